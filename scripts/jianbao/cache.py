@@ -1,0 +1,84 @@
+"""Cleaned pages kept between builds, each under the hash of all that it was made from.
+
+The key covers the source, the curation, what was learned, and the code of every stage; a page whose key is
+known is not cleaned again. Entries are this machine's own working files and are never published.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+from collections.abc import Iterable
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+
+from jianbao.model import CleanedPage, Curation, Learned, RawPage
+
+STAGES = ("build.py", "problems.py", "model", "repair", "structure", "metadata", "subjects")
+LIBRARIES = ("opencc", "pypinyin", "pyahocorasick")
+DAMAGED = (pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError, ValueError, TypeError)
+"""What unpickling raises for an entry cut off by a killed build or written by other code: it is made anew."""
+
+
+class Cache:
+    """A folder of pickled CleanedPages; entries that a build did not use are removed at its end."""
+
+    def __init__(self, folder: Path, curation: Curation, learned: Learned) -> None:
+        self._folder = folder
+        self._base = "\n".join((code_digest(), curation.digest, learned.digest))
+        self._used: set[str] = set()
+
+    def get(self, raw: RawPage) -> CleanedPage | None:
+        """The page cleaned before from the same things, or None."""
+        path = self._path(raw)
+        try:
+            page = pickle.loads(path.read_bytes())
+        except FileNotFoundError:
+            return None
+        except DAMAGED:
+            return None
+        return page if isinstance(page, CleanedPage) and page.path == raw.path else None
+
+    def put(self, raw: RawPage, page: CleanedPage) -> None:
+        """Keep a page; readers never see half of one."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        path = self._path(raw)
+        part = path.with_suffix(f".{os.getpid()}.part")
+        part.write_bytes(pickle.dumps(page, protocol=5))
+        part.replace(path)
+
+    def prune(self) -> None:
+        """Remove every entry that was neither read nor written since this object was made."""
+        for path in self._folder.glob("*.p*"):
+            if path.name not in self._used:
+                path.unlink(missing_ok=True)
+
+    def _path(self, raw: RawPage) -> Path:
+        facts = (self._base, raw.path, raw.sha256, raw.encoding, raw.address or "", raw.captured or "")
+        name = hashlib.sha256("\n".join(facts).encode()).hexdigest()[:32] + ".pickle"
+        self._used.add(name)
+        return self._folder / name
+
+
+@lru_cache(maxsize=1)
+def code_digest() -> str:
+    """A hash over the code and data of every stage that cleaning uses, and its libraries' versions."""
+    package = Path(__file__).parent
+    digest = hashlib.sha256()
+    for path in _code_files(package, STAGES):
+        digest.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
+    for library in LIBRARIES:
+        digest.update(f"{library}=={version(library)}".encode())
+    return digest.hexdigest()
+
+
+def _code_files(package: Path, names: Iterable[str]) -> list[Path]:
+    found: list[Path] = []
+    for name in names:
+        path = package / name
+        found += (
+            [path] if path.is_file() else [p for p in path.rglob("*") if p.is_file() and p.suffix != ".pyc"]
+        )
+    return sorted(found)

@@ -1,0 +1,120 @@
+"""Find the day an article was published, and the day the page was saved, among the dates above and below it.
+
+Takes the lines that carry dates, gives the publication date with its evidence and the capture date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from jianbao.model import Basis, Published
+
+DATE = re.compile(
+    r"(?<!\d)(?P<year>19[5-9]\d|20\d{2})\s*"
+    r"(?:(?P<mark>[-/.])\s*(?P<month>\d{1,2})\s*(?P=mark)\s*(?P<day>\d{1,2})(?!\d)"
+    r"|年\s*(?P<month_cn>\d{1,2})\s*月(?:\s*(?P<day_cn>\d{1,2})\s*日)?)"
+)
+PUBLISHED_LABEL = re.compile(
+    r"(?:发布|发表|刊发|出版|上传|录入|添加)?(?:日期|时间)\s*[：:]?\s*$|(?:发布|发表|刊发|出版)于?\s*[：:]?\s*$"
+)
+WEEKDAY = re.compile(r"星期[一二三四五六日天]|周[一二三四五六日]|农历|(?:今天|现在)是|欢迎")
+FIRST_YEAR = 1949
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """A line that may carry dates. `own`: it stands with the article, not elsewhere on its page.
+    `banner`: it stands above the headline, where sites greet the visitor with the day.
+    """
+
+    text: str
+    own: bool
+    banner: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A date as it stands in a line: ISO form, precision, the words it stands in, and how it is labelled."""
+
+    iso: str
+    precision: str
+    words: str
+    labelled: bool
+    weekday: bool
+
+
+def dates_in(text: str) -> Iterator[Found]:
+    """Every possible date of a line, in order; 2023-02-30 is none.
+
+    >>> [found.iso for found in dates_in("发布时间：2022-02-16 08:57 下载2021年3月")]
+    ['2022-02-16', '2021-03']
+    """
+    for match in DATE.finditer(text):
+        year, month = int(match["year"]), int(match["month"] or match["month_cn"])
+        day = match["day"] or match["day_cn"]
+        if not _possible(year, month, int(day) if day else 1):
+            continue
+        iso = f"{year:04d}-{month:02d}" + (f"-{int(day):02d}" if day else "")
+        labelled = PUBLISHED_LABEL.search(text[: match.start()]) is not None
+        words = match.group().strip()
+        yield Found(iso, "day" if day else "month", words, labelled, WEEKDAY.search(text) is not None)
+
+
+def publication(datelines: Sequence[Dateline], *, has_page_number: bool) -> Published:
+    """The date that the page gives for the article, or an honest unknown.
+
+    Order of trust: a labelled date (发布时间：) of the article; any date of its own dateline; a labelled
+    date of the page; on a page of a newspaper (one that names its 版) the banner too, since a newspaper's
+    banner is the day of issue. Any other banner with a weekday shows the day of the visit and is left
+    to `captured`.
+    """
+    for wanted in (_own_labelled, _own, _page_labelled):
+        for line in datelines:
+            for found in dates_in(line.text):
+                if wanted(line, found):
+                    return _stated(line, found)
+    if has_page_number:
+        for line in datelines:
+            for found in dates_in(line.text):
+                return _stated(line, found)
+    return Published()
+
+
+def captured(datelines: Sequence[Dateline], published: Published) -> str | None:
+    """The day in the page's banner, where it is not the publication date: when the page was shown.
+
+    >>> captured([Dateline("2021年08月18日 星期三", own=True, banner=True)], Published())
+    '2021-08-18'
+    """
+    for line in datelines:
+        if line.banner:
+            for found in dates_in(line.text):
+                if found.precision == "day" and found.weekday and found.iso != published.date:
+                    return found.iso
+    return None
+
+
+def _own_labelled(line: Dateline, found: Found) -> bool:
+    return line.own and found.labelled
+
+
+def _own(line: Dateline, found: Found) -> bool:
+    return line.own and not (line.banner and found.weekday)
+
+
+def _page_labelled(line: Dateline, found: Found) -> bool:
+    return not line.own and found.labelled
+
+
+def _stated(line: Dateline, found: Found) -> Published:
+    return Published(found.iso, found.precision, Basis.STATED, None, None, (line.text,))
+
+
+def _possible(year: int, month: int, day: int) -> bool:
+    try:
+        return date(year, month, day).year >= FIRST_YEAR
+    except ValueError:
+        return False

@@ -1,0 +1,56 @@
+"""Make a title for an article that has none, out of its own first sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from jianbao.model import Block, BlockType
+
+MAX_LENGTH = 40
+LEAD = re.compile(r"^.{0,20}?(?:讯|电|消息)\s*[（(][^）)]{2,60}[）)]\s*")
+TIME = re.compile(
+    r"^(?:近日|日前|昨日|今日|今年以来|近年来|近期|目前|据悉|据了解|\d{1,2}月\d{1,2}日(?:上午|下午|晚)?)[，,]?"
+)
+SUBJECT = re.compile(r"^[一-鿿A-Za-z0-9“”]{2,12}?(?:省|市|区|县|州|局|厅|院|部|委|办|公司|中心|学校|会议)")
+
+
+def derived_title(body: Sequence[Block]) -> str:
+    """A title of at most 40 characters from the first sentence, in the sentence's own words.
+
+    The whole sentence where it fits; else its subject and its last clause, where news puts the result
+    (joined by …); else its first clause, cut. Always of the text itself, never of what it may mean.
+
+    >>> from jianbao.model import Block, BlockType
+    >>> derived_title([Block("l1", BlockType.PARAGRAPH, "本报讯（记者甲乙）近日，某市会议召开。后面还有。")])
+    '某市会议召开'
+    """
+    text = next(
+        (block.text for block in body if block.type is BlockType.PARAGRAPH), body[0].text if body else ""
+    )
+    if len(text) <= MAX_LENGTH:
+        return re.sub(r"[。；]$", "", text.strip()) or "无题"
+    sentence = re.split(r"(?<=[。！？])", LEAD.sub("", text).strip())[0].rstrip("。")
+    short = TIME.sub("", sentence)
+    if len(short) <= MAX_LENGTH:
+        return short
+    return _subject_and_result(short) or _cut(short)
+
+
+def _subject_and_result(sentence: str) -> str | None:
+    clauses = [TIME.sub("", clause) for clause in re.split(r"[，；]|…+", sentence) if clause]
+    subject = next((match for clause in clauses if (match := SUBJECT.match(clause))), None)
+    if subject is None or len(clauses) < 2 or subject.group() in clauses[-1]:
+        return None
+    title = f"{subject.group()}…{clauses[-1]}"
+    return title if len(title) <= MAX_LENGTH else None
+
+
+def _cut(sentence: str) -> str:
+    """Whole clauses up to the limit, or the first ones cut off with an ellipsis."""
+    kept = ""
+    for clause in re.split(r"(?<=[，；])", sentence):
+        if len(kept + clause) > MAX_LENGTH:
+            break
+        kept += clause
+    return kept.rstrip("，；") or sentence[: MAX_LENGTH - 1] + "…"

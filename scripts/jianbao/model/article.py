@@ -1,0 +1,219 @@
+"""An article and the facts about it, each with the way it is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from jianbao.model.text import Repair, Script, Trail
+from jianbao.problems import Problem
+
+
+class Basis(StrEnum):
+    """How a value is known (see the glossary in docs/policy.md)."""
+
+    STATED = "stated"
+    INFERRED = "inferred"
+    DERIVED = "derived"
+    CURATED = "curated"
+    UNKNOWN = "unknown"
+
+
+class Kind(StrEnum):
+    """What sort of text an article is."""
+
+    ARTICLE = "article"
+    ADVERTISEMENT = "advertisement"
+    NOTICE = "notice"
+
+
+class BlockType(StrEnum):
+    """What a block of the body is; a gap is text that the source has visibly lost."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    CAPTION = "caption"
+    TABLE = "table"
+    GAP = "gap"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of the body. Its id is `l` and the number of the source line that it begins on.
+
+    Source lines never change, so an address with a block's id stays right when cleaning gets better.
+    A second block from the same line is `l17-2`. `rows` is empty but for tables; a table's `text` is
+    its cells, divided by tabs and line ends. A gap's text is empty and its id that of the line after it
+    with `g` for `l`.
+    """
+
+    id: str
+    type: BlockType
+    text: str
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """Who did what: a role as the paper prints it (记者, 通讯员, 编辑 …) and one or more names."""
+
+    role: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """When the text appeared: an EDTF level 0 date or None, with its bounds where evidence gives them."""
+
+    date: str | None = None
+    precision: str | None = None  # day, month, year
+    basis: Basis = Basis.UNKNOWN
+    earliest: str | None = None
+    latest: str | None = None
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A division named in headline or body: GB/T 2260 code, official name, how often, names as written."""
+
+    code: str
+    name: str
+    count: int
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicMatch:
+    """A topic the article is about, with the matched terms as they stand in the text."""
+
+    id: str
+    score: float
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeCount:
+    """A named mechanism and how often the article names it."""
+
+    id: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Statistic:
+    """A number with its unit and clause; place and year where the text gives them."""
+
+    value: float
+    unit: str
+    text: str
+    block: str
+    place: str | None
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Another article this one is tied to: reprint, shared-passage, related or continues."""
+
+    type: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What a reader reads, and all that is known about it. Field meanings: DESIGN, "The export".
+
+    `part` counts the articles of a source from 0. `id` is provisional until the ledger settles it.
+    `withdrawn` holds the curator's reason; nothing may publish the text of such an article.
+    """
+
+    id: str
+    source: str
+    sha256: str
+    part: int
+    kind: Kind
+    script: Script
+    title: str
+    title_basis: Basis
+    body: tuple[Block, ...]
+    kicker: str | None = None
+    subtitle: str | None = None
+    column: str | None = None
+    continued_from: str | None = None
+    outlet: str | None = None
+    outlet_basis: Basis = Basis.UNKNOWN
+    publisher: str | None = None
+    page: str | None = None
+    bylines: tuple[Byline, ...] = ()
+    published: Published = Published()
+    address: str | None = None
+    captured: str | None = None
+    copies: tuple[str, ...] = ()
+    place: str | None = None
+    place_basis: Basis = Basis.UNKNOWN
+    places: tuple[PlaceMention, ...] = ()
+    topics: tuple[TopicMatch, ...] = ()
+    practices: tuple[PracticeCount, ...] = ()
+    statistics: tuple[Statistic, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    confidence: float = 0.0
+    review: tuple[str, ...] = ()
+    curated: tuple[str, ...] = ()  # names of the fields that an override set
+    withdrawn: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CleanedPage:
+    """What `clean` makes of one source: its articles, its whole trail, and what was wrong.
+
+    `original` is the source's own lines with personal numbers masked: the only form of the source
+    that may be published. Empty `articles` always come with a `none_because`.
+    """
+
+    path: str
+    sha256: str
+    encoding: str
+    script: Script
+    original: tuple[str, ...]
+    repaired: tuple[str, ...]
+    articles: tuple[Article, ...]
+    trail: Trail
+    none_because: str | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadSource:
+    """A source that could not be read, and why: listed on the site, built around."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndedId:
+    """An article id that no longer stands for an article, and the ids that now hold its text."""
+
+    id: str
+    source: str
+    into: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """The whole archive, ready to be rendered: everything sorted, every id settled, overrides applied.
+
+    `articles` holds withdrawn ones too; who publishes text must leave them out (`published_articles`).
+    """
+
+    articles: tuple[Article, ...]  # by id
+    pages: tuple[CleanedPage, ...]  # by path
+    unread: tuple[UnreadSource, ...]
+    ended: tuple[EndedId, ...]
+
+    @property
+    def published_articles(self) -> tuple[Article, ...]:
+        """The articles whose text may be shown: all but the withdrawn, by id."""
+        return tuple(article for article in self.articles if article.withdrawn is None)

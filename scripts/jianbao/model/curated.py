@@ -1,0 +1,186 @@
+"""What people decided, as loaded and checked from seeds/curation: the rules that stages are given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from jianbao.model.article import Byline, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """archive.yml: what this archive is called, where its home is, what it masks, how it is laid out."""
+
+    name: str
+    description: str
+    home_province: str  # GB/T 2260, two digits and four zeros
+    mask_mobiles: bool = True
+    mask_identity: bool = True
+    page_size: int = 50  # articles on one page of an index
+    repository: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """An administrative division of China. `level` is province, prefecture, county or township.
+
+    `name` is official (公安县), `short` what papers write (公安), `parent` a code or None for provinces.
+    """
+
+    code: str
+    name: str
+    short: str
+    level: str
+    parent: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FormerName:
+    """A name that a division bore until a year: 监利县 → 421088 until 2020."""
+
+    name: str
+    code: str
+    until: int
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The place authority: divisions by code, and the curated rules for finding them in text."""
+
+    divisions: tuple[Division, ...]
+    former: tuple[FormerName, ...] = ()
+    aliases: tuple[tuple[str, str], ...] = ()  # written name → code
+    never: tuple[str, ...] = ()  # phrases in which no place is found: 长安杯, 平安建设
+    not_before: tuple[str, ...] = ()  # what may not follow a short name: 路, 大道, 杯
+    common: tuple[
+        str, ...
+    ] = ()  # short names that are words too (公安, 长安): counted only in lists of places
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word that speaks for a topic (or against it, with a negative weight)."""
+
+    text: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """An entry of the taxonomy."""
+
+    id: str
+    name: str
+    scope: str
+    terms: tuple[Term, ...]
+    group: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """A named mechanism: its id, name, variants and a sentence of our own about it."""
+
+    id: str
+    name: str
+    variants: tuple[str, ...] = ()
+    description: str = ""
+    topic: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """A known medium: its name, other names it goes by, and the division it reports from."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LinePattern:
+    """A regular expression for a line that is no article text, and the name of what it is.
+
+    `ends` says that nothing after such a line belongs to an article (a footer begins).
+    """
+
+    name: str
+    pattern: str
+    ends: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Patterns of newspaper layout that a curator may extend: furniture, captions, campaign labels."""
+
+    furniture: tuple[LinePattern, ...] = ()
+    captions: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    accounts: tuple[str, ...] = ()  # names of CMS accounts that are no bylines: 管理, admin
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptRules:
+    """script.yml: words that keep 著, and names that conversion to Simplified must not touch."""
+
+    keep_zhu: tuple[str, ...] = ()
+    protected: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleOverride:
+    """A curator's word on one article. `None` means "not said"; `fields` lists what was said."""
+
+    id: str
+    fields: tuple[str, ...] = ()
+    title: str | None = None
+    kicker: str | None = None
+    subtitle: str | None = None
+    column: str | None = None
+    outlet: str | None = None
+    publisher: str | None = None
+    page: str | None = None
+    published: str | None = None  # EDTF level 0, or "unknown"
+    place: str | None = None
+    topics: tuple[str, ...] | None = None
+    bylines: tuple[Byline, ...] | None = None
+    kind: Kind | None = None
+    withdrawn: str | None = None
+    line: int | None = None  # where the entry begins in its file, for messages
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """overrides/<name>.yml: corrections of one source. `split` names the lines that begin an article."""
+
+    source: str
+    split: tuple[int, ...] = ()
+    articles: tuple[ArticleOverride, ...] = ()
+    file: str = ""
+    line: int | None = None  # where the source is named in that file, for messages
+
+
+@dataclass(frozen=True, slots=True)
+class Curation:
+    """All of seeds/curation, validated. `digest` changes when anything that cleaning may read changes."""
+
+    settings: Settings
+    places: Places
+    topics: tuple[Topic, ...] = ()
+    practices: tuple[Practice, ...] = ()
+    outlets: tuple[Outlet, ...] = ()
+    wording: Wording = field(default_factory=Wording)
+    script: ScriptRules = field(default_factory=ScriptRules)
+    overrides: tuple[Override, ...] = ()
+    digest: str = ""
+
+    def override_for(self, source: str) -> Override | None:
+        """The override of one source, or None."""
+        return next((override for override in self.overrides if override.source == source), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What only the whole collection shows: lines that stand on many of its pages, by their text."""
+
+    repeated_lines: frozenset[str] = frozenset()
+    digest: str = ""

@@ -1,0 +1,69 @@
+"""Walk a trail again: source lines → repaired lines → the text of each article's fields and blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from jianbao.model.text import Placement, Repair, Role, Trail
+
+FIELD_SEPARATOR = " "
+"""What stands between two lines that make one headline; body lines are joined without anything."""
+
+
+class ReplayError(ValueError):
+    """A repair does not fit the line it names: the trail belongs to other text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """The repaired lines, and the text of every (article, role, block) that the placements name."""
+
+    lines: tuple[str, ...]
+    texts: dict[tuple[int, Role, int | None], str]
+
+
+def replay_repairs(lines: Sequence[str], repairs: Iterable[Repair]) -> tuple[str, ...]:
+    """Make every in-line repair again, in order.
+
+    Raises ReplayError where `before` does not stand at the place that a repair names.
+
+    >>> replay_repairs(["全國(guó)"], [Repair("pinyin", 1, 2, "(guó)", ""), Repair("script", 1, 1, "國", "国")])
+    ('全国',)
+    """
+    current = list(lines)
+    for repair in repairs:
+        text = current[repair.line - 1]
+        end = repair.start + len(repair.before)
+        if text[repair.start : end] != repair.before:
+            raise ReplayError(
+                f"line {repair.line}, column {repair.start}: {repair.before!r} does not stand there"
+            )
+        current[repair.line - 1] = text[: repair.start] + repair.after + text[end:]
+    return tuple(current)
+
+
+def gather(lines: Sequence[str], placements: Iterable[Placement]) -> dict[tuple[int, Role, int | None], str]:
+    """Join the placed pieces of repaired lines into the text of each field and block of each article.
+
+    Only pieces that belong to an article count; a table's lines are kept apart by line ends.
+    """
+    pieces: dict[tuple[int, Role, int | None], list[str]] = {}
+    for placement in placements:
+        if placement.article is None or placement.role in (Role.LAYOUT, Role.FURNITURE, Role.DROPPED):
+            continue
+        key = (placement.article, placement.role, placement.block)
+        pieces.setdefault(key, []).append(lines[placement.line - 1][placement.start : placement.end])
+    return {key: _joined(key[1], texts) for key, texts in pieces.items()}
+
+
+def replay(lines: Sequence[str], trail: Trail) -> Replayed:
+    """Replay a whole trail on the source's own lines."""
+    repaired = replay_repairs(lines, trail.repairs)
+    return Replayed(repaired, gather(repaired, trail.placements))
+
+
+def _joined(role: Role, texts: list[str]) -> str:
+    if role is not Role.BODY:
+        return FIELD_SEPARATOR.join(texts)
+    return "\n".join(texts) if any("\t" in text for text in texts) else "".join(texts)

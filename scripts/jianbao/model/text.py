@@ -1,0 +1,101 @@
+"""A source as it was read, and the trail that leads from its characters to the article's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+MASKED_NUMBER = "（号码已隐去）"
+"""What stands where a personal number stood."""
+
+
+class Script(StrEnum):
+    """The script a source is written in, by its ISO 15924 code."""
+
+    HANS = "Hans"
+    HANT = "Hant"
+
+
+@dataclass(frozen=True, slots=True)
+class RawPage:
+    """A source file as it was received, decoded and cut at its line ends; nothing else is changed.
+
+    `path` is relative to the folder of sources, with forward slashes. `lines` hold no line ends; line
+    numbers count from 1. `address` and `captured` come from a sidecar or a container format, never from
+    the text.
+    """
+
+    path: str
+    sha256: str
+    encoding: str
+    lines: tuple[str, ...]
+    address: str | None = None
+    captured: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One change that cleaning made inside one line.
+
+    `start` is the offset of `before` in the line as it stood when this repair was made, so replaying
+    the repairs of a page in their order turns the source's lines into the repaired ones.
+    """
+
+    rule: str
+    line: int
+    start: int
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class RepairedPage:
+    """The lines of a source after every in-line repair; line `n` of the source is `lines[n - 1]`."""
+
+    path: str
+    lines: tuple[str, ...]
+    script: Script
+    repairs: tuple[Repair, ...]
+
+
+class Role(StrEnum):
+    """Where a stretch of a repaired line went."""
+
+    LAYOUT = "layout"  # blank lines and indents
+    FURNITURE = "furniture"
+    DROPPED = "dropped"  # left out by a rule of the structure stage, e.g. a repetition
+    TITLE = "title"
+    KICKER = "kicker"
+    SUBTITLE = "subtitle"
+    COLUMN = "column"
+    BYLINE = "byline"
+    DATELINE = "dateline"  # the line with 来源, 发布时间 and the like
+    PAGE = "page"
+    CONTINUED = "continued"  # （上接第1版）
+    BODY = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Says that characters `start` to `end` of repaired line `line` went to `role`.
+
+    `article` counts the articles of the page from 0 and is None for what belongs to none; `block`
+    counts the article's blocks from 0 for the role body. `reason` names the furniture or the rule that
+    dropped it. The placements of a page cover every character of every line exactly once.
+    """
+
+    line: int
+    start: int
+    end: int
+    role: Role
+    article: int | None = None
+    block: int | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """All that cleaning did to one source: the in-line repairs in order, then where each piece went."""
+
+    repairs: tuple[Repair, ...]
+    placements: tuple[Placement, ...]

@@ -1,0 +1,162 @@
+"""The pages of one article: the text with its facts, or what is said where a text was."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from jianbao.model import Article, Basis, BlockType, Curation, EndedId
+from jianbao.pages import words
+from jianbao.pages.changes import changes
+from jianbao.pages.cities import Gazetteer, gazetteer
+from jianbao.pages.environment import render_template
+from jianbao.pages.markdown import Markdown, as_markdown, join, showable, text_to_markdown
+from jianbao.pages.shelves import outlet_path, year_of
+from jianbao.pages.views import Link, article_path, original_path
+
+DESCRIPTION_LENGTH = 90
+LANGUAGES = {"Hans": "zh-Hans", "Hant": "zh-Hant"}
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a page about an article has to know beside it."""
+
+    gazetteer: Gazetteer
+    topics: Mapping[str, str]
+    published: Mapping[str, Article]
+
+
+def context(published: Mapping[str, Article], curation: Curation) -> Context:
+    """Collect, once a build, what all article pages ask for."""
+    return Context(gazetteer(curation), {topic.id: topic.name for topic in curation.topics}, published)
+
+
+def article_page(article: Article, about: Context) -> str:
+    """The page of a published article."""
+    path = article_path(article.id)
+    return render_template(
+        "article.md.j2",
+        path,
+        _meta(article),
+        article=article,
+        entry=entry(article, about),
+        place_trail=_place_trail(article, about),
+        mentioned=tuple(
+            link
+            for place in article.places
+            if place.code != article.place and (link := about.gazetteer.link(place.code)) is not None
+        ),
+        relations=_relations(article, about),
+        changes=changes(article.repairs),
+        change_count=len(article.repairs),
+        curated=tuple(words.FIELDS.get(name, name) for name in article.curated),
+        blocks=tuple(_block(block.type, block.id, block.text, block.rows) for block in article.body),
+        original=Link("与原文对照", original_path(article.id)),
+    )
+
+
+def withdrawn_page(article: Article) -> str:
+    """The page of a withdrawn article: that it was withdrawn and why, and nothing else of it."""
+    meta = {"title": "已撤回的文章", "robots": "noindex", "hide": ["toc"]}
+    return render_template("withdrawn.md.j2", article_path(article.id), meta, reason=article.withdrawn or "")
+
+
+def ended_page(ended: EndedId, about: Context) -> str:
+    """The page of an id that no longer stands for an article: where its text went."""
+    meta = {"title": "此编号已停用", "robots": "noindex", "hide": ["toc"]}
+    into = tuple(
+        Link(about.published[id].title if id in about.published else "已撤回的文章", article_path(id))
+        for id in ended.into
+    )
+    return render_template("ended.md.j2", article_path(ended.id), meta, id=ended.id, into=into)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article in a list: where it is, and the facts a reader chooses by, each with its index page."""
+
+    article: Article
+    link: Link
+    year: Link
+    outlet: Link
+    place: Link | None
+    topics: tuple[Link, ...]
+
+
+def entry(article: Article, about: Context) -> Entry:
+    """The facts of an article, linked to their index pages."""
+    outlet_name = article.outlet or words.UNKNOWN_OUTLET
+    return Entry(
+        article=article,
+        link=Link(article.title, article_path(article.id)),
+        year=Link(words.day_in_words(article.published), f"years/{year_of(article)}/index.md"),
+        outlet=Link(outlet_name, f"{outlet_path(article.outlet)}/index.md"),
+        place=about.gazetteer.link(article.place) if article.place else None,
+        topics=tuple(
+            Link(about.topics.get(match.id, match.id), f"topics/{match.id}/index.md") for match in article.topics
+        ),
+    )
+
+
+def _meta(article: Article) -> dict[str, Any]:
+    """The front matter: facts in the export's words, and what MkDocs needs."""
+    return {
+        "title": showable(article.title),
+        "description": _description(article),
+        "date": article.published.date,
+        "date_basis": article.published.basis.value,
+        "outlet": article.outlet,
+        "place": article.place,
+        "topics": [match.id for match in article.topics],
+        "source": article.source,
+        "sha256": article.sha256,
+        "template": "article.html",
+    }
+
+
+def _description(article: Article) -> str:
+    """The first words of the text, for search engines and for links shared elsewhere."""
+    first = (block.text for block in article.body if block.type is BlockType.PARAGRAPH)
+    return words.shorten(showable(next(first, article.title)), DESCRIPTION_LENGTH)
+
+
+def _place_trail(article: Article, about: Context) -> tuple[Link, ...]:
+    """City and county of the place that the article is about."""
+    if article.place is None:
+        return ()
+    links = (about.gazetteer.link(code) for code in about.gazetteer.shelved(article.place))
+    return tuple(link for link in links if link is not None)
+
+
+def _relations(article: Article, about: Context) -> tuple[tuple[str, Link], ...]:
+    return tuple(
+        (words.RELATIONS.get(one.type, one.type), Link(about.published[one.id].title, article_path(one.id)))
+        for one in article.relations
+        if one.id in about.published
+    )
+
+
+def _block(type: BlockType, id: str, text: str, rows: tuple[tuple[str, ...], ...]) -> Markdown:  # noqa: A002
+    """One block of the body, with its id as anchor."""
+    if type is BlockType.TABLE:
+        return join(['<div class="jb-table" id="', id, '" markdown="1">\n\n', _table(rows), "\n\n</div>"])
+    if type is BlockType.HEADING:
+        return Markdown(f"## {text_to_markdown(text)} {{#{id}}}")
+    shown = "〔此处原文缺失〕" if type is BlockType.GAP else text
+    classes = {BlockType.GAP: " .jb-gap", BlockType.CAPTION: " .jb-caption"}.get(type, "")
+    return Markdown(f"{text_to_markdown(shown)}\n{{#{id}{classes}}}")
+
+
+def _table(rows: tuple[tuple[str, ...], ...]) -> Markdown:
+    """Rows as a Markdown table, the first as its head; short rows are filled up."""
+    width = max((len(row) for row in rows), default=0)
+    lines = [" | ".join(as_markdown(cell) for cell in (*row, *("",) * (width - len(row)))) for row in rows]
+    rule = " | ".join(["---"] * width)
+    return Markdown("\n".join(f"| {line} |" for line in (*lines[:1], rule, *lines[1:])))
+
+
+def basis_note(basis: Basis) -> str:
+    """Say how a value is known where it does not simply stand in the source."""
+    return "" if basis in (Basis.STATED, Basis.UNKNOWN) else words.BASES[basis]

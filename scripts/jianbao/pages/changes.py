@@ -1,0 +1,80 @@
+"""What was changed in an article, rule by rule: how often, with a few examples."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from jianbao.model import Repair
+from jianbao.pages.words import shorten
+
+RULES = {
+    "invisible": "删去看不见的字符",
+    "pinyin": "删去夹在字后的注音",
+    "mojibake": "修复乱码",
+    "script": "繁体转为简体",
+    "zhu": "“著”改为“着”",
+    "punctuation": "标点改为全角",
+    "spacing": "删去多余的空格",
+    "width": "全角字母、数字改为半角",
+    "quotes": "补正引号",
+    "entities": "还原网页字符",
+    "privacy": "隐去个人号码",
+    "repetition": "删去重复的文字",
+    "join": "接合断开的行",
+}
+
+# These say nothing by example: what they took away cannot or may not be seen.
+SILENT = ("privacy", "invisible")
+EXAMPLES = 3
+EXAMPLE_LENGTH = 24
+# A repair of another rule may have met a telephone number before it was masked.
+NUMBER = re.compile(r"\d(?:\D{0,2}\d){6,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One rule's work on one article."""
+
+    rule: str
+    name: str
+    count: int
+    examples: tuple[tuple[str, str], ...]
+
+
+def changes(repairs: Iterable[Repair]) -> tuple[Change, ...]:
+    """Group repairs by rule, the busiest first.
+
+    >>> changes([Repair("pinyin", 1, 1, "(guó)", ""), Repair("pinyin", 2, 1, "(guó)", "")])
+    (Change(rule='pinyin', name='删去夹在字后的注音', count=2, examples=(('(guó)', ''),)),)
+    """
+    groups: dict[str, list[Repair]] = defaultdict(list)
+    for repair in repairs:
+        groups[repair.rule].append(repair)
+    made = [Change(rule, rule_name(rule), len(group), _examples(rule, group)) for rule, group in groups.items()]
+    return tuple(sorted(made, key=lambda change: (-change.count, change.rule)))
+
+
+def rule_name(rule: str) -> str:
+    """What a rule is called on the site: its own entry, that of the family before a dot, or its id."""
+    return RULES.get(rule) or RULES.get(rule.partition(".")[0]) or rule
+
+
+def _examples(rule: str, repairs: Iterable[Repair]) -> tuple[tuple[str, str], ...]:
+    if rule.partition(".")[0] in SILENT:
+        return ()
+    seen = dict.fromkeys((repair.before, repair.after) for repair in repairs)
+    fit = [(before, after) for before, after in seen if not _tells_number(before + after)]
+    return tuple((_visible(before), _visible(after)) for before, after in fit[:EXAMPLES])
+
+
+def _tells_number(text: str) -> bool:
+    return NUMBER.search(unicodedata.normalize("NFKC", text)) is not None
+
+
+def _visible(text: str) -> str:
+    """An example as it can be seen: short, and blanks by their name."""
+    return "空格" if text and not text.strip() else shorten(text, EXAMPLE_LENGTH)

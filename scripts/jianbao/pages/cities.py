@@ -1,0 +1,137 @@
+"""The shelf of places: a page for each city (prefecture) and county that an article is about or names.
+
+An article is listed and counted under its place and the city that the place lies in; under the divisions
+that it only names, it is listed apart. The province has articles that are about the whole of it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from jianbao.model import Article, Curation, Division
+from jianbao.pages.views import Link, Section, Shelf, View, newest_first
+
+MUNICIPALITIES = ("110000", "120000", "310000", "500000")
+# Rows of the code table that stand for no unit of their own, only for how their children are run.
+PLACEHOLDERS = ("市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划")
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """Finds the pages that a code belongs to: its county, if it has one, and its city."""
+
+    divisions: Mapping[str, Division]
+
+    def name(self, code: str) -> str:
+        """The official name, or the code itself where the authority does not know it."""
+        return self.divisions[code].name if code in self.divisions else code
+
+    def lineage(self, code: str) -> tuple[Division, ...]:
+        """The division and all above it, the nearest first, without placeholders."""
+        found: list[Division] = []
+        while (division := self.divisions.get(code)) is not None and division not in found:
+            found.append(division)
+            code = division.parent or ""
+        return tuple(one for one in found if one.name not in PLACEHOLDERS)
+
+    def shelved(self, code: str) -> tuple[str, ...]:
+        """The codes of the pages that an article about `code` stands on: the city's, then the county's.
+
+        A county that is run by its province (仙桃市) is a city here, and so is a municipality (北京市);
+        what lies below a county stands on the county's page. An unknown code stands nowhere.
+        """
+        units = {division.level: division.code for division in reversed(self.lineage(code))}
+        province, county = units.get("province"), units.get("county")
+        city = units.get("prefecture") or (province if province in MUNICIPALITIES else county) or province
+        return tuple(dict.fromkeys(unit for unit in (city, county) if unit))
+
+    def folder(self, code: str) -> str:
+        """The folder of a code's own page."""
+        return "cities/" + "/".join(self.shelved(code))
+
+    def link(self, code: str) -> Link | None:
+        """The page for a code, or None where the authority does not know it."""
+        shelved = self.shelved(code)
+        return Link(self.name(code), f"{self.folder(code)}/index.md") if shelved else None
+
+
+def gazetteer(curation: Curation) -> Gazetteer:
+    """The place authority, ready to be asked."""
+    return Gazetteer({division.code: division for division in curation.places.divisions})
+
+
+def cities(articles: Iterable[Article], curation: Curation) -> Shelf:
+    """Make the shelf of places."""
+    where = gazetteer(curation)
+    about, named = _by_unit(articles, where)
+    units = sorted(set(about) | set(named))
+    counties = {code: _view(code, where, about, named, ()) for code in units if len(where.shelved(code)) > 1}
+    views = []
+    for code in units:
+        if code in counties:
+            views.append(counties[code])
+            continue
+        children = tuple(view.link for unit, view in counties.items() if where.shelved(unit)[0] == code)
+        views.append(_view(code, where, about, named, children))
+    return Shelf(
+        "cities",
+        "地区",
+        "按文章所写的地区排列；名称与代码依国家标准《中华人民共和国行政区划代码》（GB/T 2260）。",
+        _sections([view for view in views if view.folder.count("/") == 1], where, curation),
+        tuple(views),
+    )
+
+
+def _by_unit(
+    articles: Iterable[Article], where: Gazetteer
+) -> tuple[dict[str, list[Article]], dict[str, list[Article]]]:
+    about: dict[str, list[Article]] = defaultdict(list)
+    named: dict[str, list[Article]] = defaultdict(list)
+    for article in articles:
+        home = where.shelved(article.place) if article.place else ()
+        for unit in home:
+            about[unit].append(article)
+        units = {unit for place in article.places for unit in where.shelved(place.code)}
+        for unit in sorted(units.difference(home)):
+            named[unit].append(article)
+    return about, named
+
+
+def _view(
+    code: str,
+    where: Gazetteer,
+    about: Mapping[str, list[Article]],
+    named: Mapping[str, list[Article]],
+    children: tuple[Link, ...],
+) -> View:
+    """The page of one unit; above it stand its city and, for a city, nothing."""
+    lineage = where.lineage(code)
+    parents = [Link("地区", "cities/index.md")]
+    parents += [link for unit in where.shelved(code)[:-1] if (link := where.link(unit))]
+    province = lineage[-1].name if len(lineage) > 1 else ""
+    return View(
+        folder=where.folder(code),
+        title=where.name(code),
+        about=f"{province}，行政区划代码 {code}。" if province else f"行政区划代码 {code}。",
+        articles=newest_first(about.get(code, ())),
+        mentioned=newest_first(named.get(code, ())),
+        parents=tuple(parents),
+        children=tuple(sorted(children, key=lambda link: (-link.count, link.path))),
+    )
+
+
+def _sections(views: list[View], where: Gazetteer, curation: Curation) -> tuple[Section, ...]:
+    """Cities by province, the home province first; in each, those with articles before those only named."""
+    by_province: dict[str, list[View]] = defaultdict(list)
+    for view in views:
+        by_province[where.lineage(view.folder.rpartition("/")[2])[-1].code].append(view)
+    home = curation.settings.home_province
+    return tuple(
+        Section(
+            where.name(province),
+            tuple(view.link for view in sorted(by_province[province], key=lambda v: (-len(v.articles), v.folder))),
+        )
+        for province in sorted(by_province, key=lambda code: (code != home, code))
+    )

@@ -1,0 +1,56 @@
+"""The one Jinja2 environment of the pages: a value is escaped for Markdown unless it is Markdown already."""
+
+from __future__ import annotations
+
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from jianbao.pages import markdown, words
+from jianbao.pages.views import Link
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+@cache
+def environment() -> Environment:
+    """Make the environment, once. A changed template is seen at the next build (Jinja2's auto_reload).
+
+    `finalize` is what makes the safe way the default: a template cannot forget to escape. Macros are not
+    to be used in it: what they return counts as plain text and would be escaped again; include instead.
+    """
+    made = Environment(
+        # Jinja2 can escape for HTML only; `finalize` escapes for Markdown, which holds no raw HTML then.
+        autoescape=False,  # noqa: S701
+        finalize=markdown.as_markdown,
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.globals.update(words=words, join=markdown.join)
+    return made
+
+
+def render_template(name: str, here: str, meta: dict[str, Any], **values: Any) -> str:
+    """Fill a template for the page `here` (relative to docs/): `link(a_link)` in it is relative to that page."""
+    return (
+        environment()
+        .get_template(name)
+        .render(
+            here=here,
+            front_matter=markdown.front_matter(meta),
+            link=partial(_link, here),
+            **values,
+        )
+    )
+
+
+def _link(here: str, to: Link | None, text: str = "") -> markdown.Markdown:
+    """A link as Markdown; no link (a value that has no index page) is its text alone."""
+    if to is None:
+        return markdown.text_to_markdown(text)
+    return markdown.link(text or to.title, to.path, here, to.anchor)

@@ -1,0 +1,184 @@
+"""The page that sets an article beside its original: source lines on the left, what became of them on the right.
+
+Shows `CleanedPage.original`, whose personal numbers are masked, and never a line of another article. Where
+an article of the same source was withdrawn, only this article's own lines are shown: a line that belongs to
+none (a hotlist, a repetition) may repeat what was withdrawn.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from jianbao.model import Article, Block, BlockType, CleanedPage, Placement, Role
+from jianbao.pages import words
+from jianbao.pages.articles import LANGUAGES
+from jianbao.pages.environment import render_template
+from jianbao.pages.views import Link, article_path, original_path
+
+REASONS = {
+    "breadcrumb": "所在位置",
+    "navigation": "导航",
+    "hotline": "热线电话",
+    "footer": "页脚",
+    "copyright": "版权声明",
+    "share": "分享按钮",
+    "licence": "许可证号",
+    "date": "页面日期",
+    "repeated": "多页重复出现",
+    "repetition": "重复",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What became of a stretch of a line: a word for its role, the text it gave, and where that stands."""
+
+    word: str
+    text: str = ""
+    link: Link | None = None
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the source."""
+
+    number: int
+    original: str
+    pieces: tuple[Piece, ...]
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Lines that follow one another: shown as rows, or, where they are not this article's, told in a note."""
+
+    rows: tuple[Row, ...] = ()
+    first: int = 0
+    last: int = 0
+    link: Link | None = None
+
+
+def original_page(article: Article, page: CleanedPage) -> str:
+    """The page of one article beside its original."""
+    here = original_path(article.id)
+    meta = {
+        "title": f"与原文对照：{article.title}",
+        "robots": "noindex",
+        "source": article.source,
+        "sha256": article.sha256,
+        "template": "original.html",
+        "hide": ["toc"],
+    }
+    return render_template(
+        "original.md.j2",
+        here,
+        meta,
+        article=article,
+        page=page,
+        encoding=words.ENCODINGS.get(page.encoding, page.encoding),
+        language=LANGUAGES[article.script.value],
+        stretches=stretches(article, page),
+        back=Link(article.title, article_path(article.id)),
+    )
+
+
+def stretches(article: Article, page: CleanedPage) -> tuple[Stretch, ...]:
+    """Align the lines of a page with one of its articles."""
+    by_line: dict[int, list[Placement]] = defaultdict(list)
+    for placement in page.trail.placements:
+        if placement.role is not Role.LAYOUT:
+            by_line[placement.line].append(placement)
+    secret = any(one.withdrawn is not None for one in page.articles)
+    owners = [(line, _owner(by_line[line], article, secret=secret)) for line in sorted(by_line)]
+    others = {one.part: _other(one) for one in page.articles}
+    told: set[int] = set()
+    made = []
+    for owner, group in groupby(owners, key=lambda pair: pair[1]):
+        lines = [line for line, _ in group]
+        if owner == article.part:
+            rows = tuple(_row(line, sorted(by_line[line], key=_start), article, page, told) for line in lines)
+            made.append(Stretch(rows, lines[0], lines[-1]))
+        else:
+            made.append(Stretch((), lines[0], lines[-1], others.get(owner) if owner is not None else None))
+    return tuple(made)
+
+
+def _start(placement: Placement) -> int:
+    return placement.start
+
+
+def _other(article: Article) -> Link | None:
+    """The link to another article of the page; a withdrawn one is not named."""
+    return None if article.withdrawn is not None else Link(article.title, article_path(article.id))
+
+
+def _owner(placements: list[Placement], article: Article, *, secret: bool) -> int | None:
+    """The part that a line is shown with: this article's own wherever it has a share, else another's.
+
+    A line of no article is shown with this one, unless something of the page is secret.
+    """
+    parts = [placement.article for placement in placements if placement.article is not None]
+    if article.part in parts:
+        return article.part
+    if parts:
+        return parts[0]
+    return None if secret else article.part
+
+
+def _row(line: int, placements: list[Placement], article: Article, page: CleanedPage, told: set[int]) -> Row:
+    own = [one for one in placements if one.article in (article.part, None)]
+    mixed = any(one.article not in (article.part, None) for one in placements)
+    secret = any(one.withdrawn is not None for one in page.articles)
+    if mixed or (secret and len(own) != len([one for one in own if one.article == article.part])):
+        own = [one for one in own if one.article == article.part]
+        repaired = page.repaired[line - 1]
+        original = "……".join(repaired[one.start : one.end] for one in own)
+    else:
+        original = page.original[line - 1]
+    style = "" if any(one.article == article.part and one.role is not Role.DROPPED for one in own) else "jb-off"
+    return Row(line, original.strip(), tuple(_pieces(own, article, page, told)), style)
+
+
+def _pieces(placements: list[Placement], article: Article, page: CleanedPage, told: set[int]) -> Iterator[Piece]:
+    """What became of each stretch of a line; `told` remembers the blocks that were shown already."""
+    for placement in placements:
+        if placement.role is Role.BODY and placement.block is not None and placement.block < len(article.body):
+            yield from _body(placement.block, article, told)
+        elif placement.role in (Role.FURNITURE, Role.DROPPED):
+            reason = REASONS.get(placement.reason, placement.reason)
+            word = words.ROLES[placement.role] + (f"：{reason}" if reason else "")
+            yield Piece(word, style="jb-reason")
+        else:
+            text = page.repaired[placement.line - 1][placement.start : placement.end].strip()
+            yield Piece(words.ROLES[placement.role], text)
+
+
+def _body(number: int, article: Article, told: set[int]) -> Iterator[Piece]:
+    block = article.body[number]
+    if number in told:
+        yield Piece("接上段", style="jb-reason")
+        return
+    told.add(number)
+    before = article.body[number - 1] if number else None
+    if before is not None and before.type is BlockType.GAP:
+        yield Piece("", "〔此处原文缺失〕", Link("", article_path(article.id), anchor=before.id))
+    yield Piece(_block_word(block), block.text.replace("\n", " ／ ").replace("\t", "　"), _anchor(article, block))
+
+
+_BLOCK_WORDS: Mapping[BlockType, str] = {
+    BlockType.HEADING: "小标题",
+    BlockType.CAPTION: "图片说明",
+    BlockType.TABLE: "表格",
+}
+
+
+def _block_word(block: Block) -> str:
+    return _BLOCK_WORDS.get(block.type, "")
+
+
+def _anchor(article: Article, block: Block) -> Link:
+    return Link("", article_path(article.id), anchor=block.id)

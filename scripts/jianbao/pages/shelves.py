@@ -1,0 +1,113 @@
+"""The shelves of topics, years and outlets, and the list of all articles."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from jianbao.model import Article, Curation, Topic
+from jianbao.pages import words
+from jianbao.pages.views import Link, Section, Shelf, View, newest_first, slug
+
+RESERVED = ("unknown", "index")
+
+
+def all_articles(articles: Iterable[Article]) -> View:
+    """The list of every article."""
+    return View("articles", "全部文章", "本站收录的全部文章，由新到旧；日期不详的在最后。", newest_first(articles))
+
+
+def topics(articles: Iterable[Article], curation: Curation) -> Shelf:
+    """The shelf of topics, in the order of the taxonomy."""
+    found = _grouped((match.id, article) for article in articles for match in article.topics)
+    known = {topic.id: topic for topic in curation.topics}
+    # An article may carry the id of a topic that the taxonomy has lost since: it keeps a page, by its id.
+    order = [*known, *sorted(set(found) - set(known))]
+    views = {
+        id: View(f"topics/{id}", _topic_title(known, id), _scope(known, id), found[id], (), (_TOPICS,))
+        for id in order
+        if id in found
+    }
+    return Shelf(
+        "topics",
+        "专题",
+        "按文章所谈的事情排列。一篇文章可属多个专题；标题谈到，或正文两处以上谈到，才算属于。",
+        _topic_sections(order, views, known),
+        tuple(views.values()),
+    )
+
+
+_TOPICS = Link("专题", "topics/index.md")
+_YEARS = Link("年份", "years/index.md")
+_OUTLETS = Link("媒体", "outlets/index.md")
+
+
+def _topic_title(known: Mapping[str, Topic], id: str) -> str:  # noqa: A002
+    return known[id].name if id in known else id
+
+
+def _scope(known: Mapping[str, Topic], id: str) -> str:  # noqa: A002
+    scope = known[id].scope if id in known else ""
+    return f"{scope.rstrip('。')}。" if scope else ""
+
+
+def _topic_sections(order: list[str], views: Mapping[str, View], known: Mapping[str, Topic]) -> tuple[Section, ...]:
+    groups: dict[str, list[str]] = defaultdict(list)
+    for id in order:  # noqa: A001
+        groups[(known[id].group if id in known else None) or ""].append(id)
+    return tuple(
+        Section(
+            group,
+            tuple(views[id].link for id in ids if id in views),
+            tuple(_topic_title(known, id) for id in ids if id not in views),
+        )
+        for group, ids in groups.items()
+    )
+
+
+def year_of(article: Article) -> str:
+    """The year an article is shelved under: that of its date; a guess by bounds is no date."""
+    date = article.published.date
+    return date[:4] if date else "undated"
+
+
+def years(articles: Iterable[Article], curation: Curation) -> Shelf:  # noqa: ARG001 (all shelves are called alike)
+    """The shelf of years, newest first, and one place for what has no date."""
+    found = _grouped((year_of(article), article) for article in articles)
+    views = [View(f"years/{year}", f"{year}年", "", found[year], (), (_YEARS,)) for year in sorted(found, reverse=True)]
+    undated = [view for view in views if view.folder == "years/undated"]
+    dated = [view for view in views if view.folder != "years/undated"]
+    if "undated" in found:
+        about = "这些文章的来源没有写明日期，文中也没有足以定下日期的线索。本站不猜测日期。"
+        undated = [View("years/undated", words.UNDATED, about, found["undated"], (), (_YEARS,))]
+    ordered = (*dated, *undated)
+    return Shelf(
+        "years", "年份", "按文章的发布日期排列。", (Section("", tuple(view.link for view in ordered)),), ordered
+    )
+
+
+def outlet_path(outlet: str | None) -> str:
+    """The folder of an outlet's page."""
+    return f"outlets/{slug(outlet, RESERVED)}" if outlet else "outlets/unknown"
+
+
+def outlets(articles: Iterable[Article], curation: Curation) -> Shelf:  # noqa: ARG001
+    """The shelf of outlets, the most often seen first; articles without one stand together, last."""
+    found = _grouped((article.outlet or "", article) for article in articles)
+    views = tuple(
+        View(outlet_path(name), name or words.UNKNOWN_OUTLET, "" if name else _NO_OUTLET, found[name], (), (_OUTLETS,))
+        for name in sorted(found, key=lambda name: (not name, -len(found[name]), name))
+    )
+    return Shelf(
+        "outlets", "媒体", "按文章所署的媒体排列。", (Section("", tuple(view.link for view in views)),), views
+    )
+
+
+_NO_OUTLET = "这些文章的来源没有写明出自哪家媒体。"
+
+
+def _grouped(pairs: Iterable[tuple[str, Article]]) -> dict[str, tuple[Article, ...]]:
+    groups: dict[str, list[Article]] = defaultdict(list)
+    for key, article in pairs:
+        groups[key].append(article)
+    return {key: newest_first(articles) for key, articles in groups.items()}

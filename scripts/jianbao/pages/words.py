@@ -1,0 +1,105 @@
+"""What the model's values are called on the site, in Chinese."""
+
+from __future__ import annotations
+
+from jianbao.model import Article, Basis, Kind, Published, Role
+
+UNDATED = "日期不详"
+UNKNOWN_OUTLET = "媒体不详"
+
+BASES = {
+    Basis.STATED: "文中载明",
+    Basis.INFERRED: "据文中线索推断",
+    Basis.DERIVED: "据正文拟定",
+    Basis.CURATED: "人工核定",
+    Basis.UNKNOWN: "依据不详",
+}
+
+KINDS = {Kind.ARTICLE: "文章", Kind.ADVERTISEMENT: "广告", Kind.NOTICE: "公告"}
+
+ROLES = {
+    Role.LAYOUT: "空白",
+    Role.FURNITURE: "页面附带内容",
+    Role.DROPPED: "未收入正文",
+    Role.TITLE: "标题",
+    Role.KICKER: "肩题",
+    Role.SUBTITLE: "副题",
+    Role.COLUMN: "栏题",
+    Role.BYLINE: "署名",
+    Role.DATELINE: "来源与日期",
+    Role.PAGE: "版次",
+    Role.CONTINUED: "接转",
+    Role.BODY: "正文",
+}
+
+FIELDS = {
+    "title": "标题",
+    "kicker": "肩题",
+    "subtitle": "副题",
+    "column": "栏题",
+    "outlet": "媒体",
+    "publisher": "发布网站",
+    "page": "版次",
+    "published": "日期",
+    "place": "地区",
+    "topics": "专题",
+    "bylines": "署名",
+    "kind": "类别",
+}
+
+RELATIONS = {
+    "reprint": "转载",
+    "shared-passage": "有相同段落",
+    "related": "相关",
+    "continues": "接转",
+}
+
+ENCODINGS = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8（带 BOM）", "gb18030": "GB18030", "big5": "Big5"}
+
+
+def date_in_words(date: str) -> str:
+    """Say an EDTF level 0 date in Chinese.
+
+    >>> [date_in_words(date) for date in ("2017-09-12", "2023-01", "2016")]
+    ['2017年9月12日', '2023年1月', '2016年']
+    """
+    return "".join(f"{int(part)}{unit}" for part, unit in zip(date.split("-"), "年月日", strict=False))
+
+
+def basis_in_words(published: Published) -> str:
+    """Say how a date is known, or between which dates an unknown one lies.
+
+    >>> basis_in_words(Published("2017-09-12", "day", Basis.STATED))
+    '文中载明'
+    >>> basis_in_words(Published(earliest="2022-11-30", latest="2023-03"))
+    '据文中线索，不早于2022年11月30日，不晚于2023年3月'
+    >>> basis_in_words(Published())
+    ''
+    """
+    if published.date:
+        return BASES[published.basis]
+    bounds = [
+        f"{word}{date_in_words(date)}"
+        for word, date in (("不早于", published.earliest), ("不晚于", published.latest))
+        if date
+    ]
+    return "，".join(["据文中线索", *bounds]) if bounds else ""
+
+
+def day_in_words(published: Published) -> str:
+    """Say the date alone, or that it is not known."""
+    return date_in_words(published.date) if published.date else UNDATED
+
+
+def bylines_in_words(article: Article) -> str:
+    """Say who wrote it, as a paper prints it: 记者 张三、李四　编辑 王五."""
+    return "\u3000".join(f"{byline.role} {'、'.join(byline.names)}" for byline in article.bylines)
+
+
+def shorten(text: str, length: int) -> str:
+    """Cut a text that is too long for its place.
+
+    >>> shorten("一二三四五", 3)
+    '一二…'
+    """
+    return text if len(text) <= length else text[: length - 1] + "…"

@@ -1,0 +1,64 @@
+"""What was wrong with which file and line: collected by every stage, shown by every command, never thrown away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a problem matters: an error makes commands exit 1, a warning is only told."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault in one file, worded so that a curator can mend it.
+
+    `file` is relative to the project's folder; `line` counts from 1, or is None where no line is to blame.
+
+    >>> print(Problem("seeds/curation/topics.yml", 41, 'topic "anti-fraud" has no terms; list at least one'))
+    seeds/curation/topics.yml:41: topic "anti-fraud" has no terms; list at least one
+    """
+
+    file: str
+    line: int | None
+    message: str
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        where = self.file if self.line is None else f"{self.file}:{self.line}"
+        return f"{where}: {self.message}"
+
+
+@dataclass(slots=True)
+class Problems:
+    """The list that stages add to; iterating gives the problems by file and line."""
+
+    found: list[Problem] = field(default_factory=list)
+
+    def error(self, file: str, line: int | None, message: str) -> None:
+        """Add a fault that the curator has to mend."""
+        self.found.append(Problem(file, line, message))
+
+    def warning(self, file: str, line: int | None, message: str) -> None:
+        """Add something the curator should know, with which the build is still right."""
+        self.found.append(Problem(file, line, message, Severity.WARNING))
+
+    def extend(self, problems: Iterable[Problem]) -> None:
+        """Add what another stage found."""
+        self.found.extend(problems)
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """Only the errors, in order."""
+        return tuple(problem for problem in self if problem.severity is Severity.ERROR)
+
+    def __iter__(self) -> Iterator[Problem]:
+        return iter(sorted(set(self.found), key=lambda p: (p.file, p.line or 0, p.message)))
+
+    def __len__(self) -> int:
+        return len(set(self.found))

@@ -1,0 +1,65 @@
+"""Edits of one line: what a rule wants to change, and how the change is made and recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from jianbao.model import Repair
+
+HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002ebef"
+"""Han characters, for use inside a character class."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace characters `start` to `end` of a line by `after`."""
+
+    start: int
+    end: int
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A named rule: a line's text → the edits it wants, not overlapping, from left to right."""
+
+    rule: str
+    edits: Callable[[str], Sequence[Edit]]
+
+
+def apply_edits(rule: str, line: int, text: str, edits: Iterable[Edit]) -> tuple[str, tuple[Repair, ...]]:
+    """Make the edits and record them; edits that change nothing leave no trace.
+
+    >>> apply_edits("spacing", 3, "公粮 ”", [Edit(2, 3, "")])
+    ('公粮”', (Repair(rule='spacing', line=3, start=2, before=' ', after=''),))
+    """
+    repairs: list[Repair] = []
+    shift = 0
+    for edit in edits:
+        start, end = edit.start + shift, edit.end + shift
+        before = text[start:end]
+        if before == edit.after:
+            continue
+        text = text[:start] + edit.after + text[end:]
+        repairs.append(Repair(rule, line, start, before, edit.after))
+        shift += len(edit.after) - len(before)
+    return text, tuple(repairs)
+
+
+def differences(before: str, after: str) -> tuple[Edit, ...]:
+    """The edits that turn one text into another of the same length, run by run.
+
+    >>> differences("全國咨詢熱線", "全国咨询热线")
+    (Edit(start=1, end=2, after='国'), Edit(start=3, end=6, after='询热线'))
+    """
+    edits: list[Edit] = []
+    start: int | None = None
+    for i in range(len(before) + 1):
+        same = i == len(before) or before[i] == after[i]
+        if not same and start is None:
+            start = i
+        elif same and start is not None:
+            edits.append(Edit(start, i, after[start:i]))
+            start = None
+    return tuple(edits)

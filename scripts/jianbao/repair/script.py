@@ -1,0 +1,78 @@
+"""Turn a page in Traditional characters into Simplified ones, names kept, 着 and 著 told apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+import opencc
+
+from jianbao.model import ScriptRules
+from jianbao.repair.edits import HAN, Edit, differences
+
+TRADITIONAL_SHARE = 0.05
+"""A page is Traditional when conversion would change more than this share of its Han characters. Simplified
+pages stay below 0.5 % (names, quoted plates), Traditional ones lie above 25 %."""
+
+
+@lru_cache(maxsize=1)
+def _converter() -> opencc.OpenCC:
+    """t2s: characters only. tw2s and tw2sp rewrite words (DESIGN, "OpenCC")."""
+    return opencc.OpenCC("t2s")
+
+
+def is_traditional(lines: Sequence[str]) -> bool:
+    """Whether a page is written in Traditional characters.
+
+    >>> is_traditional(["湖北連續獲評優秀省份"]), is_traditional(["王乾獲評", "其余的字都是简体，没有别的繁体字在里面了，一个也没有"])
+    (True, False)
+    """
+    text = "".join(re.findall(f"[{HAN}]", "".join(lines)))
+    if not text:
+        return False
+    changed = sum(a != b for a, b in zip(text, _converter().convert(text), strict=False))
+    return changed > TRADITIONAL_SHARE * len(text)
+
+
+def to_simplified(text: str, rules: ScriptRules) -> tuple[Edit, ...]:
+    """Convert to Simplified but for protected names, which stay as the curator wrote them.
+
+    >>> to_simplified("王乾說著", ScriptRules(protected=("王乾",)))
+    (Edit(start=2, end=3, after='说'),)
+    """
+    converted = _converter().convert(text)
+    edits = differences(text, converted) if len(text) == len(converted) else _uneven(text, converted)
+    shielded = _spans(text, rules.protected)
+    return tuple(edit for edit in edits if not any(a < edit.end and edit.start < b for a, b in shielded))
+
+
+def settle_zhu(text: str, rules: ScriptRules) -> tuple[Edit, ...]:
+    """Write 着 for 著 in converted text, but in the words that keep it (著名, 专著 …).
+
+    Only for text that was Traditional: there 著 stands for both, and t2s leaves it.
+
+    >>> settle_zhu("看著名著", ScriptRules(keep_zhu=("名著",)))
+    (Edit(start=1, end=2, after='着'),)
+    """
+    shielded = _spans(text, rules.keep_zhu + rules.protected)
+    return tuple(
+        Edit(i, i + 1, "着")
+        for i, char in enumerate(text)
+        if char == "著" and not any(start <= i < end for start, end in shielded)
+    )
+
+
+def _spans(text: str, words: Sequence[str]) -> tuple[tuple[int, int], ...]:
+    if not words:
+        return ()
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    found = re.finditer("|".join(map(re.escape, longest_first)), text)
+    return tuple(match.span() for match in found)
+
+
+def _uneven(before: str, after: str) -> tuple[Edit, ...]:
+    """Edits between texts of different length: a phrase that t2s writes with fewer or more characters."""
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    return tuple(Edit(i, j, after[k:n]) for tag, i, j, k, n in matcher.get_opcodes() if tag != "equal")

@@ -1,0 +1,91 @@
+"""What search takes for the same: text is folded and cut into tokens, one a character.
+
+The browser folds queries and page text by the same rules (assets/javascripts/search/fold.js); a browser
+test holds the two together.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+from opencc import OpenCC
+
+# Quotation marks come and go between reprints (“情指行”一体化, 情指行一体化), and no reader types them.
+QUOTATION_MARKS = frozenset("“”‘’\"'「」『』")
+
+BREAK = "\n"  # between fields and blocks; no query holds it, so no phrase runs over it
+
+GAP = "，"  # Pagefind counts a mark that stands alone as a position, and has no word for it
+
+# Han of the Basic Plane: the URO and Extension A. Whatever else there is goes through `_spelled`.
+_HAN = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF))
+_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
+
+
+@lru_cache(maxsize=1)
+def simplified() -> dict[str, str]:
+    """The character table Traditional → Simplified: OpenCC's `t2s`, asked for each Han character by itself.
+
+    Characters, not phrases, since the browser has no phrase table and both sides must fold alike. What
+    OpenCC decides by phrase (乾 stays in 乾坤) folds one way everywhere, in text and query.
+
+    >>> simplified()["長"], simplified()["國"], simplified().get("安")
+    ('长', '国', None)
+    """
+    characters = [chr(code) for first, last in _HAN for code in range(first, last + 1)]
+    converted = OpenCC("t2s").convert("\n".join(characters)).split("\n")
+    return {old: new for old, new in zip(characters, converted, strict=True) if old != new}
+
+
+def fold(text: str) -> str:
+    """Fold what a reader does not tell apart: width and form (NFKC), script, case, quotation marks.
+
+    Leaves alone every other punctuation mark and all white space: `98.64%` is not `9864`.
+
+    >>> fold("長安杯"), fold("９８．６４％"), fold("“情指行”一体化"), fold("GB/T 7714")
+    ('长安杯', '98.64%', '情指行一体化', 'gb/t 7714')
+    """
+    table = simplified()
+    characters = unicodedata.normalize("NFKC", text)
+    return "".join(table.get(c, c).lower() for c in characters if c not in QUOTATION_MARKS)
+
+
+def tokens(text: str) -> tuple[str, ...]:
+    """Cut text into one token a character of its folded form, so that a phrase of tokens is a substring.
+
+    Han, Latin letters and digits stand for themselves. A mark that touches a letter or digit is part of
+    a figure, date or name and is spelled in letters, since Pagefind would drop it or split at it: a query
+    for 98.64% finds 98.64% and nothing but it. All other marks and white space are gaps: they keep phrases
+    from running over them, and are not found. (As words they would make up a fifth of the index; the
+    search page looks at the text itself when a query holds one.)
+
+    >>> tokens("公安98.6")
+    ('公', '安', '9', '8', 'zco', '6')
+    >>> tokens("平安、县")
+    ('平', '安', '，', '县')
+    """
+    folded = f" {fold(text)} "
+    around = zip(folded, folded[1:], folded[2:], strict=False)
+    return tuple(_token(before, character, after) for before, character, after in around)
+
+
+def _token(before: str, character: str, after: str) -> str:
+    code = ord(character)
+    if character in _PLAIN or any(first <= code <= last for first, last in _HAN):
+        return character
+    is_letter = unicodedata.category(character)[0] in "LN"
+    if is_letter or (not character.isspace() and (before in _PLAIN or after in _PLAIN)):
+        return _spelled(code)
+    return GAP
+
+
+def _spelled(code: int) -> str:
+    """A word of letters for a character: `z` and its hexadecimal digits, written a to p.
+
+    Digits would not do: Pagefind cuts words where letters and digits meet.
+
+    >>> _spelled(ord("."))
+    'zco'
+    """
+    return "z" + "".join(chr(ord("a") + int(digit, 16)) for digit in f"{code:x}")

@@ -1,0 +1,45 @@
+"""Writes what search needs into the finished site: the index, the table of articles, the character table."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from jianbao.model import Archive, Article, Curation
+from jianbao.site.search.bare import bare_page
+from jianbao.site.search.fold import simplified
+from jianbao.site.search.pagefind import run_pagefind
+from jianbao.site.search.table import newest_first, table
+
+
+def write_index(archive: Archive, curation: Curation, site_dir: Path) -> None:
+    """Make search/pagefind/, search/articles.json and search/t2s.txt under `site_dir`.
+
+    Only published articles are in them. An archive without articles gets its (empty) table and no index;
+    the search page then says so. Raises SearchIndexError when Pagefind fails.
+    """
+    folder = site_dir / "search"
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(folder / "pagefind", ignore_errors=True)
+    articles = newest_first(archive.published_articles)
+    if articles:
+        _write_pagefind(articles, curation, folder / "pagefind")
+    columns = table(articles, curation)
+    _write(folder / "articles.json", json.dumps(columns, ensure_ascii=False, separators=(",", ":")))
+    _write(folder / "t2s.txt", "".join(old + new for old, new in sorted(simplified().items())))
+
+
+def _write_pagefind(articles: Sequence[Article], curation: Curation, into: Path) -> None:
+    places = {division.code: division for division in curation.places.divisions}
+    with tempfile.TemporaryDirectory(prefix="jianbao-search-") as name:
+        pages = Path(name)
+        for rank, article in enumerate(articles):
+            _write(pages / f"{article.id}.html", bare_page(article, rank, places))
+        run_pagefind(pages, into, expected=len(articles))
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")

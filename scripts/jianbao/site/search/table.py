@@ -1,0 +1,86 @@
+"""The table of articles that the search page loads first: their order by date, filters, headline lengths.
+
+Takes the articles and the curated names, gives plain data. Filters are ours and not Pagefind's, since
+Pagefind counts one phrase's results only, and a query may hold several.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from jianbao.model import Article, Curation, Division
+from jianbao.site.search.bare import headline_length
+
+
+class Value(NamedTuple):
+    """A value to filter by: what stands in the address, and what the reader sees."""
+
+    id: str
+    label: str
+
+
+NO_CITY = Value("unknown", "地区不详")
+NO_YEAR = Value("undated", "日期不详")
+NO_OUTLET = Value("unknown", "媒体不详")
+
+
+def newest_first(articles: Sequence[Article]) -> tuple[Article, ...]:
+    """Articles by date, newest first; undated ones come last, equal dates go by id.
+
+    A month counts as before its days and a year as before its months, in both orders of the page.
+    """
+    by_id = sorted(articles, key=lambda article: article.id)
+    return tuple(sorted(by_id, key=lambda article: article.published.date or "", reverse=True))
+
+
+def table(articles: Sequence[Article], curation: Curation) -> dict[str, object]:
+    """Columns over `articles` in their order: filters with names and members, headline lengths."""
+    divisions = {division.code: division for division in curation.places.divisions}
+    names = {topic.id: topic.name for topic in curation.topics}
+    return {
+        "articles": len(articles),
+        "dated": sum(article.published.date is not None for article in articles),
+        "headline": [headline_length(article) for article in articles],
+        "filters": {
+            "city": _column([(_city(article, divisions),) for article in articles]),
+            "topic": _column([_topics(article, names) for article in articles]),
+            "year": _column([(_year(article),) for article in articles]),
+            "outlet": _column([(_outlet(article),) for article in articles]),
+        },
+    }
+
+
+def _column(members: Sequence[tuple[Value, ...]]) -> dict[str, object]:
+    values = sorted({value for row in members for value in row})
+    number = {value: index for index, value in enumerate(values)}
+    return {
+        "values": [[value.id, value.label] for value in values],
+        "of": [sorted({number[value] for value in row}) for row in members],
+    }
+
+
+def _city(article: Article, divisions: dict[str, Division]) -> Value:
+    """The prefecture an article is about, as the index of places has it.
+
+    A county that the province administers itself stands for itself, and so does a province.
+    """
+    division = divisions.get(article.place) if article.place else None
+    while division and division.parent and (parent := divisions.get(division.parent)):
+        if parent.level == "province":
+            break
+        division = parent
+    return Value(division.code, division.name) if division else NO_CITY
+
+
+def _topics(article: Article, names: dict[str, str]) -> tuple[Value, ...]:
+    return tuple(Value(topic.id, names.get(topic.id, topic.id)) for topic in article.topics)
+
+
+def _year(article: Article) -> Value:
+    year = (article.published.date or "")[:4]
+    return Value(year, f"{year}年") if year else NO_YEAR
+
+
+def _outlet(article: Article) -> Value:
+    return Value(article.outlet, article.outlet) if article.outlet else NO_OUTLET

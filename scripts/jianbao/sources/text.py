@@ -1,0 +1,59 @@
+"""Plain text: bytes → lines, with what was wrong with them."""
+
+from __future__ import annotations
+
+import re
+
+from jianbao.sources.encoding import NotText, decode
+
+MAX_LINE = 200_000
+"""Characters in one line above which a file is no page of news but a data dump."""
+
+LINE_END = re.compile(r"\r\n|\n|\r")
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+MAX_CONTROL_SHARE = 0.05
+
+
+class Unreadable(ValueError):
+    """The file is no source: the message says why to a curator, `shown` says it to the site's readers."""
+
+    def __init__(self, message: str, shown: str) -> None:
+        super().__init__(message)
+        self.shown = shown
+
+
+def read_text(content: bytes) -> tuple[tuple[str, ...], str, tuple[tuple[int | None, str], ...]]:
+    """Decode and cut at the line ends CRLF, LF and CR (no other character ends a line).
+
+    Raises Unreadable for an empty, a binary, or an endlessly long-lined file.
+
+    >>> read_text("甲\\r\\n乙".encode())
+    (('甲', '乙'), 'utf-8', ())
+    """
+    if not content.strip():
+        raise Unreadable("the file is empty; remove it, or fetch the page again", "文件是空的")
+    try:
+        decoded = decode(content)
+    except NotText as reason:
+        raise Unreadable(str(reason), "不是文本文件，或编码无法识别") from reason
+    if len(CONTROL.findall(decoded.text)) > MAX_CONTROL_SHARE * len(decoded.text):
+        raise Unreadable("holds control characters throughout: a binary file, not text", "不是文本文件")
+    lines = tuple(LINE_END.split(decoded.text))
+    longest = max(range(len(lines)), key=lambda i: len(lines[i]))
+    if len(lines[longest]) > MAX_LINE:
+        long = f"line {longest + 1} has {len(lines[longest]):,} characters (at most {MAX_LINE:,})"
+        raise Unreadable(
+            f"{long}: a data dump, not a page; break the line or remove the file", "某一行过长，不像网页正文"
+        )
+    return lines, decoded.encoding, _bad_bytes(lines, decoded.encoding)
+
+
+def _bad_bytes(lines: tuple[str, ...], encoding: str) -> tuple[tuple[int | None, str], ...]:
+    return tuple(
+        (
+            number,
+            f"{line.count(chr(0xFFFD))} byte(s) are no valid {encoding}; shown as \N{REPLACEMENT CHARACTER}",
+        )
+        for number, line in enumerate(lines, start=1)
+        if "\ufffd" in line
+    )

@@ -1,0 +1,151 @@
+"""RepairedPage → StructuredPage: the articles of a page, block by block, and where every character went."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from jianbao.model import (
+    Block,
+    BlockType,
+    Curation,
+    Draft,
+    Kind,
+    Learned,
+    Placement,
+    RawPage,
+    RepairedPage,
+    Role,
+    StructuredPage,
+    gather,
+)
+from jianbao.structure.headline import read_head
+from jianbao.structure.learn import learn
+from jianbao.structure.lines import Line, Sort, read_lines
+from jianbao.structure.paragraphs import Body, Piece, read_body
+from jianbao.structure.split import MIN_BODY, Segment, split_page
+
+__all__ = ["learn", "structure_page"]
+
+
+def structure_page(page: RepairedPage, raw: RawPage, curation: Curation, learned: Learned) -> StructuredPage:
+    """Find the articles of a page.
+
+    A page without enough prose gives none and says why. The placements cover every character of every
+    line exactly once, in the order of the lines.
+    """
+    lines = read_lines(page.lines, raw.lines, curation.wording, learned)
+    override = curation.override_for(page.path)
+    segments = split_page(lines, override.split if override else ())
+    prose = sum(len(line.text) for segment in segments for line in segment.body)
+    if prose < MIN_BODY:
+        segments = ()
+    placed: list[Placement] = []
+    kinds: list[tuple[BlockType, ...]] = []
+    for part, segment in enumerate(segments):
+        body = read_body(segment.body, segment.kind, curation.wording.captions)
+        placed += _place_head(part, segment, curation) + _place_body(part, body)
+        kinds.append(tuple(block.type for block in body.blocks))
+    placements = tuple(_cover(page.lines, lines, placed))
+    drafts = tuple(_drafts(page.lines, placements, segments, kinds))
+    return StructuredPage(drafts, placements, None if drafts else _why_none(lines))
+
+
+def _why_none(lines: Sequence[Line]) -> str:
+    if not lines:
+        return "没有文字"
+    if all(line.sort is Sort.FURNITURE for line in lines):
+        return "只有网页框架文字（导航、页脚等），没有正文"
+    return "没有找到成段的正文"
+
+
+def _place_head(part: int, segment: Segment, curation: Curation) -> list[Placement]:
+    roles = read_head(segment.head, curation.wording.columns).roles
+    return [Placement(line.number, line.start, line.end, role, part) for line, role in roles]
+
+
+def _place_body(part: int, body: Body) -> list[Placement]:
+    placed = [
+        _at(piece, Role.BODY, part, block=index)
+        for index, block in enumerate(body.blocks)
+        for piece in block.pieces
+    ]
+    placed += [_at(piece, Role.DROPPED, part, reason=rule) for piece, rule in body.dropped]
+    for line in body.bylines:
+        role = {Sort.DATELINE: Role.DATELINE, Sort.CONTINUED: Role.CONTINUED}.get(line.sort, Role.BYLINE)
+        placed.append(Placement(line.number, line.start, line.end, role, part))
+    return placed
+
+
+def _at(piece: Piece, role: Role, part: int, block: int | None = None, reason: str = "") -> Placement:
+    return Placement(piece.line, piece.start, piece.end, role, part, block, reason)
+
+
+def _cover(texts: Sequence[str], lines: Iterable[Line], placed: Sequence[Placement]) -> Iterator[Placement]:
+    """Fill what no article took: indents and blank lines are layout, whole lines are furniture."""
+    by_line: dict[int, list[Placement]] = {}
+    for placement in placed:
+        by_line.setdefault(placement.line, []).append(placement)
+    content = {line.number: line for line in lines}
+    for number, text in enumerate(texts, start=1):
+        line = content.get(number)
+        if line is not None and number not in by_line:
+            by_line[number] = [_left_over(line)]
+        at = 0
+        for placement in sorted(by_line.get(number, ()), key=lambda p: p.start):
+            if at < placement.start:
+                yield Placement(number, at, placement.start, Role.LAYOUT)
+            yield placement
+            at = placement.end
+        if at < len(text):
+            yield Placement(number, at, len(text), Role.LAYOUT)
+
+
+def _left_over(line: Line) -> Placement:
+    """A line that belongs to no article: named furniture, or a line of the page's own head or foot."""
+    if line.sort in (Sort.DATELINE, Sort.PAGE):
+        role = Role.DATELINE if line.sort is Sort.DATELINE else Role.PAGE
+        return Placement(line.number, line.start, line.end, role)
+    return Placement(
+        line.number, line.start, line.end, Role.FURNITURE, reason=line.reason or "正文以外的文字"
+    )
+
+
+def _drafts(
+    texts: Sequence[str],
+    placements: Sequence[Placement],
+    segments: Sequence[Segment],
+    kinds: Sequence[Sequence[BlockType]],
+) -> Iterator[Draft]:
+    gathered = gather(texts, placements)
+    first_line: dict[tuple[int, int], int] = {}
+    for placement in placements:
+        if placement.role is Role.BODY and placement.article is not None and placement.block is not None:
+            first_line.setdefault((placement.article, placement.block), placement.line)
+    for part, segment in enumerate(segments):
+        starts = [first_line[(part, block)] for block in range(len(kinds[part]))]
+        body = tuple(
+            _block(_block_id(starts, block), kind, gathered[(part, Role.BODY, block)])
+            for block, kind in enumerate(kinds[part])
+        )
+        yield Draft(part, segment.kind, body, **_head_texts(gathered, part))
+
+
+def _head_texts(gathered: dict[tuple[int, Role, int | None], str], part: int) -> dict[str, str | None]:
+    roles = {
+        "title": Role.TITLE,
+        "kicker": Role.KICKER,
+        "subtitle": Role.SUBTITLE,
+        "column": Role.COLUMN,
+        "continued_from": Role.CONTINUED,
+    }
+    return {name: gathered.get((part, role, None)) for name, role in roles.items()}
+
+
+def _block_id(starts: Sequence[int], block: int) -> str:
+    nth = starts[: block + 1].count(starts[block])
+    return f"l{starts[block]}" if nth == 1 else f"l{starts[block]}-{nth}"
+
+
+def _block(block_id: str, kind: BlockType, text: str) -> Block:
+    rows = tuple(tuple(cell.strip() for cell in row.split("\t")) for row in text.split("\n"))
+    return Block(block_id, kind, text, rows if kind is BlockType.TABLE else ())

@@ -1,0 +1,154 @@
+"""Make blocks of an article's body lines: join broken sentences, tell headings from captions, drop repeats.
+
+Takes the body lines of one segment, gives the pieces of each block in order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from jianbao.model import BlockType, Kind
+from jianbao.structure.lines import Line, Sort
+from jianbao.structure.parallel import parallel
+
+UNFINISHED = re.compile(r"[一-鿿\w，、“‘（《]$")
+MIN_UNFINISHED = 20
+"""A shorter line without an end is a label, not a sentence that a column break cut."""
+MAX_CAPTION = 40
+MIN_REPEAT = 15
+REDUPLICATED = frozenset(
+    "人天年月日家户处时事个件条次样层种代步点村镇区县市省妈爸哥姐弟妹爷奶公婆星渐常纷频刚仅往偏恰单默悄慢好早"
+)
+"""Characters that may rightly stand twice (人人, 天天, 纷纷): at a break both are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Characters `start` to `end` of a repaired line."""
+
+    line: int
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Draughted:
+    """A block in the making: its type, its pieces, and the text they give."""
+
+    type: BlockType
+    pieces: list[Piece] = field(default_factory=list)
+    text: str = ""
+    short: bool = False
+
+
+@dataclass(slots=True)
+class Body:
+    """Blocks in order, and pieces dropped with the rule that dropped them."""
+
+    blocks: list[Draughted] = field(default_factory=list)
+    dropped: list[tuple[Piece, str]] = field(default_factory=list)
+    bylines: list[Line] = field(default_factory=list)
+
+
+def read_body(lines: Sequence[Line], kind: Kind, captions: Sequence[str]) -> Body:
+    """Turn body lines into blocks; nothing is lost: a line is in a block, dropped by a rule, or a byline."""
+    body = Body()
+    held: Line | None = None  # a caption that stands inside a broken sentence waits for the sentence's end
+    for i, line in enumerate(lines):
+        if line.sort in (Sort.BYLINE, Sort.DATELINE, Sort.CONTINUED):
+            body.bylines.append(line)
+        elif line.sort is Sort.TABLE:
+            _add_row(body, line)
+        elif _interrupts(body, lines, i) and held is None:
+            held = line
+        elif _repeats(body, line):
+            body.dropped.append((_piece(line), "repetition"))
+        elif _continues(body, line, kind):
+            _join(body, line)
+            held = _release(body, held)
+        else:
+            held = _release(body, held)
+            body.blocks.append(
+                Draughted(BlockType.PARAGRAPH, [_piece(line)], line.text, line.sort is Sort.SHORT)
+            )
+    _release(body, held)
+    if kind is Kind.ARTICLE:
+        _tell_headings(body.blocks, captions)
+    return body
+
+
+def _piece(line: Line) -> Piece:
+    return Piece(line.number, line.start, line.end)
+
+
+def _open(body: Body) -> Draughted | None:
+    """The last block, if it is a paragraph whose sentence a break has cut."""
+    if not body.blocks or body.blocks[-1].type is not BlockType.PARAGRAPH or body.blocks[-1].short:
+        return None
+    last = body.blocks[-1]
+    return last if len(last.text) >= MIN_UNFINISHED and UNFINISHED.search(last.text) else None
+
+
+def _interrupts(body: Body, lines: Sequence[Line], i: int) -> bool:
+    """Whether a caption stands here between the halves of a cut sentence.
+
+    It is short, set off by more blank lines than stand between the paragraphs, and prose goes on after it.
+    """
+    line = lines[i]
+    if _open(body) is None or len(line.text) > MAX_CAPTION or i + 1 >= len(lines):
+        return False
+    usual = sorted(other.blanks for other in lines)[len(lines) // 2]
+    return line.blanks > usual and lines[i + 1].sort is Sort.PROSE
+
+
+def _continues(body: Body, line: Line, kind: Kind) -> bool:
+    return kind is Kind.ARTICLE and _open(body) is not None and line.sort is Sort.PROSE and not line.leads
+
+
+def _join(body: Body, line: Line) -> None:
+    """Go on with the cut sentence; a character set twice at the break is written once."""
+    last = body.blocks[-1]
+    piece = _piece(line)
+    if line.text[0] == last.text[-1] and re.match("[一-鿿]", line.text) and line.text[0] not in REDUPLICATED:
+        body.dropped.append((Piece(line.number, line.start, line.start + 1), "doubled-at-break"))
+        piece = Piece(line.number, line.start + 1, line.end)
+    last.pieces.append(piece)
+    last.text += line.text[piece.start - line.start :]
+
+
+def _release(body: Body, held: Line | None) -> None:
+    """Put a waiting caption after the paragraph that it interrupted."""
+    if held is not None:
+        body.blocks.append(Draughted(BlockType.CAPTION, [_piece(held)], held.text))
+
+
+def _repeats(body: Body, line: Line) -> bool:
+    """Whether the line says again, to the letter, how the paragraph before it ended."""
+    last = body.blocks[-1] if body.blocks else None
+    return last is not None and len(line.text) >= MIN_REPEAT and last.text.endswith(line.text)
+
+
+def _add_row(body: Body, line: Line) -> None:
+    if not body.blocks or body.blocks[-1].type is not BlockType.TABLE:
+        body.blocks.append(Draughted(BlockType.TABLE))
+    body.blocks[-1].pieces.append(_piece(line))
+
+
+def _tell_headings(blocks: Sequence[Draughted], captions: Sequence[str]) -> None:
+    """Make every short paragraph a heading or a caption.
+
+    Chinese headings are written in parallel: alike in length, in their marks or their opening. Where
+    three or more of an article's short lines are parallel, the others among them are captions. A curated
+    caption pattern (图为, 摄) decides by itself.
+    """
+    short = [block for block in blocks if block.short]
+    cued = [block for block in short if any(re.search(pattern, block.text) for pattern in captions)]
+    rest = [block for block in short if block not in cued]
+    groups = [sum(parallel(block.text, other.text) for other in rest) for block in rest]  # counts itself
+    strict = max(groups, default=0) >= 3
+    for block, alike in zip(rest, groups, strict=True):
+        block.type = BlockType.CAPTION if strict and alike == 1 else BlockType.HEADING
+    for block in cued:
+        block.type = BlockType.CAPTION

@@ -1,0 +1,121 @@
+"""Cut a page into its articles: where each begins, which lines are its head, which its body.
+
+Takes the sorted lines of a page, gives segments; what stands in none is furniture.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from jianbao.model import MASKED_NUMBER, Kind
+from jianbao.structure.lines import Line, Sort
+
+MAX_HEAD_LINES = 5
+"""Kicker, headline (over two lines), subtitle and column label: no newspaper stacks more over an article."""
+MAX_HEAD_LENGTH = 60
+HEAD = frozenset({Sort.SHORT, Sort.DATELINE, Sort.BYLINE, Sort.PAGE})
+MIN_CONTACTS = 3
+"""So many people's numbers in one list make it an announcement, not a report."""
+NUMBER = re.compile(rf"{re.escape(MASKED_NUMBER)}|(?<!\d)1[3-9]\d{{9}}(?!\d)|\d{{3,4}}-\d{{7,8}}")
+MIN_BODY = 40
+"""Characters of prose below which a page holds no article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """The lines of one article: those above its body (headline, dateline …), then the body's."""
+
+    kind: Kind
+    head: tuple[Line, ...]
+    body: tuple[Line, ...]
+
+
+def split_page(lines: Sequence[Line], split_at: Sequence[int] = ()) -> tuple[Segment, ...]:
+    """The articles of a page in order.
+
+    `split_at` are line numbers from a curator's override: each begins an article, and no rule is asked.
+    Otherwise a page of a newspaper is cut before each headline that a report's opening (本报讯, a byline,
+    上接第1版) follows; every other page is one article. A list of people's numbers at the end is cut off
+    as an announcement of its own.
+    """
+    content = [line for line in _before_footer(lines) if line.sort is not Sort.FURNITURE]
+    starts = _given(content, split_at) if split_at else _found(content)
+    bounds = [*starts, len(content)]
+    segments: list[Segment] = []
+    for first, last in zip(bounds, bounds[1:], strict=False):
+        segments += _with_announcement(content[first:last])
+    return tuple(segment for segment in segments if segment.body)
+
+
+def _before_footer(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines up to the first footer mark behind which less prose stands than before it."""
+    total = sum(len(line.text) for line in lines if line.sort is Sort.PROSE)
+    seen = 0
+    for i, line in enumerate(lines):
+        if line.ends and seen >= MIN_BODY and seen * 2 >= total:
+            return lines[:i]
+        seen += len(line.text) if line.sort is Sort.PROSE else 0
+    return lines
+
+
+def _given(content: Sequence[Line], split_at: Sequence[int]) -> list[int]:
+    """Indices of the first lines at or after the numbers that a curator named."""
+    found = (
+        next((i for i, line in enumerate(content) if line.number >= number), None) for number in split_at
+    )
+    return sorted({0, *(i for i in found if i is not None)})
+
+
+def _found(content: Sequence[Line]) -> list[int]:
+    """Indices at which articles begin; one alone means that the page is one article."""
+    starts = [start for i in range(len(content)) if (start := _start_before(content, i)) is not None]
+    return sorted({0, *starts}) if len(set(starts)) > 1 else [0]
+
+
+def _start_before(content: Sequence[Line], i: int) -> int | None:
+    """Where the article begins whose report opens at line `i`, or None where none opens there."""
+    line = content[i]
+    if line.sort is Sort.CONTINUED:
+        return i
+    if not (line.leads or (line.sort is Sort.BYLINE and i + 1 < len(content))):
+        return None
+    first = i
+    while first and i - first < MAX_HEAD_LINES and _may_head(content[first - 1]):
+        first -= 1
+    if not any(above.sort is Sort.SHORT for above in content[first:i]):
+        return i if line.leads and (i == 0 or content[i - 1].complete) else None
+    return first
+
+
+def _may_head(line: Line) -> bool:
+    return line.sort in HEAD and len(line.text) <= MAX_HEAD_LENGTH and not line.leads
+
+
+def _with_announcement(lines: Sequence[Line]) -> list[Segment]:
+    """One article, and the list of contacts at its end, if there is one, as an announcement."""
+    cut = _announcement(lines)
+    if cut == len(lines):
+        return [_segment(lines)]
+    notice = Segment(Kind.ADVERTISEMENT, (), tuple(lines[cut:]))
+    return [_segment(lines[:cut]), notice] if cut else [notice]
+
+
+def _announcement(lines: Sequence[Line]) -> int:
+    """Index of the first line of a closing run of slogans and contacts, or the number of lines."""
+    numbers = sum(len(NUMBER.findall(line.text)) for line in lines if line.sort is Sort.TABLE)
+    cut = len(lines)
+    if numbers < MIN_CONTACTS:
+        return cut
+    while cut and "。" not in lines[cut - 1].text and not lines[cut - 1].leads:
+        cut -= 1
+    return cut
+
+
+def _segment(lines: Sequence[Line]) -> Segment:
+    """Divide an article's lines into head and body; what follows the body's last sentence is no body."""
+    first = next((i for i, line in enumerate(lines) if line.sort in (Sort.PROSE, Sort.TABLE)), len(lines))
+    last = max((i for i, line in enumerate(lines) if line.sort in (Sort.PROSE, Sort.TABLE)), default=-1)
+    body = [line for line in lines[first : last + 1] if line.sort is not Sort.PAGE]
+    return Segment(Kind.ARTICLE, tuple(lines[:first]), tuple(body))
