@@ -14,6 +14,9 @@ EMPTY_VENV := $(VENV)/.empty-$(call checksum,)
 RUNTIME := $(VENV)/.runtime-$(call checksum,pyproject.toml requirements.lock)
 DEV := $(VENV)/.dev-$(call checksum,pyproject.toml requirements-dev.lock)
 
+# Material announces its end on every run; what we make of that: pyproject.toml, docs/decisions.
+export NO_MKDOCS_2_WARNING := 1
+
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:

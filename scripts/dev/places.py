@@ -29,16 +29,14 @@ HEADER = """\
 # GB/T 2260 codes that the statistics office's list does not carry.
 ADDED = (("710000", "台湾省"), ("810000", "香港特别行政区"), ("820000", "澳门特别行政区"))
 # Headings of the list that are no divisions: counties below them belong to the province.
-HEADINGS = frozenset(
-    {"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划", "直辖县级行政区划"}
-)
+HEADINGS = frozenset({"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划", "直辖县级行政区划"})
 PEOPLES = (
-    "土家族 苗族 侗族 瑶族 壮族 回族 藏族 羌族 彝族 白族 傣族 傈僳族 哈尼族 拉祜族 佤族 布朗族 景颇族 "
-    "独龙族 怒族 普米族 纳西族 布依族 水族 仡佬族 毛南族 仫佬族 各族 满族 蒙古族 朝鲜族 达斡尔族 鄂温克族 "
-    "畲族 黎族 土族 撒拉族 东乡族 保安族 裕固族 哈萨克族 哈萨克 蒙古 柯尔克孜 塔吉克 锡伯 维吾尔 "
-    "回 壮"
-).split()
-AUTONOMOUS = re.compile(rf"(?:{'|'.join(PEOPLES)})*自治(?:区|州|县|旗)$")
+    "土家族|苗族|侗族|瑶族|壮族|回族|藏族|羌族|彝族|白族|傣族|傈僳族|哈尼族|拉祜族|"
+    "佤族|布朗族|景颇族|独龙族|怒族|普米族|纳西族|布依族|水族|仡佬族|毛南族|仫佬族|各族|"
+    "满族|蒙古族|朝鲜族|达斡尔族|鄂温克族|畲族|黎族|土族|撒拉族|东乡族|保安族|裕固族|"
+    "哈萨克族|哈萨克|蒙古|柯尔克孜|塔吉克|锡伯|维吾尔|回|壮"
+)
+AUTONOMOUS = re.compile(rf"(?:{PEOPLES})*自治(?:区|州|县|旗)$")
 PLAIN_AUTONOMOUS = re.compile(r"(?<!族)自治(?:区|旗)$")  # 内蒙古自治区, 鄂伦春自治旗
 SUFFIX = re.compile(r"(?:特别行政区|新区|林区|特区|地区|(?<!自治)[省市县区旗盟])$")
 
@@ -74,7 +72,13 @@ def divisions(folder: Path) -> Iterator[tuple[str, str, str, str, str]]:
     for row in rows(folder, "cities"):
         if row["name"] not in HEADINGS:
             prefectures.add(row["code"])
-            yield f"{row['code']}00", row["name"], short_name(row["name"]), "prefecture", f"{row['provinceCode']}0000"
+            yield (
+                f"{row['code']}00",
+                row["name"],
+                short_name(row["name"]),
+                "prefecture",
+                f"{row['provinceCode']}0000",
+            )
     for row in rows(folder, "areas"):
         code = row["code"]
         # 东莞, 中山, 儋州 and 嘉峪关 have no counties; the list repeats the city as its own county.

@@ -27,7 +27,7 @@ class Cache:
 
     def __init__(self, folder: Path, curation: Curation, learned: Learned) -> None:
         self._folder = folder
-        self._base = "\n".join((code_digest(), curation.digest, learned.digest))
+        self._base = f"{code_digest()}\n{curation.digest}\n{learned.digest}"
         self._used: set[str] = set()
 
     def get(self, raw: RawPage) -> CleanedPage | None:

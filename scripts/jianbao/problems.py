@@ -1,4 +1,4 @@
-"""What was wrong with which file and line: collected by every stage, shown by every command, never thrown away."""
+"""What was wrong with which file and line: collected by every stage, shown by every command."""
 
 from __future__ import annotations
 

@@ -73,7 +73,9 @@ class Document:
             if name in values:
                 self.error(key, f'{what} gives "{name}" twice (first on line {first[name]}); remove one')
             elif keys is not None and name not in keys:
-                self.error(key, f'{what} has no key "{name}"{did_you_mean(name, keys)}; known: {", ".join(keys)}')
+                self.error(
+                    key, f'{what} has no key "{name}"{did_you_mean(name, keys)}; known: {", ".join(keys)}'
+                )
             else:
                 values[name], first[name] = value, line_of(key)
         return Entry(self, what, node, values, first)
@@ -156,7 +158,7 @@ class Entry:
         if node is None:
             return default
         if node.tag == BOOLEAN:
-            return bool(yaml.SafeLoader("").construct_yaml_bool(node))
+            return str(node.value).lower() in ("true", "yes", "on")
         self.fault(key, f"{key} of {self.what} must be true or false, not {kind_of(node)}")
         return default
 
@@ -184,7 +186,9 @@ class Entry:
         if value is None or value in tuple(choices):
             return None if value is None else choices(value)
         known = ", ".join(choices)
-        self.fault(key, f'{key} of {self.what} is "{value}"{did_you_mean(value, tuple(choices))}; known: {known}')
+        self.fault(
+            key, f'{key} of {self.what} is "{value}"{did_you_mean(value, tuple(choices))}; known: {known}'
+        )
         return None
 
     def pattern(self, key: str) -> str | None:
@@ -228,7 +232,11 @@ def pattern_fault(pattern: str) -> str | None:
         matches_all = re.search(pattern, "") is not None
     except re.error as error:
         return f"is no regular expression: {error}"
-    return "matches every line, even an empty one; anchor it or remove the empty alternative" if matches_all else None
+    return (
+        "matches every line, even an empty one; anchor it or remove the empty alternative"
+        if matches_all
+        else None
+    )
 
 
 def read_document(path: Path, file: str, problems: Problems) -> Document | None:
@@ -240,7 +248,9 @@ def read_document(path: Path, file: str, problems: Problems) -> Document | None:
         problems.error(file, error.object[: error.start].count(b"\n") + 1, "is not UTF-8; save it as UTF-8")
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        problems.error(file, mark.line + 1 if mark else None, f"broken YAML: {error.problem or error.context}")
+        problems.error(
+            file, mark.line + 1 if mark else None, f"broken YAML: {error.problem or error.context}"
+        )
     except yaml.YAMLError as error:
         problems.error(file, None, f"broken YAML: {str(error).splitlines()[0]}")
     except RecursionError:

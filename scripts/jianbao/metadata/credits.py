@@ -9,20 +9,27 @@ from jianbao.model import Basis, Byline
 
 NAME = r"[一-鿿·]{2,4}"
 NAMES = rf"{NAME}(?:[\s、，,]+{NAME})*"
-ROLE = r"(?P<role>记者|通讯员|评论员|实习生|特约撰稿人|摄影|责任编辑|责编|编辑|作者|文/图|图/文|文|图|审核|校对|编审|监制)"
-CREDIT = re.compile(rf"(?:首席|特约|本报|见习|实习|全媒体|融媒体)*{ROLE}\s*[：:]?\s*(?P<names>{NAMES})")
+PREFIX = r"(?:首席|特约|本报|见习|实习|全媒体|融媒体)*"
+ROLE = (
+    r"(?P<role>记者|通讯员|评论员|实习生|特约撰稿人|摄影|责任编辑|责编|编辑|作者|文/图|图/文"
+    r"|审核|校对|编审|监制)"
+)
+CREDIT = re.compile(rf"{PREFIX}{ROLE}\s*[：:]?\s*(?P<names>{NAMES})")
+NEXT_CREDIT = re.compile(rf"(?={PREFIX}{ROLE.replace('?P<role>', '?:')})")
 OPENING = re.compile(r"^.{0,20}?(?:讯|电|消息)\s*[（(](?P<credit>[^）)]{2,60})[）)]")
 CLOSING = re.compile(r"[（(](?P<credit>[^（）()]{2,40})[）)]$")
 ROLES = re.compile(r"记者|通讯员|评论员|实习生|特约撰稿人|摄影|责任编辑|责编|编辑|作者")
 MASTHEAD = re.compile(
-    r"^[□■◎●◆▲○\s]*(?P<outlet>[一-鿿]{2,8}(?:日报|晚报|早报|晨报|时报|商报|都市报|导报|新闻网))(?:[一-鿿]{0,4}?)(?:记者|通讯员|评论员)"
+    r"^[□■◎●◆▲○\s]*(?P<outlet>[一-鿿]{2,8}(?:日报|晚报|早报|晨报|时报|商报|都市报|导报|新闻网))"
+    r"[一-鿿]{0,4}?(?:记者|通讯员|评论员)"
 )
 SOURCE = re.compile(
     r"(?:信息|文章|稿件|新闻)?(?:来\s*源|稿\s*源)\s*[：:]\s*(?P<outlet>[^\s：:|｜，,;；（(]{2,30})"
 )
+MEDIUM = r"(?:网|报社|日报|在线|电视台|广播电视台|传媒|融媒体中心|客户端)"
 PUBLISHER = re.compile(
-    r"(?P<before>[一-鿿A-Za-z]{2,16}?(?:网|报社|日报|在线|电视台|广播电视台|传媒|融媒体中心|客户端))\s*版权(?:所有|与)"
-    r"|版权所有\s*[：:©\s]*(?P<after>[一-鿿]{2,20}(?:网|报社|日报|在线|电视台|传媒|融媒体中心|客户端))"
+    rf"(?P<before>[一-鿿A-Za-z]{{2,16}}?{MEDIUM})\s*版权(?:所有|与)"
+    rf"|版权所有\s*[：:©\s]*(?P<after>[一-鿿]{{2,20}}{MEDIUM})"
 )
 PAGE = re.compile(r"(?P<page>[A-Z]?\d{1,3}\s*版)")
 LINE_ROLES = {"责编": "责任编辑"}
@@ -89,8 +96,7 @@ def page_number(lines: Iterable[str]) -> str | None:
 
 def _credits(text: str) -> list[tuple[str, tuple[str, ...]]]:
     """Split a run of credits at its roles, so that no name swallows the next role."""
-    parts = re.split(rf"(?=(?:首席|特约|本报|见习|实习|全媒体|融媒体)*(?:{ROLES.pattern}|文/图|图/文))", text)
-    matches = (CREDIT.search(part) for part in parts)
+    matches = (CREDIT.search(part) for part in NEXT_CREDIT.split(text))
     return [
         (LINE_ROLES.get(match["role"], match["role"]), tuple(re.findall(NAME, match["names"])))
         for match in matches

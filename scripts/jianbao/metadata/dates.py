@@ -26,8 +26,10 @@ FIRST_YEAR = 1949
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """A line that may carry dates. `own`: it stands with the article, not elsewhere on its page.
-    `banner`: it stands above the headline, where sites greet the visitor with the day.
+    """A line that may carry dates.
+
+    `own`: it stands with the article, not elsewhere on its page. `banner`: it stands above the headline,
+    where sites greet the visitor with the day.
     """
 
     text: str

@@ -28,12 +28,11 @@ def derived_title(body: Sequence[Block]) -> str:
     text = next(
         (block.text for block in body if block.type is BlockType.PARAGRAPH), body[0].text if body else ""
     )
-    if len(text) <= MAX_LENGTH:
-        return re.sub(r"[。；]$", "", text.strip()) or "无题"
-    sentence = re.split(r"(?<=[。！？])", LEAD.sub("", text).strip())[0].rstrip("。")
+    text = LEAD.sub("", text).strip()
+    sentence = re.split(r"(?<=[。！？])(?!\s)", text)[0].rstrip("。；")
     short = TIME.sub("", sentence)
     if len(short) <= MAX_LENGTH:
-        return short
+        return short or "无题"
     return _subject_and_result(short) or _cut(short)
 
 

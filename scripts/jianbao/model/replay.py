@@ -28,7 +28,8 @@ def replay_repairs(lines: Sequence[str], repairs: Iterable[Repair]) -> tuple[str
 
     Raises ReplayError where `before` does not stand at the place that a repair names.
 
-    >>> replay_repairs(["全國(guó)"], [Repair("pinyin", 1, 2, "(guó)", ""), Repair("script", 1, 1, "國", "国")])
+    >>> repairs = [Repair("pinyin", 1, 2, "(guó)", ""), Repair("script", 1, 1, "國", "国")]
+    >>> replay_repairs(["全國(guó)"], repairs)
     ('全国',)
     """
     current = list(lines)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from jianbao.model import Article, Basis, BlockType, Curation, EndedId
+from jianbao.model import Article, BlockType, Curation, EndedId
 from jianbao.pages import words
 from jianbao.pages.changes import changes
 from jianbao.pages.cities import Gazetteer, gazetteer
@@ -156,7 +156,3 @@ def _table(rows: tuple[tuple[str, ...], ...]) -> Markdown:
     rule = " | ".join(["---"] * width)
     return Markdown("\n".join(f"| {line} |" for line in (*lines[:1], rule, *lines[1:])))
 
-
-def basis_note(basis: Basis) -> str:
-    """Say how a value is known where it does not simply stand in the source."""
-    return "" if basis in (Basis.STATED, Basis.UNKNOWN) else words.BASES[basis]

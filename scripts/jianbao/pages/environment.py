@@ -31,7 +31,12 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.globals.update(words=words, join=markdown.join)
+    made.globals.update(
+        words=words,
+        join=markdown.join,
+        all_index=Link("全部文章", "articles/index.md"),
+        cities_index=Link("地区", "cities/index.md"),
+    )
     return made
 
 
@@ -44,6 +49,7 @@ def render_template(name: str, here: str, meta: dict[str, Any], **values: Any) -
             here=here,
             front_matter=markdown.front_matter(meta),
             link=partial(_link, here),
+            anchor=partial(_anchor, here),
             **values,
         )
     )
@@ -54,3 +60,8 @@ def _link(here: str, to: Link | None, text: str = "") -> markdown.Markdown:
     if to is None:
         return markdown.text_to_markdown(text)
     return markdown.link(text or to.title, to.path, here, to.anchor)
+
+
+def _anchor(here: str, to: Link) -> markdown.Markdown:
+    """A small mark that leads to a block of an article."""
+    return markdown.link("¶", to.path, here, to.anchor)

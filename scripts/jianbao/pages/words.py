@@ -86,6 +86,11 @@ def basis_in_words(published: Published) -> str:
     return "，".join(["据文中线索", *bounds]) if bounds else ""
 
 
+def basis_note(basis: Basis) -> str:
+    """Say how a value is known, in brackets, where it does not simply stand in the source."""
+    return "" if basis in (Basis.STATED, Basis.UNKNOWN) else f"（{BASES[basis]}）"
+
+
 def day_in_words(published: Published) -> str:
     """Say the date alone, or that it is not known."""
     return date_in_words(published.date) if published.date else UNDATED

@@ -15,12 +15,12 @@ NO_BREAK_SPACE = re.compile("[\u00a0\u2007\u202f]")
 
 
 def remove_invisible(text: str) -> tuple[Edit, ...]:
-    """Drop invisible characters and turn no-break spaces into plain ones.
+    r"""Drop invisible characters and turn no-break spaces into plain ones.
 
     Leaves alone tabs (they divide table cells), the ideographic space (an indent), variation selectors
     after Han characters, and U+FFFD, which says that a byte was lost.
 
-    >>> remove_invisible("平\\u200b安")
+    >>> remove_invisible("平\u200b安")
     (Edit(start=1, end=2, after=''),)
     """
     found = [Edit(m.start(), m.end(), "") for m in INVISIBLE.finditer(text)]

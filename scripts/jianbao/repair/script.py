@@ -26,26 +26,31 @@ def _converter() -> opencc.OpenCC:
 def is_traditional(lines: Sequence[str]) -> bool:
     """Whether a page is written in Traditional characters.
 
-    >>> is_traditional(["湖北連續獲評優秀省份"]), is_traditional(["王乾獲評", "其余的字都是简体，没有别的繁体字在里面了，一个也没有"])
+    >>> simplified = "王乾获奖。其余的字都是简体，没有别的繁体字在里面了，一个也没有"
+    >>> is_traditional(["湖北連續獲評優秀省份"]), is_traditional([simplified])
     (True, False)
     """
     text = "".join(re.findall(f"[{HAN}]", "".join(lines)))
     if not text:
         return False
-    changed = sum(a != b for a, b in zip(text, _converter().convert(text), strict=False))
-    return changed > TRADITIONAL_SHARE * len(text)
+    changed: int = sum(a != b for a, b in zip(text, _converter().convert(text), strict=False))
+    return bool(changed > TRADITIONAL_SHARE * len(text))
 
 
 def to_simplified(text: str, rules: ScriptRules) -> tuple[Edit, ...]:
     """Convert to Simplified but for protected names, which stay as the curator wrote them.
 
-    >>> to_simplified("王乾說著", ScriptRules(protected=("王乾",)))
-    (Edit(start=2, end=3, after='说'),)
+    >>> to_simplified("王乾說話", ScriptRules(protected=("王乾",)))
+    (Edit(start=2, end=4, after='说话'),)
     """
     converted = _converter().convert(text)
-    edits = differences(text, converted) if len(text) == len(converted) else _uneven(text, converted)
     shielded = _spans(text, rules.protected)
-    return tuple(edit for edit in edits if not any(a < edit.end and edit.start < b for a, b in shielded))
+    if len(text) != len(converted):
+        edits = _uneven(text, converted)
+        return tuple(edit for edit in edits if not any(a < edit.end and edit.start < b for a, b in shielded))
+    for start, end in shielded:
+        converted = converted[:start] + text[start:end] + converted[end:]
+    return differences(text, converted)
 
 
 def settle_zhu(text: str, rules: ScriptRules) -> tuple[Edit, ...]:

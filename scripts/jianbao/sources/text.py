@@ -23,11 +23,11 @@ class Unreadable(ValueError):
 
 
 def read_text(content: bytes) -> tuple[tuple[str, ...], str, tuple[tuple[int | None, str], ...]]:
-    """Decode and cut at the line ends CRLF, LF and CR (no other character ends a line).
+    r"""Decode and cut at the line ends CRLF, LF and CR (no other character ends a line).
 
     Raises Unreadable for an empty, a binary, or an endlessly long-lined file.
 
-    >>> read_text("甲\\r\\n乙".encode())
+    >>> read_text("甲\r\n乙".encode())
     (('甲', '乙'), 'utf-8', ())
     """
     if not content.strip():

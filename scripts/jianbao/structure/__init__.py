@@ -9,7 +9,6 @@ from jianbao.model import (
     BlockType,
     Curation,
     Draft,
-    Kind,
     Learned,
     Placement,
     RawPage,

@@ -10,7 +10,10 @@ from jianbao.model import Role
 from jianbao.structure.lines import Line, Sort
 
 SUBTITLE = re.compile(r"^(?:——|—|--)")
-NAVIGATION = re.compile(r"[>›»|｜]|^[•·●▪◆*-]\s")
+NAVIGATION = re.compile(r"[>›»|｜]|\s/\s|^[•·●▪◆*-]\s")
+STACK = 3
+"""So few short lines above a body are a newspaper's stack, headline first; more are a site's navigation,
+with the headline last."""
 MIN_TITLE = 5
 """Shorter lines above a body are buttons and sections, seldom headlines."""
 USUAL_TITLE = range(8, 46)
@@ -53,10 +56,12 @@ def _by_sort(line: Line) -> Role | None:
 
 
 def _title(head: Sequence[Line], candidates: Sequence[Line]) -> Line | None:
-    """The candidate that stands where headlines stand; the first of equals in a stack of lines."""
+    """The candidate that stands where headlines stand; of equals the first in a stack, else the last."""
     scored = [(_score(line, head), line) for line in candidates if len(line.text) >= MIN_TITLE]
-    best = max((score for score, _ in scored), default=0)
-    return next((line for score, line in scored if score == best), None) if best > 0 else None
+    best = [line for score, line in scored if score > 0 and score == max(points for points, _ in scored)]
+    if not best:
+        return None
+    return best[0] if len(candidates) <= STACK else best[-1]
 
 
 def _score(line: Line, head: Sequence[Line]) -> int:

@@ -16,7 +16,8 @@ MAX_LENGTH = 40
 def learn(pages: Iterable[RawPage]) -> Learned:
     """Collect the short lines that several pages share; sentences are never taken for furniture.
 
-    >>> learn([RawPage(f"{n}.txt", str(n), "utf-8", ("设为首页", f"第{n}件")) for n in range(4)]).repeated_lines
+    >>> pages = [RawPage(f"{n}.txt", str(n), "utf-8", ("设为首页", f"第{n}件")) for n in range(4)]
+    >>> learn(pages).repeated_lines
     frozenset({'设为首页'})
     """
     counts: Counter[str] = Counter()

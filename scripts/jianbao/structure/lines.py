@@ -15,8 +15,8 @@ from jianbao.model import Learned, LinePattern, Wording
 SENTENCE_END = re.compile(r"(?:[。！？!?…]|——)[”’」』）)》]*$")
 LONG = 30
 VERY_LONG = 45
-"""A line of so many characters is prose even where its end is cut off, if it has three (very long: two) pauses,
-one of them a comma: headlines of this length have fewer."""
+"""A line of so many characters is prose even where its end is cut off, if it has three pauses (a very long
+one: two), one of them a comma. Headlines of this length have fewer."""
 
 DATE = r"(?:19|20)\d{2}\s*(?:[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,2}|年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)"
 LABEL = (
@@ -28,14 +28,18 @@ DATELINE = re.compile(rf"^[【\[（(]?\s*(?:(?:{LABEL})\s*[：:]|{DATE}(?!.*[。
 
 PAGE_NUMBER = re.compile(r"^(?:当前版|本版|版次)?\s*[：:]?\s*第?\s*[A-Z]?\d{1,3}\s*版(?:[：:]\s*\S{1,12})?$")
 CONTINUED = re.compile(r"^[（(]\s*(?:上接|接)\s*(?P<page>第?\s*[A-Z]?\d{1,3}\s*版)[^）)]{0,12}[）)]$")
-ROLES = r"(?:首席|特约|本报|见习|实习|全媒体|融媒体|驻\S{2,8})?(?:记者|通讯员|评论员|实习生|特约撰稿人)"
-OUTLET = r"(?:\S{2,10}(?:日报|晚报|早报|晨报|时报|商报|都市报|导报|新闻网|新闻|在线|广播电视台|电视台|融媒体中心|报|社|网))?"
-BYLINE = re.compile(
-    rf"^[□■◎●◆▲○☐\s]*(?:{OUTLET}(?:{ROLES}|文/图|图/文|文|图|撰文|摄影|作者)[：:/\s].{{1,40}}|{OUTLET}{ROLES}[一-鿿]{{2,4}})$"
+NAME = r"[一-鿿·]{2,4}"
+ROLE = (
+    r"(?:首席|特约|本报|见习|实习|全媒体|融媒体|驻\S{2,8})*"
+    r"(?:记者|通讯员|评论员|实习生|特约撰稿人|文/图|图/文|撰文|摄影|作者)"
 )
-LEAD = re.compile(
-    rf"^(?:本报讯|(?:本报|本刊|本台|\S{{2,12}}?)(?:\S{{0,12}}?)(?:讯|电|消息)\s*[（(][^）)]{{0,40}}{ROLES}|本报讯)"
+OUTLET = (
+    r"(?:[一-鿿]{2,10}?"
+    r"(?:日报|晚报|早报|晨报|时报|商报|都市报|导报|新闻网|新闻|在线|电视台|融媒体中心|报|社|网))?"
 )
+CREDIT = rf"{OUTLET}{ROLE}[：:/\s]*{NAME}(?:[\s、，/]+{NAME}){{0,7}}"
+BYLINE = re.compile(rf"^[□■◎●◆▲○☐\s]*{CREDIT}(?:\s*{CREDIT}){{0,3}}(?:\s*(?:文/图|图/文|摄影报道|报道))?$")
+LEAD = re.compile(rf"^(?:本报讯|\S{{2,24}}?(?:讯|电|消息)\s*[（(][^）)]{{0,40}}{ROLE})")
 
 
 class Sort(StrEnum):

@@ -67,13 +67,13 @@ def read_body(lines: Sequence[Line], kind: Kind, captions: Sequence[str]) -> Bod
             body.dropped.append((_piece(line), "repetition"))
         elif _continues(body, line, kind):
             _join(body, line)
-            held = _release(body, held)
+            held = _placed_after(body, held)
         else:
-            held = _release(body, held)
+            held = _placed_after(body, held)
             body.blocks.append(
                 Draughted(BlockType.PARAGRAPH, [_piece(line)], line.text, line.sort is Sort.SHORT)
             )
-    _release(body, held)
+    _placed_after(body, held)
     if kind is Kind.ARTICLE:
         _tell_headings(body.blocks, captions)
     return body
@@ -118,10 +118,11 @@ def _join(body: Body, line: Line) -> None:
     last.text += line.text[piece.start - line.start :]
 
 
-def _release(body: Body, held: Line | None) -> None:
-    """Put a waiting caption after the paragraph that it interrupted."""
+def _placed_after(body: Body, held: Line | None) -> Line | None:
+    """Put a waiting caption after the paragraph that it interrupted; then none waits."""
     if held is not None:
         body.blocks.append(Draughted(BlockType.CAPTION, [_piece(held)], held.text))
+    return None
 
 
 def _repeats(body: Body, line: Line) -> bool:

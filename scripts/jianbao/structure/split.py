@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from jianbao.model import MASKED_NUMBER, Kind
 from jianbao.structure.lines import Line, Sort
@@ -44,7 +45,7 @@ def split_page(lines: Sequence[Line], split_at: Sequence[int] = ()) -> tuple[Seg
     starts = _given(content, split_at) if split_at else _found(content)
     bounds = [*starts, len(content)]
     segments: list[Segment] = []
-    for first, last in zip(bounds, bounds[1:], strict=False):
+    for first, last in pairwise(bounds):
         segments += _with_announcement(content[first:last])
     return tuple(segment for segment in segments if segment.body)
 

@@ -1,30 +1,24 @@
-"""An article as the bare HTML page that Pagefind reads: tokens to be found, and the text to be shown."""
+"""An article as search needs it: the page of tokens that Pagefind reads, and the text that a result shows.
+
+The text is a file of its own, since Pagefind 1.5 indexes the words of whatever metadata it is given: a whole
+article there is one Chinese "word", and made a part of the index that every query for a number had to load.
+"""
 
 from __future__ import annotations
 
 import json
-import re
-from html import escape
 
 from jianbao.model import Article, Division
 from jianbao.site.search.fold import BREAK, tokens
 
 # `x-zh`: with a Chinese language tag Pagefind cuts words its own way and loses 98.64% and 2017-09-12.
-# The text lies in an attribute as JSON: Pagefind gives it back to the search page with the result.
 PAGE = """\
 <!doctype html>
 <html lang="x-zh">
-<head>
-<title>{id}</title>
-<meta data-pagefind-sort="rank[content]" content="{rank}">
-<meta data-pagefind-meta="article[content]" content="{shown}">
-</head>
+<head><title>-</title><meta data-pagefind-sort="rank[content]" content="{rank:06d}"></head>
 <body data-pagefind-body><p>{tokens}</p></body>
 </html>
 """
-
-# Control characters are no HTML; JSON escapes those below U+0020 itself.
-_CONTROL = re.compile(r"[\x7f-\x9f]")
 
 
 def headline(article: Article) -> tuple[str, ...]:
@@ -44,25 +38,19 @@ def headline_length(article: Article) -> int:
     return len(tokens(BREAK.join(headline(article))))
 
 
-def bare_page(article: Article, rank: int, places: dict[str, Division]) -> str:
+def bare_page(article: Article, rank: int) -> str:
     """The page of one article. Nothing of the source can become markup: tokens are letters, digits and Han.
 
     `rank` is the article's place in the order of dates; the search page knows articles by it.
     """
     words = tokens(BREAK.join(searched(article)))
-    return PAGE.format(
-        id=article.id,
-        rank=f"{rank:06d}",
-        shown=escape(_json(_shown(article, places)), quote=True),
-        tokens=" ".join(words),
-    )
+    return PAGE.format(rank=rank, tokens=" ".join(words))
 
 
-def _shown(article: Article, places: dict[str, Division]) -> dict[str, object]:
-    """What a result shows: the fields in their own spelling, and the blocks for the snippet."""
+def shown(article: Article, places: dict[str, Division]) -> str:
+    """What a result shows, as JSON: the fields in their own spelling, and the blocks for the snippet."""
     place = places.get(article.place) if article.place else None
-    return {
-        "url": f"articles/{article.id}/",
+    fields = {
         "title": article.title,
         "kicker": article.kicker,
         "subtitle": article.subtitle,
@@ -72,9 +60,4 @@ def _shown(article: Article, places: dict[str, Division]) -> dict[str, object]:
         "place": place.name if place else None,
         "blocks": [block.text for block in article.body if block.text],
     }
-
-
-def _json(value: object) -> str:
-    # Pagefind joins runs of white space in an attribute. Those inside strings are kept by escaping them.
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return _CONTROL.sub(lambda m: f"\\u{ord(m[0]):04x}", re.sub(r"\s", lambda m: f"\\u{ord(m[0]):04x}", text))
+    return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))

@@ -16,8 +16,6 @@ QUOTATION_MARKS = frozenset("“”‘’\"'「」『』")
 
 BREAK = "\n"  # between fields and blocks; no query holds it, so no phrase runs over it
 
-GAP = "，"  # Pagefind counts a mark that stands alone as a position, and has no word for it
-
 # Han of the Basic Plane: the URO and Extension A. Whatever else there is goes through `_spelled`.
 _HAN = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF))
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
@@ -35,7 +33,21 @@ def simplified() -> dict[str, str]:
     """
     characters = [chr(code) for first, last in _HAN for code in range(first, last + 1)]
     converted = OpenCC("t2s").convert("\n".join(characters)).split("\n")
-    return {old: new for old, new in zip(characters, converted, strict=True) if old != new}
+    return {old: new for old, new in zip(characters, converted, strict=True) if old != new and new <= "\uffff"}
+
+
+def simplified_table() -> str:
+    """The table as the browser loads it: for each character its distance from the one before, and its form.
+
+    A distance of 1 is left out. Half the size of pairs, since the Traditional characters need not be sent.
+    """
+    entries = []
+    last = 0
+    for old, new in sorted(simplified().items()):
+        distance = ord(old) - last
+        entries.append(f"{distance if distance > 1 else ''}{new}")
+        last = ord(old)
+    return "".join(entries)
 
 
 def fold(text: str) -> str:
@@ -54,30 +66,20 @@ def fold(text: str) -> str:
 def tokens(text: str) -> tuple[str, ...]:
     """Cut text into one token a character of its folded form, so that a phrase of tokens is a substring.
 
-    Han, Latin letters and digits stand for themselves. A mark that touches a letter or digit is part of
-    a figure, date or name and is spelled in letters, since Pagefind would drop it or split at it: a query
-    for 98.64% finds 98.64% and nothing but it. All other marks and white space are gaps: they keep phrases
-    from running over them, and are not found. (As words they would make up a fifth of the index; the
-    search page looks at the text itself when a query holds one.)
+    Han, Latin letters and digits stand for themselves. Pagefind drops or splits at everything else, so
+    that is spelled in letters: a query for 98.64% then finds 98.64% and nothing but it.
 
     >>> tokens("公安98.6")
     ('公', '安', '9', '8', 'zco', '6')
-    >>> tokens("平安、县")
-    ('平', '安', '，', '县')
     """
-    folded = f" {fold(text)} "
-    around = zip(folded, folded[1:], folded[2:], strict=False)
-    return tuple(_token(before, character, after) for before, character, after in around)
+    return tuple(_token(character) for character in fold(text))
 
 
-def _token(before: str, character: str, after: str) -> str:
+def _token(character: str) -> str:
     code = ord(character)
     if character in _PLAIN or any(first <= code <= last for first, last in _HAN):
         return character
-    is_letter = unicodedata.category(character)[0] in "LN"
-    if is_letter or (not character.isspace() and (before in _PLAIN or after in _PLAIN)):
-        return _spelled(code)
-    return GAP
+    return _spelled(code)
 
 
 def _spelled(code: int) -> str:

@@ -9,35 +9,43 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from jianbao.model import Archive, Article, Curation
-from jianbao.site.search.bare import bare_page
-from jianbao.site.search.fold import simplified
+from jianbao.site.search.bare import bare_page, shown
+from jianbao.site.search.fold import simplified_table
 from jianbao.site.search.pagefind import run_pagefind
 from jianbao.site.search.table import newest_first, table
 
 
 def write_index(archive: Archive, curation: Curation, site_dir: Path) -> None:
-    """Make search/pagefind/, search/articles.json and search/t2s.txt under `site_dir`.
+    """Make articles.json, t2s.txt, texts/ and pagefind/ under search/ of `site_dir`, in place of older ones.
 
     Only published articles are in them. An archive without articles gets its (empty) table and no index;
     the search page then says so. Raises SearchIndexError when Pagefind fails.
     """
     folder = site_dir / "search"
     folder.mkdir(parents=True, exist_ok=True)
-    shutil.rmtree(folder / "pagefind", ignore_errors=True)
+    for made in ("pagefind", "texts"):
+        shutil.rmtree(folder / made, ignore_errors=True)
     articles = newest_first(archive.published_articles)
-    if articles:
-        _write_pagefind(articles, curation, folder / "pagefind")
     columns = table(articles, curation)
     _write(folder / "articles.json", json.dumps(columns, ensure_ascii=False, separators=(",", ":")))
-    _write(folder / "t2s.txt", "".join(old + new for old, new in sorted(simplified().items())))
+    _write(folder / "t2s.txt", simplified_table())
+    _write_texts(articles, curation, folder / "texts")
+    if articles:
+        _write_pagefind(articles, folder / "pagefind")
 
 
-def _write_pagefind(articles: Sequence[Article], curation: Curation, into: Path) -> None:
+def _write_texts(articles: Sequence[Article], curation: Curation, into: Path) -> None:
+    into.mkdir()
     places = {division.code: division for division in curation.places.divisions}
+    for article in articles:
+        _write(into / f"{article.id}.json", shown(article, places))
+
+
+def _write_pagefind(articles: Sequence[Article], into: Path) -> None:
     with tempfile.TemporaryDirectory(prefix="jianbao-search-") as name:
         pages = Path(name)
         for rank, article in enumerate(articles):
-            _write(pages / f"{article.id}.html", bare_page(article, rank, places))
+            _write(pages / f"{article.id}.html", bare_page(article, rank))
         run_pagefind(pages, into, expected=len(articles))
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
-# What the command writes beside the index for user interfaces that this site does not use.
+# What the command writes beside the index and this site never loads: user interfaces, the worker (its script
+# would double what a reader downloads), and fragments (results show texts/ of our own).
 _UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js", "pagefind-worker.js")
+_FRAGMENTS = "fragment"
 
 
 class SearchIndexError(Exception):
@@ -35,6 +38,7 @@ def run_pagefind(pages: Path, into: Path, expected: int) -> None:
     for pattern in _UNUSED:
         for file in into.glob(pattern):
             file.unlink()
+    shutil.rmtree(into / _FRAGMENTS)
 
 
 def _said(done: subprocess.CompletedProcess[str]) -> str:

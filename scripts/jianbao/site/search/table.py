@@ -39,7 +39,7 @@ def table(articles: Sequence[Article], curation: Curation) -> dict[str, object]:
     divisions = {division.code: division for division in curation.places.divisions}
     names = {topic.id: topic.name for topic in curation.topics}
     return {
-        "articles": len(articles),
+        "ids": [article.id for article in articles],
         "dated": sum(article.published.date is not None for article in articles),
         "headline": [headline_length(article) for article in articles],
         "filters": {

@@ -1,0 +1,188 @@
+"""Read overrides/*.yml: a curator's corrections of the articles of one source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from datetime import date
+from typing import Any
+
+from yaml import Node
+
+from jianbao.curation.nodes import NULL, Document, Entry, did_you_mean, is_null
+from jianbao.curation.taxonomy import unknown_code, unknown_topic
+from jianbao.model import ArticleOverride, Byline, Curation, Kind, Override
+from jianbao.problems import Problems
+
+Known = Collection[str] | None  # topic ids; None when topics.yml is broken and nobody can say
+
+ID = re.compile(r"[0-9a-f]{10}(-[1-9][0-9]*)?")
+EDTF = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+NULLABLE = ("kicker", "subtitle", "column", "outlet", "publisher", "page")
+FIELDS = ("title", *NULLABLE, "published", "place", "topics", "bylines", "kind", "withdrawn")
+# Shown where a curator withdrew an article but the reason cannot be read: withholding is the safe side.
+NO_REASON = "（未注明理由）"
+
+
+def edtf_fault(text: str) -> str | None:
+    """What is wrong with a date of an override, or None.
+
+    >>> edtf_fault("2023-01"), edtf_fault("unknown")
+    (None, None)
+    >>> edtf_fault("2023-02-30")
+    '"2023-02-30" is no date of the calendar'
+    """
+    match = EDTF.fullmatch(text)
+    if text == "unknown":
+        return None
+    if match is None:
+        return f'"{text}" is no date; write 2023-01-08, 2023-01, 2023 or unknown'
+    year, month, day = (int(part or 1) for part in match.groups())
+    try:
+        date(year, month, day)
+    except ValueError:
+        return f'"{text}" is no date of the calendar'
+    return None
+
+
+def read_override(document: Document, codes: Collection[str], topics: Known) -> Override | None:
+    """One file: `source`, and `split`, `articles` or both."""
+    if document.root is None:
+        document.error(None, "is empty; it must name its source")
+        return None
+    entry = document.entry(document.root, "override", ("source", "split", "articles"))
+    source = entry.text("source", required=True) if entry else None
+    if entry is None or source is None:
+        return None
+    articles: list[ArticleOverride] = []
+    node = entry.values.get("articles")
+    group = (
+        document.entry(node, "articles of the override") if node is not None and not is_null(node) else None
+    )
+    for key, value in group.values.items() if group else ():
+        article = _article(document, key, group.line(key) if group else 0, value, codes, topics)
+        if article is not None:
+            articles.append(article)
+    return Override(source, _split(entry), tuple(articles), document.file, entry.line("source"))
+
+
+def _split(entry: Entry) -> tuple[int, ...]:
+    """The lines on which an article begins, in order."""
+    lines: list[int] = []
+    for text in entry.texts("split"):
+        if text.isdecimal() and int(text) >= 1:
+            lines.append(int(text))
+        else:
+            entry.fault("split", f'split holds line numbers of the source, counted from 1; "{text}" is none')
+    return tuple(sorted(lines))
+
+
+def _article(
+    document: Document,
+    key: str,
+    line: int,
+    node: Node,
+    codes: Collection[str],
+    topics: Known,
+) -> ArticleOverride | None:
+    """One article's corrections: a value that cannot be used is left out, the others hold."""
+    if not ID.fullmatch(key):
+        document.error(
+            line, f'"{key}" is no article id; an id is ten hex digits, as in 215e28df08 or 215e28df08-2'
+        )
+        return None
+    entry = document.entry(node, f"article {key}", FIELDS)
+    if entry is None:
+        return None
+    said: dict[str, Any] = {}
+    for name in FIELDS:
+        if name in entry:
+            good, value = _value(entry, name, codes, topics)
+            if good:
+                said[name] = value
+    return ArticleOverride(key, tuple(said), **said, line=line)
+
+
+def _value(entry: Entry, name: str, codes: Collection[str], topics: Known) -> tuple[bool, Any]:
+    """Whether a field's value can be used, and the value; `null` says that there is none."""
+    node = entry.values[name]
+    if is_null(node) and name in (*NULLABLE, "place"):
+        return True, None
+    if name == "withdrawn":
+        return True, _withdrawn(entry, node)
+    value: Any
+    if name == "topics":
+        value = _topics(entry, topics)
+    elif name == "bylines":
+        value = _bylines(entry)
+    elif name == "kind":
+        value = entry.choice("kind", Kind)
+    else:
+        value = entry.text(name)
+    fault = None
+    if name == "published" and value is not None:
+        fault = edtf_fault(value)
+    if name == "place" and value is not None and value not in codes:
+        fault = unknown_code(entry.what, value)
+    if fault:
+        entry.fault(name, f"{name} of {entry.what}: {fault}" if name == "published" else fault)
+    return value is not None and not fault, value
+
+
+def _withdrawn(entry: Entry, node: Node) -> str:
+    """The reason. Without a readable one the article is withdrawn all the same, and the fault told."""
+    if node.tag in (NULL, "tag:yaml.org,2002:bool"):
+        message = "takes its reason in words; remove the line to publish the article again"
+        entry.fault("withdrawn", f"withdrawn of {entry.what} {message}")
+        return NO_REASON
+    return entry.text("withdrawn") or NO_REASON
+
+
+def _topics(entry: Entry, topics: Known) -> tuple[str, ...] | None:
+    names = entry.texts("topics")
+    if topics is None:  # topics.yml is broken, which is told once
+        return None
+    for name in names:
+        if name not in topics:
+            entry.fault("topics", unknown_topic(entry.what, name, topics))
+    return None if entry.faulty and not names else tuple(name for name in names if name in topics)
+
+
+def _bylines(entry: Entry) -> tuple[Byline, ...] | None:
+    """`- {role: 记者, names: [张三]}`; one faulty byline leaves them all out: half a list is a wrong list."""
+    found: list[Byline] = []
+    document, whole = entry.document, True
+    for node in document.items(entry.values["bylines"], f"bylines of {entry.what}"):
+        byline = document.entry(node, f"a byline of {entry.what}", ("role", "names"))
+        role = byline.text("role", required=True) if byline else None
+        names = byline.texts("names", required=True) if byline else ()
+        if byline is not None and not names and not byline.faulty:
+            byline.fault("names", f"a byline of {entry.what} has no names; list at least one")
+        if role and names:
+            found.append(Byline(role, names))
+        else:
+            whole = False
+    return tuple(found) if whole else None
+
+
+def check_overrides(
+    curation: Curation,
+    sources: Collection[str],
+    article_ids: Mapping[str, Collection[str]],
+    problems: Problems,
+) -> None:
+    """Report overrides that point nowhere: a source the archive does not have, an article it does not have.
+
+    `sources` are paths relative to seeds/sources; `article_ids` holds the settled ids of each source.
+    """
+    for override in curation.overrides:
+        if override.source not in sources:
+            message = f'names the source "{override.source}", which seeds/sources does not have'
+            problems.error(override.file, override.line, message + did_you_mean(override.source, sources))
+            continue
+        known = sorted(article_ids.get(override.source, ()))
+        for article in override.articles:
+            if article.id not in known:
+                has = f"has {', '.join(known)}" if known else "has no article"
+                message = f"names the article {article.id}, but seeds/sources/{override.source} {has}"
+                problems.error(override.file, article.line, message)

@@ -1,0 +1,65 @@
+"""Read archive.yml, furniture.yml and script.yml: the archive's own settings and the wording rules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from yaml import Node
+
+from jianbao.curation.nodes import Document, read_list
+from jianbao.model import Division, LinePattern, ScriptRules, Settings, Wording
+
+ARCHIVE = ("name", "description", "home_province", "mask_mobiles", "mask_identity", "page_size", "repository")
+
+
+def read_settings(document: Document, divisions: Mapping[str, Division]) -> Settings | None:
+    """The archive's settings; None when its name or home province cannot be used."""
+    if document.root is None:
+        document.error(None, "is empty; it must give at least name, description and home_province")
+        return None
+    entry = document.entry(document.root, "archive.yml", ARCHIVE)
+    if entry is None:
+        return None
+    name, home = entry.text("name", required=True), entry.text("home_province", required=True)
+    description = entry.text("description", required=True)
+    division = divisions.get(home or "")
+    if home is not None and (division is None or division.level != "province"):
+        entry.fault("home_province", f'home_province "{home}" is no province\'s code; as in 420000 (湖北省)')
+        return None
+    if name is None or home is None:
+        return None
+    return Settings(
+        name=name,
+        description=description or "",
+        home_province=home,
+        mask_mobiles=entry.boolean("mask_mobiles", True),
+        mask_identity=entry.boolean("mask_identity", True),
+        page_size=entry.whole("page_size", 50, least=1),
+        repository=entry.text("repository") if "repository" in entry else None,
+    )
+
+
+def read_wording(document: Document) -> Wording:
+    """The patterns of page furniture, captions, campaign labels and CMS accounts."""
+    keys = ("furniture", "captions", "columns", "accounts")
+    entry = document.entry(document.root, "furniture.yml", keys) if document.root else None
+    if entry is None:
+        return Wording()
+    lines = read_list(document, entry.node_of("furniture"), "furniture", lambda n: _line_pattern(document, n))
+    return Wording(lines, entry.patterns("captions"), entry.patterns("columns"), entry.texts("accounts"))
+
+
+def _line_pattern(document: Document, node: Node) -> tuple[str, LinePattern] | None:
+    entry = document.entry(node, "furniture", ("name", "pattern", "ends"))
+    name = entry.text("name", required=True) if entry else None
+    if entry is None or name is None:
+        return None
+    entry.what = f'furniture "{name}"'
+    pattern = entry.pattern("pattern")
+    return (name, LinePattern(name, pattern, entry.boolean("ends", False))) if pattern else None
+
+
+def read_script(document: Document) -> ScriptRules:
+    """The words that keep 著, and the names that conversion must not touch."""
+    entry = document.entry(document.root, "script.yml", ("keep_zhu", "protected")) if document.root else None
+    return ScriptRules(entry.texts("keep_zhu"), entry.texts("protected")) if entry else ScriptRules()
