@@ -16,7 +16,7 @@ from typing import TypeVar
 from jianbao import pages
 from jianbao.cache import Cache
 from jianbao.curation import apply_override, check_overrides, load_curation
-from jianbao.ledger import Settled, dump_ledger, load_ledger, settle
+from jianbao.ledger import Ledger, Settled, dump_ledger, load_ledger, settle
 from jianbao.metadata import describe_page
 from jianbao.model import Archive, Article, CleanedPage, Curation, Learned, RawPage, Trail, UnreadSource
 from jianbao.problems import Problems
@@ -81,10 +81,11 @@ class Project:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A cleaned archive whose pages stand in docs/, and what was wrong on the way."""
+    """A cleaned archive, the ledger that its ids are in, and what was wrong on the way."""
 
     archive: Archive
     curation: Curation
+    ledger: Ledger
     problems: Problems
 
 
@@ -96,7 +97,25 @@ def prepare(
     today: date | None = None,
     progress: Progress | None = None,
 ) -> Prepared:
-    """Clean the whole archive and write its pages into docs/. Raises BuildFailed where that is impossible.
+    """Make the archive, write its ledger, and write its pages into docs/.
+
+    Raises BuildFailed, and writes nothing, where no archive can be made.
+    """
+    prepared = make_archive(project, problems=problems, workers=workers, today=today, progress=progress)
+    write_if_changed(project.ledger, dump_ledger(prepared.ledger))
+    pages.write(pages.render(prepared.archive, prepared.curation), project.docs)
+    return prepared
+
+
+def make_archive(
+    project: Project,
+    *,
+    problems: Problems | None = None,
+    workers: int | None = None,
+    today: date | None = None,
+    progress: Progress | None = None,
+) -> Prepared:
+    """Read, clean and put together the whole archive; nothing is written but the cache.
 
     `today` dates ids given now (UTC; nothing on the site shows it); `workers` bounds the processes used.
     """
@@ -108,8 +127,22 @@ def prepare(
     settled = settle_ids(project, cleaned, today, found)
     archive = gather_archive(settled, unread, copies_of(raws), curation)
     report(archive, curation, found)
-    pages.write(pages.render(archive, curation), project.docs)
-    return Prepared(archive, curation, found)
+    return Prepared(archive, curation, settled.ledger, found)
+
+
+def clean_folder(
+    project: Project, folder: Path, problems: Problems, progress: Progress | None = None
+) -> Archive:
+    """Clean any folder of sources by this project's curation: no ledger, no overrides, no cache, no site.
+
+    Ids are what they would be for sources never seen before.
+    """
+    curation = replace(curate(project, problems), overrides=())
+    raws, unread = read_all(folder, problems, progress)
+    cleaned = clean_all(raws, curation, learn(raws), progress=progress)
+    archive = gather_archive(Settled(cleaned, (), Ledger()), unread, copies_of(raws), curation)
+    report(archive, curation, problems)
+    return archive
 
 
 def clean(raw: RawPage, curation: Curation, learned: Learned) -> CleanedPage:
@@ -196,17 +229,20 @@ def copies_of(raws: Iterable[RawPage]) -> dict[str, tuple[str, ...]]:
 def settle_ids(
     project: Project, cleaned: Sequence[CleanedPage], today: date | None, problems: Problems
 ) -> Settled:
-    """Give every article its lasting id and write the ledger when it has changed."""
+    """Give every article its lasting id, as the ledger has it. Raises BuildFailed for a broken ledger."""
     ledger = load_ledger(project.ledger, problems)
     if any(problem.file.endswith(project.ledger.name) for problem in problems.errors):
-        raise BuildFailed(problems)  # a ledger that cannot be read must not be written over
-    settled = settle(ledger, cleaned, today or datetime.now(UTC).date())
-    text = dump_ledger(settled.ledger)
-    if not project.ledger.exists() or project.ledger.read_text(encoding="utf-8") != text:
-        part = project.ledger.with_name(f".{project.ledger.name}.{os.getpid()}.part")
-        part.write_text(text, encoding="utf-8", newline="\n")
-        part.replace(project.ledger)
-    return settled
+        raise BuildFailed(problems)  # what cannot be read must not be written over
+    return settle(ledger, cleaned, today or datetime.now(UTC).date())
+
+
+def write_if_changed(path: Path, text: str) -> None:
+    """Write a file whole or not at all, and only when its bytes would differ."""
+    if path.exists() and path.read_bytes() == text.encode():
+        return
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    part.write_bytes(text.encode())
+    part.replace(path)
 
 
 def gather_archive(

@@ -11,7 +11,7 @@ from jianbao.pages import words
 from jianbao.pages.changes import changes
 from jianbao.pages.cities import Gazetteer, gazetteer
 from jianbao.pages.environment import render_template
-from jianbao.pages.markdown import Markdown, as_markdown, join, showable, text_to_markdown
+from jianbao.pages.markdown import Markdown, as_markdown, showable, text_to_markdown
 from jianbao.pages.shelves import outlet_path, year_of
 from jianbao.pages.views import Link, article_path, original_path
 
@@ -141,7 +141,7 @@ def _relations(article: Article, about: Context) -> tuple[tuple[str, Link], ...]
 def _block(type: BlockType, id: str, text: str, rows: tuple[tuple[str, ...], ...]) -> Markdown:  # noqa: A002
     """One block of the body, with its id as anchor."""
     if type is BlockType.TABLE:
-        return join(['<div class="jb-table" id="', id, '" markdown="1">\n\n', _table(rows), "\n\n</div>"])
+        return Markdown(f'<div class="jb-table" id="{id}" markdown="1">\n\n{_table(rows)}\n\n</div>')
     if type is BlockType.HEADING:
         return Markdown(f"## {text_to_markdown(text)} {{#{id}}}")
     shown = "〔此处原文缺失〕" if type is BlockType.GAP else text

@@ -16,6 +16,7 @@ from jianbao.model import Article, Block, BlockType, CleanedPage, Placement, Rol
 from jianbao.pages import words
 from jianbao.pages.articles import LANGUAGES
 from jianbao.pages.environment import render_template
+from jianbao.pages.markdown import showable
 from jianbao.pages.views import Link, article_path, original_path
 
 REASONS = {
@@ -66,7 +67,7 @@ def original_page(article: Article, page: CleanedPage) -> str:
     """The page of one article beside its original."""
     here = original_path(article.id)
     meta = {
-        "title": f"与原文对照：{article.title}",
+        "title": f"与原文对照：{showable(article.title)}",
         "robots": "noindex",
         "source": article.source,
         "sha256": article.sha256,

@@ -143,7 +143,8 @@ def _home(archive: Archive, curation: Curation, about: Context, shelves: tuple[S
     published = archive.published_articles
     here = "index.md"
     counts = [f"{len(published)} 篇文章", f"{len(archive.pages) + len(archive.unread)} 个来源"]
-    counts += [f"{len(shelf.views)} 个{shelf.title}" for shelf in shelves if shelf.folder in ("cities", "topics")]
+    for shelf in shelves[:2]:
+        counts.append(f"{sum(bool(view.articles) for view in shelf.views)} 个{shelf.title}")
     ways = [(shelf, _busiest(shelf)) for shelf in shelves]
     text = render_template(
         "home.md.j2",

@@ -18,7 +18,7 @@ BREAK = "\n"  # between fields and blocks; no query holds it, so no phrase runs 
 
 # Han of the Basic Plane: the URO and Extension A. Whatever else there is goes through `_spelled`.
 _HAN = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF))
-_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
+_PLAIN = frozenset("abcdefghijklmnopqrstuvwxy0123456789")  # z opens the words of `_spelled`
 
 
 @lru_cache(maxsize=1)
@@ -70,7 +70,7 @@ def tokens(text: str) -> tuple[str, ...]:
     that is spelled in letters: a query for 98.64% then finds 98.64% and nothing but it.
 
     >>> tokens("公安98.6")
-    ('公', '安', '9', '8', 'zco', '6')
+    ('公', '安', '9', '8', 'zcoz', '6')
     """
     return tuple(_token(character) for character in fold(text))
 
@@ -83,11 +83,13 @@ def _token(character: str) -> str:
 
 
 def _spelled(code: int) -> str:
-    """A word of letters for a character: `z` and its hexadecimal digits, written a to p.
+    """A word of letters for a character: its hexadecimal digits, written a to p, between two z.
 
-    Digits would not do: Pagefind cuts words where letters and digits meet.
+    Digits would not do: Pagefind cuts words where letters and digits meet. With a z at its end no word
+    begins another: Pagefind's search for a single word takes all that begin with it.
 
     >>> _spelled(ord("."))
-    'zco'
+    'zcoz'
     """
-    return "z" + "".join(chr(ord("a") + int(digit, 16)) for digit in f"{code:x}")
+    digits = "".join(chr(ord("a") + int(digit, 16)) for digit in f"{code:x}")
+    return f"z{digits}z"

@@ -87,18 +87,19 @@ export class Engine {
   async #positions(words) {
     if (this.ids.length > COUNTED) return [];
     const lists = new Map();
+    // Unquoted: a quoted question is answered with the first position of each article only.
     for (const word of new Set(words)) lists.set(word, await this.#ask(word));
     return words.map((word) => lists.get(word));
   }
 
   /** Pagefind's own phrase search: it knows the first hit of each article, and no others. */
   async #exact(words) {
-    const found = await this.#ask(words.join(" "));
+    const found = await this.#ask(`"${words.join(" ")}"`);
     return new Map([...found].map(([rank, at]) => [rank, { first: at[0], hits: 1 }]));
   }
 
-  async #ask(phrase) {
-    const { results } = await this.#pagefind.search(`"${phrase}"`);
+  async #ask(question) {
+    const { results } = await this.#pagefind.search(question);
     return new Map(results.map((result) => [this.#rankOf.get(result.id), result.words]));
   }
 

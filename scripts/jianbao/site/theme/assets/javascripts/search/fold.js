@@ -1,7 +1,7 @@
 /* Folding and tokens, by the rules of scripts/jianbao/site/search/fold.py: what is folded alike is found. */
 
 const QUOTATION_MARKS = new Set("“”‘’\"'「」『』");
-const PLAIN = /^[a-z0-9\u3400-\u4dbf\u4e00-\u9fff]$/;
+const PLAIN = /^[a-y0-9\u3400-\u4dbf\u4e00-\u9fff]$/;
 
 /** The table Traditional → Simplified, from its text: distances (1 left out) and characters. */
 export function parseTable(text) {
@@ -81,7 +81,7 @@ export function tokens(phrase) {
 
 function spelled(character) {
   const digits = Array.from(character.codePointAt(0).toString(16));
-  return "z" + digits.map((digit) => "abcdefghijklmnop"[parseInt(digit, 16)]).join("");
+  return `z${digits.map((digit) => "abcdefghijklmnop"[parseInt(digit, 16)]).join("")}z`;
 }
 
 /** Text with its hits in <mark>, as nodes: nothing of a text is ever read as markup. */

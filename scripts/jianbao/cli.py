@@ -1,0 +1,174 @@
+"""The command `jianbao`: arguments in, exit code out; what is done stands elsewhere."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from jianbao import __version__
+from jianbao.build import (
+    BuildFailed,
+    Project,
+    clean_all,
+    clean_folder,
+    curate,
+    make_archive,
+)
+from jianbao.console import Reporter
+from jianbao.explain import explain
+from jianbao.exports import records, write_jsonl
+from jianbao.model import CleanedPage, Learned, RawPage
+from jianbao.problems import Problems, Severity
+from jianbao.site import run
+from jianbao.sources import read
+
+OUT = Console(soft_wrap=True, highlight=False)
+ERR = Console(stderr=True, soft_wrap=True, highlight=False)
+STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="jianbao")
+@click.option(
+    "--project",
+    "root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    show_default="this folder",
+    help="The archive's folder, the one with mkdocs.yml and seeds/.",
+)
+@click.pass_context
+def main(context: click.Context, root: Path) -> None:
+    r"""Turn a folder of dirty Chinese news pages into a searchable, citable static archive.
+
+    Drop the pages you collected, exactly as you got them, into seeds/sources/; say what you know better in
+    seeds/curation/; then:
+
+    \b
+      jianbao serve        look at the archive while you work on it
+      jianbao check        see what is wrong with sources and curation
+      jianbao explain X    see what cleaning did to one source, and why
+      jianbao build        make the site in site/
+    """
+    root = root.resolve()
+    if not (root / "mkdocs.yml").is_file() or not (root / "seeds").is_dir():
+        raise click.UsageError(
+            f"{root} is no archive (it lacks mkdocs.yml or seeds/); go there or use --project"
+        )
+    context.obj = Project(root)
+
+
+@main.command()
+@click.option("--strict", is_flag=True, help="Fail, and keep the last site, on any warning of MkDocs.")
+@click.pass_obj
+def build(project: Project, strict: bool) -> None:
+    """Build the site into site/.
+
+    A source that cannot be read is reported, listed on the site's page of sources, and built around; the
+    exit code is still 0. It is 1 when no site could be made: then the last one stays as it was.
+    """
+    run.build(project, strict=strict)
+
+
+@main.command()
+@click.option("--port", default=8000, show_default=True, help="The port to listen on, on this machine only.")
+@click.pass_obj
+def serve(project: Project, port: int) -> None:
+    """Build the site and show it at http://127.0.0.1:PORT/, rebuilt whenever something changes.
+
+    Sources, curation, hand-written pages and templates are watched. Nothing is written to site/.
+    """
+    run.serve(project, port=port)
+
+
+@main.command()
+@click.pass_obj
+def check(project: Project) -> None:
+    """Say what is wrong with sources and curation, without building.
+
+    Every fault is a line `file:line: what is wrong, what would be right`. Exit code 1 when there are
+    errors; warnings alone leave it at 0.
+    """
+    problems = Problems()
+    reporter = Reporter()
+    try:
+        prepared = make_archive(project, problems=problems, progress=reporter)
+        found = f"{len(prepared.archive.articles)} articles from {len(prepared.archive.pages)} sources"
+    except BuildFailed:
+        found = "no archive can be made"
+    finally:
+        reporter.close()
+    _print(problems)
+    errors = len(problems.errors)
+    OUT.print(f"{found}; {errors} errors, {len(problems) - errors} warnings", markup=False)
+    sys.exit(1 if errors else 0)
+
+
+@main.command("explain")
+@click.argument("source", type=click.Path(path_type=Path))
+@click.pass_obj
+def explain_command(project: Project, source: Path) -> None:
+    """Show the trail of SOURCE: where each of its lines went, and each change with its rule.
+
+    SOURCE is a path below seeds/sources/, or of any file.
+    """
+    for line in explain(_cleaned(project, source)):
+        OUT.print(line)
+
+
+@main.command()
+@click.option(
+    "--sources",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A folder of pages to clean instead of seeds/sources/. Neither ledger nor overrides are used.",
+)
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.pass_obj
+def export(project: Project, sources: Path | None, file: Path) -> None:
+    """Clean and write articles.jsonl to FILE, without building a site.
+
+    One JSON object a line, as site/data/articles.jsonl has it; `url` is null.
+    """
+    problems = Problems()
+    reporter = Reporter()
+    try:
+        if sources is None:
+            archive = make_archive(project, problems=problems, progress=reporter).archive
+        else:
+            archive = clean_folder(project, sources.resolve(), problems, reporter)
+        write_jsonl(records(archive, with_urls=False), file)
+    except BuildFailed as failed:
+        _print(failed.problems)
+        sys.exit(1)
+    finally:
+        reporter.close()
+    _print(problems)
+    ERR.print(f"{len(archive.published_articles)} articles written to {file}", markup=False)
+
+
+def _cleaned(project: Project, source: Path) -> CleanedPage:
+    """One source, cleaned; a fault that stops it ends the command with exit code 1."""
+    problems = Problems()
+    inside = project.sources / source
+    path = (inside if inside.is_file() else source).resolve()
+    if not path.is_file():
+        raise click.UsageError(f"{source} is neither below seeds/sources/ nor a file")
+    folder = project.sources if path.is_relative_to(project.sources) else path.parent
+    try:
+        curation = curate(project, problems)
+        raw = read(path, folder, problems)
+    except BuildFailed:
+        raw = None
+    _print(problems)
+    if not isinstance(raw, RawPage):
+        sys.exit(1)
+    (page,) = clean_all((raw,), curation, Learned())
+    return page
+
+
+def _print(problems: Problems) -> None:
+    for problem in problems:
+        ERR.print(f"{problem}", style=STYLES[problem.severity], markup=False)

@@ -1,0 +1,56 @@
+"""How a long run is shown: a bar on a terminal, plain lines elsewhere, nothing for a short run."""
+
+from __future__ import annotations
+
+import time
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
+
+PATIENCE = 1.0
+"""Seconds after which a person wants to see that something is going on."""
+LINE_EVERY = 5.0
+"""Seconds between two plain lines where there is no terminal to redraw."""
+
+
+class Reporter:
+    """Tell how far a run of steps has come; call it as `report(what, done, total)`, close it at the end.
+
+    >>> report = Reporter(Console(quiet=True))
+    >>> report("cleaning", 1, 2)
+    >>> report.close()
+    """
+
+    def __init__(self, console: Console | None = None) -> None:
+        self._console = console or Console(stderr=True)
+        self._began: dict[str, float] = {}
+        self._told: dict[str, float] = {}
+        self._bar: Progress | None = None
+        self._tasks: dict[str, TaskID] = {}
+
+    def __call__(self, what: str, done: int, total: int) -> None:
+        """Note a step; shown once the run has taken longer than a second."""
+        now = time.monotonic()
+        began = self._began.setdefault(what, now)
+        if now - began < PATIENCE:
+            return
+        if self._console.is_terminal:
+            self._draw(what, done, total)
+        elif now - self._told.get(what, began) >= LINE_EVERY or done == total:
+            self._told[what] = now
+            self._console.print(f"{what}: {done} of {total}", highlight=False)
+
+    def close(self) -> None:
+        """End the bar, if one was drawn."""
+        if self._bar is not None:
+            self._bar.stop()
+            self._bar = None
+
+    def _draw(self, what: str, done: int, total: int) -> None:
+        if self._bar is None:
+            columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+            self._bar = Progress(*columns, console=self._console, transient=True)
+            self._bar.start()
+        if what not in self._tasks:
+            self._tasks[what] = self._bar.add_task(what, total=total)
+        self._bar.update(self._tasks[what], completed=done)

@@ -1,0 +1,162 @@
+"""What MkDocs calls: the whole build hangs on its events, so that `mkdocs serve` and `mkdocs build` are enough.
+
+`scripts/mkdocs_hook.py` makes one `Events` and hands its methods to MkDocs.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from markupsafe import Markup, escape
+from mkdocs.utils import CountHandler
+
+from jianbao.model import Archive, Curation
+from jianbao.pages import environment
+from jianbao.problems import Problems
+from jianbao.site import publishing
+from jianbao.site.escaping import escape_meta
+from jianbao.site.watching import Snapshot, inputs, snapshot
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
+
+log = logging.getLogger("mkdocs.hooks")
+
+THEME = Path(__file__).parent / "theme"
+SCRIPTS = Path(__file__).parents[2]
+HOME = "index.md"
+INCLUDE = "<!-- include: includes/home.md -->"
+# MkDocs takes the time of a page from the clock, and the sitemap's from the newest page. The true date of
+# an article stands in its front matter, where the theme's sitemap.xml finds it.
+NO_DATE = "1970-01-01"
+# Material's own search, which this site does not use: 40 files that nothing asks for.
+UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
+
+
+class Prepared(Protocol):
+    """What a build knows when docs/ is written."""
+
+    @property
+    def archive(self) -> Archive: ...  # noqa: D102
+
+    @property
+    def curation(self) -> Curation: ...  # noqa: D102
+
+    @property
+    def problems(self) -> Problems: ...  # noqa: D102
+
+
+Prepare = Callable[[Path], Prepared]
+Output = Callable[[Archive, Curation, Path], object]
+
+
+class Events:
+    """The events of one MkDocs process. `prepare` writes docs/; `outputs` add to the finished site."""
+
+    def __init__(self, prepare: Prepare, outputs: Sequence[Output] = ()) -> None:
+        self.prepare = prepare
+        self.outputs = outputs
+        self.serving = False
+        self.prepared: Prepared | None = None
+        self.site: Path | None = None
+        self.staging: Path | None = None
+        self.seen: Snapshot = {}
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002 (MkDocs passes it)
+        """Learn whether this process serves: what it builds is then thrown away at its end."""
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Run the pipeline, take the archive's name from its curation, and turn the build aside."""
+        # MkDocs takes back what a hook adds to sys.path; worker processes still need it.
+        if str(SCRIPTS) not in sys.path:
+            sys.path.append(str(SCRIPTS))
+        self.seen = self._snapshot(config)
+        self.prepared = self.prepare(_root(config))
+        for problem in self.prepared.problems:
+            log.info("%s: %s", problem.severity.value, problem)
+        settings = self.prepared.curation.settings
+        config.site_name = Markup(escape(settings.name))
+        config.site_description = Markup(escape(settings.description))
+        if not self.serving:
+            self.site = Path(config.site_dir)
+            self.staging = publishing.stage(self.site)
+            config.site_dir = str(self.staging)
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:  # noqa: ARG002
+        """Leave out what the theme brings for a search that is not used."""
+        for file in [file for file in files if file.src_uri.startswith(UNUSED) or file.src_uri.endswith(".map")]:
+            files.remove(file)
+        return files
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        """Make a page's facts safe for templates, and put the hand-written words into the home page."""
+        escape_meta(page.meta)
+        page.update_date = NO_DATE
+        if page.file.src_uri != HOME:
+            return markdown
+        words = Path(config.docs_dir) / "includes" / "home.md"
+        return markdown.replace(INCLUDE, words.read_text(encoding="utf-8") if words.is_file() else "")
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Add search and data to the finished pages, and publish them if nothing was wrong."""
+        prepared = self.prepared
+        if prepared is None:
+            return
+        for write in self.outputs:
+            write(prepared.archive, prepared.curation, Path(config.site_dir))
+        if self.staging is None or self.site is None:
+            return
+        if not _has_warnings(config):
+            publishing.publish(self.staging, self.site)
+        self._forget(config)
+
+    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
+        """Throw a failed build away; the last site stays as it is."""
+        self._forget(None)
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]) -> Any:
+        """Watch sources, curation, templates and theme, and build only when one of them has changed."""
+        for folder in (_root(config) / "seeds", environment.TEMPLATES, THEME):
+            if folder.is_dir():
+                server.watch(str(folder))
+
+        def build_if_changed() -> None:
+            if self._snapshot(config) == self.seen:
+                log.debug("only generated files changed")
+                return
+            builder()
+
+        server.builder = build_if_changed
+        return server
+
+    def _snapshot(self, config: MkDocsConfig) -> Snapshot:
+        watched = [Path(path) for path in (config.config_file_path, *config.watch)]
+        others = (environment.TEMPLATES, THEME, *watched)
+        return snapshot(inputs(_root(config), Path(config.docs_dir), others))
+
+    def _forget(self, config: MkDocsConfig | None) -> None:
+        """Drop the staging folder; `mkdocs gh-deploy` then reads the site where it was published."""
+        if self.staging is not None:
+            publishing.discard(self.staging)
+        if config is not None and self.site is not None:
+            config.site_dir = str(self.site)
+        self.staging = self.site = None
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent
+
+
+def _has_warnings(config: MkDocsConfig) -> bool:
+    """Whether MkDocs will call this build off, which it does only after `on_post_build`: under --strict."""
+    counters = [one for one in logging.getLogger("mkdocs").handlers if isinstance(one, CountHandler)]
+    return bool(config.strict) and any(counter.get_counts() for counter in counters)

@@ -1,0 +1,24 @@
+"""Run MkDocs as its own command would, so that `jianbao build` and a bare `mkdocs build` are one thing."""
+
+from __future__ import annotations
+
+from typing import NoReturn
+
+from mkdocs.__main__ import cli
+
+from jianbao.build import Project
+
+
+def build(project: Project, *, strict: bool) -> NoReturn:
+    """Build the site; ends the process with MkDocs' exit code (0 built, 1 not, the last site kept)."""
+    _mkdocs(project, "build", *(["--strict"] if strict else []))
+
+
+def serve(project: Project, *, port: int) -> NoReturn:
+    """Build, print the address, and serve with live reload until interrupted."""
+    _mkdocs(project, "serve", "--dev-addr", f"127.0.0.1:{port}")
+
+
+def _mkdocs(project: Project, command: str, *options: str) -> NoReturn:
+    cli.main([command, "--config-file", str(project.root / "mkdocs.yml"), *options], prog_name="jianbao")
+    raise AssertionError("click ends the process")
