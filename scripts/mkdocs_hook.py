@@ -5,15 +5,21 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from jianbao import build, exports  # noqa: E402
-from jianbao.problems import Problems  # noqa: E402
-from jianbao.site import search  # noqa: E402
-from jianbao.site.events import Events  # noqa: E402
+from jianbao import build, exports
+from jianbao.problems import Problems
+from jianbao.site import search
+from jianbao.site.events import CannotBuildError, Events
 
-events = Events(
-    prepare=lambda root: build.prepare(build.Project(root), problems=Problems()),
-    outputs=(search.write_index, exports.write_exports),
-)
+
+def prepare(root: Path) -> build.Prepared:
+    """Run the pipeline, and say in the site's terms when there is nothing to show."""
+    try:
+        return build.prepare(build.Project(root), problems=Problems())
+    except build.BuildFailed as failure:
+        raise CannotBuildError(failure.problems) from failure
+
+
+events = Events(prepare, outputs=(search.write_index, exports.write_exports))
 on_startup, on_config, on_serve = events.on_startup, events.on_config, events.on_serve
 on_files, on_page_markdown = events.on_files, events.on_page_markdown
 on_post_build, on_build_error = events.on_post_build, events.on_build_error

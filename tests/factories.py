@@ -22,8 +22,8 @@ from jianbao.model import (
     EndedId,
     Kind,
     Outlet,
-    PlaceMention,
     Placement,
+    PlaceMention,
     Places,
     Practice,
     Published,
@@ -81,7 +81,9 @@ def curation(**changes: Any) -> Curation:
         "settings": settings(),
         "places": places(),
         "topics": TOPICS,
-        "practices": (Practice("grid-talk", "网格夜话", ("夜话网格",), "网格员晚间入户听取意见的做法。", "grid"),),
+        "practices": (
+            Practice("grid-talk", "网格夜话", ("夜话网格",), "网格员晚间入户听取意见的做法。", "grid"),
+        ),
         "outlets": (Outlet("江城晚报", ("江城晚报网",), "420100"),),
         "digest": "test",
     }
@@ -137,7 +139,7 @@ def mention(code: str, count: int = 1, *evidence: str) -> PlaceMention:
     return PlaceMention(code, NAMES[code], count, evidence or (NAMES[code],))
 
 
-def topic(id: str = "grid", score: float = 2.0, *evidence: str) -> TopicMatch:  # noqa: A002
+def topic(id: str = "grid", score: float = 2.0, *evidence: str) -> TopicMatch:
     """A topic that an article is about."""
     return TopicMatch(id, score, evidence or ("网格员",))
 
@@ -206,7 +208,7 @@ def cleaned(*articles: Article, lines: Sequence[str] | None = None, **changes: A
 
 def _page_lines(articles: Sequence[Article]) -> tuple[tuple[str, ...], tuple[Placement, ...]]:
     lines = ["首页 > 新闻"]
-    places = [Placement(1, 0, len(lines[0]), Role.FURNITURE, reason="breadcrumb")]
+    places = [Placement(1, 0, len(lines[0]), Role.FURNITURE, reason="当前位置")]
     for number, one in enumerate(articles):
         stretches: list[tuple[Role, int | None, str]] = [(Role.TITLE, None, one.title)]
         stretches += [
@@ -230,7 +232,8 @@ def archive(
     if pages is None:
         sources = sorted({one.source for one in articles})
         pages = [
-            cleaned(*sorted((a for a in articles if a.source == source), key=lambda a: a.part)) for source in sources
+            cleaned(*sorted((a for a in articles if a.source == source), key=lambda a: a.part))
+            for source in sources
         ]
     return Archive(
         articles=tuple(sorted(articles, key=lambda one: one.id)),

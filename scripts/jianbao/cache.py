@@ -18,7 +18,7 @@ from jianbao.model import CleanedPage, Curation, Learned, RawPage
 
 STAGES = ("build.py", "problems.py", "model", "repair", "structure", "metadata", "subjects")
 LIBRARIES = ("opencc", "pypinyin", "pyahocorasick")
-DAMAGED = (pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError, ValueError, TypeError)
+DAMAGED = (pickle.UnpicklingError, EOFError, AttributeError, ImportError, LookupError, ValueError, TypeError)
 """What unpickling raises for an entry cut off by a killed build or written by other code: it is made anew."""
 
 

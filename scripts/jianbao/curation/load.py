@@ -11,7 +11,7 @@ from jianbao.curation.gazetteer import load_divisions, read_places
 from jianbao.curation.nodes import Document, did_you_mean, read_document
 from jianbao.curation.overrides import read_override
 from jianbao.curation.settings import read_script, read_settings, read_wording
-from jianbao.curation.taxonomy import read_outlets, read_practices, read_topics
+from jianbao.curation.taxonomy import KnownTopics, read_outlets, read_practices, read_topics, written_ids
 from jianbao.model import Curation, Override, Topic, Wording
 from jianbao.model.curated import ScriptRules
 from jianbao.problems import Problems
@@ -47,16 +47,15 @@ def load_curation(folder: Path, problems: Problems, *, shown_as: str = "seeds/cu
             f"{shown_as}/archive.yml", None, "is missing; it must give name, description, home_province"
         )
     settings = read_settings(archive, divisions) if archive else None
-    taxonomy = _topics(room)
-    known = None if taxonomy is None else tuple(topic.id for topic in taxonomy)
+    taxonomy, topics = _topics(room)
     practices, outlets = room.document("practices.yml"), room.document("outlets.yml")
     places, furniture, script = (room.document(f"{name}.yml") for name in ("places", "furniture", "script"))
-    overrides = _overrides(room, divisions, known)
+    overrides = _overrides(room, divisions, topics)
     curation = settings and Curation(
         settings=settings,
         places=read_places(places, divisions),
-        topics=taxonomy or (),
-        practices=read_practices(practices, known) if practices else (),
+        topics=taxonomy,
+        practices=read_practices(practices, topics) if practices else (),
         outlets=read_outlets(outlets, divisions) if outlets else (),
         wording=read_wording(furniture) if furniture else Wording(),
         script=read_script(script) if script else ScriptRules(),
@@ -65,15 +64,17 @@ def load_curation(folder: Path, problems: Problems, *, shown_as: str = "seeds/cu
     return replace(curation, digest=digest_of(curation)) if curation else None
 
 
-def _topics(room: Folder) -> tuple[Topic, ...] | None:
-    """The taxonomy, or None when topics.yml is broken: then nobody can say which topics there are."""
+def _topics(room: Folder) -> tuple[tuple[Topic, ...], KnownTopics]:
+    """The taxonomy, and the ids by which other files may name its topics."""
     document = room.document("topics.yml")
     if document is None:
-        return None if (room.path / "topics.yml").is_file() else ()
-    return read_topics(document)
+        broken = (room.path / "topics.yml").is_file()
+        return (), KnownTopics((), None if broken else ())
+    taxonomy = read_topics(document)
+    return taxonomy, KnownTopics(tuple(topic.id for topic in taxonomy), written_ids(document))
 
 
-def _overrides(room: Folder, codes: Collection[str], topics: Collection[str] | None) -> tuple[Override, ...]:
+def _overrides(room: Folder, codes: Collection[str], topics: KnownTopics) -> tuple[Override, ...]:
     """All corrections, by source; a second file for a source is a fault that names both."""
     found: dict[str, Override] = {}
     for path in sorted((room.path / "overrides").glob("**/*.yml")):

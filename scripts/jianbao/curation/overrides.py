@@ -7,14 +7,12 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
-from yaml import Node
+from yaml import Node, SequenceNode
 
 from jianbao.curation.nodes import NULL, Document, Entry, did_you_mean, is_null
-from jianbao.curation.taxonomy import unknown_code, unknown_topic
+from jianbao.curation.taxonomy import KnownTopics, unknown_code
 from jianbao.model import ArticleOverride, Byline, Curation, Kind, Override
 from jianbao.problems import Problems
-
-Known = Collection[str] | None  # topic ids; None when topics.yml is broken and nobody can say
 
 ID = re.compile(r"[0-9a-f]{10}(-[1-9][0-9]*)?")
 EDTF = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
@@ -45,7 +43,7 @@ def edtf_fault(text: str) -> str | None:
     return None
 
 
-def read_override(document: Document, codes: Collection[str], topics: Known) -> Override | None:
+def read_override(document: Document, codes: Collection[str], topics: KnownTopics) -> Override | None:
     """One file: `source`, and `split`, `articles` or both."""
     if document.root is None:
         document.error(None, "is empty; it must name its source")
@@ -83,7 +81,7 @@ def _article(
     line: int,
     node: Node,
     codes: Collection[str],
-    topics: Known,
+    topics: KnownTopics,
 ) -> ArticleOverride | None:
     """One article's corrections: a value that cannot be used is left out, the others hold."""
     if not ID.fullmatch(key):
@@ -103,7 +101,7 @@ def _article(
     return ArticleOverride(key, tuple(said), **said, line=line)
 
 
-def _value(entry: Entry, name: str, codes: Collection[str], topics: Known) -> tuple[bool, Any]:
+def _value(entry: Entry, name: str, codes: Collection[str], topics: KnownTopics) -> tuple[bool, Any]:
     """Whether a field's value can be used, and the value; `null` says that there is none."""
     node = entry.values[name]
     if is_null(node) and name in (*NULLABLE, "place"):
@@ -138,21 +136,20 @@ def _withdrawn(entry: Entry, node: Node) -> str:
     return entry.text("withdrawn") or NO_REASON
 
 
-def _topics(entry: Entry, topics: Known) -> tuple[str, ...] | None:
+def _topics(entry: Entry, topics: KnownTopics) -> tuple[str, ...] | None:
     names = entry.texts("topics")
-    if topics is None:  # topics.yml is broken, which is told once
-        return None
-    for name in names:
-        if name not in topics:
-            entry.fault("topics", unknown_topic(entry.what, name, topics))
-    return None if entry.faulty and not names else tuple(name for name in names if name in topics)
+    sound = tuple(name for name in names if topics.check(entry, "topics", name))
+    # An empty list says that there is no topic; a list of nothing but mistakes says nothing.
+    said_none = isinstance(entry.values["topics"], SequenceNode) and not names
+    return sound if sound or said_none else None
 
 
 def _bylines(entry: Entry) -> tuple[Byline, ...] | None:
     """`- {role: 记者, names: [张三]}`; one faulty byline leaves them all out: half a list is a wrong list."""
     found: list[Byline] = []
-    document, whole = entry.document, True
-    for node in document.items(entry.values["bylines"], f"bylines of {entry.what}"):
+    document, given = entry.document, entry.values["bylines"]
+    whole = isinstance(given, SequenceNode)
+    for node in document.items(given, f"bylines of {entry.what}"):
         byline = document.entry(node, f"a byline of {entry.what}", ("role", "names"))
         role = byline.text("role", required=True) if byline else None
         names = byline.texts("names", required=True) if byline else ()

@@ -3,14 +3,55 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 
-from yaml import MappingNode, Node
+from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from jianbao.curation.nodes import NUMBER, Document, Entry, did_you_mean, line_of, read_list
 from jianbao.model import Outlet, Practice, Term, Topic
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class KnownTopics:
+    """The topics that other files may name.
+
+    `written` holds the ids of faulty topics, too: their fault is told once, where they stand. It is None when
+    topics.yml is broken YAML and nobody can say which ids it has.
+    """
+
+    sound: tuple[str, ...]
+    written: tuple[str, ...] | None
+
+    def check(self, entry: Entry, key: str, topic: str) -> bool:
+        """Whether a topic can be used; a fault of the entry's key when topics.yml does not have it."""
+        if self.written is not None and topic not in self.written:
+            hint = did_you_mean(topic, self.written)
+            entry.fault(key, f'{entry.what} names the topic "{topic}", which topics.yml does not have{hint}')
+        return topic in self.sound
+
+
+def written_ids(document: Document) -> tuple[str, ...]:
+    """Every `id: …` of the file, of sound entries and faulty ones."""
+    tokens = (node for node in _nodes(document.root) if isinstance(node, MappingNode))
+    pairs = (pair for node in tokens for pair in node.value)
+    return tuple(value.value for key, value in pairs if key.value == "id" and isinstance(value, ScalarNode))
+
+
+def _nodes(node: Node | None) -> Iterator[Node]:
+    """A node, what it holds, and the items of that: as deep as entries lie."""
+    level = [node] if node else []
+    for _ in range(3):
+        yield from level
+        level = [inner for outer in level for inner in _inner(outer)]
+
+
+def _inner(node: Node) -> list[Node]:
+    if isinstance(node, MappingNode):
+        return [value for _, value in node.value]
+    return list(node.value) if isinstance(node, SequenceNode) else []
 
 
 def read_topics(document: Document) -> tuple[Topic, ...]:
@@ -73,7 +114,7 @@ def _term(entry: Entry, node: Node) -> Term | None:
     return Term(text, float(weight)) if text and weight else None
 
 
-def read_practices(document: Document, topics: Collection[str] | None) -> tuple[Practice, ...]:
+def read_practices(document: Document, topics: KnownTopics) -> tuple[Practice, ...]:
     """The named mechanisms: `practices:` holds a list of id, name, variants, description, topic."""
     top = document.entry(document.root, "practices.yml", ("practices",)) if document.root else None
     if top is None:
@@ -87,7 +128,7 @@ def read_practices(document: Document, topics: Collection[str] | None) -> tuple[
 
 
 def _practice(
-    document: Document, node: Node, topics: Collection[str] | None, seen: dict[str, str]
+    document: Document, node: Node, topics: KnownTopics, seen: dict[str, str]
 ) -> tuple[str, Practice] | None:
     entry = document.entry(node, "practice", ("id", "name", "variants", "description", "topic"))
     key = read_id(entry, "practice") if entry else None
@@ -96,9 +137,7 @@ def _practice(
     name, variants = entry.text("name", required=True), entry.texts("variants")
     description = entry.text("description") if "description" in entry else None
     topic = entry.text("topic") if "topic" in entry else None
-    if topic is not None and (topics is None or topic not in topics):
-        if topics is not None:
-            entry.fault("topic", unknown_topic(entry.what, topic, topics))
+    if topic is not None and not topics.check(entry, "topic", topic):
         topic = None
     if name is None or taken(entry, (name, *variants), seen):
         return None
@@ -156,11 +195,6 @@ def read_id(entry: Entry, kind: str) -> str | None:
         return None
     entry.what = f'{kind} "{key}"'
     return key
-
-
-def unknown_topic(what: str, topic: str, topics: Collection[str]) -> str:
-    """The message for a topic id that topics.yml does not have."""
-    return f'{what} names the topic "{topic}", which topics.yml does not have{did_you_mean(topic, topics)}'
 
 
 def unknown_code(what: str, code: str) -> str:

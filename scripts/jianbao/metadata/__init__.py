@@ -27,7 +27,9 @@ from jianbao.model import (
 
 __all__ = ["describe_page"]
 
-CONTINUED = re.compile(r"第?\s*[A-Z]?\d{1,3}\s*版")
+CONTINUED = re.compile(r"(?:第\s{0,4})?[A-Z]?\d{1,3}\s{0,4}版")
+VENUE = re.compile(r"\s*(?:地\s*点|会\s*场|场\s*馆|主\s*讲)")
+"""The line under the time of an event."""
 PRIVACY_RULE = "privacy"
 
 
@@ -88,12 +90,18 @@ def _around(part: int, lines: Sequence[str], placements: Sequence[Placement]) ->
     page = [p for p in placements if p.article is None]
     headline = (p.line for p in own if p.role in (Role.TITLE, Role.BODY))
     first = min(headline, default=len(lines))
+    body = [p.line for p in own if p.role is Role.BODY]
 
     def texts(role: Role, among: Sequence[Placement]) -> list[tuple[int, str]]:
         return [(p.line, lines[p.line - 1][p.start : p.end]) for p in among if p.role is role]
 
-    datelines = [Dateline(text, own=True, banner=line < first) for line, text in texts(Role.DATELINE, own)]
-    datelines += [Dateline(text, own=False, banner=line < first) for line, text in texts(Role.DATELINE, page)]
+    def dateline(line: int, text: str, own: bool) -> Dateline:
+        below = next((other for other in lines[line:] if other.strip()), "")
+        aside = min(body, default=0) < line < max(body, default=0) or VENUE.match(below) is not None
+        return Dateline(text, own, banner=line < first, aside=aside)
+
+    datelines = [dateline(*found, own=True) for found in texts(Role.DATELINE, own)]
+    datelines += [dateline(*found, own=False) for found in texts(Role.DATELINE, page)]
     return _Around(
         datelines=tuple(datelines),
         bylines=tuple(text for _, text in texts(Role.BYLINE, own)),

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 
 from jianbao.model import Basis, Byline
 
-NAME = r"[一-鿿·]{2,4}"
-NAMES = rf"{NAME}(?:[\s、，,]+{NAME})*"
-PREFIX = r"(?:首席|特约|本报|见习|实习|全媒体|融媒体)*"
+NAME = r"(?:[一-鿿]{1,10}(?:·[一-鿿]{1,10}){1,3}|[一-鿿]{2,4})(?![一-鿿·])"
+"""Two to four characters, or as many as a name with middle dots has; more in one run are no name but words."""
+NAMES = rf"{NAME}(?:[\s、，,/]{{1,8}}{NAME})*"
+PREFIX = r"(?:首席|特约|本报|见习|实习|全媒体|融媒体){0,3}"
 ROLE = (
     r"(?P<role>记者|通讯员|评论员|实习生|特约撰稿人|摄影|责任编辑|责编|编辑|作者|文/图|图/文"
     r"|审核|校对|编审|监制)"
@@ -24,14 +25,21 @@ MASTHEAD = re.compile(
     r"[一-鿿]{0,4}?(?:记者|通讯员|评论员)"
 )
 SOURCE = re.compile(
-    r"(?:信息|文章|稿件|新闻)?(?:来\s*源|稿\s*源)\s*[：:]\s*(?P<outlet>[^\s：:|｜，,;；（(]{2,30})"
+    r"(?:来\s{0,4}源|稿\s{0,4}源)\s{0,9}[：:]\s{0,9}(?!\d{2,4}[-年./]|https?:)"
+    r"[《“]?(?P<outlet>[^\s：:|｜，,;；（(《》“”\[【]{2,30}+)(?!\s{0,9}[：:])"
 )
+NO_OUTLET = frozenset(
+    "本站 本网 本报 本台 本刊 网络 互联网 网友 未知 不详 佚名 原创 转载 综合 本站原创 网络整理".split()
+)
+"""What pages write behind 来源： where they name nobody."""
 MEDIUM = r"(?:网|报社|日报|在线|电视台|广播电视台|传媒|融媒体中心|客户端)"
 PUBLISHER = re.compile(
     rf"(?P<before>[一-鿿A-Za-z]{{2,16}}?{MEDIUM})\s*版权(?:所有|与)"
     rf"|版权所有\s*[：:©\s]*(?P<after>[一-鿿]{{2,20}}{MEDIUM})"
 )
 PAGE = re.compile(r"(?P<page>[A-Z]?\d{1,3}\s*版)")
+REPORTING = re.compile(r"(?:摄影|综合|联合|采访|编译|现场|独家)?(?:报道|报导)|供图|供稿|采写|整理|获悉|\s摄$")
+"""Words that say what the people named did, behind their names."""
 LINE_ROLES = {"责编": "责任编辑"}
 
 
@@ -70,7 +78,7 @@ def outlet(datelines: Iterable[str], byline_lines: Iterable[str]) -> tuple[str |
     for expression, lines in ((SOURCE, datelines), (MASTHEAD, byline_lines)):
         for line in lines:
             match = expression.search(line)
-            if match and not ROLES.fullmatch(match["outlet"]):
+            if match and not ROLES.fullmatch(match["outlet"]) and match["outlet"] not in NO_OUTLET:
                 return match["outlet"], Basis.STATED, match.group()
     return None, Basis.UNKNOWN, None
 
@@ -96,7 +104,7 @@ def page_number(lines: Iterable[str]) -> str | None:
 
 def _credits(text: str) -> list[tuple[str, tuple[str, ...]]]:
     """Split a run of credits at its roles, so that no name swallows the next role."""
-    matches = (CREDIT.search(part) for part in NEXT_CREDIT.split(text))
+    matches = (CREDIT.search(part) for part in NEXT_CREDIT.split(REPORTING.sub(" ", text)))
     return [
         (LINE_ROLES.get(match["role"], match["role"]), tuple(re.findall(NAME, match["names"])))
         for match in matches

@@ -28,7 +28,7 @@ def derived_title(body: Sequence[Block]) -> str:
     text = next(
         (block.text for block in body if block.type is BlockType.PARAGRAPH), body[0].text if body else ""
     )
-    text = LEAD.sub("", text).strip()
+    text = " ".join(LEAD.sub("", text).split())
     sentence = re.split(r"(?<=[。！？])(?!\s)", text)[0].rstrip("。；")
     short = TIME.sub("", sentence)
     if len(short) <= MAX_LENGTH:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from jianbao.model.text import Placement, Repair, Role, Trail
 
@@ -33,15 +34,29 @@ def replay_repairs(lines: Sequence[str], repairs: Iterable[Repair]) -> tuple[str
     ('全国',)
     """
     current = list(lines)
-    for repair in repairs:
-        text = current[repair.line - 1]
-        end = repair.start + len(repair.before)
-        if text[repair.start : end] != repair.before:
+    for (number, _), run in groupby(repairs, key=lambda repair: (repair.line, repair.rule)):
+        current[number - 1] = _rewritten(current[number - 1], run)
+    return tuple(current)
+
+
+def _rewritten(text: str, run: Iterable[Repair]) -> str:
+    """Make the repairs that one rule made in one line; they go from left to right, so one pass does it."""
+    done: list[str] = []
+    length = at = 0  # of what is done; in what is left of `text`
+    for repair in run:
+        start = at + repair.start - length
+        if start < at:  # back to the left: another pass of the rule
+            text, done, length, at = "".join([*done, text[at:]]), [], 0, 0
+            start = repair.start
+        end = start + len(repair.before)
+        if text[start:end] != repair.before:
             raise ReplayError(
                 f"line {repair.line}, column {repair.start}: {repair.before!r} does not stand there"
             )
-        current[repair.line - 1] = text[: repair.start] + repair.after + text[end:]
-    return tuple(current)
+        done += [text[at:start], repair.after]
+        length += start - at + len(repair.after)
+        at = end
+    return "".join([*done, text[at:]])
 
 
 def gather(lines: Sequence[str], placements: Iterable[Placement]) -> dict[tuple[int, Role, int | None], str]:

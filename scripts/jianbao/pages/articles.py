@@ -95,7 +95,8 @@ def entry(article: Article, about: Context) -> Entry:
         outlet=Link(outlet_name, f"{outlet_path(article.outlet)}/index.md"),
         place=about.gazetteer.link(article.place) if article.place else None,
         topics=tuple(
-            Link(about.topics.get(match.id, match.id), f"topics/{match.id}/index.md") for match in article.topics
+            Link(about.topics.get(match.id, match.id), f"topics/{match.id}/index.md")
+            for match in article.topics
         ),
     )
 
@@ -155,4 +156,3 @@ def _table(rows: tuple[tuple[str, ...], ...]) -> Markdown:
     lines = [" | ".join(as_markdown(cell) for cell in (*row, *("",) * (width - len(row)))) for row in rows]
     rule = " | ".join(["---"] * width)
     return Markdown("\n".join(f"| {line} |" for line in (*lines[:1], rule, *lines[1:])))
-

@@ -14,17 +14,13 @@ from jianbao.pages.words import shorten
 RULES = {
     "invisible": "删去看不见的字符",
     "pinyin": "删去夹在字后的注音",
-    "mojibake": "修复乱码",
     "script": "繁体转为简体",
     "zhu": "“著”改为“着”",
     "punctuation": "标点改为全角",
     "spacing": "删去多余的空格",
-    "width": "全角字母、数字改为半角",
-    "quotes": "补正引号",
-    "entities": "还原网页字符",
     "privacy": "隐去个人号码",
     "repetition": "删去重复的文字",
-    "join": "接合断开的行",
+    "doubled-at-break": "断行处写了两遍的字只留一个",
 }
 
 # These say nothing by example: what they took away cannot or may not be seen.
@@ -54,7 +50,9 @@ def changes(repairs: Iterable[Repair]) -> tuple[Change, ...]:
     groups: dict[str, list[Repair]] = defaultdict(list)
     for repair in repairs:
         groups[repair.rule].append(repair)
-    made = [Change(rule, rule_name(rule), len(group), _examples(rule, group)) for rule, group in groups.items()]
+    made = [
+        Change(rule, rule_name(rule), len(group), _examples(rule, group)) for rule, group in groups.items()
+    ]
     return tuple(sorted(made, key=lambda change: (-change.count, change.rule)))
 
 

@@ -123,15 +123,11 @@ def _view(
 
 
 def _sections(views: list[View], where: Gazetteer, curation: Curation) -> tuple[Section, ...]:
-    """Cities by province, the home province first; in each, those with articles before those only named."""
-    by_province: dict[str, list[View]] = defaultdict(list)
-    for view in views:
-        by_province[where.lineage(view.folder.rpartition("/")[2])[-1].code].append(view)
+    """The home province, then all others; in each, those with articles before those only named."""
+    ordered = sorted(views, key=lambda view: (-len(view.articles), view.folder))
     home = curation.settings.home_province
-    return tuple(
-        Section(
-            where.name(province),
-            tuple(view.link for view in sorted(by_province[province], key=lambda v: (-len(v.articles), v.folder))),
-        )
-        for province in sorted(by_province, key=lambda code: (code != home, code))
-    )
+    sections: dict[str, list[Link]] = {where.name(home): [], "其他省、自治区、直辖市": []}
+    for view in ordered:
+        at_home = where.lineage(view.folder.rpartition("/")[2])[-1].code == home
+        sections[where.name(home) if at_home else "其他省、自治区、直辖市"].append(view.link)
+    return tuple(Section(title, tuple(links)) for title, links in sections.items() if links)

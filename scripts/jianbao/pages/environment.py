@@ -41,7 +41,7 @@ def environment() -> Environment:
 
 
 def render_template(name: str, here: str, meta: dict[str, Any], **values: Any) -> str:
-    """Fill a template for the page `here` (relative to docs/): `link(a_link)` in it is relative to that page."""
+    """Fill a template for the page `here`, a path under docs/; `link(…)` in it is relative to that page."""
     return (
         environment()
         .get_template(name)

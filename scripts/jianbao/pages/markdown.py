@@ -32,11 +32,11 @@ _EDGE_SPACE = re.compile(r"^\s+|\s+$")
 
 
 def showable(text: str) -> str:
-    """Make one line of any text: line ends become spaces, control characters U+FFFD.
+    r"""Make one line of any text: line ends become spaces, control characters U+FFFD.
 
     Leaves alone all else, bidirectional marks too: the stylesheet isolates each block.
 
-    >>> showable("一行\\n又一行\\x02")
+    >>> showable("一行\n又一行\x02")
     '一行 又一行�'
     """
     return _UNSHOWABLE.sub("�", _LINE_END.sub(" ", text))
@@ -71,10 +71,10 @@ def as_markdown(value: object) -> Markdown:
 
 
 def join(parts: Iterable[object], separator: str = "") -> Markdown:
-    """Join pieces, escaping those that are plain text; the separator is taken as Markdown.
+    r"""Join pieces, escaping those that are plain text; the separator is taken as Markdown.
 
     >>> join([Markdown("**甲**"), "*乙*"], "、")
-    '**甲**、\\\\*乙\\\\*'
+    '**甲**、\\*乙\\*'
     """
     return Markdown(separator.join(as_markdown(part) for part in parts))
 

@@ -1,4 +1,4 @@
-"""The page that sets an article beside its original: source lines on the left, what became of them on the right.
+"""The page that sets an article beside its original: source lines left, what became of them right.
 
 Shows `CleanedPage.original`, whose personal numbers are masked, and never a line of another article. Where
 an article of the same source was withdrawn, only this article's own lines are shown: a line that belongs to
@@ -19,18 +19,8 @@ from jianbao.pages.environment import render_template
 from jianbao.pages.markdown import showable
 from jianbao.pages.views import Link, article_path, original_path
 
-REASONS = {
-    "breadcrumb": "所在位置",
-    "navigation": "导航",
-    "hotline": "热线电话",
-    "footer": "页脚",
-    "copyright": "版权声明",
-    "share": "分享按钮",
-    "licence": "许可证号",
-    "date": "页面日期",
-    "repeated": "多页重复出现",
-    "repetition": "重复",
-}
+# The names of furniture are the curator's, in Chinese (furniture.yml); these are rules of the program.
+REASONS = {"repetition": "重复的文字", "doubled-at-break": "断行处写了两遍的字"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,14 +130,22 @@ def _row(line: int, placements: list[Placement], article: Article, page: Cleaned
         original = "……".join(repaired[one.start : one.end] for one in own)
     else:
         original = page.original[line - 1]
-    style = "" if any(one.article == article.part and one.role is not Role.DROPPED for one in own) else "jb-off"
+    style = (
+        "" if any(one.article == article.part and one.role is not Role.DROPPED for one in own) else "jb-off"
+    )
     return Row(line, original.strip(), tuple(_pieces(own, article, page, told)), style)
 
 
-def _pieces(placements: list[Placement], article: Article, page: CleanedPage, told: set[int]) -> Iterator[Piece]:
+def _pieces(
+    placements: list[Placement], article: Article, page: CleanedPage, told: set[int]
+) -> Iterator[Piece]:
     """What became of each stretch of a line; `told` remembers the blocks that were shown already."""
     for placement in placements:
-        if placement.role is Role.BODY and placement.block is not None and placement.block < len(article.body):
+        if (
+            placement.role is Role.BODY
+            and placement.block is not None
+            and placement.block < len(article.body)
+        ):
             yield from _body(placement.block, article, told)
         elif placement.role in (Role.FURNITURE, Role.DROPPED):
             reason = REASONS.get(placement.reason, placement.reason)
@@ -167,7 +165,9 @@ def _body(number: int, article: Article, told: set[int]) -> Iterator[Piece]:
     before = article.body[number - 1] if number else None
     if before is not None and before.type is BlockType.GAP:
         yield Piece("", "〔此处原文缺失〕", Link("", article_path(article.id), anchor=before.id))
-    yield Piece(_block_word(block), block.text.replace("\n", " ／ ").replace("\t", "　"), _anchor(article, block))
+    yield Piece(
+        _block_word(block), block.text.replace("\n", " ／ ").replace("\t", "　"), _anchor(article, block)
+    )
 
 
 _BLOCK_WORDS: Mapping[BlockType, str] = {

@@ -109,7 +109,10 @@ def _sources(archive: Archive, curation: Curation) -> Iterator[GeneratedFile]:
     chunks = cut(sorted(rows, key=lambda row: row.path), curation.settings.page_size)
     for number, chunk in enumerate(chunks, start=1):
         path = page_path("sources", number)
-        before, after = neighbour("sources", number - 1, len(chunks)), neighbour("sources", number + 1, len(chunks))
+        before, after = (
+            neighbour("sources", number - 1, len(chunks)),
+            neighbour("sources", number + 1, len(chunks)),
+        )
         text = render_template(
             "sources.md.j2",
             path,
@@ -128,14 +131,18 @@ def _source_title(article: Article) -> str:
 
 def _read_row(page: CleanedPage, all_of_them: tuple[Article, ...], titles: dict[str, str]) -> SourceRow:
     links = tuple(
-        Link(titles[article.id], article_path(article.id)) for article in all_of_them if article.source == page.path
+        Link(titles[article.id], article_path(article.id))
+        for article in all_of_them
+        if article.source == page.path
     )
     because = "" if links else f"没有成文：{page.none_because or '与另一来源相同'}"
-    return SourceRow(page.path, links, because, words.ENCODINGS.get(page.encoding, page.encoding), page.sha256)
+    return SourceRow(
+        page.path, links, because, words.ENCODINGS.get(page.encoding, page.encoding), page.sha256
+    )
 
 
 def _unread_row(source: UnreadSource) -> SourceRow:
-    return SourceRow(source.path, (), f"没有读成：{source.reason}", "", "")
+    return SourceRow(source.path, (), f"没有采用：{source.reason}", "", "")
 
 
 def _home(archive: Archive, curation: Curation, about: Context, shelves: tuple[Shelf, ...]) -> GeneratedFile:
@@ -143,8 +150,7 @@ def _home(archive: Archive, curation: Curation, about: Context, shelves: tuple[S
     published = archive.published_articles
     here = "index.md"
     counts = [f"{len(published)} 篇文章", f"{len(archive.pages) + len(archive.unread)} 个来源"]
-    for shelf in shelves[:2]:
-        counts.append(f"{sum(bool(view.articles) for view in shelf.views)} 个{shelf.title}")
+    counts += [f"{sum(bool(view.articles) for view in shelf.views)} 个{shelf.title}" for shelf in shelves[:2]]
     ways = [(shelf, _busiest(shelf)) for shelf in shelves]
     text = render_template(
         "home.md.j2",
@@ -164,5 +170,3 @@ def _busiest(shelf: Shelf) -> tuple[Link, ...]:
     if shelf.folder == "years":
         return tuple(links[:HOME_LINKS])
     return tuple(sorted(links, key=lambda link: (-link.count, link.path))[:HOME_LINKS])
-
-

@@ -14,7 +14,9 @@ RESERVED = ("unknown", "index")
 
 def all_articles(articles: Iterable[Article]) -> View:
     """The list of every article."""
-    return View("articles", "全部文章", "本站收录的全部文章，由新到旧；日期不详的在最后。", newest_first(articles))
+    return View(
+        "articles", "全部文章", "本站收录的全部文章，由新到旧；日期不详的在最后。", newest_first(articles)
+    )
 
 
 def topics(articles: Iterable[Article], curation: Curation) -> Shelf:
@@ -42,18 +44,20 @@ _YEARS = Link("年份", "years/index.md")
 _OUTLETS = Link("媒体", "outlets/index.md")
 
 
-def _topic_title(known: Mapping[str, Topic], id: str) -> str:  # noqa: A002
+def _topic_title(known: Mapping[str, Topic], id: str) -> str:
     return known[id].name if id in known else id
 
 
-def _scope(known: Mapping[str, Topic], id: str) -> str:  # noqa: A002
+def _scope(known: Mapping[str, Topic], id: str) -> str:
     scope = known[id].scope if id in known else ""
     return f"{scope.rstrip('。')}。" if scope else ""
 
 
-def _topic_sections(order: list[str], views: Mapping[str, View], known: Mapping[str, Topic]) -> tuple[Section, ...]:
+def _topic_sections(
+    order: list[str], views: Mapping[str, View], known: Mapping[str, Topic]
+) -> tuple[Section, ...]:
     groups: dict[str, list[str]] = defaultdict(list)
-    for id in order:  # noqa: A001
+    for id in order:
         groups[(known[id].group if id in known else None) or ""].append(id)
     return tuple(
         Section(
@@ -74,7 +78,10 @@ def year_of(article: Article) -> str:
 def years(articles: Iterable[Article], curation: Curation) -> Shelf:  # noqa: ARG001 (all shelves are called alike)
     """The shelf of years, newest first, and one place for what has no date."""
     found = _grouped((year_of(article), article) for article in articles)
-    views = [View(f"years/{year}", f"{year}年", "", found[year], (), (_YEARS,)) for year in sorted(found, reverse=True)]
+    views = [
+        View(f"years/{year}", f"{year}年", "", found[year], (), (_YEARS,))
+        for year in sorted(found, reverse=True)
+    ]
     undated = [view for view in views if view.folder == "years/undated"]
     dated = [view for view in views if view.folder != "years/undated"]
     if "undated" in found:
@@ -82,7 +89,11 @@ def years(articles: Iterable[Article], curation: Curation) -> Shelf:  # noqa: AR
         undated = [View("years/undated", words.UNDATED, about, found["undated"], (), (_YEARS,))]
     ordered = (*dated, *undated)
     return Shelf(
-        "years", "年份", "按文章的发布日期排列。", (Section("", tuple(view.link for view in ordered)),), ordered
+        "years",
+        "年份",
+        "按文章的发布日期排列。",
+        (Section("", tuple(view.link for view in ordered)),),
+        ordered,
     )
 
 
@@ -95,7 +106,14 @@ def outlets(articles: Iterable[Article], curation: Curation) -> Shelf:  # noqa: 
     """The shelf of outlets, the most often seen first; articles without one stand together, last."""
     found = _grouped((article.outlet or "", article) for article in articles)
     views = tuple(
-        View(outlet_path(name), name or words.UNKNOWN_OUTLET, "" if name else _NO_OUTLET, found[name], (), (_OUTLETS,))
+        View(
+            outlet_path(name),
+            name or words.UNKNOWN_OUTLET,
+            "" if name else _NO_OUTLET,
+            found[name],
+            (),
+            (_OUTLETS,),
+        )
         for name in sorted(found, key=lambda name: (not name, -len(found[name]), name))
     )
     return Shelf(

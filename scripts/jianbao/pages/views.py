@@ -99,7 +99,9 @@ def newest_first(articles: Iterable[Article]) -> tuple[Article, ...]:
 
 def slices(view: View, size: int) -> tuple[Slice, ...]:
     """Cut a view into pages of at most `size` entries, mentions after articles; never into none."""
-    entries = [(article, True) for article in view.articles] + [(article, False) for article in view.mentioned]
+    entries = [(article, True) for article in view.articles] + [
+        (article, False) for article in view.mentioned
+    ]
     chunks = cut(entries, size)
     return tuple(
         Slice(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -69,9 +69,9 @@ def _write_manifest(docs: Path, digests: dict[str, str]) -> None:
     _write_if_changed(docs / MANIFEST, (HEADER + lines).encode())
 
 
-def _refuse_collisions(wanted: Iterable[str], ours: Iterable[str], docs: Path) -> None:
-    owned = set(ours)
-    strangers = sorted(path for path in wanted if path not in owned and (docs / path).exists())
+def _refuse_collisions(wanted: Mapping[str, bytes], ours: Container[str], docs: Path) -> None:
+    """Raise where a page that is not ours stands in the way; one with the very same bytes does not."""
+    strangers = sorted(path for path in wanted if path not in ours and _differs(docs / path, wanted[path]))
     if strangers:
         raise HandWrittenPageError(
             f"docs/{strangers[0]}: written by hand, but the build makes a page of this name; "
@@ -79,11 +79,14 @@ def _refuse_collisions(wanted: Iterable[str], ours: Iterable[str], docs: Path) -
         )
 
 
+def _differs(path: Path, data: bytes) -> bool:
+    return path.exists() and not (path.is_file() and path.read_bytes() == data)
+
+
 def _write_if_changed(path: Path, data: bytes) -> bool:
     """Put the bytes there in one step; nothing happens where they stand already."""
-    with suppress(FileNotFoundError, NotADirectoryError):
-        if path.read_bytes() == data:
-            return False
+    if path.exists() and not _differs(path, data):
+        return False
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
     temporary.write_bytes(data)

@@ -3,24 +3,40 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from jianbao.model import MASKED_NUMBER, Settings
 from jianbao.repair.edits import Edit, apply_edits
 
 RULE = "privacy"
-DIGIT = "0-9０-９"
-GAP = "[-－ \u00a0\u3000.·]?"
-MOBILE = re.compile(
-    rf"(?<![{DIGIT}])(?:[+＋]?[8８][6６]{GAP})?[1１][3-9３-９][{DIGIT}]{GAP}[{DIGIT}]{{4}}{GAP}[{DIGIT}]{{4}}(?![{DIGIT}])"
-)
-"""Mainland mobile numbers, 11 digits from 13 to 19, with or without +86 and gaps (MIIT numbering plan)."""
+Z = "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]*"
+"""What nobody sees between two digits: a line that was never repaired still holds it."""
+GAP = f"{Z}[-‐-―－~_ \u00a0\u2002-\u200a\u202f\u3000.·•]{{0,2}}{Z}"
+
+
+def _digits(count: int, first: str = r"\d") -> str:
+    return first + Z + Z.join([r"\d"] * (count - 1)) if count > 1 else first
+
+
+def _grouped(*counts: int) -> str:
+    """Digits in groups with gaps between them; the first two make a mobile number of it."""
+    head, *rest = counts
+    return GAP.join(["1" + Z + _digits(head - 1, "[3-9]"), *(_digits(count) for count in rest)])
+
+
+PREFIX = rf"(?:[（(]?(?:[+＋]{Z}|0{Z}0{Z})?8{Z}6{Z}[）)]?{GAP}|0{Z})?"
+MOBILE = re.compile(rf"(?<!\d){PREFIX}(?:{_grouped(3, 4, 4)}|{_grouped(4, 3, 4)}|1 [3-9](?: \d){{9}})(?!\d)")
+"""Mainland mobile numbers, 11 digits from 13 to 19 (MIIT numbering plan), with or without +86, 0086, (86) or
+0, in the groups that people write them in. Groups such as 5-6 are left: 15000-200000 is a range."""
 
 IDENTITY = re.compile(
-    rf"(?<![{DIGIT}])[1-8１-８][{DIGIT}]{{5}}(?:18|19|20|１８|１９|２０)[{DIGIT}]{{2}}"
-    rf"(?:[0０][1-9１-９]|[1１][0-2０-２])(?:[0-2０-２][{DIGIT}]|[3３][01０１])[{DIGIT}]{{3}}[{DIGIT}XxＸｘ](?![{DIGIT}])"
+    rf"(?<!\d){_digits(6, '[1-8]')}{GAP}(?:"
+    rf"(?:1{Z}[89]|2{Z}0){Z}\d{Z}\d{Z}(?:0{Z}[1-9]|1{Z}[0-2]){Z}(?:[0-2]{Z}\d|3{Z}[01])"
+    rf"{GAP}{_digits(3)}{Z}[\dXx]"
+    rf"|\d{Z}\d{Z}(?:0{Z}[1-9]|1{Z}[0-2]){Z}(?:[0-2]{Z}\d|3{Z}[01]){GAP}{_digits(3)})(?![\dXx])"
 )
-"""Resident identity numbers, 18 characters with a possible birth date (GB 11643-1999). The check digit is
-not asked for: a misprinted number still points at a person."""
+"""Resident identity numbers, 18 characters with a possible birth date (GB 11643-1999) or 15 as before 1999.
+The check digit is not asked for: a misprinted number still points at a person."""
 
 
 def personal_numbers(text: str, settings: Settings) -> tuple[Edit, ...]:
@@ -31,13 +47,29 @@ def personal_numbers(text: str, settings: Settings) -> tuple[Edit, ...]:
     >>> personal_numbers("联系：13800000000，010-67870000", Settings("", "", "420000"))
     (Edit(start=3, end=14, after='（号码已隐去）'),)
     """
-    patterns = [p for p, on in ((IDENTITY, settings.mask_identity), (MOBILE, settings.mask_mobiles)) if on]
-    found: list[Edit] = []
-    for pattern in patterns:
-        for match in pattern.finditer(text):
-            if not any(edit.start < match.end() and match.start() < edit.end for edit in found):
-                found.append(Edit(match.start(), match.end(), MASKED_NUMBER))
-    return tuple(sorted(found, key=lambda edit: edit.start))
+    wanted = [
+        p.pattern for p, on in ((IDENTITY, settings.mask_identity), (MOBILE, settings.mask_mobiles)) if on
+    ]
+    if not wanted:
+        return ()
+    found = re.finditer("|".join(wanted), _plain_digits(text))
+    return tuple(Edit(match.start(), match.end(), MASKED_NUMBER) for match in found)
+
+
+def _plain_digits(text: str) -> str:
+    """The text with decimal digits of every script, and full-width X, as ASCII; of the same length.
+
+    >>> _plain_digits("１３８٠Ｘ①")
+    '1380X①'
+    """
+    if text.isascii():
+        return text
+    return "".join("X" if c in "Ｘｘ" else c if c.isascii() else _digit(c) for c in text)
+
+
+def _digit(char: str) -> str:
+    value = unicodedata.decimal(char, -1)
+    return char if value < 0 else str(value)
 
 
 def mask(text: str, settings: Settings) -> str:

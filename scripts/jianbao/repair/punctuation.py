@@ -6,16 +6,25 @@ Takes one line, gives the edits. Numbers, times, addresses and foreign phrases k
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 from jianbao.repair.edits import HAN, Edit
 
 FULL = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？"}
 CJK = re.compile(f"[{HAN}，、。；：！？“”‘’（）《》〈〉「」『』【】〔〕…—％·]")
 CONTENT = re.compile(f"[{HAN}，、。；：！？“”‘’《》]")
-ADDRESS = re.compile(r"(?:https?://|www\.)[\x21-\x7e]+|[\w.+-]+@[\w-]+\.[\w.-]+", re.ASCII)
+ADDRESS = re.compile(
+    r"(?:https?://|www\.)[\x21-\x7e]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,180}", re.ASCII
+)
+"""Web and mail addresses; bounded as RFC 5321 bounds them, so that no run of letters is searched twice."""
 TIME_OR_NUMBER = re.compile(r"(?<=\d)[,:?](?=\d)")
 AFTER_FIGURE = frozenset("%‰℃)）")
 """After these a comma is a pause even where a figure follows: `23.21%,25.43%`."""
+
+
+MAX_PASSES = 20
+"""A mark made wide can make the brackets around it wide, and they their neighbours; real lines need two."""
 
 
 def widen_punctuation(text: str) -> tuple[Edit, ...]:
@@ -33,11 +42,14 @@ def widen_punctuation(text: str) -> tuple[Edit, ...]:
         return ()
     chars = list(text)
     kept = _kept(text)
-    _widen_brackets(chars, kept)
+    pairs = _bracket_pairs(chars, kept)
     _pair_quotes(chars, kept)
-    for i, char in enumerate(chars):
-        if char in FULL and i not in kept and _beside_chinese(chars, i):
-            chars[i] = FULL[char]
+    for _ in range(MAX_PASSES):
+        before = chars.copy()
+        _widen_brackets(chars, pairs)
+        _widen_marks(chars, kept)
+        if chars == before:
+            break
     return tuple(
         Edit(i, i + 1, new) for i, (old, new) in enumerate(zip(text, chars, strict=True)) if old != new
     )
@@ -51,18 +63,33 @@ def _kept(text: str) -> frozenset[int]:
     return frozenset(kept)
 
 
-def _widen_brackets(chars: list[str], kept: frozenset[int]) -> None:
-    """Widen a pair of brackets with Chinese inside it or before it."""
+def _bracket_pairs(chars: Sequence[str], kept: frozenset[int]) -> tuple[tuple[int, int], ...]:
+    """The offsets of brackets that belong together, outer pairs first."""
     open_at: list[int] = []
+    pairs: list[tuple[int, int]] = []
     for i, char in enumerate(chars):
-        if i in kept:
-            continue
-        if char == "(":
+        if char == "(" and i not in kept:
             open_at.append(i)
-        elif char == ")" and open_at:
-            start = open_at.pop()
-            if CONTENT.search("".join(chars[start + 1 : i])) or (start and CJK.match(chars[start - 1])):
-                chars[start], chars[i] = "（", "）"
+        elif char == ")" and i not in kept and open_at:
+            pairs.append((open_at.pop(), i))
+    return tuple(sorted(pairs))
+
+
+def _widen_brackets(chars: list[str], pairs: Iterable[tuple[int, int]]) -> None:
+    """Widen a pair of brackets with Chinese inside it or before it."""
+    content = list(accumulate((CONTENT.match(char) is not None for char in chars), initial=0))
+    for start, end in pairs:
+        inside = content[end] - content[start + 1]
+        if inside or (start and CJK.match(chars[start - 1])):
+            chars[start], chars[end] = "（", "）"
+
+
+def _widen_marks(chars: list[str], kept: frozenset[int]) -> None:
+    """Widen the marks beside Chinese, those before the Chinese of a run of marks too."""
+    marks = [i for i, char in enumerate(chars) if char in FULL and i not in kept]
+    for i in (*marks, *reversed(marks)):
+        if chars[i] in FULL and _beside_chinese(chars, i):
+            chars[i] = FULL[chars[i]]
 
 
 def _pair_quotes(chars: list[str], kept: frozenset[int]) -> None:

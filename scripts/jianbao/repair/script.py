@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 from functools import lru_cache
 
 import opencc
@@ -12,6 +11,7 @@ import opencc
 from jianbao.model import ScriptRules
 from jianbao.repair.edits import HAN, Edit, differences
 
+CLAUSE = re.compile(f"[{HAN}]+")
 TRADITIONAL_SHARE = 0.05
 """A page is Traditional when conversion would change more than this share of its Han characters. Simplified
 pages stay below 0.5 % (names, quoted plates), Traditional ones lie above 25 %."""
@@ -46,7 +46,7 @@ def to_simplified(text: str, rules: ScriptRules) -> tuple[Edit, ...]:
     converted = _converter().convert(text)
     shielded = _spans(text, rules.protected)
     if len(text) != len(converted):
-        edits = _uneven(text, converted)
+        edits = _uneven(text)
         return tuple(edit for edit in edits if not any(a < edit.end and edit.start < b for a, b in shielded))
     for start, end in shielded:
         converted = converted[:start] + text[start:end] + converted[end:]
@@ -77,7 +77,12 @@ def _spans(text: str, words: Sequence[str]) -> tuple[tuple[int, int], ...]:
     return tuple(match.span() for match in found)
 
 
-def _uneven(before: str, after: str) -> tuple[Edit, ...]:
-    """Edits between texts of different length: a phrase that t2s writes with fewer or more characters."""
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    return tuple(Edit(i, j, after[k:n]) for tag, i, j, k, n in matcher.get_opcodes() if tag != "equal")
+def _uneven(before: str) -> tuple[Edit, ...]:
+    """Edits where t2s writes a phrase with fewer or more characters: by clause, as no phrase spans a mark."""
+    edits: list[Edit] = []
+    for clause in CLAUSE.finditer(before):
+        old, at = clause.group(), clause.start()
+        new = _converter().convert(old)
+        found = differences(old, new) if len(new) == len(old) else (Edit(0, len(old), new),)
+        edits += [Edit(at + edit.start, at + edit.end, edit.after) for edit in found]
+    return tuple(edits)

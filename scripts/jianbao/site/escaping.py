@@ -9,11 +9,11 @@ from markupsafe import Markup, escape
 
 
 def escape_meta(meta: MutableMapping[str, Any]) -> None:
-    """Escape every text of a page's front matter in place.
+    r"""Escape every text of a page's front matter in place.
 
     The result is `Markup`, so that a template that does escape (`| e`) does not do it twice.
 
-    >>> meta = {"title": "<b> & \\"x\\"", "topics": ["a<b"], "hide": ["toc"]}
+    >>> meta = {"title": "<b> & \"x\"", "topics": ["a<b"], "hide": ["toc"]}
     >>> escape_meta(meta)
     >>> print(meta["title"], meta["topics"][0])
     &lt;b&gt; &amp; &#34;x&#34; a&lt;b

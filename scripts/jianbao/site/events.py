@@ -1,4 +1,4 @@
-"""What MkDocs calls: the whole build hangs on its events, so that `mkdocs serve` and `mkdocs build` are enough.
+"""What MkDocs calls. The whole build hangs on it, so that `mkdocs serve` and `mkdocs build` are enough.
 
 `scripts/mkdocs_hook.py` makes one `Events` and hands its methods to MkDocs.
 """
@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from markupsafe import Markup, escape
+from mkdocs.exceptions import BuildError
 from mkdocs.utils import CountHandler
 
 from jianbao.model import Archive, Curation
-from jianbao.pages import environment
+from jianbao.pages import HandWrittenPageError, environment
 from jianbao.problems import Problems
 from jianbao.site import publishing
 from jianbao.site.escaping import escape_meta
@@ -53,8 +54,19 @@ class Prepared(Protocol):
     def problems(self) -> Problems: ...  # noqa: D102
 
 
+class CannotBuildError(Exception):
+    """No archive can be made at all; `problems` say why."""
+
+    def __init__(self, problems: Problems) -> None:
+        super().__init__("no archive can be made")
+        self.problems = problems
+
+
 Prepare = Callable[[Path], Prepared]
+"""From the project's folder: everything read, cleaned and written to docs/. May raise CannotBuildError."""
+
 Output = Callable[[Archive, Curation, Path], object]
+"""Adds files made from the archive to the folder of the finished site."""
 
 
 class Events:
@@ -79,7 +91,7 @@ class Events:
         if str(SCRIPTS) not in sys.path:
             sys.path.append(str(SCRIPTS))
         self.seen = self._snapshot(config)
-        self.prepared = self.prepare(_root(config))
+        self.prepared = self._prepare(config)
         for problem in self.prepared.problems:
             log.info("%s: %s", problem.severity.value, problem)
         settings = self.prepared.curation.settings
@@ -91,9 +103,21 @@ class Events:
             config.site_dir = str(self.staging)
         return config
 
+    def _prepare(self, config: MkDocsConfig) -> Prepared:
+        try:
+            return self.prepare(_root(config))
+        except CannotBuildError as failure:
+            for problem in failure.problems.errors:
+                log.error("%s", problem)
+            raise BuildError("no archive can be made; the last site stays as it is") from failure
+        except HandWrittenPageError as collision:
+            raise BuildError(str(collision)) from collision
+
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:  # noqa: ARG002
         """Leave out what the theme brings for a search that is not used."""
-        for file in [file for file in files if file.src_uri.startswith(UNUSED) or file.src_uri.endswith(".map")]:
+        for file in [
+            file for file in files if file.src_uri.startswith(UNUSED) or file.src_uri.endswith(".map")
+        ]:
             files.remove(file)
         return files
 

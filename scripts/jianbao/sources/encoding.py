@@ -50,14 +50,25 @@ def decode(content: bytes) -> Decoded:
     try:
         return Decoded(content.decode("utf-8"), "utf-8", 0)
     except UnicodeDecodeError:
-        return _decode_legacy(content)
+        damaged = _lenient(content, "utf-8")
+        return damaged if _is_damaged_utf8(damaged) else _decode_legacy(content)
+
+
+def _is_damaged_utf8(decoded: Decoded) -> bool:
+    """Whether bytes are UTF-8 with some bad ones among them.
+
+    Three-byte sequences do not come about by chance in GB18030 or Big5, while UTF-8 with a byte too many
+    decodes as GB18030 without complaint: so they decide before bad bytes are counted.
+    """
+    good = sum("\u0800" <= char != "\ufffd" for char in decoded.text)
+    return good > 0 and decoded.bad <= max(1, good // 4)
 
 
 def _decode_legacy(content: bytes) -> Decoded:
     """The best of damaged UTF-8, GB18030 and Big5: fewest bad bytes first, then commonest characters."""
     candidates = [_lenient(content, name) for name in _likely(content)]
     best = min(candidates, key=lambda d: (round(d.bad / len(content), 3), -_commonness(d.text)))
-    if best.bad > MAX_BAD_SHARE * len(content):
+    if best.bad > max(1, MAX_BAD_SHARE * len(content)):  # one: a file cut in its last character
         raise NotText("is no text in UTF-8, GB18030 or Big5")
     return best
 

@@ -36,6 +36,8 @@ def read_text(content: bytes) -> tuple[tuple[str, ...], str, tuple[tuple[int | N
         decoded = decode(content)
     except NotText as reason:
         raise Unreadable(str(reason), "不是文本文件，或编码无法识别") from reason
+    if not decoded.text.strip():
+        raise Unreadable("the file is empty; remove it, or fetch the page again", "文件是空的")
     if len(CONTROL.findall(decoded.text)) > MAX_CONTROL_SHARE * len(decoded.text):
         raise Unreadable("holds control characters throughout: a binary file, not text", "不是文本文件")
     lines = tuple(LINE_END.split(decoded.text))

@@ -14,23 +14,40 @@ from jianbao.model import Learned, LinePattern, Wording
 
 SENTENCE_END = re.compile(r"(?:[。！？!?…]|——)[”’」』）)》]*$")
 LONG = 30
+MAX_LABEL = 500
+"""A longer line is text, whatever words it holds: no pattern of furniture or of a page's head is asked."""
+MAX_HEAD = 120
+"""A longer line is no byline, dateline or page number."""
 VERY_LONG = 45
 """A line of so many characters is prose even where its end is cut off, if it has three pauses (a very long
 one: two), one of them a comma. Headlines of this length have fewer."""
 
-DATE = r"(?:19|20)\d{2}\s*(?:[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,2}|年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)"
+NAME = r"(?:[一-鿿]{1,10}(?:·[一-鿿]{1,10}){1,3}|[一-鿿]{2,4})"
+DATE = r"(?:19|20)\d{2}\s*(?:[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,2}|年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)"
+CLOCK = r"\d{1,2}\s*[：:]\s*\d{2}"
 LABEL = (
     r"(?:发布|发表|更新|刊发|出版|上传)?(?:日期|时间)|来\s*源|稿\s*源|信息来源|文章来源|稿件来源|作\s*者|"
-    r"编\s*辑|责任编辑|责\s*编|编\s*审|审\s*核|校\s*对|监\s*制|记\s*者|供\s*稿|撰\s*稿|摄\s*影|人气|浏览(?:次数|量)?|点击(?:数|率|量)?|阅读(?:量|数)?"
+    r"编\s*辑|责任编辑|责\s*编|编\s*审|审\s*核|校\s*对|监\s*制|供\s*稿|撰\s*稿|摄\s*影|人气|"
+    r"浏览(?:次数|量)?|点击(?:数|率|量)?|阅读(?:量|数)?"
 )
-DATELINE = re.compile(rf"^[【\[（(]?\s*(?:(?:{LABEL})\s*[：:]|{DATE}(?!.*[。！？])).{{0,110}}$")
-"""A line that opens with a label of a news page's head (来源：, 发布时间：) or with a date."""
+CARRIER = r"[^\s，、]{2,16}(?:网|报|社|台|中心|在线|客户端|新闻|频道|部|之声|发布)"
+AFTER_DATE = (
+    rf"(?:[\s/|｜]*(?:$|{CLOCK}|(?:星期|周)[一二三四五六日天]|农历|第?\s*[A-Z]?\d{{1,3}}\s*版|[\[【（(]"
+    rf"|(?:{LABEL})\s*[：:])|[\s/|｜]+{CARRIER}(?:\s|$))"
+)
+DATELINE = re.compile(
+    rf"^[【\[（(]?\s*(?:(?:{LABEL})\s*[：:]|记\s*者\s*[：:]\s*{NAME}(?![一-鿿])|{DATE}{AFTER_DATE})"
+    r"(?!.*[。！？]).{0,110}$"
+)
+"""A line that opens with a label of a news page's head (来源：, 发布时间：), or with a full date that such things
+follow: 2012年3月5日 09:30, but not 2012年3月5日大桥合龙. No sentence: 记者：您怎么看？ is a question of an interview."""
 
-PAGE_NUMBER = re.compile(r"^(?:当前版|本版|版次)?\s*[：:]?\s*第?\s*[A-Z]?\d{1,3}\s*版(?:[：:]\s*\S{1,12})?$")
+PAGE_NUMBER = re.compile(
+    r"^(?:(?:当前版|本版|版次)\s*[：:]?\s*)?第?\s*[A-Z]?\d{1,3}\s*版(?:[：:]\s*\S{1,12})?$"
+)
 CONTINUED = re.compile(r"^[（(]\s*(?:上接|接)\s*(?P<page>第?\s*[A-Z]?\d{1,3}\s*版)[^）)]{0,12}[）)]$")
-NAME = r"[一-鿿·]{2,4}"
 ROLE = (
-    r"(?:首席|特约|本报|见习|实习|全媒体|融媒体|驻\S{2,8})*"
+    r"(?:首席|特约|本报|见习|实习|全媒体|融媒体|驻[一-鿿]{2,8}?){0,3}"
     r"(?:记者|通讯员|评论员|实习生|特约撰稿人|文/图|图/文|撰文|摄影|作者)"
 )
 OUTLET = (
@@ -107,19 +124,34 @@ def read_lines(
 
 
 def _sort(text: str, source: str, wording: Wording, learned: Learned) -> tuple[Sort, str, bool]:
+    if len(text) > MAX_LABEL:
+        repeated = source in learned.repeated_lines
+        return (Sort.FURNITURE, "多页重复", False) if repeated else (_by_form(text), "", False)
     pattern = _furniture(text, wording.furniture)
     if pattern is not None:
         return Sort.FURNITURE, pattern.name, pattern.ends
     if source in learned.repeated_lines:
         return Sort.FURNITURE, "多页重复", False
-    for sort, expression in ((Sort.CONTINUED, CONTINUED), (Sort.PAGE, PAGE_NUMBER), (Sort.BYLINE, BYLINE)):
-        if expression.match(text):
-            return sort, "", False
-    if len(text) <= 120 and DATELINE.match(text):
-        return Sort.DATELINE, "", False
+    return _by_head(text) or _by_form(text), "", False
+
+
+def _by_head(text: str) -> Sort | None:
+    """What a line is in the head of a page or an article, if anything."""
+    patterns = {
+        Sort.CONTINUED: CONTINUED,
+        Sort.PAGE: PAGE_NUMBER,
+        Sort.BYLINE: BYLINE,
+        Sort.DATELINE: DATELINE,
+    }
+    if len(text) > MAX_HEAD:
+        return None
+    return next((sort for sort, pattern in patterns.items() if pattern.match(text)), None)
+
+
+def _by_form(text: str) -> Sort:
     if "\t" in text:
-        return Sort.TABLE, "", False
-    return (Sort.PROSE if is_prose(text) else Sort.SHORT), "", False
+        return Sort.TABLE
+    return Sort.PROSE if is_prose(text) else Sort.SHORT
 
 
 def is_prose(text: str) -> bool:

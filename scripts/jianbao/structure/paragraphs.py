@@ -16,6 +16,8 @@ from jianbao.structure.parallel import parallel
 UNFINISHED = re.compile(r"[一-鿿\w，、“‘（《]$")
 MIN_UNFINISHED = 20
 """A shorter line without an end is a label, not a sentence that a column break cut."""
+LONG_NUMBER_ENDS = re.compile(r"\d(?:[\d .-]{1,3}\d|\d)$")
+"""Figures of three digits and more at a break are not joined to the next: that could make a telephone number."""
 MAX_CAPTION = 40
 MIN_REPEAT = 15
 REDUPLICATED = frozenset(
@@ -104,7 +106,10 @@ def _interrupts(body: Body, lines: Sequence[Line], i: int) -> bool:
 
 
 def _continues(body: Body, line: Line, kind: Kind) -> bool:
-    return kind is Kind.ARTICLE and _open(body) is not None and line.sort is Sort.PROSE and not line.leads
+    last = _open(body)
+    if kind is not Kind.ARTICLE or last is None or line.sort is not Sort.PROSE or line.leads:
+        return False
+    return not (LONG_NUMBER_ENDS.search(last.text) and line.text[0].isdecimal())
 
 
 def _join(body: Body, line: Line) -> None:

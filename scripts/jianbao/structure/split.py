@@ -20,6 +20,7 @@ HEAD = frozenset({Sort.SHORT, Sort.DATELINE, Sort.BYLINE, Sort.PAGE})
 MIN_CONTACTS = 3
 """So many people's numbers in one list make it an announcement, not a report."""
 NUMBER = re.compile(rf"{re.escape(MASKED_NUMBER)}|(?<!\d)1[3-9]\d{{9}}(?!\d)|\d{{3,4}}-\d{{7,8}}")
+WRITER = re.compile(r"记者|通讯员|评论员|实习生|撰稿人|撰文|作者")
 MIN_BODY = 40
 """Characters of prose below which a page holds no article."""
 
@@ -80,7 +81,7 @@ def _start_before(content: Sequence[Line], i: int) -> int | None:
     line = content[i]
     if line.sort is Sort.CONTINUED:
         return i
-    if not (line.leads or (line.sort is Sort.BYLINE and i + 1 < len(content))):
+    if not (line.leads or _opens(content, i)):
         return None
     first = i
     while first and i - first < MAX_HEAD_LINES and _may_head(content[first - 1]):
@@ -88,6 +89,14 @@ def _start_before(content: Sequence[Line], i: int) -> int | None:
     if not any(above.sort is Sort.SHORT for above in content[first:i]):
         return i if line.leads and (i == 0 or content[i - 1].complete) else None
     return first
+
+
+def _opens(content: Sequence[Line], i: int) -> bool:
+    """Whether a writer's byline stands here over a text; a photographer's belongs to the picture above it."""
+    if content[i].sort is not Sort.BYLINE or not WRITER.search(content[i].text):
+        return False
+    below = (line.sort for line in content[i + 1 :] if line.sort not in (Sort.BYLINE, Sort.DATELINE))
+    return next(below, None) is Sort.PROSE
 
 
 def _may_head(line: Line) -> bool:

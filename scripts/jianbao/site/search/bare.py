@@ -15,7 +15,7 @@ from jianbao.site.search.fold import BREAK, tokens
 PAGE = """\
 <!doctype html>
 <html lang="x-zh">
-<head><title>-</title><meta data-pagefind-sort="rank[content]" content="{rank:06d}"></head>
+<head><title>-</title></head>
 <body data-pagefind-body><p>{tokens}</p></body>
 </html>
 """
@@ -38,13 +38,9 @@ def headline_length(article: Article) -> int:
     return len(tokens(BREAK.join(headline(article))))
 
 
-def bare_page(article: Article, rank: int) -> str:
-    """The page of one article. Nothing of the source can become markup: tokens are letters, digits and Han.
-
-    `rank` is the article's place in the order of dates; the search page knows articles by it.
-    """
-    words = tokens(BREAK.join(searched(article)))
-    return PAGE.format(rank=rank, tokens=" ".join(words))
+def bare_page(article: Article) -> str:
+    """The page of one article. Nothing of the source can become markup: tokens are letters, digits and Han."""
+    return PAGE.format(tokens=" ".join(tokens(BREAK.join(searched(article)))))
 
 
 def shown(article: Article, places: dict[str, Division]) -> str:

@@ -33,7 +33,9 @@ def simplified() -> dict[str, str]:
     """
     characters = [chr(code) for first, last in _HAN for code in range(first, last + 1)]
     converted = OpenCC("t2s").convert("\n".join(characters)).split("\n")
-    return {old: new for old, new in zip(characters, converted, strict=True) if old != new and new <= "\uffff"}
+    return {
+        old: new for old, new in zip(characters, converted, strict=True) if old != new and new <= "\uffff"
+    }
 
 
 def simplified_table() -> str:

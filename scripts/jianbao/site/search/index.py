@@ -26,12 +26,19 @@ def write_index(archive: Archive, curation: Curation, site_dir: Path) -> None:
     for made in ("pagefind", "texts"):
         shutil.rmtree(folder / made, ignore_errors=True)
     articles = newest_first(archive.published_articles)
-    columns = table(articles, curation)
+    indexed = _write_pagefind(articles, folder / "pagefind") if articles else {}
+    columns = table(articles, curation, indexed)
     _write(folder / "articles.json", json.dumps(columns, ensure_ascii=False, separators=(",", ":")))
     _write(folder / "t2s.txt", simplified_table())
     _write_texts(articles, curation, folder / "texts")
-    if articles:
-        _write_pagefind(articles, folder / "pagefind")
+
+
+def _write_pagefind(articles: Sequence[Article], into: Path) -> dict[str, str]:
+    with tempfile.TemporaryDirectory(prefix="jianbao-search-") as name:
+        pages = Path(name)
+        for article in articles:
+            _write(pages / f"{article.id}.html", bare_page(article))
+        return run_pagefind(pages, into)
 
 
 def _write_texts(articles: Sequence[Article], curation: Curation, into: Path) -> None:
@@ -39,14 +46,6 @@ def _write_texts(articles: Sequence[Article], curation: Curation, into: Path) ->
     places = {division.code: division for division in curation.places.divisions}
     for article in articles:
         _write(into / f"{article.id}.json", shown(article, places))
-
-
-def _write_pagefind(articles: Sequence[Article], into: Path) -> None:
-    with tempfile.TemporaryDirectory(prefix="jianbao-search-") as name:
-        pages = Path(name)
-        for rank, article in enumerate(articles):
-            _write(pages / f"{article.id}.html", bare_page(article, rank))
-        run_pagefind(pages, into, expected=len(articles))
 
 
 def _write(path: Path, text: str) -> None:

@@ -6,7 +6,7 @@ Pagefind counts one phrase's results only, and a query may hold several.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from jianbao.model import Article, Curation, Division
@@ -34,12 +34,17 @@ def newest_first(articles: Sequence[Article]) -> tuple[Article, ...]:
     return tuple(sorted(by_id, key=lambda article: article.published.date or "", reverse=True))
 
 
-def table(articles: Sequence[Article], curation: Curation) -> dict[str, object]:
-    """Columns over `articles` in their order: filters with names and members, headline lengths."""
+def table(articles: Sequence[Article], curation: Curation, indexed: Mapping[str, str]) -> dict[str, object]:
+    """Columns over `articles` in their order: ids, headline lengths, filters with names and members.
+
+    `indexed` gives Pagefind's id for each article's. (Pagefind itself tells an article from its id only by
+    way of a file for each, or of a question that loads the whole index.)
+    """
     divisions = {division.code: division for division in curation.places.divisions}
     names = {topic.id: topic.name for topic in curation.topics}
     return {
         "ids": [article.id for article in articles],
+        "indexed": [indexed[article.id] for article in articles],
         "dated": sum(article.published.date is not None for article in articles),
         "headline": [headline_length(article) for article in articles],
         "filters": {

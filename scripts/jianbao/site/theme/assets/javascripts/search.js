@@ -7,7 +7,13 @@
   ready(() => {
     const page = document.querySelector("[data-search-page]");
     if (page) {
-      import("./search/page.js").then((search) => search.start(page));
+      import("./search/page.js")
+        .then((search) => search.start(page))
+        .catch(() => {
+          // Scripts of this kind do not load from a disk (file:), nor in browsers from before 2018.
+          page.querySelector("[data-search-status]").textContent =
+            "搜索没有载入。请通过网址访问本站，并使用较新的浏览器；也可以从页首的索引进入。";
+        });
     } else if (new URLSearchParams(location.search).has("h")) {
       import("./search/highlight.js").then((highlight) => highlight.start());
     }

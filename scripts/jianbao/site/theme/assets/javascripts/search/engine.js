@@ -30,13 +30,14 @@ export class Engine {
   }
 
   #pagefind;
-  #rankOf = new Map();
+  #rankOf;
   #texts = new Map();
   #phrases = new Map();
 
   constructor(table) {
     this.table = table;
     this.ids = table.ids;
+    this.#rankOf = new Map(table.indexed.map((id, rank) => [id, rank]));
     this.empty = table.ids.length === 0;
     this.all = table.ids.map((_, rank) => rank);
   }
@@ -47,9 +48,6 @@ export class Engine {
     this.folder = folder;
     // Without the worker, whose script is as large again; our queries take milliseconds.
     this.#pagefind = module.createInstance({ basePath: base.pathname, noWorker: true });
-    const all = await this.#pagefind.search(null, { sort: { rank: "asc" } });
-    if (all.results.length !== this.ids.length) throw new Error("the index and the table do not match");
-    all.results.forEach((result, rank) => this.#rankOf.set(result.id, rank));
   }
 
   /** Articles that hold every phrase: rank → {headline: phrases found there, hits}. All where there is none. */
@@ -100,7 +98,7 @@ export class Engine {
 
   async #ask(question) {
     const { results } = await this.#pagefind.search(question);
-    return new Map(results.map((result) => [this.#rankOf.get(result.id), result.words]));
+    return new Map(results.map(({ id, words }) => [this.#rankOf.get(id.split("_").pop()), words]));
   }
 
   /** Whether an article passes the chosen values: any of a filter's, but of every filter. */

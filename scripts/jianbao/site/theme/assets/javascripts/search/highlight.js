@@ -1,6 +1,6 @@
 /* Marks the words searched for on an article opened from the search page (?h=…), and goes to the first. */
 
-import { loadFolder } from "./engine.js";
+import { loadFolder, ROOT } from "./engine.js";
 import { marked } from "./fold.js";
 
 const SKIPPED = "script, style, textarea, mark, .headerlink, [aria-hidden=true]";
@@ -12,8 +12,16 @@ export async function start() {
   const folder = await loadFolder();
   const phrases = folder.phrases(query);
   if (!phrases.length) return;
+  addStyle();
   markAll(article, phrases, folder);
   if (!location.hash) article.querySelector("mark.search-hit")?.scrollIntoView({ block: "center" });
+}
+
+function addStyle() {
+  const style = document.createElement("link");
+  style.rel = "stylesheet";
+  style.href = new URL("assets/stylesheets/search.css", ROOT);
+  document.head.append(style);
 }
 
 /** Marks hits in every text of the page. A hit that runs over several elements is left alone. */

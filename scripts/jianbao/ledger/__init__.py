@@ -1,0 +1,11 @@
+"""Keep the ids of articles stable for ever: seeds/curation/ledger.yml, written by the build, committed.
+
+An article is known again by its text, not by its place, so an id survives edits and renaming of its source,
+better splitting and better cleaning. An id that ends keeps its entry, which says where its text went.
+"""
+
+from jianbao.ledger.entries import Ledger, LedgerEntry
+from jianbao.ledger.file import dump_ledger, load_ledger
+from jianbao.ledger.settling import Settled, conceal, settle
+
+__all__ = ["Ledger", "LedgerEntry", "Settled", "conceal", "dump_ledger", "load_ledger", "settle"]

@@ -1,0 +1,147 @@
+"""Settle the ids of all articles: each keeps the one its text has had, or is given a new one.
+
+Takes the ledger and the cleaned pages; gives the pages with lasting ids, the ids that ended, and the ledger
+as it is to be written.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from jianbao.ledger.entries import Ledger, LedgerEntry, id_order
+from jianbao.ledger.marks import opening, overlap, sentence_hashes, spread
+from jianbao.model import Article, CleanedPage, EndedId
+
+KNOWN = 0.2
+"""Share of an entry's marks that a text must hold to be the same article. A fifth, since of an article cut
+in two or three the largest piece keeps the id; a shared sentence of officialese is less."""
+REFRESH = 0.75
+"""Below this share the marks are taken anew: the text has moved on. Above it they stay as they are, so that
+pieces that are joined and parted again get their own ids back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Pages (by path) whose articles bear their lasting ids, the ids that ended, the ledger to write."""
+
+    pages: tuple[CleanedPage, ...]
+    ended: tuple[EndedId, ...]
+    ledger: Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """An article as the ledger sees it: the hashes of its sentences, in order."""
+
+    article: Article
+    path: str
+    sha: str
+    hashes: tuple[str, ...]
+
+
+def settle(ledger: Ledger, pages: Sequence[CleanedPage], today: date) -> Settled:
+    """Give every article its lasting id: the one its text has had, or a new one.
+
+    Ids in use come first, then ids that had ended and whose text is back. An id that nothing claims ends.
+    """
+    ordered = sorted(pages, key=lambda page: (page.path, page.sha256))
+    texts = [_text(page, article) for page in ordered for article in page.articles]
+    claims: dict[int, LedgerEntry] = {}
+    for alive in (True, False):
+        entries = [entry for entry in ledger.entries if (entry.into is None) is alive]
+        claims |= _claims(entries, texts, claims)
+    given = _give(texts, claims, ledger, today)
+    kept = {entry.id: entry for entry in given}
+    ended = {entry.id: _end(entry, texts, given) for entry in ledger.entries if entry.id not in kept}
+    entries = sorted((kept | ended).values(), key=lambda entry: id_order(entry.id))
+    return Settled(
+        pages=tuple(_renamed(ordered, [entry.id for entry in given])),
+        ended=tuple(EndedId(e.id, e.source, e.into) for e in entries if e.into is not None),
+        ledger=Ledger(tuple(entries), ledger.readable),
+    )
+
+
+def _text(page: CleanedPage, article: Article) -> Text:
+    return Text(article, page.path, page.sha256[:10], sentence_hashes(article))
+
+
+def _claims(
+    entries: Sequence[LedgerEntry], texts: Sequence[Text], taken: Mapping[int, LedgerEntry]
+) -> dict[int, LedgerEntry]:
+    """Which entry each free text is known as: the best overlap wins, then the same path, then the older."""
+    nearby: defaultdict[str, list[int]] = defaultdict(list)
+    for number, text in enumerate(texts):
+        if number not in taken:
+            for key in {text.path, text.sha}:
+                nearby[key].append(number)
+    ranked = []
+    for entry in entries:
+        for number in sorted({*nearby[entry.source], *nearby[entry.sha]}):
+            text = texts[number]
+            share = overlap(entry.marks, text.hashes)
+            if share >= KNOWN:
+                rank = (-share, text.path != entry.source, id_order(entry.id), number)
+                ranked.append((rank, entry, number))
+    claims: dict[int, LedgerEntry] = {}
+    claimed: set[str] = set()
+    for _, best, number in sorted(ranked, key=lambda item: item[0]):
+        if number not in claims and best.id not in claimed:
+            claims[number] = best
+            claimed.add(best.id)
+    return claims
+
+
+def _give(
+    texts: Sequence[Text], claims: Mapping[int, LedgerEntry], ledger: Ledger, today: date
+) -> list[LedgerEntry]:
+    """The entry of every text: the one it is known by, brought up to date, or a new one."""
+    highest: dict[str, int] = {}
+    for entry in ledger.entries:
+        base, number = id_order(entry.id)
+        highest[base] = max(highest.get(base, 0), number)
+    given = []
+    for number, text in enumerate(texts):
+        known = claims.get(number)
+        if known is None:
+            highest[text.sha] = highest.get(text.sha, 0) + 1
+        entry = known or _new(text.sha, highest[text.sha], today)
+        fresh = spread(text.hashes) if overlap(entry.marks, text.hashes) < REFRESH else entry.marks
+        begins = opening(text.article)
+        given.append(replace(entry, source=text.path, sha=text.sha, opening=begins, marks=fresh, into=None))
+    return given
+
+
+def _new(sha: str, number: int, today: date) -> LedgerEntry:
+    """An entry for the nth article known by a source's hash; what it stands for is filled in."""
+    return LedgerEntry(sha if number == 1 else f"{sha}-{number}", today.isoformat(), "", sha, None, ())
+
+
+def _end(entry: LedgerEntry, texts: Sequence[Text], given: Sequence[LedgerEntry]) -> LedgerEntry:
+    """The entry as ended: `into` are the ids whose text holds enough of its marks, wherever they stand.
+
+    Where the text is gone, so is its opening: it may have been taken away for a reason.
+    """
+    holders = [
+        new.id for text, new in zip(texts, given, strict=True) if overlap(entry.marks, text.hashes) >= KNOWN
+    ]
+    into = tuple(sorted(holders, key=id_order))
+    return replace(entry, into=into, opening=entry.opening if into else None)
+
+
+def _renamed(pages: Iterable[CleanedPage], ids: Iterable[str]) -> Iterator[CleanedPage]:
+    following = iter(ids)
+    for page in pages:
+        articles = tuple(replace(article, id=next(following)) for article in page.articles)
+        yield replace(page, articles=articles)
+
+
+def conceal(ledger: Ledger, ids: Collection[str]) -> Ledger:
+    """The ledger without the openings of withdrawn articles.
+
+    Overrides go by settled ids, so which articles are withdrawn is only known after `settle`.
+    """
+    entries = (replace(entry, opening=None) if entry.id in ids else entry for entry in ledger.entries)
+    return replace(ledger, entries=tuple(entries))

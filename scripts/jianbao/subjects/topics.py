@@ -1,0 +1,102 @@
+"""Tell the topics an article is about, and count the practices it names.
+
+Takes passages and the taxonomy, gives topics with scores and the terms that were matched.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from jianbao.model import Practice, PracticeCount, Topic, TopicMatch
+from jianbao.subjects.finder import Finder
+from jianbao.subjects.passages import HEADLINE, Part, Passage, sentence_at
+
+# How often a term counts that stands in a headline or heading: such words are chosen, not met in passing.
+TIMES = {Part.TITLE: 4, Part.BESIDE: 3, Part.HEADING: 2}
+UNSEARCHED = (Part.COLUMN, Part.TABLE)  # a campaign's label and a list of numbers say nothing of the topic
+ENOUGH = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Taxonomy:
+    """The terms of all topics, ready for searching."""
+
+    finder: Finder
+    weights: dict[str, tuple[tuple[str, float], ...]]  # term → topic, weight
+
+
+@dataclass(slots=True)
+class Evidence:
+    """What speaks for one topic in one article."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    sentences: set[tuple[int, int]] = field(default_factory=set)
+    headed: bool = False
+
+
+def build_taxonomy(topics: Iterable[Topic]) -> Taxonomy:
+    """The taxonomy by its terms; a term may belong to several topics."""
+    weights: dict[str, tuple[tuple[str, float], ...]] = {}
+    for topic in topics:
+        for term in topic.terms:
+            weights[term.text] = (*weights.get(term.text, ()), (topic.id, term.weight))
+    return Taxonomy(Finder(weights), weights)
+
+
+def find_topics(passages: Sequence[Passage], taxonomy: Taxonomy) -> tuple[TopicMatch, ...]:
+    """The topics of an article, the strongest first.
+
+    An article is about a topic when its terms stand in a headline or heading, or in two or more sentences,
+    and their score reaches the threshold; what it mentions in passing is left out.
+    """
+    found = _gather(passages, taxonomy)
+    matches = []
+    for topic in sorted(found):
+        evidence = found[topic]
+        weights = {term: dict(taxonomy.weights[term])[topic] for term in evidence.counts}
+        score = sum(weights[term] * (1 + math.log(count)) for term, count in evidence.counts.items())
+        terms = tuple(term for term in evidence.counts if weights[term] > 0)
+        if terms and score >= ENOUGH and (evidence.headed or len(evidence.sentences) >= 2):
+            matches.append(TopicMatch(topic, round(score, 3), terms))
+    return tuple(sorted(matches, key=lambda match: (-match.score, match.id)))
+
+
+def _gather(passages: Sequence[Passage], taxonomy: Taxonomy) -> dict[str, Evidence]:
+    """For each topic its terms in order of appearance, with their counts and sentences."""
+    found: dict[str, Evidence] = {}
+    for number, passage in enumerate(passages):
+        if passage.part in UNSEARCHED:
+            continue
+        ends = passage.sentence_ends()
+        for span in taxonomy.finder.longest(passage.text):
+            sentence = (number, sentence_at(ends, span.start))
+            for topic, weight in taxonomy.weights[span.word]:
+                evidence = found.setdefault(topic, Evidence())
+                evidence.counts[span.word] += TIMES.get(passage.part, 1)
+                if weight > 0:
+                    evidence.sentences.add(sentence)
+                    evidence.headed |= passage.part in (*HEADLINE, Part.HEADING)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """The names of all practices, ready for searching."""
+
+    finder: Finder
+    ids: dict[str, str]  # name or variant → practice
+
+
+def build_glossary(practices: Iterable[Practice]) -> Glossary:
+    """The practices by name and variant."""
+    ids = {name: practice.id for practice in practices for name in (practice.name, *practice.variants)}
+    return Glossary(Finder(ids), ids)
+
+
+def count_practices(passages: Iterable[Passage], glossary: Glossary) -> tuple[PracticeCount, ...]:
+    """How often an article names each practice, by id; of names that overlap the longest counts."""
+    count = Counter(glossary.ids[s.word] for p in passages for s in glossary.finder.longest(p.text))
+    return tuple(PracticeCount(practice, count[practice]) for practice in sorted(count))

@@ -1,0 +1,188 @@
+"""Curation is loaded whole: every fault is told with its line, the good entries hold."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from jianbao.curation import check_overrides, load_curation
+from jianbao.model import Curation, Kind
+from jianbao.problems import Problems
+
+ROOT = Path(__file__).parents[2]
+CASES: list[dict[str, Any]] = yaml.safe_load(
+    (ROOT / "tests/cases/curation/faults.yml").read_text(encoding="utf-8")
+)
+SOUND = {
+    "archive.yml": "name: 甲\ndescription: 乙\nhome_province: '420000'\n",
+    "topics.yml": "topics:\n  - {id: grid, name: 网格, scope: 网格, terms: [网格员: 2, 电网: -1]}\n",
+    "practices.yml": "practices:\n  - {id: talk, name: 夜话, variants: [网格夜话], topic: grid}\n",
+    "outlets.yml": "outlets:\n  - {name: 江城晚报, aliases: [江城网], place: '420100'}\n",
+    "places.yml": "aliases: {大江城: '420100'}\nnever: [江城杯]\nnot_before: [路]\ncommon: [公安]\n",
+    "furniture.yml": "furniture:\n  - {name: 分享, pattern: '^分享', ends: true}\ncolumns: ['进行时$']\n",
+    "script.yml": "keep_zhu: [著名]\nprotected: [乾隆]\n",
+    "overrides/b.yml": (
+        "source: b.txt\nsplit: [7, 1]\narticles:\n"
+        "  0123456789-2:\n    title: 甲\n    subtitle: null\n    published: 2016\n    kind: notice\n"
+        "    bylines: [{role: 记者, names: [江小月]}]\n"
+    ),
+}
+
+
+def write(folder: Path, files: dict[str, str | bytes]) -> Path:
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return folder
+
+
+def load(folder: Path, **files: str | bytes) -> tuple[Curation | None, list[str]]:
+    problems = Problems()
+    curation = load_curation(write(folder, {**SOUND, **files}), problems, shown_as="c")
+    return curation, [str(problem) for problem in problems]
+
+
+def test_sound_folder(tmp_path: Path) -> None:
+    curation, problems = load(tmp_path)
+    assert problems == []
+    assert curation is not None
+    assert curation.topics[0].terms[1].weight == -1
+    assert curation.practices[0].variants == ("网格夜话",)
+    assert curation.outlets[0].place == "420100"
+    assert curation.places.aliases == (("大江城", "420100"),)
+    assert curation.wording.furniture[0].ends
+    assert curation.script.protected == ("乾隆",)
+    override = curation.override_for("b.txt")
+    assert override is not None
+    assert override.split == (1, 7)
+    assert override.file == "c/overrides/b.yml"
+    said = override.articles[0]
+    assert said.fields == ("title", "subtitle", "published", "bylines", "kind")
+    assert (said.title, said.subtitle, said.published, said.kind) == ("甲", None, "2016", Kind.NOTICE)
+    assert said.line == 4
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["label"] for case in CASES])
+def test_fault_is_told(case: dict[str, Any], tmp_path: Path) -> None:
+    content = bytes.fromhex(case["bytes"]) if "bytes" in case else case["text"]
+    curation, problems = load(tmp_path, **{case["file"]: content})
+    assert curation is not None, "a fault beside the name and home of the archive leaves the rest usable"
+    assert len(problems) == len(case["says"])
+    for said, expected in zip(problems, case["says"], strict=True):
+        assert said.startswith(f"c/{expected}")
+
+
+def test_faulty_entry_is_left_out_and_the_rest_holds(tmp_path: Path) -> None:
+    topics = "topics:\n  - {id: a, name: 甲}\n  - {id: grid, name: 乙, scope: 乙, terms: [甲乙]}\n"
+    curation, problems = load(tmp_path, **{"topics.yml": topics})
+    assert curation is not None
+    assert [topic.id for topic in curation.topics] == ["grid"]
+    assert len(problems) == 2  # no scope, no terms
+
+
+def test_broken_topics_are_told_once(tmp_path: Path) -> None:
+    curation, problems = load(tmp_path, **{"topics.yml": "topics: [\n"})
+    assert curation is not None
+    assert curation.practices[0].topic is None
+    assert len(problems) == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        ("", "c/archive.yml: is empty"),
+        ("description: 乙\nhome_province: '420000'\n", "c/archive.yml:1: archive.yml has no name"),
+        (
+            "name: 甲\ndescription: 乙\nhome_province: '420100'\n",
+            'c/archive.yml:3: home_province "420100" is no',
+        ),
+        ("name: [", "c/archive.yml:1: broken YAML"),
+        ("- 甲\n", "c/archive.yml:1: archive.yml must be"),
+    ],
+)
+def test_unusable_archive_gives_nothing(content: str, says: str, tmp_path: Path) -> None:
+    curation, problems = load(tmp_path, **{"archive.yml": content})
+    assert curation is None
+    assert problems[0].startswith(says)
+
+
+def test_missing_archive_gives_nothing(tmp_path: Path) -> None:
+    problems = Problems()
+    assert load_curation(tmp_path, problems, shown_as="c") is None
+    assert [str(problem)[:26] for problem in problems] == ["c/archive.yml: is missing;"]
+
+
+def test_two_overrides_of_one_source_name_both_files(tmp_path: Path) -> None:
+    _, problems = load(tmp_path, **{"overrides/c.yml": "\nsource: b.txt\n"})
+    assert problems == [
+        'c/overrides/c.yml:2: the source "b.txt" has an override already, c/overrides/b.yml:1; join them'
+    ]
+
+
+def test_withdrawal_holds_whatever_else_is_wrong(tmp_path: Path) -> None:
+    text = "source: a.txt\narticles:\n  0123456789:\n    withdrawn:\n    published: 昨天\n"
+    curation, problems = load(tmp_path, **{"overrides/a.yml": text})
+    assert curation is not None
+    override = curation.override_for("a.txt")
+    assert override is not None
+    assert override.articles[0].fields == ("withdrawn",)
+    assert override.articles[0].withdrawn
+    assert len(problems) == 2
+
+
+def test_a_value_that_cannot_be_read_says_nothing(tmp_path: Path) -> None:
+    text = (
+        "source: a.txt\narticles:\n  0123456789: {title: 甲, topics: [gird], bylines: 江小月, place: '1'}\n"
+    )
+    curation, problems = load(tmp_path, **{"overrides/a.yml": text})
+    assert curation is not None
+    override = curation.override_for("a.txt")
+    assert override is not None
+    assert override.articles[0].fields == ("title",)
+    assert len(problems) == 3
+
+
+def test_digest_follows_what_is_in_force(tmp_path: Path) -> None:
+    def digest(**files: str) -> str:
+        curation, _ = load(tmp_path, **files)
+        assert curation is not None
+        return curation.digest
+
+    before = digest()
+    assert digest(**{"script.yml": "# a comment\n" + SOUND["script.yml"]}) == before
+    assert digest(**{"script.yml": "keep_zhu: [著名, 名著]\nprotected: [乾隆]\n"}) != before
+    assert digest(**{"archive.yml": SOUND["archive.yml"] + "mask_mobiles: false\n"}) != before
+
+
+def test_overrides_that_point_nowhere_name_both_ends(tmp_path: Path) -> None:
+    curation, _ = load(tmp_path, **{"overrides/a.yml": "source: news/a.text\n"})
+    assert curation is not None
+    problems = Problems()
+    check_overrides(curation, ["news/a.txt", "b.txt"], {"b.txt": ["0123456789"]}, problems)
+    assert [str(problem) for problem in problems] == [
+        'c/overrides/a.yml:1: names the source "news/a.text", which seeds/sources does not have; '
+        'did you mean "news/a.txt"?',
+        "c/overrides/b.yml:4: names the article 0123456789-2, but seeds/sources/b.txt has 0123456789",
+    ]
+
+
+def test_overrides_that_point_right_are_silent(tmp_path: Path) -> None:
+    curation, _ = load(tmp_path)
+    assert curation is not None
+    problems = Problems()
+    check_overrides(curation, ["b.txt"], {"b.txt": ["0123456789", "0123456789-2"]}, problems)
+    assert len(problems) == 0
+
+
+def test_the_projects_own_curation_is_sound() -> None:
+    problems = Problems()
+    curation = load_curation(ROOT / "seeds/curation", problems)
+    assert [str(problem) for problem in problems] == []
+    assert curation is not None
+    assert len(curation.topics) == 24
+    assert len(curation.practices) >= 12
+    assert all(topic.group for topic in curation.topics)

@@ -1,0 +1,186 @@
+"""The pages of the sample archive, byte for byte, and what must hold for all pages.
+
+After an intended change: JIANBAO_REWRITE_GOLDEN=1 python -m pytest tests/pages, then read the difference.
+"""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import random
+import re
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from tests import factories
+from tests.factories import article, published, withdrawn
+from tests.pages import sample
+
+from jianbao.model import Archive, Published
+from jianbao.pages import GeneratedFile, render
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+@pytest.fixture(scope="module")
+def files() -> dict[str, str]:
+    return {file.path: file.text for file in render(sample.archive(), sample.curation())}
+
+
+def ids() -> dict[str, str]:
+    return {one.id: one.source.removesuffix(".txt") for one in sample.archive().articles}
+
+
+@pytest.mark.parametrize(
+    ("path", "golden"),
+    [
+        ("articles/{long}.md", "article.md"),
+        ("articles/{long}/original.md", "original.md"),
+        ("articles/{hostile}.md", "hostile.md"),
+        ("articles/{undated}.md", "undated.md"),
+        ("articles/{secret}.md", "withdrawn.md"),
+        ("articles/0123456789.md", "ended.md"),
+        ("cities/index.md", "cities.md"),
+        ("cities/421000/index.md", "city.md"),
+        ("cities/421000/page-2.md", "city-page-2.md"),
+        ("cities/421000/421022/index.md", "county.md"),
+        ("topics/index.md", "topics.md"),
+        ("years/undated/index.md", "year-undated.md"),
+        ("sources/index.md", "sources.md"),
+        ("index.md", "home.md"),
+    ],
+)
+def test_golden(files: dict[str, str], path: str, golden: str) -> None:
+    by_source = {source: id for id, source in ids().items()}
+    text = files[path.format(**by_source)]
+    target = GOLDEN / golden
+    if os.environ.get("JIANBAO_REWRITE_GOLDEN"):
+        target.parent.mkdir(exist_ok=True)
+        target.write_bytes(text.encode())
+    assert text == target.read_bytes().decode()
+
+
+def test_paths(files: dict[str, str]) -> None:
+    """Every kind of page is there; a county run by its province stands as a city."""
+    expected = {
+        "index.md", "articles/index.md", "articles/page-2.md", "cities/index.md", "cities/420000/index.md",
+        "cities/420600/420602/index.md", "cities/429004/index.md", "topics/grid/index.md", "years/2022/index.md",
+        "years/undated/index.md", "outlets/江城晚报/index.md", "outlets/unknown/index.md", "sources/index.md",
+        "sources/page-2.md",
+    }  # fmt: skip
+    assert expected <= files.keys()
+    assert not any("429004/429004" in path for path in files)
+
+
+def test_every_link_leads_to_a_page_or_a_hand_written_one(files: dict[str, str]) -> None:
+    for path, text in files.items():
+        for target in re.findall(r"(?<!\\)\]\(([^)#]+)", text):
+            if target.endswith(".md"):
+                assert posixpath.normpath(posixpath.join(posixpath.dirname(path), target)) in files, (
+                    path,
+                    target,
+                )
+
+
+def test_order_of_the_archive_does_not_matter() -> None:
+    archive = sample.archive()
+    shuffled = list(archive.articles)
+    random.Random(7).shuffle(shuffled)
+    other = replace(archive, articles=tuple(shuffled), pages=tuple(reversed(archive.pages)))
+    assert sorted_articles(other) == sorted_articles(archive)
+
+
+def sorted_articles(archive: Archive) -> tuple[GeneratedFile, ...]:
+    return tuple(f for f in render(archive, sample.curation()) if not f.path.startswith("sources/"))
+
+
+def test_nothing_of_a_withdrawn_article_is_anywhere(files: dict[str, str]) -> None:
+    assert not any("绝不出现" in text for text in files.values())
+    assert "已撤回" in files[f"articles/{withdrawn('secret.txt').id}.md"]
+
+
+def test_withdrawn_beside_published_in_one_source() -> None:
+    """Neither its lines nor lines of no article, which may repeat it, show in the neighbour's original."""
+    kept = article("both.txt", title="留下的一篇")
+    gone = withdrawn(
+        "both.txt", part=1, title="撤回的标题绝不出现", body=(factories.block(9, "撤回的正文绝不出现"),)
+    )
+    page = factories.cleaned(kept, gone)
+    page = replace(page, original=("热点：撤回的标题绝不出现", *page.original[1:]))
+    files = render(factories.archive(kept, gone, pages=[page]), factories.curation())
+    assert not any("绝不出现" in file.text for file in files)
+    original = next(file.text for file in files if file.path == f"articles/{kept.id}/original.md")
+    assert "不予显示" in original
+    assert "三月的傍晚" in original
+
+
+def test_a_shared_line_shows_only_its_own_share() -> None:
+    kept = article("both.txt", title="甲", body=(factories.block(2, "甲文一句。"),))
+    gone = withdrawn("both.txt", part=1, title="乙", body=(factories.block(2, "乙文一句绝不出现。"),))
+    page = factories.cleaned(kept, gone)
+    placements = (
+        factories.Placement(1, 0, 5, factories.Role.BODY, 0, 0),
+        factories.Placement(1, 5, 14, factories.Role.BODY, 1, 0),
+    )
+    page = replace(
+        page,
+        original=("甲文一句。乙文一句绝不出现。",),
+        repaired=("甲文一句。乙文一句绝不出现。",),
+        trail=factories.Trail((), placements),
+    )
+    files = render(factories.archive(kept, gone, pages=[page]), factories.curation())
+    assert not any("绝不出现" in file.text for file in files)
+    assert any("甲文一句。 {lang" in file.text for file in files)
+
+
+def test_another_article_of_the_source_is_one_linked_note(files: dict[str, str]) -> None:
+    by_source = {article_id: source for article_id, source in ids().items() if source == "page"}
+    first = min(by_source, key=len)
+    text = files[f"articles/{first}/original.md"]
+    assert f"行属于另一篇文章：[第一版的第二篇](../{first}-2.md)" in text
+
+
+@pytest.mark.parametrize(
+    ("date", "folder"), [("2017-09-12", "2017"), ("2023-01", "2023"), ("2016", "2016"), (None, "undated")]
+)
+def test_year(date: str | None, folder: str) -> None:
+    files = render(factories.archive(article(published=published(date))), factories.curation())
+    assert {f.path for f in files if f.path.startswith("years/")} == {
+        "years/index.md",
+        f"years/{folder}/index.md",
+    }
+
+
+def test_bounds_make_no_date() -> None:
+    """An article that is known to be from 2022 or 2023 is undated, and says what is known."""
+    one = article(published=Published(earliest="2022-11-30", latest="2023-03"))
+    files = {f.path: f.text for f in render(factories.archive(one), factories.curation())}
+    assert "years/undated/index.md" in files
+    assert (
+        "日期不详](../years/undated/index.md)（据文中线索，不早于2022年11月30日，不晚于2023年3月）"
+        in (files[f"articles/{one.id}.md"])
+    )
+
+
+def test_long_numbers_are_no_examples() -> None:
+    """A repair that met a telephone number before it was masked must not show it."""
+    repair = factories.Repair("width", 3, 0, "１３８００００００００", "13800000000")
+    one = article(repairs=(repair,))
+    text = "".join(file.text for file in render(factories.archive(one), factories.curation()))
+    assert "13800000000" not in text
+    assert "１３８００００００００" not in text
+
+
+def test_a_thousand_articles_take_seconds() -> None:
+    """A bound far above what it takes (about a second and a half), to catch what grows faster than it should."""
+    many = [
+        article(f"{n}.txt", title=f"第{n}篇", published=published(f"2020-01-{n % 28 + 1:02}"))
+        for n in range(1000)
+    ]
+    archive = factories.archive(*many)
+    began = time.perf_counter()
+    files = render(archive, factories.curation())
+    assert len(files) > 2000
+    assert time.perf_counter() - began < 20

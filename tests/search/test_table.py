@@ -1,0 +1,72 @@
+"""The table of articles: order by date, filters."""
+
+from tests import factories as f
+
+from jianbao.site.search.table import newest_first, table
+
+
+def members(articles, name):
+    column = table(articles, f.curation(), {a.id: a.id[:7] for a in articles})["filters"][name]
+    return [[column["values"][value][1] for value in row] for row in column["of"]]
+
+
+def test_newest_first_undated_last_equal_dates_by_id():
+    dates = [None, "2017", "2017-09", "2017-09-12", "2021-01-01", "2017-09-12"]
+    articles = [f.article(f"{i}.txt", published=f.published(date)) for i, date in enumerate(dates)]
+    ordered = newest_first(articles)
+    assert [a.published.date for a in ordered] == [
+        "2021-01-01",
+        "2017-09-12",
+        "2017-09-12",
+        "2017-09",
+        "2017",
+        None,
+    ]
+    assert ordered[1].id < ordered[2].id
+    assert newest_first(articles[::-1]) == ordered
+
+
+def test_cities():
+    articles = [f.article(place=place) for place in ("421022", "421000", "429004", "420000", None, "999999")]
+    assert members(articles, "city") == [
+        ["荆州市"],
+        ["荆州市"],
+        ["仙桃市"],
+        ["湖北省"],
+        ["地区不详"],
+        ["地区不详"],
+    ]
+
+
+def test_topics_may_be_several_or_none():
+    articles = [f.article(topics=(f.topic("video"), f.topic("grid"))), f.article(topics=())]
+    assert [sorted(row) for row in members(articles, "topic")] == [["网格化服务管理", "视频监控"], []]
+
+
+def test_a_topic_that_the_taxonomy_lost_goes_by_its_id():
+    assert members([f.article(topics=(f.topic("gone"),))], "topic") == [["gone"]]
+
+
+def test_years_and_outlets():
+    articles = [
+        f.article(published=f.published("2017-09"), outlet="荆江日报"),
+        f.article(published=f.published(None), outlet=None),
+    ]
+    assert members(articles, "year") == [["2017年"], ["日期不详"]]
+    assert members(articles, "outlet") == [["荆江日报"], ["媒体不详"]]
+
+
+def test_bounds_are_no_date():
+    assert members([f.article(published=f.published(None, earliest="2016", latest="2017"))], "year") == [
+        ["日期不详"]
+    ]
+
+
+def test_columns_are_as_long_as_the_archive():
+    articles = [f.article(f"{i}.txt") for i in range(3)]
+    made = table(articles, f.curation(), {a.id: a.id[:7] for a in articles})
+    assert made["ids"] == [a.id for a in articles]
+    assert made["indexed"] == [a.id[:7] for a in articles]
+    assert made["dated"] == 3
+    assert len(made["headline"]) == 3
+    assert {len(column["of"]) for column in made["filters"].values()} == {3}

@@ -1,0 +1,85 @@
+"""A whole little project in a folder of its own, with a hook whose pipeline is a fixed archive."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+REPOSITORY = Path(__file__).parents[2]
+
+HOOK = """
+import dataclasses
+import os
+import sys
+
+sys.path[:0] = [{repository!r}, {scripts!r}]
+from jianbao import pages
+from jianbao.problems import Problems
+from jianbao.site.events import Events
+from tests.pages import sample
+
+
+@dataclasses.dataclass
+class Prepared:
+    archive: object
+    curation: object
+    problems: Problems
+
+
+def prepare(root):
+    archive, curation = sample.archive(), sample.curation()
+    pages.write(pages.render(archive, curation), root / "docs")
+    problems = Problems()
+    problems.warning("seeds/sources/bad.bin", None, "a binary file")
+    return Prepared(archive, curation, problems)
+
+
+def die_at(point):
+    if os.environ.get("DIE_AT") == point:
+        os._exit(9)
+
+
+def output(archive, curation, site):
+    die_at("output")
+    (site / "data").mkdir(exist_ok=True)
+    (site / "data" / "articles.jsonl").write_text("{{}}\\n")
+
+
+events = Events(prepare, (output,))
+on_startup, on_config, on_serve, on_files = events.on_startup, events.on_config, events.on_serve, events.on_files
+on_page_markdown, on_post_build = events.on_page_markdown, events.on_post_build
+on_build_error = events.on_build_error
+
+
+def on_post_page(html, page, config):
+    die_at(page.file.src_uri)
+"""
+
+
+def make(root: Path) -> Path:
+    """Put the project there: the repository's mkdocs.yml, hand-written pages and theme, and the fake hook."""
+    docs = root / "docs"
+    (docs / "includes").mkdir(parents=True)
+    (root / "scripts").mkdir()
+    (root / "seeds").mkdir()
+    for path in sorted((REPOSITORY / "docs").glob("*.md")):
+        if path.name != "index.md":
+            (docs / path.name).write_bytes(path.read_bytes())
+    (docs / "includes" / "home.md").write_bytes((REPOSITORY / "docs/includes/home.md").read_bytes())
+    theme = REPOSITORY / "scripts/jianbao/site/theme"
+    settings = (REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8")
+    (root / "mkdocs.yml").write_text(
+        settings.replace("scripts/jianbao/site/theme", str(theme)), encoding="utf-8"
+    )
+    hook = HOOK.format(repository=str(REPOSITORY), scripts=str(REPOSITORY / "scripts"))
+    (root / "scripts" / "mkdocs_hook.py").write_text(hook, encoding="utf-8")
+    return root
+
+
+def build(root: Path, *, strict: bool = True, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run `mkdocs build` there, as a user would."""
+    command = [sys.executable, "-m", "mkdocs", "build", *(["--strict"] if strict else [])]
+    variables = os.environ | {"JIANBAO_SITE_URL": "https://someone.example/archive/"} | environment
+    return subprocess.run(command, cwd=root, env=variables, capture_output=True, text=True, check=False)

@@ -1,0 +1,168 @@
+"""A real `mkdocs build --strict` of the sample archive, and what its HTML must and must not hold."""
+
+from __future__ import annotations
+
+import gzip
+import html
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+from tests.pages import sample
+from tests.site import fake_project
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = fake_project.make(tmp_path_factory.mktemp("project"))
+    done = fake_project.build(root)
+    assert done.returncode == 0, done.stderr
+    return root
+
+
+@pytest.fixture(scope="module")
+def page(project: Path) -> Callable[[str], str]:
+    return lambda path: (project / "site" / path / "index.html").read_text(encoding="utf-8")
+
+
+def id_of(source: str) -> str:
+    return next(one.id for one in sample.archive().articles if one.source == source)
+
+
+def tree(root: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(root)): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()
+    }
+
+
+def test_hostile_text_is_text_everywhere(project: Path, page: Callable[[str], str]) -> None:
+    """In the title, meta tags, headings, lists and indexes: as characters, never as markup or a template."""
+    for path in (project / "site").rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        assert "<script>alert" not in text, path
+        assert "{{ 49 }}" not in text, path
+    shown = page(f"articles/{id_of('hostile.txt')}")
+    assert html.unescape(first(r"<title>(.*?)</title>", shown)) == f"{sample.HOSTILE} - 测试剪报"
+    assert html.unescape(first(r'<meta name="description" content="([^"]*)"', shown)) == sample.HOSTILE
+    assert html.unescape(first(r'<h1 id="title">(.*?)</h1>', shown)) == sample.HOSTILE
+    assert html.unescape(first(r'<p id="l3">(.*?)</p>', shown)) == sample.HOSTILE
+    assert sample.HOSTILE in html.unescape(page(""))
+
+
+def first(pattern: str, text: str) -> str:
+    found = re.search(pattern, text, re.DOTALL)
+    assert found is not None, pattern
+    return found[1]
+
+
+def test_every_link_and_anchor_resolves(project: Path) -> None:
+    site = project / "site"
+    anchors = {
+        path: set(re.findall(r'\bid="([^"]+)"', path.read_text("utf-8"))) for path in site.rglob("*.html")
+    }
+    for path in anchors:
+        if path.name == "404.html":  # its links start at site_url
+            continue
+        here = "https://site.example/" + str(path.relative_to(site).parent).replace("\\", "/") + "/"
+        for target in re.findall(r'(?:href|src|action)="([^"]*)"', path.read_text("utf-8")):
+            url = urlsplit(urljoin(here.replace("/./", "/"), html.unescape(target)))
+            if url.netloc != "site.example":
+                continue
+            file = site / unquote(url.path).lstrip("/")
+            file = file / "index.html" if file.is_dir() else file
+            assert file.exists(), (path, target)
+            if url.fragment and file.suffix == ".html":
+                assert unquote(url.fragment) in anchors[file] | {"__skip"}, (path, target)
+
+
+def test_ids_are_unique(project: Path) -> None:
+    for path in (project / "site").rglob("*.html"):
+        ids = re.findall(r'\bid="([^"]+)"', path.read_text("utf-8"))
+        assert len(ids) == len(set(ids)), path
+
+
+def test_no_page_asks_another_host(project: Path) -> None:
+    for path in (project / "site").rglob("*.html"):
+        text = path.read_text("utf-8")
+        assert not re.findall(r'(?:src|<link [^>]*href)="(?:https?:)?//(?!someone\.example)', text), path
+        assert 'rel="canonical" href="https://someone.example/archive/' in text or path.name == "404.html"
+
+
+def test_each_block_has_its_id(page: Callable[[str], str]) -> None:
+    shown = page(f"articles/{id_of('long.txt')}")
+    for block in next(one for one in sample.archive().articles if one.source == "long.txt").body:
+        assert shown.count(f'id="{block.id}"') == 1
+
+
+def test_nothing_of_a_withdrawn_article_is_published(project: Path) -> None:
+    for path, data in tree(project / "site").items():
+        assert "绝不出现" not in data.decode("utf-8", "replace"), path
+
+
+def test_sitemap_is_dated_by_the_articles(project: Path) -> None:
+    text = (project / "site/sitemap.xml").read_text("utf-8")
+    assert f"articles/{id_of('page.txt')}/</loc>\n    <lastmod>2021-03-04</lastmod>" in text
+    assert set(re.findall(r"<lastmod>(.*?)</lastmod>", text)) <= {
+        one.published.date for one in sample.archive().published_articles
+    }
+    assert id_of("secret.txt") not in text
+    assert gzip.decompress((project / "site/sitemap.xml.gz").read_bytes()).decode() == text
+
+
+def test_same_bytes_elsewhere_and_another_day(project: Path, tmp_path: Path) -> None:
+    other = fake_project.make(tmp_path / "elsewhere")
+    done = fake_project.build(
+        other, TZ="Pacific/Kiritimati", LC_ALL="C", PYTHONHASHSEED="7", SOURCE_DATE_EPOCH="2000000000"
+    )
+    assert done.returncode == 0, done.stderr
+    assert tree(other / "site") == tree(project / "site")
+    assert tree(other / "docs") == tree(project / "docs")
+
+
+@pytest.mark.parametrize("point", ["index.md", "search.md", "output"])
+def test_a_killed_build_leaves_the_last_site(project: Path, tmp_path: Path, point: str) -> None:
+    root = tmp_path / "copy"
+    shutil.copytree(project, root)
+    before = tree(root / "site")
+    assert fake_project.build(root, DIE_AT=point).returncode == 9
+    assert tree(root / "site") == before
+    assert list(root.glob(".site-building-*"))
+    assert fake_project.build(root).returncode == 0
+    assert not list(root.glob(".site-*"))
+    assert tree(root / "site") == before
+
+
+def test_warnings_under_strict_publish_nothing(project: Path, tmp_path: Path) -> None:
+    root = tmp_path / "copy"
+    shutil.copytree(project, root)
+    before = tree(root / "site")
+    (root / "docs/about.md").write_text("# 关于\n\n[没有](nowhere.md)\n", encoding="utf-8")
+    done = fake_project.build(root)
+    assert done.returncode == 1
+    assert "nowhere.md" in done.stderr
+    assert tree(root / "site") == before
+    assert not list(root.glob(".site-*"))
+    assert fake_project.build(root, strict=False).returncode == 0
+    assert tree(root / "site") != before
+
+
+def test_a_page_in_the_way_is_named(project: Path, tmp_path: Path) -> None:
+    root = tmp_path / "copy"
+    shutil.copytree(project, root)
+    (root / "docs/.generated").unlink()
+    (root / "docs/index.md").write_text("# 手写\n", encoding="utf-8")
+    done = fake_project.build(root)
+    assert done.returncode == 1
+    assert "docs/index.md: written by hand" in done.stderr
+    assert (root / "docs/index.md").read_text("utf-8") == "# 手写\n"
+
+
+def test_problems_are_told_and_break_nothing(project: Path) -> None:
+    done = fake_project.build(project)
+    assert done.returncode == 0
+    assert "warning: seeds/sources/bad.bin: a binary file" in done.stderr
