@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from tests.factories import article, topic
 
 from jianbao.curation import apply_override
 from jianbao.model import ArticleOverride, Basis, Byline, Kind, Published
-from tests.factories import article, topic
 
 
 def override(**said: object) -> ArticleOverride:

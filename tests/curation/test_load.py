@@ -163,9 +163,9 @@ def test_overrides_that_point_nowhere_name_both_ends(tmp_path: Path) -> None:
     assert curation is not None
     problems = Problems()
     check_overrides(curation, ["news/a.txt", "b.txt"], {"b.txt": ["0123456789"]}, problems)
+    where = "which seeds/sources does not have"
     assert [str(problem) for problem in problems] == [
-        'c/overrides/a.yml:1: names the source "news/a.text", which seeds/sources does not have; '
-        'did you mean "news/a.txt"?',
+        f'c/overrides/a.yml:1: names the source "news/a.text", {where}; did you mean "news/a.txt"?',
         "c/overrides/b.yml:4: names the article 0123456789-2, but seeds/sources/b.txt has 0123456789",
     ]
 

@@ -93,7 +93,7 @@ def test_pagefind_that_writes_nothing_is_an_error(archive, tmp_path, monkeypatch
     monkeypatch.setattr(
         pagefind.subprocess, "run", lambda *a, **k: subprocess.CompletedProcess([], 0, "fine", "")
     )
-    with pytest.raises(SearchIndexError, match="left out 2 articles.*fine"):
+    with pytest.raises(SearchIndexError, match=r"left out 2 articles.*fine"):
         write_index(archive, f.curation(), tmp_path)
 
 

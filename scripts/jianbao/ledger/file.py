@@ -37,6 +37,8 @@ def _dump_entry(entry: LedgerEntry) -> str:
     if entry.opening is not None:
         fields["opening"] = entry.opening
     fields["marks"] = " ".join(entry.marks)
+    if entry.twin > 1:
+        fields["twin"] = str(entry.twin)
     if entry.into is not None:
         fields["into"] = list(entry.into)
     lines = (f"  {key}: {_quoted(value)}\n" for key, value in fields.items())
@@ -113,13 +115,15 @@ def _entry(key: object, value: object) -> LedgerEntry:
         raise _FaultyEntryError(key, "has no fields")
     known: dict[str, Any] = value
     texts = {name: known.get(name, "") for name in ("added", "source", "marks", "sha")}
-    into, opening = known.get("into"), known.get("opening")
+    into, opening, twin = known.get("into"), known.get("opening"), known.get("twin", "1")
     sound = all(isinstance(text, str) for text in (*texts.values(), opening or ""))
     if not sound or not texts["source"] or not texts["marks"]:
         raise _FaultyEntryError(key, "lacks its source or marks")
     if into is not None and not (isinstance(into, list) and all(isinstance(one, str) for one in into)):
         raise _FaultyEntryError(key, "has a faulty `into`")
+    if not isinstance(twin, str) or not twin.isdecimal():
+        raise _FaultyEntryError(key, "has a faulty `twin`")
     sha = texts["sha"] or id_order(key)[0]
     marks = tuple(texts["marks"].split())
     ended = None if into is None else tuple(into)
-    return LedgerEntry(key, texts["added"], texts["source"], sha, opening, marks, ended)
+    return LedgerEntry(key, texts["added"], texts["source"], sha, opening, marks, int(twin), ended)

@@ -6,7 +6,7 @@ as it is to be written.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -40,6 +40,7 @@ class Text:
     path: str
     sha: str
     hashes: tuple[str, ...]
+    twin: int  # 2 for the second article of its source that reads just so
 
 
 def settle(ledger: Ledger, pages: Sequence[CleanedPage], today: date) -> Settled:
@@ -48,7 +49,7 @@ def settle(ledger: Ledger, pages: Sequence[CleanedPage], today: date) -> Settled
     Ids in use come first, then ids that had ended and whose text is back. An id that nothing claims ends.
     """
     ordered = sorted(pages, key=lambda page: (page.path, page.sha256))
-    texts = [_text(page, article) for page in ordered for article in page.articles]
+    texts = [text for page in ordered for text in _texts(page)]
     claims: dict[int, LedgerEntry] = {}
     for alive in (True, False):
         entries = [entry for entry in ledger.entries if (entry.into is None) is alive]
@@ -64,8 +65,12 @@ def settle(ledger: Ledger, pages: Sequence[CleanedPage], today: date) -> Settled
     )
 
 
-def _text(page: CleanedPage, article: Article) -> Text:
-    return Text(article, page.path, page.sha256[:10], sentence_hashes(article))
+def _texts(page: CleanedPage) -> Iterator[Text]:
+    seen: Counter[tuple[str, ...]] = Counter()
+    for article in page.articles:
+        hashes = sentence_hashes(article)
+        seen[hashes] += 1
+        yield Text(article, page.path, page.sha256[:10], hashes, seen[hashes])
 
 
 def _claims(
@@ -83,7 +88,7 @@ def _claims(
             text = texts[number]
             share = overlap(entry.marks, text.hashes)
             if share >= KNOWN:
-                rank = (-share, text.path != entry.source, id_order(entry.id), number)
+                rank = (-share, text.path != entry.source, text.twin != entry.twin, id_order(entry.id), number)
                 ranked.append((rank, entry, number))
     claims: dict[int, LedgerEntry] = {}
     claimed: set[str] = set()
@@ -110,7 +115,8 @@ def _give(
         entry = known or _new(text.sha, highest[text.sha], today)
         fresh = spread(text.hashes) if overlap(entry.marks, text.hashes) < REFRESH else entry.marks
         begins = opening(text.article)
-        given.append(replace(entry, source=text.path, sha=text.sha, opening=begins, marks=fresh, into=None))
+        where = replace(entry, source=text.path, sha=text.sha, twin=text.twin, into=None)
+        given.append(replace(where, opening=begins, marks=fresh))
     return given
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from jianbao.model import Basis, Byline
 
 NAME = r"(?:[一-鿿]{1,10}(?:·[一-鿿]{1,10}){1,3}|[一-鿿]{2,4})(?![一-鿿·])"
-"""Two to four characters, or as many as a name with middle dots has; more in one run are no name but words."""
+"""Two to four characters, more only with middle dots; any longer run is no name but words."""
 NAMES = rf"{NAME}(?:[\s、，,/]{{1,8}}{NAME})*"
 PREFIX = r"(?:首席|特约|本报|见习|实习|全媒体|融媒体){0,3}"
 ROLE = (
@@ -28,8 +28,8 @@ SOURCE = re.compile(
     r"(?:来\s{0,4}源|稿\s{0,4}源)\s{0,9}[：:]\s{0,9}(?!\d{2,4}[-年./]|https?:)"
     r"[《“]?(?P<outlet>[^\s：:|｜，,;；（(《》“”\[【]{2,30}+)(?!\s{0,9}[：:])"
 )
-NO_OUTLET = frozenset(
-    "本站 本网 本报 本台 本刊 网络 互联网 网友 未知 不详 佚名 原创 转载 综合 本站原创 网络整理".split()
+NO_OUTLET = re.compile(
+    r"本[站网报台刊](?:原创|综合)?|(?:互联)?网络?(?:整理)?|网友|未知|不详|佚名|原创|转载|综合"
 )
 """What pages write behind 来源： where they name nobody."""
 MEDIUM = r"(?:网|报社|日报|在线|电视台|广播电视台|传媒|融媒体中心|客户端)"
@@ -78,7 +78,7 @@ def outlet(datelines: Iterable[str], byline_lines: Iterable[str]) -> tuple[str |
     for expression, lines in ((SOURCE, datelines), (MASTHEAD, byline_lines)):
         for line in lines:
             match = expression.search(line)
-            if match and not ROLES.fullmatch(match["outlet"]) and match["outlet"] not in NO_OUTLET:
+            if match and not ROLES.fullmatch(match["outlet"]) and not NO_OUTLET.fullmatch(match["outlet"]):
                 return match["outlet"], Basis.STATED, match.group()
     return None, Basis.UNKNOWN, None
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import ahocorasick
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A word found in a text, and where it stands there."""
+class Span(NamedTuple):
+    """A word found in a text, and where it stands there.
+
+    A named tuple, since an article makes hundreds and a frozen dataclass takes three times as long to make.
+    """
 
     start: int
     end: int

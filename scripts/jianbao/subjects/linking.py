@@ -128,19 +128,25 @@ def _with_listed(
 
 def _meaning(word: str, before: str | None, gazetteer: Gazetteer, context: Context) -> str | None:
     """The division that a name means, given the name that stands right before it."""
-    readings = tuple(r for r in gazetteer.names[word] if _in_use(r, context))
+    readings = _readings_then(gazetteer.names[word], context.year)
     after = tuple(r for r in readings if before is not None and gazetteer.within(r.code, before))
     if word in gazetteer.common:
         # A police station is 荆州公安, so a bare name after its parent proves nothing; an official one does.
         return _choose(tuple(r for r in after if r.official), gazetteer, context)
     if after:
         return _choose(after, gazetteer, context)
-    return _choose(tuple(r for r in readings if r.plain or r.code in context.in_full), gazetteer, context)
+    enough = tuple(r for r in readings if r.plain or r.code in context.in_full)
+    if enough:  # then it is a place's name, and a county elsewhere is meant where only its parent is named
+        named = (r for r in readings if gazetteer.divisions[r.code].parent in context.named)
+        enough = tuple(dict.fromkeys((*enough, *named)))
+    return _choose(enough, gazetteer, context)
 
 
-def _in_use(reading: Reading, context: Context) -> bool:
-    """Whether a name was in use for the division at the article's time."""
-    return reading.until is None or (context.year is not None and context.year <= reading.until)
+def _readings_then(readings: tuple[Reading, ...], year: int | None) -> tuple[Reading, ...]:
+    """What a name could mean in a year: while it was in use for another division, that one."""
+    former = tuple(r for r in readings if r.until is not None)
+    then = tuple(r for r in former if year is not None and r.until is not None and year <= r.until)
+    return then or tuple(r for r in readings if r not in former)
 
 
 def _choose(readings: tuple[Reading, ...], gazetteer: Gazetteer, context: Context) -> str | None:

@@ -39,7 +39,7 @@ def headline_length(article: Article) -> int:
 
 
 def bare_page(article: Article) -> str:
-    """The page of one article. Nothing of the source can become markup: tokens are letters, digits and Han."""
+    """The page of one article. No source text can become markup: tokens are letters, digits and Han."""
     return PAGE.format(tokens=" ".join(tokens(BREAK.join(searched(article)))))
 
 

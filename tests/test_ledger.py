@@ -1,0 +1,311 @@
+"""Ids are unique, kept as long as their text stands, never given twice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.factories import article, block, cleaned, sha256
+
+from jianbao.ledger import Ledger, Settled, conceal, dump_ledger, load_ledger, settle
+from jianbao.model import Article, CleanedPage
+from jianbao.problems import Problems
+
+DAY = date(2024, 5, 6)
+LATER = date(2025, 1, 2)
+
+
+def story(name: str, sentences: range = range(10)) -> list[str]:
+    """Sentences that no other story has; digits are no part of what is known again."""
+    words = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉"
+    return [f"{name}{words[i % 20]}{words[i // 20]}段讲的是自己的事情。" for i in sentences]
+
+
+def page(path: str, *stories: Sequence[str], content: str | None = None) -> CleanedPage:
+    """A source with an article for each story; its hash follows from what it holds."""
+    digest = sha256(content if content is not None else "|".join("".join(s) for s in stories))
+    articles = [
+        article(
+            path, part=part, sha256=digest, title=f"第{part}篇", body=(block(part + 1, "".join(sentences)),)
+        )
+        for part, sentences in enumerate(stories)
+    ]
+    if not articles:
+        return replace(cleaned(), path=path, sha256=digest)
+    return cleaned(*articles, path=path, sha256=digest)
+
+
+def ids(settled: Settled) -> dict[str, list[str]]:
+    return {one.path: [found.id for found in one.articles] for one in settled.pages}
+
+
+def test_new_articles_are_numbered_by_their_source() -> None:
+    one = page("a.txt", story("天"), story("地"), story("人"))
+    base = one.sha256[:10]
+    settled = settle(Ledger(), [one], DAY)
+    assert ids(settled) == {"a.txt": [base, f"{base}-2", f"{base}-3"]}
+    assert [entry.added for entry in settled.ledger.entries] == ["2024-05-06"] * 3
+    assert settled.ended == ()
+
+
+def test_building_again_changes_nothing_whatever_the_day() -> None:
+    pages = [page("b.txt", story("天"), story("地")), page("a.txt", story("人"))]
+    first = settle(Ledger(), pages, DAY)
+    again = settle(first.ledger, pages, LATER)
+    assert again.ledger == first.ledger
+    assert ids(again) == ids(first)
+
+
+def test_the_order_of_pages_does_not_matter() -> None:
+    pages = [page("b.txt", story("天")), page("a.txt", story("人"), story("地"))]
+    assert settle(Ledger(), pages, DAY) == settle(Ledger(), pages[::-1], DAY)
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        pytest.param(page("a.txt", story("天", range(2, 10)), content="x"), id="cleaning cut two sentences"),
+        pytest.param(page("a.txt", [*story("天"), *story("新")], content="x"), id="the source was edited"),
+        pytest.param(page("moved/z.txt", story("天")), id="the source was renamed"),
+        pytest.param(
+            page("a.txt", [s.replace("，", ",").replace("的", " 的") for s in story("天")]), id="spaces"
+        ),
+        pytest.param(page("a.txt", story("新"), story("天"), content="x"), id="an article came before it"),
+    ],
+)
+def test_a_known_text_keeps_its_id(after: CleanedPage) -> None:
+    first = settle(Ledger(), [page("a.txt", story("天"))], DAY)
+    before = first.pages[0].articles[0].id
+    second = settle(first.ledger, [after], LATER)
+    named = [
+        found.id
+        for found in second.pages[0].articles
+        if "天甲甲" in found.body[0].text or "天丙甲" in found.body[0].text
+    ]
+    assert named == [before]
+    assert second.ended == ()
+
+
+def test_an_id_stays_through_many_small_edits() -> None:
+    settled = settle(Ledger(), [page("a.txt", story("天", range(20)))], DAY)
+    first = settled.pages[0].articles[0].id
+    for shift in range(2, 30, 2):
+        settled = settle(
+            settled.ledger, [page("a.txt", story("天", range(shift, shift + 20)), content=str(shift))], DAY
+        )
+        assert settled.pages[0].articles[0].id == first
+
+
+def test_a_better_split_keeps_the_id_of_the_largest_piece() -> None:
+    whole = page("a.txt", story("天"), content="same")
+    first = settle(Ledger(), [whole], DAY)
+    split = page("a.txt", story("天", range(3)), story("天", range(3, 10)), content="same")
+    second = settle(first.ledger, [split], LATER)
+    base = whole.sha256[:10]
+    assert ids(second) == {"a.txt": [f"{base}-2", base]}
+    assert [entry.added for entry in second.ledger.entries] == ["2024-05-06", "2025-01-02"]
+
+
+def test_joined_pieces_end_into_one_and_come_back_when_parted() -> None:
+    apart = page("a.txt", story("天", range(4)), story("地", range(9)), content="same")
+    first = settle(Ledger(), [apart], DAY)
+    small, large = (found.id for found in first.pages[0].articles)
+    joined = page("a.txt", [*story("天", range(4)), *story("地", range(9))], content="same")
+    second = settle(first.ledger, [joined], LATER)
+    kept = second.pages[0].articles[0].id
+    gone = ({small, large} - {kept}).pop()
+    assert kept in (small, large)
+    assert [(end.id, end.into) for end in second.ended] == [(gone, (kept,))]
+    third = settle(second.ledger, [apart], LATER)
+    assert ids(third) == ids(first)
+    assert third.ended == ()
+    assert third.ledger == first.ledger
+
+
+def test_a_source_that_is_gone_ends_its_ids_and_its_opening() -> None:
+    first = settle(Ledger(), [page("a.txt", story("天"))], DAY)
+    second = settle(first.ledger, [page("b.txt", story("地"))], LATER)
+    (end,) = second.ended
+    assert (end.id, end.source, end.into) == (first.pages[0].articles[0].id, "a.txt", ())
+    assert [entry.opening for entry in second.ledger.entries if entry.id == end.id] == [None]
+    third = settle(second.ledger, [page("b.txt", story("地")), page("a.txt", story("天"))], LATER)
+    assert third.ended == ()
+    assert ids(third)["a.txt"] == [end.id]
+
+
+def test_the_text_of_an_ended_id_is_found_in_another_source() -> None:
+    first = settle(Ledger(), [page("a.txt", story("天"))], DAY)
+    second = settle(first.ledger, [page("b.txt", [*story("地"), *story("天")])], LATER)
+    assert second.ended[0].into == (second.pages[0].articles[0].id,)
+
+
+def test_an_id_is_never_given_again() -> None:
+    first = settle(Ledger(), [page("a.txt", story("天"), story("地"), content="same")], DAY)
+    second = settle(first.ledger, [page("a.txt", story("人"), story("风"), content="same")], LATER)
+    base = sha256("same")[:10]
+    assert ids(second) == {"a.txt": [f"{base}-3", f"{base}-4"]}
+    assert {end.id for end in second.ended} == {base, f"{base}-2"}
+
+
+def test_two_sources_of_one_text_have_an_id_each() -> None:
+    copies = [page("b.txt", story("天")), page("a.txt", story("天"))]
+    first = settle(Ledger(), copies, DAY)
+    base = copies[0].sha256[:10]
+    assert ids(first) == {"a.txt": [base], "b.txt": [f"{base}-2"]}
+    earlier = settle(first.ledger, [*copies, page("0.txt", story("天"))], LATER)
+    assert ids(earlier) == {"0.txt": [f"{base}-3"], "a.txt": [base], "b.txt": [f"{base}-2"]}
+
+
+def test_articles_of_a_source_that_read_alike_keep_their_own_ids() -> None:
+    first = settle(Ledger(), [page("a.txt", story("天"))], DAY)
+    thrice = page("a.txt", story("天"), story("天"), story("天"))
+    second = settle(first.ledger, [thrice], LATER)
+    assert settle(second.ledger, [thrice], LATER) == second
+    assert ids(second)["a.txt"][0] == first.pages[0].articles[0].id
+
+
+def test_officialese_that_two_articles_share_does_not_confuse_them() -> None:
+    shared = ["坚持以人民为中心的发展思想。", "为全市高质量发展保驾护航。"]
+    first = settle(Ledger(), [page("a.txt", [*story("天"), *shared])], DAY)
+    second = settle(first.ledger, [page("a.txt", [*story("地"), *shared], content="x")], LATER)
+    assert second.ended[0].into == ()
+
+
+def test_no_number_can_be_read_from_the_ledger() -> None:
+    body = ["热线是13800000000请随时拨打咨询。", "证号为420000199001010000的当事人到场。"]
+    text = dump_ledger(settle(Ledger(), [page("a.txt", body)], DAY).ledger)
+    assert "1380" not in text
+    assert "热线是#########" in text
+    other = [sentence.replace("13800000000", "13911111111").replace("1990", "1985") for sentence in body]
+    marks = [line for line in text.splitlines() if "marks" in line]
+    assert marks == [
+        line
+        for line in dump_ledger(settle(Ledger(), [page("a.txt", other)], DAY).ledger).splitlines()
+        if "marks" in line
+    ]
+
+
+def test_a_withdrawn_article_leaves_no_text() -> None:
+    settled = settle(Ledger(), [page("a.txt", story("天"), story("地"))], DAY)
+    hidden = settled.pages[0].articles[0].id
+    text = dump_ledger(conceal(settled.ledger, {hidden}))
+    assert "天甲" not in text
+    assert "地甲" in text
+    (one,) = settled.pages
+    gone = replace(one, articles=tuple(replace(found, withdrawn="应要求") for found in one.articles))
+    assert "opening:" not in dump_ledger(settle(settled.ledger, [gone], DAY).ledger).split("\n\n", 1)[1]
+
+
+def test_texts_without_sentences() -> None:
+    empty = cleaned(*(article("a.txt", part=part, title=f"图{part}", body=()) for part in (0, 1)))
+    first = settle(Ledger(), [empty], DAY)
+    assert len({found.id for found in first.pages[0].articles}) == 2
+    assert settle(first.ledger, [empty], LATER).ledger == first.ledger
+
+
+def test_file_round_trip(tmp_path: Path) -> None:
+    first = settle(Ledger(), [page('怪 "名".txt', story("天"), story("地")), page("b.txt", story("人"))], DAY)
+    second = settle(
+        first.ledger, [page("c.txt", story("人")), page("d.txt", [*story("天"), *story("新")])], LATER
+    )
+    path = tmp_path / "ledger.yml"
+    path.write_text(dump_ledger(second.ledger), encoding="utf-8")
+    problems = Problems()
+    assert load_ledger(path, problems) == second.ledger
+    assert len(problems) == 0
+    assert dump_ledger(second.ledger).startswith("# The ids of all articles")
+
+
+def test_a_missing_ledger_is_an_empty_one(tmp_path: Path) -> None:
+    assert load_ledger(tmp_path / "ledger.yml", Problems()) == Ledger()
+
+
+@pytest.mark.parametrize(
+    ("damage", "says"),
+    [
+        (lambda text: text + "<<<<<<< HEAD\n", "broken YAML; take it back from git"),
+        (lambda text: text + text.split("\n\n")[1], "stands twice (first on line"),
+        (lambda text: text.replace("marks: ", "mark: "), "lacks its source or marks"),
+        (lambda text: text + '"第一篇":\n  source: "a"\n', "is no article id"),
+        (lambda text: "- a\n", "is no list of ids"),
+        (lambda text: text + '"0123456789": 1\n', "has no fields"),
+    ],
+)
+def test_a_damaged_ledger_is_told_and_must_not_be_written_over(damage, says: str, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    path = tmp_path / "ledger.yml"
+    path.write_text(
+        damage(dump_ledger(settle(Ledger(), [page("a.txt", story("天"))], DAY).ledger)), encoding="utf-8"
+    )
+    problems = Problems()
+    assert not load_ledger(path, problems).readable
+    assert says in str(problems.errors[0])
+
+
+# --- what must always hold ------------------------------------------------------------------------------
+
+NAMES = st.sampled_from("天地人风")
+RANGES = st.tuples(st.integers(0, 12), st.integers(1, 12)).map(lambda pair: range(pair[0], pair[0] + pair[1]))
+STORIES = st.tuples(NAMES, RANGES).map(lambda pair: tuple(story(*pair)))
+ARCHIVES = st.dictionaries(
+    st.sampled_from(["a.txt", "b.txt", "c.txt"]), st.lists(STORIES, max_size=4), max_size=3
+)
+
+
+def pages_of(archive: dict[str, list[tuple[str, ...]]]) -> list[CleanedPage]:
+    return [page(path, *stories) for path, stories in archive.items()]
+
+
+def all_ids(settled: Settled) -> list[str]:
+    return [found.id for one in settled.pages for found in one.articles]
+
+
+@settings(deadline=None)
+@given(st.lists(ARCHIVES, min_size=1, max_size=4))
+def test_ids_are_unique_and_never_lost(archives: list[dict[str, list[tuple[str, ...]]]]) -> None:
+    ledger = Ledger()
+    given_before: set[str] = set()
+    for archive in archives:
+        settled = settle(ledger, pages_of(archive), DAY)
+        ledger = settled.ledger
+        live, ended = all_ids(settled), {end.id for end in settled.ended}
+        assert len(live) == len(set(live))
+        assert not ended & set(live)
+        assert given_before <= ended | set(live)
+        assert {entry.id for entry in ledger.entries} == ended | set(live)
+        assert all(into in live for end in settled.ended for into in end.into)
+        given_before = {entry.id for entry in ledger.entries}
+
+
+@settings(deadline=None)
+@given(ARCHIVES, ARCHIVES)
+def test_settling_is_repeatable(
+    before: dict[str, list[tuple[str, ...]]], after: dict[str, list[tuple[str, ...]]]
+) -> None:
+    ledger = settle(Ledger(), pages_of(before), DAY).ledger
+    first = settle(ledger, pages_of(after), LATER)
+    assert settle(ledger, pages_of(after)[::-1], LATER) == first
+    assert dump_ledger(settle(ledger, pages_of(after), LATER).ledger) == dump_ledger(first.ledger)
+    again = settle(first.ledger, pages_of(after), DAY)
+    assert all_ids(again) == all_ids(first)
+    assert again.ledger == first.ledger
+
+
+@settings(deadline=None)
+@given(ARCHIVES)
+def test_the_file_gives_back_what_was_written(
+    tmp_path_factory: pytest.TempPathFactory, archive: dict[str, list[tuple[str, ...]]]
+) -> None:
+    path = tmp_path_factory.mktemp("ledger") / "ledger.yml"
+    ledger = settle(Ledger(), pages_of(archive), DAY).ledger
+    path.write_text(dump_ledger(ledger), encoding="utf-8")
+    assert load_ledger(path, Problems()) == ledger
+
+
+def test_factories_give_what_these_tests_assume() -> None:
+    made: Article = page("a.txt", story("天")).articles[0]
+    assert made.sha256 == page("a.txt", story("天")).sha256
