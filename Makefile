@@ -104,7 +104,7 @@ lock: $(DEV) ## pin the dependencies of pyproject.toml again (UV_FLAGS=--upgrade
 ##  Tidy
 
 clean: ## remove what was made: the site, generated pages, caches (.venv stays)
-	rm -rf site .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis dist
+	rm -rf site .site-* .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis dist
 	find scripts tests -name __pycache__ -prune -exec rm -rf {} +
 	git clean -fdXq docs
 

@@ -23,7 +23,7 @@ from jianbao.problems import Problems
 from jianbao.repair import mask, repair_page
 from jianbao.sources import find, read
 from jianbao.structure import learn, structure_page
-from jianbao.subjects import index
+from jianbao.subjects import index_page
 
 PARALLEL_FROM = 64
 """Pages to clean from which worker processes pay for their start (about a second)."""
@@ -161,7 +161,7 @@ def clean(raw: RawPage, curation: Curation, learned: Learned) -> CleanedPage:
         script=repaired.script,
         original=tuple(mask(line, curation.settings) for line in raw.lines),
         repaired=repaired.lines,
-        articles=tuple(index(article, curation) for article in articles),
+        articles=index_page(articles, curation),
         trail=Trail(repaired.repairs, structured.placements),
         none_because=structured.none_because,
         problems=structured.problems,

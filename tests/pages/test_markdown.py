@@ -10,7 +10,7 @@ from pathlib import Path
 import markdown as python_markdown
 import pytest
 import yaml
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from mkdocs.utils.meta import get_data
 
@@ -61,6 +61,7 @@ def rendered(text: str, tag: str) -> str:
 @example("\\")
 @example("a\\|b")
 @example("`|`")
+@settings(deadline=None)  # the machine may be busy
 def test_text_is_shown_as_it_is(surrounding: str, tag: str, text: str) -> None:
     shown = rendered(surrounding.format(text_to_markdown(text)), tag)
     if tag == "li":
@@ -69,6 +70,7 @@ def test_text_is_shown_as_it_is(surrounding: str, tag: str, text: str) -> None:
 
 
 @given(HOSTILE)
+@settings(deadline=None)  # the machine may be busy
 def test_front_matter_is_read_back(text: str) -> None:
     text = showable(text)
     body, meta = get_data(
@@ -79,6 +81,7 @@ def test_front_matter_is_read_back(text: str) -> None:
 
 
 @given(HOSTILE)
+@settings(deadline=None)  # the machine may be busy
 def test_showable_is_one_line_and_stable(text: str) -> None:
     shown = showable(text)
     assert len(shown.splitlines()) <= 1

@@ -112,7 +112,7 @@ def test_withdrawn_beside_published_in_one_source() -> None:
     files = render(factories.archive(kept, gone, pages=[page]), factories.curation())
     assert not any("绝不出现" in file.text for file in files)
     original = next(file.text for file in files if file.path == f"articles/{kept.id}/original.md")
-    assert "不予显示" in original
+    assert "第 1 行不予显示" in original
     assert "三月的傍晚" in original
 
 
@@ -180,7 +180,7 @@ def test_a_thousand_articles_take_seconds() -> None:
         for n in range(1000)
     ]
     archive = factories.archive(*many)
-    began = time.perf_counter()
+    began = time.process_time()
     files = render(archive, factories.curation())
     assert len(files) > 2000
-    assert time.perf_counter() - began < 20
+    assert time.process_time() - began < 20

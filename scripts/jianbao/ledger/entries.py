@@ -10,8 +10,8 @@ class LedgerEntry:
     """One id: when it was given, where its text stands and how it is known again.
 
     `sha` are the first ten hex digits of the source's hash as last seen, for sources that are renamed.
-    `twin` counts the articles of a source that read alike, so that each keeps its own id. `into` is None
-    while the id stands for an article.
+    `text` is a hash of the whole text as last seen: one that has not changed is known by it at once. `into`
+    is None while the id stands for an article.
     """
 
     id: str
@@ -20,7 +20,7 @@ class LedgerEntry:
     sha: str
     opening: str | None
     marks: tuple[str, ...]
-    twin: int = 1
+    text: str
     into: tuple[str, ...] | None = None
 
 

@@ -14,8 +14,8 @@ from jianbao.problems import Problems
 
 HEADER = """\
 # The ids of all articles, given once and for ever. Written by the build; commit it, and edit nothing here.
-# opening: how the text begins (digits masked); marks: hashes of some of its sentences, by which the build
-# knows the text again; into: the article has ended, and these ids now hold its text.
+# opening: how the text begins (digits masked); marks: hashes of some of its sentences, and text of all of
+# it, by which the build knows it again; into: the article has ended, and these ids now hold its text.
 """
 ID = re.compile(r"([0-9a-f]{10})(?:-([1-9]\d*))?")
 ENTRY_LINE = re.compile(r'"?([0-9a-f]{10}(?:-\d+)?)"?:')
@@ -37,8 +37,7 @@ def _dump_entry(entry: LedgerEntry) -> str:
     if entry.opening is not None:
         fields["opening"] = entry.opening
     fields["marks"] = " ".join(entry.marks)
-    if entry.twin > 1:
-        fields["twin"] = str(entry.twin)
+    fields["text"] = entry.text
     if entry.into is not None:
         fields["into"] = list(entry.into)
     lines = (f"  {key}: {_quoted(value)}\n" for key, value in fields.items())
@@ -114,16 +113,14 @@ def _entry(key: object, value: object) -> LedgerEntry:
     if not isinstance(value, dict):
         raise _FaultyEntryError(key, "has no fields")
     known: dict[str, Any] = value
-    texts = {name: known.get(name, "") for name in ("added", "source", "marks", "sha")}
-    into, opening, twin = known.get("into"), known.get("opening"), known.get("twin", "1")
+    texts = {name: known.get(name, "") for name in ("added", "source", "marks", "text", "sha")}
+    into, opening = known.get("into"), known.get("opening")
     sound = all(isinstance(text, str) for text in (*texts.values(), opening or ""))
     if not sound or not texts["source"] or not texts["marks"]:
         raise _FaultyEntryError(key, "lacks its source or marks")
     if into is not None and not (isinstance(into, list) and all(isinstance(one, str) for one in into)):
         raise _FaultyEntryError(key, "has a faulty `into`")
-    if not isinstance(twin, str) or not twin.isdecimal():
-        raise _FaultyEntryError(key, "has a faulty `twin`")
     sha = texts["sha"] or id_order(key)[0]
     marks = tuple(texts["marks"].split())
     ended = None if into is None else tuple(into)
-    return LedgerEntry(key, texts["added"], texts["source"], sha, opening, marks, int(twin), ended)
+    return LedgerEntry(key, texts["added"], texts["source"], sha, opening, marks, texts["text"], ended)

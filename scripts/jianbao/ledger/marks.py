@@ -45,6 +45,11 @@ def spread(hashes: Sequence[str]) -> tuple[str, ...]:
     return tuple(hashes[(2 * i * last + MARKS - 1) // (2 * (MARKS - 1))] for i in range(MARKS))
 
 
+def text_digest(hashes: Sequence[str], ordinal: int) -> str:
+    """A hash of a whole text, by its sentences; `ordinal` tells apart texts of one source that read alike."""
+    return hashlib.sha256(f"{ordinal} {' '.join(hashes)}".encode()).hexdigest()[:8]
+
+
 def overlap(marks: Collection[str], hashes: Collection[str]) -> float:
     """The share of an entry's marks that a text holds.
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from jianbao.ledger.entries import Ledger, LedgerEntry, id_order
-from jianbao.ledger.marks import opening, overlap, sentence_hashes, spread
+from jianbao.ledger.marks import opening, overlap, sentence_hashes, spread, text_digest
 from jianbao.model import Article, CleanedPage, EndedId
 
 KNOWN = 0.2
@@ -40,7 +40,7 @@ class Text:
     path: str
     sha: str
     hashes: tuple[str, ...]
-    twin: int  # 2 for the second article of its source that reads just so
+    digest: str
 
 
 def settle(ledger: Ledger, pages: Sequence[CleanedPage], today: date) -> Settled:
@@ -53,6 +53,7 @@ def settle(ledger: Ledger, pages: Sequence[CleanedPage], today: date) -> Settled
     claims: dict[int, LedgerEntry] = {}
     for alive in (True, False):
         entries = [entry for entry in ledger.entries if (entry.into is None) is alive]
+        claims |= _unchanged(entries, texts, claims)
         claims |= _claims(entries, texts, claims)
     given = _give(texts, claims, ledger, today)
     kept = {entry.id: entry for entry in given}
@@ -70,7 +71,20 @@ def _texts(page: CleanedPage) -> Iterator[Text]:
     for article in page.articles:
         hashes = sentence_hashes(article)
         seen[hashes] += 1
-        yield Text(article, page.path, page.sha256[:10], hashes, seen[hashes])
+        digest = text_digest(hashes, seen[hashes])
+        yield Text(article, page.path, page.sha256[:10], hashes, digest)
+
+
+def _unchanged(
+    entries: Sequence[LedgerEntry], texts: Sequence[Text], taken: Mapping[int, LedgerEntry]
+) -> dict[int, LedgerEntry]:
+    """The free texts that are, word for word, what an entry stood for under the same path.
+
+    Only this makes a second build give what the first one gave, whatever texts share their sentences.
+    """
+    known = {(entry.source, entry.text): entry for entry in entries}
+    free = ((n, (text.path, text.digest)) for n, text in enumerate(texts) if n not in taken)
+    return {number: known[key] for number, key in free if key in known}
 
 
 def _claims(
@@ -88,10 +102,15 @@ def _claims(
             text = texts[number]
             share = overlap(entry.marks, text.hashes)
             if share >= KNOWN:
-                rank = (-share, text.path != entry.source, text.twin != entry.twin, id_order(entry.id), number)
+                rank = (
+                    -share,
+                    text.path != entry.source,
+                    id_order(entry.id),
+                    number,
+                )
                 ranked.append((rank, entry, number))
     claims: dict[int, LedgerEntry] = {}
-    claimed: set[str] = set()
+    claimed = {entry.id for entry in taken.values()}
     for _, best, number in sorted(ranked, key=lambda item: item[0]):
         if number not in claims and best.id not in claimed:
             claims[number] = best
@@ -115,14 +134,14 @@ def _give(
         entry = known or _new(text.sha, highest[text.sha], today)
         fresh = spread(text.hashes) if overlap(entry.marks, text.hashes) < REFRESH else entry.marks
         begins = opening(text.article)
-        where = replace(entry, source=text.path, sha=text.sha, twin=text.twin, into=None)
+        where = replace(entry, source=text.path, sha=text.sha, text=text.digest, into=None)
         given.append(replace(where, opening=begins, marks=fresh))
     return given
 
 
 def _new(sha: str, number: int, today: date) -> LedgerEntry:
     """An entry for the nth article known by a source's hash; what it stands for is filled in."""
-    return LedgerEntry(sha if number == 1 else f"{sha}-{number}", today.isoformat(), "", sha, None, ())
+    return LedgerEntry(sha if number == 1 else f"{sha}-{number}", today.isoformat(), "", sha, None, (), "")
 
 
 def _end(entry: LedgerEntry, texts: Sequence[Text], given: Sequence[LedgerEntry]) -> LedgerEntry:

@@ -90,15 +90,17 @@ def _around(part: int, lines: Sequence[str], placements: Sequence[Placement]) ->
     page = [p for p in placements if p.article is None]
     headline = (p.line for p in own if p.role in (Role.TITLE, Role.BODY))
     first = min(headline, default=len(lines))
-    body = [p.line for p in own if p.role is Role.BODY]
+    body = [(p.line, p.end - p.start) for p in own if p.role is Role.BODY]
 
     def texts(role: Role, among: Sequence[Placement]) -> list[tuple[int, str]]:
         return [(p.line, lines[p.line - 1][p.start : p.end]) for p in among if p.role is role]
 
     def dateline(line: int, text: str, own: bool) -> Dateline:
         below = next((other for other in lines[line:] if other.strip()), "")
-        aside = min(body, default=0) < line < max(body, default=0) or VENUE.match(below) is not None
-        return Dateline(text, own, banner=line < first, aside=aside)
+        above = sum(length for number, length in body if number < line)
+        rest = sum(length for number, length in body if number > line)
+        amid = rest > 0 and above * 2 > rest  # less above is navigation that reads like prose
+        return Dateline(text, own, banner=line < first, aside=amid or VENUE.match(below) is not None)
 
     datelines = [dateline(*found, own=True) for found in texts(Role.DATELINE, own)]
     datelines += [dateline(*found, own=False) for found in texts(Role.DATELINE, page)]

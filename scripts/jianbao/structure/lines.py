@@ -39,8 +39,8 @@ DATELINE = re.compile(
     rf"^[【\[（(]?\s*(?:(?:{LABEL})\s*[：:]|记\s*者\s*[：:]\s*{NAME}(?![一-鿿])|{DATE}{AFTER_DATE})"
     r"(?!.*[。！？]).{0,110}$"
 )
-"""A line that opens with a label of a news page's head (来源：, 发布时间：), or with a full date that such things
-follow: 2012年3月5日 09:30, but not 2012年3月5日大桥合龙. No sentence: 记者：您怎么看？ is a question of an interview."""
+"""A line that opens with a label of a news page's head (来源：, 发布时间：), or with a full date that such
+things follow: 2012年3月5日 09:30, but not 2012年3月5日大桥合龙. No sentence: 记者：您怎么看？ is none."""
 
 PAGE_NUMBER = re.compile(
     r"^(?:(?:当前版|本版|版次)\s*[：:]?\s*)?第?\s*[A-Z]?\d{1,3}\s*版(?:[：:]\s*\S{1,12})?$"

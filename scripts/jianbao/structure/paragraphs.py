@@ -17,7 +17,7 @@ UNFINISHED = re.compile(r"[一-鿿\w，、“‘（《]$")
 MIN_UNFINISHED = 20
 """A shorter line without an end is a label, not a sentence that a column break cut."""
 LONG_NUMBER_ENDS = re.compile(r"\d(?:[\d .-]{1,3}\d|\d)$")
-"""Figures of three digits and more at a break are not joined to the next: that could make a telephone number."""
+"""Figures of so many digits at a break are not joined to the next: a telephone number could come of it."""
 MAX_CAPTION = 40
 MIN_REPEAT = 15
 REDUPLICATED = frozenset(
