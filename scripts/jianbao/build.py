@@ -16,7 +16,7 @@ from typing import TypeVar
 from jianbao import pages
 from jianbao.cache import Cache
 from jianbao.curation import apply_override, check_overrides, load_curation
-from jianbao.ledger import Ledger, Settled, dump_ledger, load_ledger, settle
+from jianbao.ledger import Ledger, Settled, conceal, dump_ledger, load_ledger, settle
 from jianbao.metadata import describe_page
 from jianbao.model import Archive, Article, CleanedPage, Curation, Learned, RawPage, Trail, UnreadSource
 from jianbao.problems import Problems
@@ -127,7 +127,8 @@ def make_archive(
     settled = settle_ids(project, cleaned, today, found)
     archive = gather_archive(settled, unread, copies_of(raws), curation)
     report(archive, curation, found)
-    return Prepared(archive, curation, settled.ledger, found)
+    withdrawn = [article.id for article in archive.articles if article.withdrawn is not None]
+    return Prepared(archive, curation, conceal(settled.ledger, withdrawn), found)
 
 
 def clean_folder(
@@ -143,6 +144,20 @@ def clean_folder(
     archive = gather_archive(Settled(cleaned, (), Ledger()), unread, copies_of(raws), curation)
     report(archive, curation, problems)
     return archive
+
+
+def clean_one(project: Project, path: Path, problems: Problems) -> CleanedPage | None:
+    """Clean one file: as the archive has it where it is one of its sources, else by itself.
+
+    None, with the reason in `problems`, for a file that cannot be read.
+    """
+    if path.is_relative_to(project.sources):
+        name = path.relative_to(project.sources).as_posix()
+        cleaned = make_archive(project, problems=problems).archive.pages
+        return next((page for page in cleaned if page.path == name), None)
+    curation = replace(curate(project, problems), overrides=())
+    raw = read(path, path.parent, problems)
+    return clean(raw, curation, Learned()) if isinstance(raw, RawPage) else None
 
 
 def clean(raw: RawPage, curation: Curation, learned: Learned) -> CleanedPage:
@@ -169,10 +184,23 @@ def clean(raw: RawPage, curation: Curation, learned: Learned) -> CleanedPage:
 
 
 def curate(project: Project, problems: Problems) -> Curation:
-    """Load what people decided; without a usable archive.yml there is nothing to build."""
+    """Load what people decided. Raises BuildFailed without a usable archive.yml.
+
+    It does so too where a faulty override speaks of a withdrawal: building around it would publish a text
+    that somebody asked to be taken down.
+    """
     curation = load_curation(project.curation, problems)
     if curation is None:
         raise BuildFailed(problems)
+    for problem in problems.errors:
+        path = project.root / problem.file
+        if path.is_relative_to(project.curation / "overrides") and "withdrawn" in path.read_text(
+            "utf-8", "replace"
+        ):
+            problems.error(
+                problem.file, None, "may withdraw an article, so nothing is built until it is mended"
+            )
+            raise BuildFailed(problems)
     return curation
 
 
@@ -231,8 +259,8 @@ def settle_ids(
 ) -> Settled:
     """Give every article its lasting id, as the ledger has it. Raises BuildFailed for a broken ledger."""
     ledger = load_ledger(project.ledger, problems)
-    if any(problem.file.endswith(project.ledger.name) for problem in problems.errors):
-        raise BuildFailed(problems)  # what cannot be read must not be written over
+    if not ledger.readable:
+        raise BuildFailed(problems)  # ids given without it would change, and it must not be written over
     return settle(ledger, cleaned, today or datetime.now(UTC).date())
 
 

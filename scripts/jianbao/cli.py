@@ -12,18 +12,16 @@ from jianbao import __version__
 from jianbao.build import (
     BuildFailed,
     Project,
-    clean_all,
     clean_folder,
-    curate,
+    clean_one,
     make_archive,
 )
 from jianbao.console import Reporter
 from jianbao.explain import explain
 from jianbao.exports import records, write_jsonl
-from jianbao.model import CleanedPage, Learned, RawPage
+from jianbao.model import CleanedPage
 from jianbao.problems import Problems, Severity
 from jianbao.site import run
-from jianbao.sources import read
 
 OUT = Console(soft_wrap=True, highlight=False)
 ERR = Console(stderr=True, soft_wrap=True, highlight=False)
@@ -150,22 +148,19 @@ def export(project: Project, sources: Path | None, file: Path) -> None:
 
 
 def _cleaned(project: Project, source: Path) -> CleanedPage:
-    """One source, cleaned; a fault that stops it ends the command with exit code 1."""
-    problems = Problems()
+    """One source as the archive has it, or any other file; ends the command where it cannot be read."""
     inside = project.sources / source
     path = (inside if inside.is_file() else source).resolve()
     if not path.is_file():
         raise click.UsageError(f"{source} is neither below seeds/sources/ nor a file")
-    folder = project.sources if path.is_relative_to(project.sources) else path.parent
+    problems = Problems()
     try:
-        curation = curate(project, problems)
-        raw = read(path, folder, problems)
+        page = clean_one(project, path, problems)
     except BuildFailed:
-        raw = None
-    _print(problems)
-    if not isinstance(raw, RawPage):
+        page = None
+    if page is None:
+        _print(problems)
         sys.exit(1)
-    (page,) = clean_all((raw,), curation, Learned())
     return page
 
 

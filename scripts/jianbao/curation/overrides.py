@@ -86,7 +86,7 @@ def _article(
     """One article's corrections: a value that cannot be used is left out, the others hold."""
     if not ID.fullmatch(key):
         document.error(
-            line, f'"{key}" is no article id; an id is ten hex digits, as in 215e28df08 or 215e28df08-2'
+            line, f'"{key}" is no article id; an id is ten hex digits, as in 0a1b2c3d4e or 0a1b2c3d4e-2'
         )
         return None
     entry = document.entry(node, f"article {key}", FIELDS)

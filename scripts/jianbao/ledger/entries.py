@@ -35,8 +35,8 @@ class Ledger:
 def id_order(article_id: str) -> tuple[str, int]:
     """Ids by their hash, then by number: the first article of a source has none.
 
-    >>> sorted(["215e28df08-10", "215e28df08-2", "215e28df08"], key=id_order)
-    ['215e28df08', '215e28df08-2', '215e28df08-10']
+    >>> sorted(["0a1b2c3d4e-10", "0a1b2c3d4e-2", "0a1b2c3d4e"], key=id_order)
+    ['0a1b2c3d4e', '0a1b2c3d4e-2', '0a1b2c3d4e-10']
     """
     base, _, number = article_id.partition("-")
     return base, int(number or 1)

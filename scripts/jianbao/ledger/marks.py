@@ -64,4 +64,4 @@ def opening(article: Article) -> str | None:
     if article.withdrawn is not None:
         return None
     body = "".join(block.text for block in article.body)
-    return re.sub(r"\d", "#", " ".join((body or article.title).split())[:OPENING])
+    return re.sub(r"\d", "#", " ".join((body or article.title).split())[:OPENING].strip())

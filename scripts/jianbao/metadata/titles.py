@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from jianbao.model import Block, BlockType
 
 MAX_LENGTH = 40
+FIGURE_CUT = re.compile(r"(?<![\d.,+-])[\d.,+-]+$")
+"""A figure at the cut goes with it: half of one is another figure, and half of a long one a telephone number."""
 LEAD = re.compile(r"^.{0,20}?(?:讯|电|消息)\s*[（(][^）)]{2,60}[）)]\s*")
 TIME = re.compile(
     r"^(?:近日|日前|昨日|今日|今年以来|近年来|近期|目前|据悉|据了解|\d{1,2}月\d{1,2}日(?:上午|下午|晚)?)[，,]?"
@@ -52,4 +54,4 @@ def _cut(sentence: str) -> str:
         if len(kept + clause) > MAX_LENGTH:
             break
         kept += clause
-    return kept.rstrip("，；") or sentence[: MAX_LENGTH - 1] + "…"
+    return kept.rstrip("，；") or FIGURE_CUT.sub("", sentence[: MAX_LENGTH - 1]) + "…"

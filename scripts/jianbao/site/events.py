@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -37,6 +38,8 @@ INCLUDE = "<!-- include: includes/home.md -->"
 # MkDocs takes the time of a page from the clock, and the sitemap's from the newest page. The true date of
 # an article stands in its front matter, where the theme's sitemap.xml finds it.
 NO_DATE = "1970-01-01"
+# The Pages workflow names its own repository here, so that a fork's links lead to the fork.
+REPOSITORY = "JIANBAO_REPOSITORY"
 # Material's own search, which this site does not use: 40 files that nothing asks for.
 UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 
@@ -97,6 +100,8 @@ class Events:
         settings = self.prepared.curation.settings
         config.site_name = Markup(escape(settings.name))
         config.site_description = Markup(escape(settings.description))
+        repository = os.environ.get(REPOSITORY) or settings.repository or ""
+        config.extra["repository"] = Markup(escape(repository.rstrip("/")))
         if not self.serving:
             self.site = Path(config.site_dir)
             self.staging = publishing.stage(self.site)

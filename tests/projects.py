@@ -1,0 +1,135 @@
+"""Whole archives in folders of their own, built and served by the real commands, as a user would.
+
+A project gets copies of everything (the code too), so that no test writes into the checkout and a build
+does not see half of somebody's edit.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+REPOSITORY = Path(__file__).parents[1]
+SITE_URL = "https://someone.example/repo/"
+JIANBAO = Path(sys.executable).with_name("jianbao")
+MKDOCS = (sys.executable, "-m", "mkdocs")
+PAGEFIND = "search/pagefind/"
+"""Pagefind's own files, which the promise of equal bytes leaves out."""
+LEFT_OUT = shutil.ignore_patterns("__pycache__", ".*")
+
+Content = str | bytes
+
+
+def make(root: Path, sources: Mapping[str, Content] | None = None, **curation: str) -> Path:
+    """Put a project there. `sources` in place of the real five; `curation` texts in place of real files.
+
+    A curation file is named without its ending, with `__` for `/`: `overrides__a="…"`. The real archive
+    keeps its ledger; one of other sources begins without.
+    """
+    for folder in ("docs/includes", "seeds/sources", "seeds/curation/overrides"):
+        (root / folder).mkdir(parents=True)
+    shutil.copy(REPOSITORY / "mkdocs.yml", root)
+    shutil.copytree(REPOSITORY / "scripts", root / "scripts", ignore=LEFT_OUT)
+    for path in hand_written():
+        shutil.copy(path, root / path.relative_to(REPOSITORY))
+    for path in sorted((REPOSITORY / "seeds/curation").glob("*.yml")):
+        if sources is None or path.name != "ledger.yml":
+            shutil.copy(path, root / "seeds/curation")
+    if sources is None:
+        sources = {path.name: path.read_bytes() for path in (REPOSITORY / "seeds/sources").iterdir()}
+    for name, content in sources.items():
+        add_source(root, name, content)
+    for name, text in curation.items():
+        curate(root, f"{name.replace('__', '/')}.yml", text)
+    return root
+
+
+def hand_written() -> list[Path]:
+    """The pages of docs/ that a person wrote, whatever a build in the checkout may have added."""
+    docs = REPOSITORY / "docs"
+    manifest = docs / ".generated"
+    lines = manifest.read_text("utf-8").splitlines() if manifest.exists() else []
+    made = {docs / line.partition("  ")[2] for line in lines}
+    return [path for path in sorted([*docs.glob("*.md"), *docs.glob("includes/*.md")]) if path not in made]
+
+
+def add_source(root: Path, name: str, content: Content) -> Path:
+    """Drop a source in, in one step as a file manager would."""
+    return _put(root / "seeds/sources" / name, content)
+
+
+def curate(root: Path, name: str, text: str) -> Path:
+    """Write a curation file."""
+    return _put(root / "seeds/curation" / name, text)
+
+
+def _put(path: Path, content: Content) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.part")
+    part.write_bytes(content.encode() if isinstance(content, str) else content)
+    part.replace(path)
+    return path
+
+
+def environment(root: Path, **changes: str | None) -> dict[str, str]:
+    """The environment of a command: the project's own code, the sub-path's address; None takes away."""
+    values: dict[str, str | None] = {
+        **os.environ,
+        "PYTHONPATH": str(root / "scripts"),
+        "JIANBAO_SITE_URL": SITE_URL,
+        "NO_MKDOCS_2_WARNING": "1",
+        "SOURCE_DATE_EPOCH": None,
+        **changes,
+    }
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def jianbao(root: Path, *arguments: str, **changes: str | None) -> subprocess.CompletedProcess[str]:
+    """Run `jianbao` in the project's folder, to its end."""
+    return run(root, str(JIANBAO), *arguments, **changes)
+
+
+def mkdocs(root: Path, *arguments: str, **changes: str | None) -> subprocess.CompletedProcess[str]:
+    """Run a bare `mkdocs` in the project's folder, to its end."""
+    return run(root, *MKDOCS, *arguments, **changes)
+
+
+def run(root: Path, *command: str, **changes: str | None) -> subprocess.CompletedProcess[str]:
+    """Run a command in the project's folder, to its end."""
+    variables = environment(root, **changes)
+    return subprocess.run(
+        command, cwd=root, env=variables, capture_output=True, encoding="utf-8", check=False, timeout=120
+    )
+
+
+def build(root: Path, *options: str, **changes: str | None) -> subprocess.CompletedProcess[str]:
+    """Run `jianbao build` and insist that it made a site."""
+    done = jianbao(root, "build", *options, **changes)
+    assert done.returncode == 0, done.stderr
+    assert (root / "site/index.html").is_file(), done.stderr
+    return done
+
+
+def tree(folder: Path) -> dict[str, str]:
+    """Every file below a folder: its path, and the SHA-256 of its bytes."""
+    return {path.relative_to(folder).as_posix(): digest(path) for path in files(folder)}
+
+
+def own_tree(site: Path) -> dict[str, str]:
+    """As `tree`, without Pagefind's own files."""
+    return {path: made for path, made in tree(site).items() if not path.startswith(PAGEFIND)}
+
+
+def files(folder: Path) -> Iterator[Path]:
+    """Every file below a folder, hidden ones too, sorted."""
+    return iter(sorted(path for path in folder.rglob("*") if path.is_file()))
+
+
+def digest(path: Path) -> str:
+    """The SHA-256 of a file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
