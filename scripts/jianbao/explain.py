@@ -5,12 +5,13 @@ Takes a cleaned page, gives the text that `jianbao explain` prints.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
 from rich.text import Text
 
-from jianbao.model import MASKED_NUMBER, Article, CleanedPage, Placement, Repair, Role
+from jianbao.model import Article, CleanedPage, Placement, Repair, Role
 
 STYLES = {Role.FURNITURE: "dim", Role.DROPPED: "red", Role.BODY: "", Role.LAYOUT: "dim"}
 PRIVACY_RULE = "privacy"
@@ -34,8 +35,8 @@ def explain(page: CleanedPage) -> Iterator[Text]:
             continue
         for placement in pieces:
             yield _went(page, placement)
-        for repair in repairs.get(line, ()):
-            yield _changed(repair)
+        for change, times in Counter(map(_change, repairs.get(line, ()))).items():
+            yield Text(f"       {change}" + (f"  ×{times}" if times > 1 else ""), "magenta")
 
 
 def _by_line(page: CleanedPage) -> list[Repair]:
@@ -77,12 +78,10 @@ def _destination(page: CleanedPage, placement: Placement) -> str:
     return f"{article.id} {block.type} {block.id}"
 
 
-def _changed(repair: Repair) -> Text:
-    before = MASKED_NUMBER if repair.rule == PRIVACY_RULE else repair.before
-    return Text(
-        f"       {repair.rule}: {shown(before) or '(nothing)'} → {shown(repair.after) or '(removed)'}",
-        "magenta",
-    )
+def _change(repair: Repair) -> str:
+    """One repair in words; a masked number is not told."""
+    before = "a personal number" if repair.rule == PRIVACY_RULE else f"“{shown(repair.before)}”"
+    return f"{repair.rule}: {before} → " + (f"“{shown(repair.after)}”" if repair.after else "removed")
 
 
 def shown(text: str) -> str:
