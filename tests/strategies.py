@@ -45,7 +45,15 @@ FURNITURE = (
     "编辑：管理",
     "本报讯",
 )
-NUMBERS = ("13900000001", "139 0000 0001", "+86-139-0000-0001", "110101199003070011", "1390000", "0001", "１３９")
+NUMBERS = (
+    "13900000001",
+    "139 0000 0001",
+    "+86-139-0000-0001",
+    "110101199003070011",
+    "1390000",
+    "0001",
+    "１３９",
+)
 ODD = st.characters(codec="utf-8", categories=("L", "M", "N", "P", "S", "Z", "Cc", "Cf", "Co"))
 
 
@@ -72,7 +80,9 @@ def lines() -> st.SearchStrategy[str]:
 def pages() -> st.SearchStrategy[list[str]]:
     """The lines of a page; some stand on it twice."""
     return st.lists(lines(), max_size=30).flatmap(
-        lambda page: st.lists(st.sampled_from(page), max_size=3).map(lambda more: page + more)
-        if page
-        else st.just(page)
+        lambda page: (
+            st.lists(st.sampled_from(page), max_size=3).map(lambda more: page + more)
+            if page
+            else st.just(page)
+        )
     )

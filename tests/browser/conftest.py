@@ -29,6 +29,20 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
 
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """For a missing page, the site's own 404.html, as GitHub Pages does it."""
+        first = self.path.split("/")[1]
+        own = Path(self.directory) / first / "404.html"
+        if code != http.HTTPStatus.NOT_FOUND or not own.is_file():
+            super().send_error(code, message, explain)
+            return
+        body = own.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         """Not in the test's output."""
 

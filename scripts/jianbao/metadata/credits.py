@@ -16,7 +16,7 @@ ROLE = (
     r"|审核|校对|编审|监制)"
 )
 CREDIT = re.compile(rf"{PREFIX}{ROLE}\s*[：:]?\s*(?P<names>{NAMES})")
-NEXT_CREDIT = re.compile(rf"(?={PREFIX}{ROLE.replace('?P<role>', '?:')})")
+NEXT_CREDIT = re.compile(rf"(?<!责任)(?={PREFIX}{ROLE.replace('?P<role>', '?:')})")
 OPENING = re.compile(r"^.{0,20}?(?:讯|电|消息)\s*[（(](?P<credit>[^）)]{2,60})[）)]")
 CLOSING = re.compile(r"[（(](?P<credit>[^（）()]{2,40})[）)]$")
 ROLES = re.compile(r"记者|通讯员|评论员|实习生|特约撰稿人|摄影|责任编辑|责编|编辑|作者")

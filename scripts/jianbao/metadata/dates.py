@@ -27,6 +27,7 @@ EVENT = re.compile(
     r"^\s*(?:上午|下午|晚|中午|凌晨|早|起|至|到|—|–|[-~～]|[（(][一二三四五六日周星]|\d{1,2}\s*[：:]\s*\d{2}\s*[-—–~～至])"
 )
 """What follows the day of an event, never that of a publication: a part of the day, the end of a period."""
+PERIOD = re.compile(r"\d\s?日?\s?(?:至|到|—|–|[-~～])\s?$")
 CLOCK = re.compile(r"\s*\d{1,2}\s*[：:]\s*\d{2}")
 WEEKDAY = re.compile(r"星期[一二三四五六日天]|周[一二三四五六日]|农历|(?:今天|现在)是|欢迎")
 FIRST_YEAR = 1949
@@ -81,7 +82,7 @@ def dates_in(text: str) -> Iterator[Found]:
             labelled=PUBLISHED_LABEL.search(before) is not None,
             weekday=WEEKDAY.search(text) is not None,
             bare=BARE_LABEL.search(before) is not None,
-            event=EVENT.match(after) is not None,
+            event=EVENT.match(after) is not None or PERIOD.search(before) is not None,
             clock=CLOCK.match(after) is not None,
         )
 

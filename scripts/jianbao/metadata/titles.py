@@ -9,7 +9,7 @@ from jianbao.model import Block, BlockType
 
 MAX_LENGTH = 40
 FIGURE_CUT = re.compile(r"(?<![\d.,+-])[\d.,+-]+$")
-"""A figure at the cut goes with it: half of one is another figure, and half of a long one a telephone number."""
+"""A figure at the cut goes with it: half a figure is another one, and could be a telephone number."""
 LEAD = re.compile(r"^.{0,20}?(?:讯|电|消息)\s*[（(][^）)]{2,60}[）)]\s*")
 TIME = re.compile(
     r"^(?:近日|日前|昨日|今日|今年以来|近年来|近期|目前|据悉|据了解|\d{1,2}月\d{1,2}日(?:上午|下午|晚)?)[，,]?"

@@ -37,7 +37,7 @@ from jianbao.model.curated import (
 )
 from jianbao.model.draft import Draft, StructuredPage
 from jianbao.model.replay import ReplayError, gather, replay, replay_repairs
-from jianbao.model.text import MASKED_NUMBER, Placement, RawPage, Repair, RepairedPage, Role, Script, Trail
+from jianbao.model.text import MASKED_NUMBER, Hint, Placement, RawPage, Repair, RepairedPage, Role, Script, Trail
 
 __all__ = [
     "MASKED_NUMBER",
@@ -54,6 +54,7 @@ __all__ = [
     "Draft",
     "EndedId",
     "FormerName",
+    "Hint",
     "Kind",
     "Learned",
     "LinePattern",

@@ -16,13 +16,25 @@ class Script(StrEnum):
     HANT = "Hant"
 
 
+class Hint(StrEnum):
+    """What a format's own markup says of a line: advice for the structure stage, never more."""
+
+    TITLE = "title"
+    BODY = "body"
+    HEADING = "heading"
+    CAPTION = "caption"
+    TABLE = "table"  # a row, its cells divided by tabs
+    OUTSIDE = "outside"  # not part of the main text
+
+
 @dataclass(frozen=True, slots=True)
 class RawPage:
     """A source file as it was received, decoded and cut at its line ends; nothing else is changed.
 
     `path` is relative to the folder of sources, with forward slashes. `lines` hold no line ends; line
     numbers count from 1. `address` and `captured` come from a sidecar or a container format, never from
-    the text.
+    the text. `hints` and `meta` are
+    empty for plain text.
     """
 
     path: str
@@ -31,6 +43,8 @@ class RawPage:
     lines: tuple[str, ...]
     address: str | None = None
     captured: str | None = None
+    hints: tuple[tuple[int, Hint], ...] = ()  # line number → what the markup says of it
+    meta: tuple[tuple[str, str], ...] = ()  # name → value, as the document's own head states them
 
 
 @dataclass(frozen=True, slots=True)

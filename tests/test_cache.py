@@ -1,0 +1,116 @@
+"""The cache: gives back what was put in, and nothing else: no stale page, no damaged one."""
+
+from __future__ import annotations
+
+import pickle
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from jianbao import cache as module
+from jianbao.cache import Cache, code_digest
+from jianbao.model import CleanedPage, Learned, RawPage
+from tests.factories import article, cleaned, curation, raw
+
+
+def entries(folder: Path) -> list[Path]:
+    return sorted(folder.iterdir()) if folder.exists() else []
+
+
+@pytest.fixture
+def page() -> CleanedPage:
+    return cleaned(article())
+
+
+@pytest.fixture
+def source() -> RawPage:
+    return raw("甲", path="a.txt")
+
+
+def test_what_was_put_in_comes_back(tmp_path: Path, source: RawPage, page: CleanedPage) -> None:
+    cache = Cache(tmp_path / "c", curation(), Learned())
+    assert cache.get(source) is None
+    cache.put(source, page)
+    assert cache.get(source) == page
+    assert Cache(tmp_path / "c", curation(), Learned()).get(source) == page
+    assert [path.suffix for path in entries(tmp_path / "c")] == [".pickle"]
+
+
+def test_anything_else_is_made_anew(tmp_path: Path, source: RawPage, page: CleanedPage) -> None:
+    Cache(tmp_path, curation(), Learned()).put(source, page)
+    assert Cache(tmp_path, curation(digest="other"), Learned()).get(source) is None
+    assert Cache(tmp_path, curation(), Learned(digest="other")).get(source) is None
+    same = Cache(tmp_path, curation(), Learned())
+    for change in (
+        {"sha256": "0" * 64},
+        {"path": "b.txt"},
+        {"encoding": "big5"},
+        {"address": "http://x"},
+        {"captured": "2020-01-01"},
+    ):
+        assert same.get(replace(source, **change)) is None  # type: ignore[arg-type]
+    assert same.get(source) == page
+
+
+def test_other_code_makes_it_anew(
+    tmp_path: Path, source: RawPage, page: CleanedPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Cache(tmp_path, curation(), Learned()).put(source, page)
+    monkeypatch.setattr(module, "code_digest", lambda: "other")
+    assert Cache(tmp_path, curation(), Learned()).get(source) is None
+
+
+def test_the_digest_covers_every_stage() -> None:
+    package = Path(module.__file__).parent
+    covered = {path.relative_to(package).parts[0] for path in module._code_files(package, module.STAGES)}
+    assert covered == set(module.STAGES)
+    assert code_digest() == code_digest()
+
+
+@pytest.mark.parametrize("length", [0, 1, 10, 200, -1])
+def test_half_an_entry_is_none(tmp_path: Path, source: RawPage, page: CleanedPage, length: int) -> None:
+    cache = Cache(tmp_path, curation(), Learned())
+    cache.put(source, page)
+    (path,) = entries(tmp_path)
+    path.write_bytes(path.read_bytes()[:length])
+    assert cache.get(source) is None
+    cache.put(source, page)
+    assert cache.get(source) == page
+
+
+def test_every_damaged_byte_is_survived(tmp_path: Path, source: RawPage, page: CleanedPage) -> None:
+    cache = Cache(tmp_path, curation(), Learned())
+    cache.put(source, page)
+    (path,) = entries(tmp_path)
+    good = path.read_bytes()
+    for at in range(0, len(good), 7):
+        path.write_bytes(good[:at] + b"\xff" + good[at + 1 :])
+        found = cache.get(source)
+        assert found is None or isinstance(found, CleanedPage)
+
+
+@pytest.mark.parametrize("other", ["text", None, {"path": "a.txt"}])
+def test_an_entry_of_something_else_is_none(
+    tmp_path: Path, source: RawPage, page: CleanedPage, other: object
+) -> None:
+    cache = Cache(tmp_path, curation(), Learned())
+    cache.put(source, page)
+    (path,) = entries(tmp_path)
+    path.write_bytes(pickle.dumps(other))
+    assert cache.get(source) is None
+
+
+def test_prune_keeps_what_this_build_used(tmp_path: Path, page: CleanedPage) -> None:
+    first = Cache(tmp_path, curation(), Learned())
+    for name in ("a.txt", "b.txt", "c.txt"):
+        first.put(raw(name, path=name), replace(page, path=name))
+    (tmp_path / "x.123.part").write_bytes(b"half")
+    second = Cache(tmp_path, curation(), Learned())
+    assert second.get(raw("a.txt", path="a.txt")) is not None
+    second.put(raw("d.txt", path="d.txt"), replace(page, path="d.txt"))
+    second.prune()
+    third = Cache(tmp_path, curation(), Learned())
+    found = [name for name in ("a.txt", "b.txt", "c.txt", "d.txt") if third.get(raw(name, path=name))]
+    assert found == ["a.txt", "d.txt"]
+    assert len(entries(tmp_path)) == 2
