@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 import yaml
 from _pytest.mark import ParameterSet
+from tests.factories import raw
 
 from jianbao.curation import load_curation
 from jianbao.metadata import describe_page
@@ -32,7 +33,6 @@ from jianbao.model import (
 from jianbao.problems import Problems
 from jianbao.repair import repair_page
 from jianbao.structure import structure_page
-from tests.factories import raw
 
 ROOT = Path(__file__).parents[1]
 CASES = ROOT / "tests" / "cases"

@@ -6,12 +6,15 @@ does not see half of somebody's edit.
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 REPOSITORY = Path(__file__).parents[1]
@@ -25,27 +28,30 @@ LEFT_OUT = shutil.ignore_patterns("__pycache__", ".*")
 Content = str | bytes
 
 
-def make(root: Path, sources: Mapping[str, Content] | None = None, **curation: str) -> Path:
-    """Put a project there. `sources` in place of the real five; `curation` texts in place of real files.
-
-    A curation file is named without its ending, with `__` for `/`: `overrides__a="…"`. The real archive
-    keeps its ledger; one of other sources begins without.
-    """
-    for folder in ("docs/includes", "seeds/sources", "seeds/curation/overrides"):
+@cache
+def template() -> Path:
+    """The repository's part in every project, as it was when the first test asked: tests compare builds."""
+    root = Path(tempfile.mkdtemp(prefix="jianbao-tests-"))
+    atexit.register(shutil.rmtree, root, ignore_errors=True)
+    for folder in ("docs/includes", "seeds/curation/overrides"):
         (root / folder).mkdir(parents=True)
-    shutil.copy(REPOSITORY / "mkdocs.yml", root)
     shutil.copytree(REPOSITORY / "scripts", root / "scripts", ignore=LEFT_OUT)
-    for path in hand_written():
+    shutil.copytree(REPOSITORY / "seeds/sources", root / "seeds/sources")
+    curation = (REPOSITORY / "seeds/curation").glob("*.yml")
+    for path in [REPOSITORY / "mkdocs.yml", *hand_written(), *sorted(curation)]:
         shutil.copy(path, root / path.relative_to(REPOSITORY))
-    for path in sorted((REPOSITORY / "seeds/curation").glob("*.yml")):
-        if sources is None or path.name != "ledger.yml":
-            shutil.copy(path, root / "seeds/curation")
-    if sources is None:
-        sources = {path.name: path.read_bytes() for path in (REPOSITORY / "seeds/sources").iterdir()}
-    for name, content in sources.items():
-        add_source(root, name, content)
-    for name, text in curation.items():
-        curate(root, f"{name.replace('__', '/')}.yml", text)
+    return root
+
+
+def make(root: Path, sources: Mapping[str, Content] | None = None) -> Path:
+    """Put a project there. `sources` stand in place of the real five, and begin without a ledger."""
+    shutil.copytree(template(), root)
+    if sources is not None:
+        shutil.rmtree(root / "seeds/sources")
+        (root / "seeds/sources").mkdir()
+        (root / "seeds/curation/ledger.yml").unlink(missing_ok=True)
+        for name, content in sources.items():
+            add_source(root, name, content)
     return root
 
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.factories import article, cleaned, curation, raw
 
 from jianbao import cache as module
 from jianbao.cache import Cache, code_digest
 from jianbao.model import CleanedPage, Learned, RawPage
-from tests.factories import article, cleaned, curation, raw
 
 
 def entries(folder: Path) -> list[Path]:
@@ -48,6 +48,7 @@ def test_anything_else_is_made_anew(tmp_path: Path, source: RawPage, page: Clean
         {"encoding": "big5"},
         {"address": "http://x"},
         {"captured": "2020-01-01"},
+        {"meta": (("title", "乙"),)},
     ):
         assert same.get(replace(source, **change)) is None  # type: ignore[arg-type]
     assert same.get(source) == page

@@ -2,29 +2,14 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-
 from hypothesis import given
 from hypothesis import strategies as st
-
-from jianbao.repair import mask
 from tests.cleaning import assert_covered, assert_replays, clean_lines, own_curation, published_texts
 from tests.factories import settings
+from tests.personal import personal
 from tests.strategies import pages
 
-# Written apart from the code's own patterns: plain runs of digits, as a reader or a crawler would find them.
-MOBILE = re.compile(r"(?<!\d)(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)")
-IDENTITY = re.compile(
-    r"(?<!\d)[1-8]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?!\d)"
-)
-
-
-def personal(text: str) -> list[str]:
-    plain = "".join(
-        c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) not in ("Cf", "Cc")
-    )
-    return MOBILE.findall(plain) + IDENTITY.findall(plain)
+from jianbao.repair import mask
 
 
 def test_the_measure_finds_numbers() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
@@ -15,11 +15,13 @@ from typing import TypeVar
 
 from jianbao import pages
 from jianbao.cache import Cache
-from jianbao.curation import apply_override, check_overrides, load_curation
+from jianbao.curation import load_curation
+from jianbao.gathering import copies_of, gather_archive, report
 from jianbao.ledger import Ledger, Settled, conceal, dump_ledger, load_ledger, settle
 from jianbao.metadata import describe_page
-from jianbao.model import Archive, Article, CleanedPage, Curation, Learned, RawPage, Trail, UnreadSource
+from jianbao.model import Archive, CleanedPage, Curation, Learned, RawPage, Trail, UnreadSource
 from jianbao.problems import Problems
+from jianbao.project import Project
 from jianbao.repair import mask, repair_page
 from jianbao.sources import find, read
 from jianbao.structure import learn, structure_page
@@ -40,43 +42,6 @@ class BuildFailed(Exception):
     def __init__(self, problems: Problems) -> None:
         super().__init__("; ".join(str(problem) for problem in problems.errors) or "the build failed")
         self.problems = problems
-
-
-@dataclass(frozen=True, slots=True)
-class Project:
-    """Where the parts of an archive lie, below the folder that holds mkdocs.yml."""
-
-    root: Path
-
-    @property
-    def sources(self) -> Path:
-        """The pages as received; never written to."""
-        return self.root / "seeds" / "sources"
-
-    @property
-    def curation(self) -> Path:
-        """What people decided, and the ledger of ids."""
-        return self.root / "seeds" / "curation"
-
-    @property
-    def ledger(self) -> Path:
-        """The ids given so far; written by the build, committed."""
-        return self.curation / "ledger.yml"
-
-    @property
-    def docs(self) -> Path:
-        """MkDocs' pages: hand-written ones, and those that the build adds."""
-        return self.root / "docs"
-
-    @property
-    def site(self) -> Path:
-        """The finished site."""
-        return self.root / "site"
-
-    @property
-    def cache(self) -> Path:
-        """Cleaned pages of earlier builds."""
-        return self.root / ".cache" / "clean"
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,14 +211,6 @@ def clean_all(
     return tuple(kept[raw.path] for raw in sorted(unique, key=lambda raw: raw.path))
 
 
-def copies_of(raws: Iterable[RawPage]) -> dict[str, tuple[str, ...]]:
-    """For each source that others repeat byte for byte: the first path → the other paths."""
-    by_hash: dict[str, list[str]] = {}
-    for raw in sorted(raws, key=lambda raw: raw.path):
-        by_hash.setdefault(raw.sha256, []).append(raw.path)
-    return {paths[0]: tuple(paths[1:]) for paths in by_hash.values() if len(paths) > 1}
-
-
 def settle_ids(
     project: Project, cleaned: Sequence[CleanedPage], today: date | None, problems: Problems
 ) -> Settled:
@@ -271,49 +228,6 @@ def write_if_changed(path: Path, text: str) -> None:
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     part.write_bytes(text.encode())
     part.replace(path)
-
-
-def gather_archive(
-    settled: Settled,
-    unread: Sequence[UnreadSource],
-    copies: Mapping[str, tuple[str, ...]],
-    curation: Curation,
-) -> Archive:
-    """Put the whole archive together: copies named, overrides applied, everything sorted."""
-    overrides = {said.id: said for override in curation.overrides for said in override.articles}
-
-    def final(article: Article) -> Article:
-        article = replace(article, copies=copies.get(article.source, ()))
-        said = overrides.get(article.id)
-        return article if said is None else apply_override(article, said)
-
-    kept = tuple(
-        replace(page, articles=tuple(final(article) for article in page.articles)) for page in settled.pages
-    )
-    repeated = [
-        UnreadSource(copy, f"与 {first} 内容完全相同") for first, others in copies.items() for copy in others
-    ]
-    return Archive(
-        articles=tuple(sorted((article for page in kept for article in page.articles), key=lambda a: a.id)),
-        pages=tuple(sorted(kept, key=lambda page: page.path)),
-        unread=tuple(sorted([*unread, *repeated], key=lambda source: source.path)),
-        ended=settled.ended,
-    )
-
-
-def report(archive: Archive, curation: Curation, problems: Problems) -> None:
-    """Add what only the whole archive shows: sources without article, copies, overrides that name nothing."""
-    for page in archive.pages:
-        problems.extend(page.problems)
-        if page.none_because is not None:
-            problems.warning(f"seeds/sources/{page.path}", None, f"gives no article ({page.none_because})")
-        for copy in {path for article in page.articles for path in article.copies}:
-            problems.warning(
-                f"seeds/sources/{copy}", None, f"is byte for byte the same as {page.path}; one is enough"
-            )
-    ids = {page.path: tuple(article.id for article in page.articles) for page in archive.pages}
-    sources = [*ids, *(source.path for source in archive.unread)]
-    check_overrides(curation, sources, ids, problems)
 
 
 def _executor(todo: int, workers: int | None) -> AbstractContextManager[Executor | None]:

@@ -10,13 +10,14 @@ import hashlib
 import os
 import pickle
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
 from jianbao.model import CleanedPage, Curation, Learned, RawPage
 
-STAGES = ("build.py", "problems.py", "model", "repair", "structure", "metadata", "subjects")
+STAGES = ("build.py", "problems.py", "model", "sources", "repair", "structure", "metadata", "subjects")
 LIBRARIES = ("opencc", "pypinyin", "pyahocorasick")
 DAMAGED = (pickle.UnpicklingError, EOFError, AttributeError, ImportError, LookupError, ValueError, TypeError)
 """What unpickling raises for an entry cut off by a killed build or written by other code: it is made anew."""
@@ -56,8 +57,8 @@ class Cache:
                 path.unlink(missing_ok=True)
 
     def _path(self, raw: RawPage) -> Path:
-        facts = (self._base, raw.path, raw.sha256, raw.encoding, raw.address or "", raw.captured or "")
-        name = hashlib.sha256("\n".join(facts).encode()).hexdigest()[:32] + ".pickle"
+        facts = repr(replace(raw, lines=()))  # the lines follow from the hash; a sidecar's word does not
+        name = hashlib.sha256(f"{self._base}\n{facts}".encode()).hexdigest()[:32] + ".pickle"
         self._used.add(name)
         return self._folder / name
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
+from typing import TypeVar, cast
 
 import click
 from rich.console import Console
@@ -11,7 +14,6 @@ from rich.console import Console
 from jianbao import __version__
 from jianbao.build import (
     BuildFailed,
-    Project,
     clean_folder,
     clean_one,
     make_archive,
@@ -21,11 +23,30 @@ from jianbao.explain import explain
 from jianbao.exports import records, write_jsonl
 from jianbao.model import CleanedPage
 from jianbao.problems import Problems, Severity
+from jianbao.project import Project
 from jianbao.site import run
 
 OUT = Console(soft_wrap=True, highlight=False)
 ERR = Console(stderr=True, soft_wrap=True, highlight=False)
 STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+
+
+Command = TypeVar("Command", bound=Callable[..., object])
+
+
+def in_archive(command: Command) -> Command:
+    """Hand the project to a command; refuse where there is none, but not before `--help` was answered."""
+
+    @wraps(command)
+    def checked(project: Project, *arguments: object, **options: object) -> object:
+        root = project.root
+        if not (root / "mkdocs.yml").is_file() or not (root / "seeds").is_dir():
+            raise click.UsageError(
+                f"{root} is no archive (it lacks mkdocs.yml or seeds/); go there or use --project"
+            )
+        return command(project, *arguments, **options)
+
+    return cast("Command", click.pass_obj(checked))
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -51,17 +72,12 @@ def main(context: click.Context, root: Path) -> None:
       jianbao explain X    see what cleaning did to one source, and why
       jianbao build        make the site in site/
     """
-    root = root.resolve()
-    if not (root / "mkdocs.yml").is_file() or not (root / "seeds").is_dir():
-        raise click.UsageError(
-            f"{root} is no archive (it lacks mkdocs.yml or seeds/); go there or use --project"
-        )
-    context.obj = Project(root)
+    context.obj = Project(root.resolve())
 
 
 @main.command()
 @click.option("--strict", is_flag=True, help="Fail, and keep the last site, on any warning of MkDocs.")
-@click.pass_obj
+@in_archive
 def build(project: Project, strict: bool) -> None:
     """Build the site into site/.
 
@@ -73,7 +89,7 @@ def build(project: Project, strict: bool) -> None:
 
 @main.command()
 @click.option("--port", default=8000, show_default=True, help="The port to listen on, on this machine only.")
-@click.pass_obj
+@in_archive
 def serve(project: Project, port: int) -> None:
     """Build the site and show it at http://127.0.0.1:PORT/, rebuilt whenever something changes.
 
@@ -83,7 +99,7 @@ def serve(project: Project, port: int) -> None:
 
 
 @main.command()
-@click.pass_obj
+@in_archive
 def check(project: Project) -> None:
     """Say what is wrong with sources and curation, without building.
 
@@ -107,7 +123,7 @@ def check(project: Project) -> None:
 
 @main.command("explain")
 @click.argument("source", type=click.Path(path_type=Path))
-@click.pass_obj
+@in_archive
 def explain_command(project: Project, source: Path) -> None:
     """Show the trail of SOURCE: where each of its lines went, and each change with its rule.
 
@@ -124,7 +140,7 @@ def explain_command(project: Project, source: Path) -> None:
     help="A folder of pages to clean instead of seeds/sources/. Neither ledger nor overrides are used.",
 )
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-@click.pass_obj
+@in_archive
 def export(project: Project, sources: Path | None, file: Path) -> None:
     """Clean and write articles.jsonl to FILE, without building a site.
 
@@ -141,6 +157,8 @@ def export(project: Project, sources: Path | None, file: Path) -> None:
     except BuildFailed as failed:
         _print(failed.problems)
         sys.exit(1)
+    except OSError as error:
+        raise click.FileError(str(file), error.strerror) from error
     finally:
         reporter.close()
     _print(problems)

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.cleaning import cases, clean_lines, own_curation
 
 from jianbao.metadata.credits import bylines, outlet, page_number, publisher
 from jianbao.metadata.dates import dates_in
 from jianbao.metadata.titles import MAX_LENGTH, derived_title
 from jianbao.model import Article, Basis, Block, BlockType
-from tests.cleaning import cases, clean_lines, own_curation
 
 TITLE = "山区公路通车 十二个村告别渡船"
 BODY = (

@@ -8,6 +8,9 @@ import opencc
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.cleaning import cases, own_curation
+from tests.factories import raw, settings
+from tests.strategies import lines
 
 from jianbao.model import replay_repairs
 from jianbao.repair import mask, repair_page
@@ -18,9 +21,6 @@ from jianbao.repair.privacy import personal_numbers
 from jianbao.repair.punctuation import widen_punctuation
 from jianbao.repair.script import is_traditional, settle_zhu, to_simplified
 from jianbao.repair.spacing import close_spaces
-from tests.cleaning import cases, own_curation
-from tests.factories import raw, settings
-from tests.strategies import lines
 
 Repair = Callable[[str], Sequence[Edit]]
 Case = dict[str, str]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.cleaning import assert_covered, assert_replays, cases, clean_lines, facts, own_curation
+from tests.factories import raw
 
 from jianbao.model import Learned, Role
 from jianbao.structure import learn
 from jianbao.structure.lines import Sort, read_lines
-from tests.cleaning import assert_covered, assert_replays, cases, clean_lines, facts, own_curation
-from tests.factories import raw
 
 
 @pytest.mark.parametrize("case", cases("structure", "wild", "synthetic", "negative", "known-failures"))

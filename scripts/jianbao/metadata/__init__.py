@@ -28,7 +28,7 @@ from jianbao.model import (
 __all__ = ["describe_page"]
 
 CONTINUED = re.compile(r"(?:第\s{0,4})?[A-Z]?\d{1,3}\s{0,4}版")
-VENUE = re.compile(r"\s*(?:地\s*点|会\s*场|场\s*馆|主\s*讲)")
+VENUE = re.compile(r"^\s{0,40}(?:地\s*点|会\s*场|场\s*馆|主\s*讲)")
 """The line under the time of an event."""
 PRIVACY_RULE = "privacy"
 

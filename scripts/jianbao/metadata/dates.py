@@ -28,7 +28,7 @@ EVENT = re.compile(
 )
 """What follows the day of an event, never that of a publication: a part of the day, the end of a period."""
 PERIOD = re.compile(r"\d\s?日?\s?(?:至|到|—|–|[-~～])\s?$")
-CLOCK = re.compile(r"\s*\d{1,2}\s*[：:]\s*\d{2}")
+CLOCK = re.compile(r"^\s{0,9}\d{1,2}\s*[：:]\s*\d{2}")
 WEEKDAY = re.compile(r"星期[一二三四五六日天]|周[一二三四五六日]|农历|(?:今天|现在)是|欢迎")
 FIRST_YEAR = 1949
 

@@ -37,7 +37,17 @@ from jianbao.model.curated import (
 )
 from jianbao.model.draft import Draft, StructuredPage
 from jianbao.model.replay import ReplayError, gather, replay, replay_repairs
-from jianbao.model.text import MASKED_NUMBER, Hint, Placement, RawPage, Repair, RepairedPage, Role, Script, Trail
+from jianbao.model.text import (
+    MASKED_NUMBER,
+    Hint,
+    Placement,
+    RawPage,
+    Repair,
+    RepairedPage,
+    Role,
+    Script,
+    Trail,
+)
 
 __all__ = [
     "MASKED_NUMBER",

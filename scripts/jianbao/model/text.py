@@ -33,8 +33,7 @@ class RawPage:
 
     `path` is relative to the folder of sources, with forward slashes. `lines` hold no line ends; line
     numbers count from 1. `address` and `captured` come from a sidecar or a container format, never from
-    the text. `hints` and `meta` are
-    empty for plain text.
+    the text. `hints` and `meta` are empty for plain text.
     """
 
     path: str

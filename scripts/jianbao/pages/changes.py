@@ -14,6 +14,7 @@ from jianbao.pages.words import shorten
 RULES = {
     "invisible": "删去看不见的字符",
     "pinyin": "删去夹在字后的注音",
+    "byteshift": "改正错位的字节（乱码）",
     "script": "繁体转为简体",
     "zhu": "“著”改为“着”",
     "punctuation": "标点改为全角",

@@ -7,6 +7,7 @@ from functools import partial
 
 from jianbao.model import Curation, RawPage, Repair, RepairedPage, Script
 from jianbao.repair import privacy
+from jianbao.repair.byteshift import restore_bytes
 from jianbao.repair.edits import Step, apply_edits
 from jianbao.repair.invisible import remove_invisible
 from jianbao.repair.pinyin import is_annotated, remove_pinyin
@@ -21,13 +22,16 @@ __all__ = ["mask", "repair_page"]
 def repair_page(page: RawPage, curation: Curation) -> RepairedPage:
     """Repair every line of a page; a line that needs nothing stays as it is.
 
-    The order matters: annotations hide words from everything after them (來(lái)源), conversion wants
-    plain characters, and numbers are masked last, when nothing can split them any more.
+    The order matters: annotations hide words from everything after them (來(lái)源), shifted bytes can be put
+    back only before anything else changes the characters they became, and numbers are masked last, when
+    nothing can split them any more.
     """
     lines, repairs = _run(page.lines, (Step("invisible", remove_invisible),))
     if is_annotated(lines):
         lines, found = _run(lines, (Step("pinyin", remove_pinyin),))
         repairs += found
+    lines, found = _run(lines, (Step("byteshift", restore_bytes),))
+    repairs += found
     script = Script.HANT if is_traditional(lines) else Script.HANS
     lines, found = _run(lines, tuple(_steps(script, curation)))
     return RepairedPage(page.path, lines, script, repairs + found)

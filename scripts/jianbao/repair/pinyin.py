@@ -35,7 +35,7 @@ def readings(char: str) -> frozenset[str]:
     ['chong', 'tong', 'zhong']
     """
     (found,) = pypinyin.pinyin(char, heteronym=True, style=pypinyin.Style.NORMAL, v_to_u=False) or [[]]
-    return frozenset(_toneless(reading) for reading in found)
+    return frozenset(toneless(reading) for reading in found)
 
 
 def is_annotated(lines: Sequence[str]) -> bool:
@@ -64,10 +64,10 @@ def remove_pinyin(text: str) -> tuple[Edit, ...]:
 
 
 def _is_reading(match: re.Match[str]) -> bool:
-    return _toneless(match["reading"]) in readings(match["char"])
+    return toneless(match["reading"]) in readings(match["char"])
 
 
-def _toneless(reading: str) -> str:
+def toneless(reading: str) -> str:
     """`lǚ` → `lv`: tones off, ü as v, inner spaces out; `lu:` and `lü` alike."""
     plain = unicodedata.normalize("NFD", reading.replace(" ", ""))
     kept = "".join(c for c in plain if unicodedata.category(c) != "Mn" or c == "\u0308")

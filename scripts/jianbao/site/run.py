@@ -6,7 +6,7 @@ from typing import NoReturn
 
 from mkdocs.__main__ import cli
 
-from jianbao.build import Project
+from jianbao.project import Project
 
 
 def build(project: Project, *, strict: bool) -> NoReturn:

@@ -1,0 +1,224 @@
+"""Tell which lines of a web page are its article: by where the sentences stand, not by the site.
+
+Takes the blocks of a page, gives the indices of those that belong to the body. Mechanism and the libraries
+it was measured against: docs/decisions/0010-html-body.md.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from jianbao.sources.html.blocks import Block, Box
+from jianbao.sources.html.wording import (
+    AFTER,
+    AFTER_OPENING,
+    BODY_NAMES,
+    FOOT,
+    FURNITURE_NAMES,
+    FURNITURE_STEMS,
+    FURNITURE_TAGS,
+    LABEL,
+)
+
+PAUSE = re.compile(r"[，。！？；、：,;!?]")
+HARD_PAUSE = re.compile(r"[，。！？；,!?]")
+LEAVES = frozenset("p li dd dt h1 h2 h3 h4 h5 h6 blockquote pre figure figcaption center".split())
+"""Elements that hold a paragraph, not an article."""
+DECAY = 0.7
+"""What a sentence counts for, one level further up: an article's own element stands close over its sentences,
+the page's elements far above them."""
+NAMED = 1.2
+"""How much more an element counts whose class or id says that it holds the text."""
+MIN_SENTENCE = 10
+MIN_PROSE = 40
+"""Characters in sentences below which a page holds no article."""
+GROWS = 0.15
+"""An element around the chosen one is taken instead, if it adds so much of the chosen one's sentences …"""
+PURE = 0.7
+"""… and so much of what it adds are sentences."""
+MAX_SHARE = 0.4
+"""An element with more of the page's sentences is no furniture, whatever it is called."""
+MAX_LINKED = 0.5
+
+
+@dataclass(slots=True)
+class _Sums:
+    """What a box holds, everything below it included."""
+
+    prose: float = 0.0  # characters of sentences
+    chars: int = 0
+    linked: int = 0
+    score: float = 0.0  # sentences, the nearer the more
+
+
+@dataclass(slots=True)
+class _Page:
+    blocks: Sequence[Block]
+    prose: list[float]
+    boxes: list[Box] = field(default_factory=list)  # in the order of the page
+    sums: dict[Box, _Sums] = field(default_factory=dict)
+    furniture: dict[Box, bool] = field(default_factory=dict)
+
+
+def find_body(blocks: Sequence[Block]) -> frozenset[int]:
+    """The indices of the blocks that make the article's body, headings and captions included.
+
+    Empty for a page without an article: a list of headlines, a page of pictures, a foot.
+    """
+    page = _Page(blocks, [_prose(block) for block in blocks])
+    _sum_up(page)
+    holder = _holder(page)
+    if holder is None:
+        return frozenset()
+    inside = [i for i, block in enumerate(blocks) if _within(block.box, holder)]
+    kept = [i for i in _before_the_rest(page, inside) if _is_text(page, i, holder)]
+    kept = _without_fringe(page, kept)
+    if sum(page.prose[i] for i in kept) < MIN_PROSE:
+        return frozenset()
+    return frozenset(kept)
+
+
+def _length(block: Block) -> int:
+    return len(block.text) - block.text.count(" ") - block.text.count("\u3000")
+
+
+def _prose(block: Block) -> float:
+    """How many characters of a line are sentences: those outside links, if it has pauses at all."""
+    plain = _length(block) - block.linked
+    if plain < MIN_SENTENCE or block.linked > plain or FOOT.search(block.text) or LABEL.match(block.text):
+        return 0.0
+    if HARD_PAUSE.search(block.text):
+        return float(plain)
+    return plain * 0.5 if PAUSE.search(block.text) and plain >= 2 * MIN_SENTENCE else 0.0
+
+
+def _sum_up(page: _Page) -> None:
+    """Add up from the lines to the root; then tell what is furniture from the root to the lines."""
+    for block in page.blocks:
+        box: Box | None = block.box
+        while box is not None and box not in page.sums:
+            page.sums[box] = _Sums()
+            box = box.parent
+    page.boxes = sorted(page.sums, key=lambda box: box.order)
+    for block, prose in zip(page.blocks, page.prose, strict=True):
+        sums = page.sums[block.box]
+        sums.prose += prose
+        sums.chars += _length(block)
+        sums.linked += block.linked
+    total = 0.0
+    for box in reversed(page.boxes):
+        if box.parent is not None:
+            own, up = page.sums[box], page.sums[box.parent]
+            up.prose += own.prose
+            up.chars += own.chars
+            up.linked += own.linked
+        else:
+            total = page.sums[box].prose
+    for box in page.boxes:
+        above = box.parent is not None and page.furniture[box.parent]
+        page.furniture[box] = above or (_is_furniture(box) and page.sums[box].prose <= MAX_SHARE * total)
+    for block, prose in zip(page.blocks, page.prose, strict=True):
+        if not page.furniture[block.box]:
+            page.sums[block.box].score += prose
+    for box in reversed(page.boxes):
+        if box.parent is not None:
+            page.sums[box.parent].score += DECAY * page.sums[box].score
+
+
+def _is_furniture(box: Box) -> bool:
+    if box.tag in FURNITURE_TAGS:
+        return True
+    names = box.names
+    return bool(names) and (
+        FURNITURE_NAMES.search(names) is not None or FURNITURE_STEMS.search(names) is not None
+    )
+
+
+def _holder(page: _Page) -> Box | None:
+    """The element that holds the article: the one closest over the most sentences, grown while text comes in."""
+    candidates = [box for box in page.boxes if not page.furniture[box] and box.tag not in LEAVES]
+    if not candidates:
+        return None
+
+    def worth(box: Box) -> float:
+        return page.sums[box].score * (NAMED if BODY_NAMES.search(box.names) else 1.0)
+
+    best = max(candidates, key=lambda box: (worth(box), box.order))
+    if page.sums[best].prose < MIN_PROSE:
+        return None
+    holder, box = best, best.parent
+    for _ in range(4):
+        if box is None or box.tag in ("html", "body"):
+            break
+        if _adds_text(page, holder, box):
+            holder = box
+        box = box.parent
+    return holder
+
+
+def _adds_text(page: _Page, holder: Box, around: Box) -> bool:
+    """Whether what stands in `around` beside `holder` is text of the same article."""
+    mine = page.sums[holder]
+    added = [
+        i
+        for i, block in enumerate(page.blocks)
+        if not page.furniture[block.box] and _within(block.box, around) and not _within(block.box, holder)
+    ]
+    prose = sum(page.prose[i] for i in added)
+    chars = sum(_length(page.blocks[i]) for i in added)
+    return prose >= GROWS * mine.prose and prose >= PURE * chars
+
+
+def _within(box: Box | None, holder: Box) -> bool:
+    while box is not None and box.order >= holder.order:
+        if box is holder:
+            return True
+        box = box.parent
+    return False
+
+
+def _before_the_rest(page: _Page, inside: Sequence[int]) -> Sequence[int]:
+    """The lines up to the heading of what is related, if most of the sentences stand before it."""
+    total = sum(page.prose[i] for i in inside)
+    seen = 0.0
+    for at, i in enumerate(inside):
+        text = page.blocks[i].text
+        ends = (len(text) <= 40 and AFTER.match(text)) or AFTER_OPENING.match(text)
+        if ends and seen >= MIN_PROSE and seen * 2 >= total:
+            return inside[:at]
+        seen += page.prose[i]
+    return inside
+
+
+def _is_text(page: _Page, i: int, holder: Box) -> bool:
+    """Whether a line of the holder is text of the article, not a button, a list of links, or a label."""
+    block = page.blocks[i]
+    if page.furniture[block.box] and not page.furniture[holder]:
+        return False
+    if LABEL.match(block.text) and len(block.text) <= 80:
+        return False
+    length = _length(block)
+    return not (block.linked > MAX_LINKED * length and (block.linked == length or page.prose[i] == 0))
+
+
+def _without_fringe(page: _Page, kept: Sequence[int]) -> list[int]:
+    """Drop short lines before the first and after the last sentence, unless they stand as its paragraphs do."""
+    sentences = [i for i in kept if page.prose[i] > 0]
+    if not sentences:
+        return []
+    homes = _homes(page.blocks[i] for i in sentences)
+    first, last = sentences[0], sentences[-1]
+    return [i for i in kept if first <= i <= last or _home(page.blocks[i]) in homes]
+
+
+def _homes(blocks: Iterable[Block]) -> set[tuple[int, str]]:
+    return {_home(block) for block in blocks}
+
+
+def _home(block: Block) -> tuple[int, str]:
+    """Where a paragraph stands: the element around it, and its own tag where it has one."""
+    if block.box.tag in LEAVES and block.box.parent is not None:
+        return block.box.parent.order, block.box.tag
+    return block.box.order, ""

@@ -1,0 +1,62 @@
+"""The words by which pages name their parts: in class and id of an element, and in short lines.
+
+Generic ones only, as many sites use them; no site has an entry of its own.
+"""
+
+from __future__ import annotations
+
+import re
+
+FURNITURE_TAGS = frozenset({"nav", "footer", "aside", "form", "select", "button", "menu", "dialog"})
+
+FURNITURE_NAMES = re.compile(
+    r"(?:^|[^a-z])(?:nav|navbar|navigation|menu|submenu|foot|footer|copyright|copy|links?|friendlinks?|crumbs?|"
+    r"breadcrumbs?|location|position|weizhi|sidebar|aside|side|right-?bar|search|login|register|toolbar|tools?|"
+    r"share|sharebox|social|fenxiang|bdsharebuttonbox|comments?|commentlist|reply|replies|pinglun|liuyan|"
+    r"related|relate|relative|relation|recommend|recommended|recommends|tuijian|xiangguan|hot|hotnews|rank|ranking|"
+    r"paihang|tags?|taglist|keywords?|pager|pagination|paging|pages?-?nav|prev|next|prevnext|shangxia|shangyipian|"
+    r"xiayipian|qr-?code|ewm|erweima|weixin|wechat|ad|ads|adv|advert|advertisement|guanggao|banner|"
+    r"statement|disclaimer|shengming|editor|zebian|bianji|declare|subscribe|popup|modal|mask|toast|tooltip|"
+    r"vote|mood|like|praise|zan|print|fontsize|appdown|download-?app|author-?(?:card|box|info|intro)|"
+    r"otitle)(?:$|[^a-z])"
+)
+FURNITURE_STEMS = re.compile(
+    r"comment|sharebtn|share[-_]|[-_]share|related|relate[-_d]|recommend|breadcrumb|copyright|sidebar|qrcode|"
+    r"footer|pagination|hotnews|advert|toolbar|disclaimer|friend-?link|newsrecommend"
+)
+BODY_NAMES = re.compile(
+    r"article|content|detail|zhengwen|neirong|(?:^|[^a-z])(?:text|body|main|news|post|entry|story|editor|zw|nr|con|"
+    r"zoom|artibody|endtext)(?:$|[^a-z])"
+)
+TITLE_NAMES = re.compile(r"title|headline|biaoti|(?:^|[^a-z])(?:bt|tit|h1|hd)(?:$|[^a-z])")
+CAPTION_NAMES = re.compile(
+    r"caption|(?:^|[^a-z])(?:tuzhu|tushuo|(?:pic|img|image|photo)[-_]?(?:desc|text|txt|info|note|title|word|intro|explain))"
+    r"(?:$|[^a-z])"
+)
+
+LABEL = re.compile(
+    r"^[\s【\[（(▲▼●■◆>»·*|]*(?:"
+    r"责任编辑|责\s*编|编辑\s*[：:]|本文编辑|网络编辑|编辑部|值班编辑|编\s*审|审核|校对\s*[：:]|监制\s*[：:]|来源\s*[：:]|来源于|信息来源|文章来源|"
+    r"稿件来源|本文来源|原标题|标签\s*[：:]|关键[词字]\s*[：:]|文章关键词|tags?\s*[：:]|分享(?:到|至|给)?\s*[：:]?\s*$|"
+    r"分享[到至]|转发到|转播到|(?:微信|手机)?扫[一码]?扫|用微信扫|扫码|长按|打印|关闭(?:窗口|本页)?|纠错|我要(?:纠错|评论|反馈|投稿)|"
+    r"字号|字体|上一[篇页条]|下一[篇页条]|返回|点击(?:阅读原文|查看|进入|下载|关注|图片|数|率|量)|阅读(?:原文|量|数|次数)|浏览(?:量|次数)?\s*[：:]|"
+    r"收藏|举报|点赞|版权(?:声明|所有|归)|免责声明|特别声明|声明\s*[：:]|郑重声明|著作权|未经(?:书面)?(?:授权|许可|允许)|本文(?:标题|地址|链接|网址|系|由.{2,12}(?:上传|发布))|"
+    r"转载(?:请|须|自)|欢迎(?:关注|转载|投稿|下载)|(?:请)?关注(?:我们|微信|.{0,10}公众号)|更多(?:精彩|内容|新闻|资讯|报道|>>|»)|作者最新|登录|注册|评论\s*[(（\d]|"
+    r"copyright|©|ICP备|互联网新闻信息服务许可证|图集\s*$|\+1\s*$)",
+    re.I,
+)
+"""A short line that opens so is no text of an article."""
+
+AFTER = re.compile(
+    r"^[\s【\[（(▲▼●■◆>»·*|]*(?:"
+    r"(?:相关|推荐|延伸|精彩|热门|热点|最新|更多|关联|猜你喜欢|为[你您]推荐|编辑推荐|今日|本周|24小时|图片|视频)(?:的)?"
+    r"(?:阅读|新闻|文章|报道|链接|推荐|资讯|内容|专题|评论|排行|热点|热门|视频|图集|稿件|信息|附件|喜欢)|"
+    r"猜你喜[欢歡]|(?:为|為)[你您]推[荐薦]|大家都在看|热评|最热评论|网友评论|全部评论|发表评论|我来说两句|上一篇|下一篇|下一篇文章|"
+    r"相關(?:新聞|文章|報導|閱讀)|延伸閱讀|熱門(?:新聞|文章)|推薦閱讀|排行榜|友情链接|扫一扫在手机打开)"
+    r"[^，。]{0,12}$"
+)
+"""A short line after which no text of the article comes: what is related, what others say."""
+AFTER_OPENING = re.compile(r"^[\s【\[（(>»·*|]*(?:上一[篇条]|下一[篇条]|阅读下一篇|本文(?:标题|地址|網址|网址|標題))")
+
+FOOT = re.compile(r"ICP[备证]|公网安备|许可证|版权所有|copyright|All Rights Reserved|举报(?:电话|邮箱)|©", re.I)
+"""Words of a site's foot, wherever they stand in a line."""

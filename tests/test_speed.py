@@ -1,0 +1,102 @@
+"""No line of a page makes cleaning hang: every pattern of the cleaning stages against lines made to hurt it."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+import pytest
+from tests.cleaning import assert_covered, clean_lines
+from tests.factories import settings
+
+from jianbao.repair import mask
+from jianbao.structure.split import NUMBER
+
+LENGTH = 100_000
+UNITS = {
+    "digits": "1", "spaces": " ", "ideographic spaces": "　", "tabs": "\t", "open": "(", "wide open": "（", "close": ")",
+    "quotes": "“", "straight quotes": '"', "stars": "*", "one character": "平", "names": "张三 ", "role": "记者",
+    "roles and names": "记者张三、", "posted": "驻荆州", "stationed": "驻", "own": "本报", "paper": "日报", "dots": "·",
+    "bullets": "□", "dates": "2020年1月1日", "short dates": "2020-1-1 ", "commas": "，", "ASCII commas": "，,",
+    "questions": "?", "ellipses": "…", "dashes": "—", "letters": "a", "annotations": "国(guo)", "half annotations": "(a a a",
+    "addresses": "http://a", "mail": "a@b.", "mail signs": "a.-+", "strokes": "/", "colons": "：", "source": "来 源",
+    "mobiles": "13800000000", "mobile heads": "138 ", "report": "讯(", "full stops": "。", "rights": "版权", "pages": "第1版",
+    "years": "2020", "outlets": "中国新闻网", "titles": "首席特约", "editor": "编辑：", "mixed": "平,(a:", "surrogates": "𠀀",
+    "traditional": "國", "著": "著", "hidden": "1\u200b", "lines": "平安建设，",
+}  # fmt: skip
+
+
+def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
+    """Every compiled pattern of the cleaning stages, by module and name."""
+    for room in ("sources", "repair", "structure", "metadata"):
+        package = importlib.import_module(f"jianbao.{room}")
+        names = [room, *(f"{room}.{module.name}" for module in pkgutil.iter_modules(package.__path__))]
+        for name in names:
+            for key, value in vars(importlib.import_module(f"jianbao.{name}")).items():
+                if isinstance(value, re.Pattern):
+                    yield f"{name}.{key}", value
+
+
+@contextmanager
+def at_most(seconds: float, what: str) -> Iterator[None]:
+    """Fail, rather than hang, when something takes too long; `re` looks at signals while it searches."""
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        pytest.fail(f"{what}: more than {seconds} s")
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs SIGALRM")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("unit", UNITS)
+def test_no_pattern_blows_up(unit: str) -> None:
+    found = dict(patterns())
+    assert len(found) > 30
+    text = UNITS[unit] * (LENGTH // len(UNITS[unit]))
+    for name, pattern in found.items():
+        for hostile in (text, f"来源：{text}X", f"本报讯（{text}"):
+            with at_most(4.0, f"{name} on {unit}"):
+                pattern.search(hostile)
+                for _ in pattern.finditer(hostile):
+                    pass
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("unit", UNITS)
+def test_no_line_makes_cleaning_hang(unit: str) -> None:
+    """A page takes seconds even where one line has as many characters as a long novel's chapter."""
+    text = UNITS[unit] * (LENGTH // len(UNITS[unit]))
+    with at_most(20.0, unit):
+        page = clean_lines(
+            "山区公路通车", "来源：黄河时报 2021-03-04", text, "公路通车，村民不用再坐渡船赶集。" * 3, text
+        )
+        assert_covered(page)
+        mask(text, settings())
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_no_label_makes_cleaning_hang(unit: str) -> None:
+    """Lines of the length at which the patterns of heads and furniture are still asked."""
+    for length in (60, 118, 490):
+        line = (UNITS[unit] * length)[:length]
+        with at_most(4.0, unit):
+            clean_lines(*[line, f"{line}X", f"本报记者 {line}", f"来源：{line}", f"首页 > {line}"] * 3)
+
+
+def test_a_contact_list_is_counted_quickly() -> None:
+    assert len(NUMBER.findall("13900000001\t" * 100)) == 100
