@@ -7,6 +7,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from jianbao import build, exports
 from jianbao.problems import Problems
+from jianbao.project import Project
 from jianbao.site import search
 from jianbao.site.events import CannotBuildError, Events
 
@@ -14,7 +15,7 @@ from jianbao.site.events import CannotBuildError, Events
 def prepare(root: Path) -> build.Prepared:
     """Run the pipeline, and say in the site's terms when there is nothing to show."""
     try:
-        return build.prepare(build.Project(root), problems=Problems())
+        return build.prepare(Project(root), problems=Problems())
     except build.BuildFailed as failure:
         raise CannotBuildError(failure.problems) from failure
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import atexit
 import logging
 import os
 import sys
@@ -105,6 +106,8 @@ class Events:
         if not self.serving:
             self.site = Path(config.site_dir)
             self.staging = publishing.stage(self.site)
+            # MkDocs tells nobody of an interrupted build (Ctrl-C); what is published is no longer there.
+            atexit.register(publishing.discard, self.staging)
             config.site_dir = str(self.staging)
         return config
 

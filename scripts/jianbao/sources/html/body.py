@@ -35,7 +35,11 @@ MIN_SENTENCE = 10
 MIN_PROSE = 40
 """Characters in sentences below which a page holds no article."""
 GROWS = 0.15
-"""An element around the chosen one is taken instead, if it adds so much of the chosen one's sentences …"""
+GROWS_NAMED = 0.5
+"""An element around the chosen one is taken instead, if it adds so much of the chosen one's sentences (more,
+where the chosen one is called an article or the like) …"""
+LEVELS = 8
+"""How far up is looked: pages that an editor pasted together nest their sections so deep."""
 PURE = 0.7
 """… and so much of what it adds are sentences."""
 MAX_SHARE = 0.4
@@ -149,7 +153,7 @@ def _holder(page: _Page) -> Box | None:
     if page.sums[best].prose < MIN_PROSE:
         return None
     holder, box = best, best.parent
-    for _ in range(4):
+    for _ in range(LEVELS):
         if box is None or box.tag in ("html", "body"):
             break
         if _adds_text(page, holder, box):
@@ -168,7 +172,8 @@ def _adds_text(page: _Page, holder: Box, around: Box) -> bool:
     ]
     prose = sum(page.prose[i] for i in added)
     chars = sum(_length(page.blocks[i]) for i in added)
-    return prose >= GROWS * mine.prose and prose >= PURE * chars
+    least = GROWS_NAMED if BODY_NAMES.search(holder.names) else GROWS
+    return prose >= least * mine.prose and prose >= PURE * chars
 
 
 def _within(box: Box | None, holder: Box) -> bool:

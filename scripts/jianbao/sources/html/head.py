@@ -1,0 +1,141 @@
+"""The head of a web page → what the document itself states: titles, dates, authors, its address.
+
+Takes the tree and the text of a page; names and values are kept as they stand there. Nothing is executed.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from lxml import etree
+
+WANTED = re.compile(
+    r"title|headline|author|byline|source|site_?name|article:|publish|pubdate|pubtime|pub_?date|pub_?time|issued|"
+    r"release|create_at|dc\.date|dcterms\.(?:date|created)|citation_(?:online_)?date|og:url|columnname|mediaid",
+    re.I,
+)
+"""Names of `<meta>` that say something of the article."""
+LD_TYPE = "application/ld+json"
+LD_KEYS = ("headline", "datePublished", "pubDate", "author", "publisher", "name")
+MAX_VALUE = 500
+MAX_META = 60
+MAX_LD = 200_000
+SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)\s*(?P<address>https?://[^\s<>\"]+)", re.I)
+SINGLE_FILE = re.compile(
+    r"<!--\s*Page saved with SingleFile\s+url:\s*(?P<address>https?://[^\s<>\"]+)\s+saved date:\s*"
+    r"\w{3} (?P<month>\w{3}) (?P<day>\d{2}) (?P<year>\d{4})"
+)
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the head states: (name, value) in the order of the document, the page's address, the day it was saved."""
+
+    meta: tuple[tuple[str, str], ...]
+    address: str | None = None
+    captured: str | None = None
+
+    def value(self, *names: str) -> str | None:
+        """The first value under one of these names, in their order."""
+        return next((value for name in names for key, value in self.meta if key.lower() == name), None)
+
+
+def read_head(root: etree._Element, text: str) -> Head:
+    """Collect `<title>`, `<meta>`, `<time datetime>`, microdata, JSON-LD, canonical link and saving comments."""
+    found: list[tuple[str, str]] = []
+    for name, value in (*_titles(root), *_metas(root), *_times(root), *_linked_data(root)):
+        value = SPACE.sub(" ", value).strip()[:MAX_VALUE]
+        if value and (name, value) not in found and len(found) < MAX_META:
+            found.append((name, value))
+    address, captured = _saved(text)
+    return Head(tuple(found), address or _canonical(root), captured)
+
+
+def _titles(root: etree._Element) -> Iterator[tuple[str, str]]:
+    for element in root.iter("title"):
+        yield "title", "".join(str(piece) for piece in element.itertext())
+        return  # a second one belongs to a drawing (svg)
+
+
+def _metas(root: etree._Element) -> Iterator[tuple[str, str]]:
+    for element in root.iter("meta"):
+        name = element.get("property") or element.get("name") or element.get("itemprop")
+        value = element.get("content")
+        if name and value and WANTED.search(name):
+            yield name.strip()[:80], value
+
+
+def _times(root: etree._Element) -> Iterator[tuple[str, str]]:
+    """A `<time>` that is marked as the publication's, or the only one on the page; comments have many."""
+    stamped = [element for element in root.iter("time") if element.get("datetime")]
+    marked = [e for e in stamped if e.get("pubdate") is not None or e.get("itemprop") == "datePublished"]
+    if not marked and len({e.get("datetime") for e in stamped}) == 1:
+        marked = stamped[:1]
+    for element in marked[:1]:
+        yield "time", element.get("datetime") or ""
+
+
+def _linked_data(root: etree._Element) -> Iterator[tuple[str, str]]:
+    for element in root.iter("script"):
+        content = element.text or ""
+        if (element.get("type") or "").strip().lower() == LD_TYPE and len(content) <= MAX_LD:
+            try:
+                yield from _said(json.loads(content, strict=False))
+            except (ValueError, RecursionError):
+                continue  # broken by the page's template: as good as not there
+
+
+def _said(data: object, depth: int = 0) -> Iterator[tuple[str, str]]:
+    """The facts of the top-level entities: an article's own, not those of what it links to."""
+    if isinstance(data, list) and depth < 2:
+        for item in data:
+            yield from _said(item, depth + 1)
+    if not isinstance(data, dict):
+        return
+    yield from _said(data.get("@graph"), depth + 1)
+    for key in LD_KEYS[:-1]:
+        value = data.get(key)
+        value = value[0] if isinstance(value, list) and value else value
+        value = value.get("name") if isinstance(value, dict) else value
+        if isinstance(value, str):
+            yield f"json-ld:{key}", value
+
+
+def _canonical(root: etree._Element) -> str | None:
+    """The address that the page gives itself; a link to the site's front page is a template's mistake."""
+    given = [e.get("href") for e in root.iter("link") if "canonical" in (e.get("rel") or "").lower().split()]
+    given += [e.get("content") for e in root.iter("meta") if (e.get("property") or "").lower() == "og:url"]
+    for address in given:
+        if address and is_page(address):
+            return address.strip()
+    return None
+
+
+def is_page(address: str) -> bool:
+    """Whether an address is one of the web, of a page and not of a whole site.
+
+    >>> is_page("https://example.org/2022/0314/1.html"), is_page("https://example.org/"), is_page("/a.html")
+    (True, False, False)
+    """
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc) and bool(parts.path.strip("/") or parts.query)
+
+
+def _saved(text: str) -> tuple[str | None, str | None]:
+    """Address and day from the comment that a browser or an extension left when it saved the page."""
+    start = text[:4096]
+    found = SINGLE_FILE.search(start)
+    if found and found["month"] in MONTHS:
+        day = f"{found['year']}-{MONTHS.index(found['month']) + 1:02d}-{found['day']}"
+        return found["address"], day
+    saved = SAVED_FROM.search(start)
+    return (saved["address"], None) if saved else (None, None)

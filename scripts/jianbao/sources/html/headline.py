@@ -1,0 +1,129 @@
+"""Find the headline of a web page among its lines, or in its `<title>`.
+
+Takes the blocks, the body and the head, gives the indices of the headline's lines.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Sequence
+
+from jianbao.sources.html.blocks import Block, Box
+from jianbao.sources.html.head import Head
+from jianbao.sources.html.wording import FURNITURE_NAMES, LABEL, TITLE_NAMES
+
+SEPARATOR = re.compile(r"(?:\s*[_|｜]+\s*|\s+[-–—·]+\s+|\s*(?:——|--+|>>|»)\s*|(?<=[一-鿿）)”」？！…])[-–](?=[一-鿿]))")
+"""What stands between a headline and the names of site and section in `<title>`."""
+SITE = re.compile(
+    r"(?:网|網|在线|日报|晚报|早报|时报|晨报|商报|都市报|频道|新闻|資訊|资讯|门户|官网|网站|客户端|报社|电视台|传媒|中心|政府|首页|APP|\.(?:com|cn|net|org))\s*$",
+    re.I,
+)
+NOISE = re.compile(r"[\s\u3000\xa0\u200b\ufeff\"'“”‘’「」《》]+")
+MIN_TITLE = 4
+MAX_TITLE = 90
+CLOSE = 30
+"""Lines above the body in which a headline stands, shares and sizes between them counted."""
+ENOUGH = 4.0
+"""Points for which a line is taken for the headline without the head's word."""
+DATE = re.compile(r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
+
+
+def find_headline(blocks: Sequence[Block], body: Collection[int], head: Head) -> tuple[int, ...]:
+    """The lines of the headline: one, or the several that one heading element breaks it into.
+
+    Empty where no line is it; `<title>` may then be (`title_line`).
+    """
+    first = min(body, default=len(blocks))
+    claims = [_plain(claim) for claim in (head.value("title"), head.value("og:title"), head.value("json-ld:headline")) if claim]
+    scored = [(score, -abs(first - i), i) for i, block in enumerate(blocks) if i not in body or i == first
+              for score in (_score(block, i, first, claims),) if score >= ENOUGH]
+    if not scored:
+        return ()
+    best = max(scored)[2]
+    return _whole(blocks, best, body)
+
+
+def _whole(blocks: Sequence[Block], best: int, body: Collection[int]) -> tuple[int, ...]:
+    """The line with its neighbours of the same heading element."""
+    box = blocks[best].box
+    if not re.fullmatch("h[1-6]", box.tag):
+        return (best,)
+    lines = [i for i, block in enumerate(blocks) if block.box is box and i not in body]
+    return tuple(lines) if best in lines and len(lines) <= 3 else (best,)
+
+
+def _score(block: Block, i: int, first: int, claims: Sequence[str]) -> float:
+    """Points for a line: what it is called, what the head calls the page, where it stands."""
+    text = block.text
+    length = len(text)
+    if not MIN_TITLE <= length <= MAX_TITLE or block.row:
+        return 0.0
+    if LABEL.match(text) and not _claimed(_plain(text), claims):
+        return 0.0
+    points = {"h1": 4.0, "h2": 2.5, "h3": 1.0}.get(block.box.tag, 0.0)
+    points += 2.0 * _named(block)
+    points += _agreement(_plain(text), claims)
+    points += 1.5 if i < first and first - i <= CLOSE else (-4.0 if i > first else -1.0)
+    points -= 3.0 * (block.linked * 2 > length) + 3.0 * _in_furniture(block.box)
+    points -= 3.0 * (DATE.search(text) is not None) + 2.0 * text.endswith(("。", "：", ":", "；"))
+    return points
+
+
+def _agreement(text: str, claims: Sequence[str]) -> float:
+    """Points for standing at the head of what `<title>` or `og:title` says, whole or between separators."""
+    if len(text) < MIN_TITLE:
+        return 0.0
+    if any(claim == text for claim in claims):
+        return 5.0
+    if any(claim.startswith(text) for claim in claims):
+        return 4.0
+    if len(text) >= 8 and any(text in claim or (len(claim) >= 8 and text.startswith(claim.rstrip(".…"))) for claim in claims):
+        return 3.5
+    return 0.0
+
+
+def _claimed(text: str, claims: Sequence[str]) -> bool:
+    return len(text) >= 8 and any(claim.startswith(text) for claim in claims)
+
+
+def _named(block: Block) -> bool:
+    names = f"{block.box.names} {block.inner} {block.box.parent.names if block.box.parent else ''}"
+    return TITLE_NAMES.search(names) is not None
+
+
+def _in_furniture(box: Box | None) -> bool:
+    for _ in range(4):
+        if box is None:
+            return False
+        if box.tag in ("nav", "footer", "aside") or FURNITURE_NAMES.search(box.names):
+            return True
+        box = box.parent
+    return False
+
+
+def _plain(text: str) -> str:
+    """A title for comparing: no spaces, no quotation marks, compatibility forms folded."""
+    return NOISE.sub("", unicodedata.normalize("NFKC", text)).lower()
+
+
+def title_line(head: Head) -> tuple[str, str] | None:
+    """The headline in `<title>` and the rest of it; both together are the whole text.
+
+    Site and section names stand before or after, behind `_`, `|`, ` - ` or `—`. Left whole: a title
+    without such a mark, and one whose parts all look alike. None for a title that is only a site's name.
+
+    >>> title_line(Head((("title", "水库今日开闸放水_地方_某某新闻网"),)))
+    ('水库今日开闸放水', '_地方_某某新闻网')
+    """
+    title = head.value("title", "og:title")
+    if not title:
+        return None
+    site = head.value("og:site_name")
+    marks = list(SEPARATOR.finditer(title))
+    first = title[: marks[0].start()] if marks else title
+    if not marks and (SITE.search(first) or len(first) < MIN_TITLE):
+        return None
+    if first == site or (SITE.search(first) and len(first) <= 12):
+        return None if len(title) - len(first) < MIN_TITLE + 2 else (title[marks[0].end() :], title[: marks[0].end()])
+    return (first, title[len(first) :]) if len(first) >= MIN_TITLE else (title, "")
