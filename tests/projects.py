@@ -7,6 +7,7 @@ does not see half of somebody's edit.
 from __future__ import annotations
 
 import atexit
+import compileall
 import hashlib
 import os
 import shutil
@@ -40,6 +41,7 @@ def template() -> Path:
     curation = (REPOSITORY / "seeds/curation").glob("*.yml")
     for path in [REPOSITORY / "mkdocs.yml", *hand_written(), *sorted(curation)]:
         shutil.copy(path, root / path.relative_to(REPOSITORY))
+    compileall.compile_dir(root / "scripts", quiet=1)  # a fifth of a second for each command
     return root
 
 

@@ -22,7 +22,8 @@ PAGE = """首页 > 江城新闻
 版权所有：江城晚报社
 """
 HELP = {
-    "": ("seeds/sources/", "seeds/curation/", "--project", "build", "serve", "check", "explain", "export"),
+    "": ("seeds/sources/", "seeds/curation/", "--project", "add", "build", "serve", "check", "explain", "export"),
+    "add": ("FILES", "--url", "seeds/sources/", "overwritten", "sidecar", "robots.txt", "Exit code 1"),
     "build": ("site/", "exit code", "--strict", "cannot be read", "last one"),
     "serve": ("http://127.0.0.1", "--port", "8000", "templates", "rebuilt"),
     "check": ("file:line", "Exit code 1", "without building"),
@@ -33,7 +34,9 @@ HELP = {
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = projects.make(tmp_path_factory.mktemp("cli") / "archive", {"page.txt": PAGE, "deep/other.txt": PAGE[:-5]})
+    root = projects.make(
+        tmp_path_factory.mktemp("cli") / "archive", {"page.txt": PAGE, "deep/other.txt": PAGE[:-5]}
+    )
     projects.build(root)
     return root
 
@@ -51,7 +54,9 @@ def test_help_teaches(tmp_path: Path, command: str) -> None:
 
 def helped(folder: Path, command: str) -> subprocess.CompletedProcess[str]:
     scripts = projects.template()
-    return projects.run(folder, str(projects.JIANBAO), *command.split(), "--help", PYTHONPATH=str(scripts / "scripts"))
+    return projects.run(
+        folder, str(projects.JIANBAO), *command.split(), "--help", PYTHONPATH=str(scripts / "scripts")
+    )
 
 
 def test_the_version_is_told(project: Path) -> None:
@@ -70,7 +75,9 @@ def test_outside_an_archive(tmp_path: Path, project: Path, command: str) -> None
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize("arguments", [["--project", "nowhere", "build"], ["bulid"], ["export"], ["explain", "no.txt"]])
+@pytest.mark.parametrize(
+    "arguments", [["--project", "nowhere", "build"], ["bulid"], ["export"], ["explain", "no.txt"]]
+)
 def test_a_slip_is_explained(project: Path, arguments: list[str]) -> None:
     done = projects.jianbao(project, *arguments)
     assert done.returncode == 2
@@ -125,7 +132,9 @@ def test_a_report_is_not_wrapped(project: Path, tmp_path: Path) -> None:
 def test_explain_shows_every_line_and_every_rule(project: Path) -> None:
     done = projects.jianbao(project, "explain", "page.txt")
     assert done.returncode == 0, done.stderr
-    shown = {int(match[1]): match[0] for match in re.finditer(r"^ {0,4}(\d+)  \S.*$", done.stdout, re.MULTILINE)}
+    shown = {
+        int(match[1]): match[0] for match in re.finditer(r"^ {0,4}(\d+)  \S.*$", done.stdout, re.MULTILINE)
+    }
     lines = PAGE.split("\n")
     assert sorted(shown) == [number for number, line in enumerate(lines, 1) if line.strip()]
     assert "furniture" in shown[1]
@@ -142,7 +151,9 @@ def test_explain_names_the_article_and_its_facts(project: Path) -> None:
     done = projects.jianbao(project, "explain", "page.txt")
     for word in ("江岸夜巡一月见闻", "2021-03-04", "stated", "江城晚报", "confidence"):
         assert word in done.stdout
-    made = [json.loads(line) for line in (project / "site/data/articles.jsonl").read_text("utf-8").splitlines()]
+    made = [
+        json.loads(line) for line in (project / "site/data/articles.jsonl").read_text("utf-8").splitlines()
+    ]
     assert next(one["id"] for one in made if one["source"] == "page.txt") in done.stdout
 
 
@@ -182,7 +193,9 @@ def test_export_is_what_the_site_has_but_for_the_address(project: Path, tmp_path
     done = projects.jianbao(project, "export", str(tmp_path / "out.jsonl"))
     assert done.returncode == 0, done.stderr
     ours = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text("utf-8").splitlines()]
-    sites = [json.loads(line) for line in (project / "site/data/articles.jsonl").read_text("utf-8").splitlines()]
+    sites = [
+        json.loads(line) for line in (project / "site/data/articles.jsonl").read_text("utf-8").splitlines()
+    ]
     assert [one.pop("url") for one in ours] == [None, None]
     assert all(one.pop("url") for one in sites)
     assert ours == sites

@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -14,10 +14,10 @@ from tests import projects
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
-COMMANDS = {"jianbao build": (str(projects.JIANBAO), "build"), "mkdocs build": (*projects.MKDOCS, "build")}
-POINTS = 25
-"""Kills of each command, spread evenly from its first moment to just past its end."""
-IN_A_ROW = 5
+COMMANDS = ((str(projects.JIANBAO), "build"), (*projects.MKDOCS, "build"))
+POINTS = 50
+"""Kills, of the two commands in turn, spread evenly from the first moment of a build to its last."""
+IN_A_ROW = 10
 """Kills after which a build has to make all of it good again; what they leave behind adds up until then."""
 TEXT = """江岸夜巡一月见闻
 2021-03-04 来源：江城晚报
@@ -25,13 +25,10 @@ TEXT = """江岸夜巡一月见闻
 “本子用完了{count}本，事情办成了九十件。”巡查的人说，下个月还要换一本更厚的，把没有办完的事接着办下去。
 """
 TEXTS = (TEXT.format(count="三"), TEXT.format(count="四"))
-OTHER = "渡口修桥一季见闻\n2020-07-08 来源：江城晚报\n" + "渡口的桥修好了，两岸的人走动得勤，村里的菜当天就能进城卖个好价钱。\n" * 2
-
-
-@pytest.fixture(scope="module", params=COMMANDS)
-def command(request: pytest.FixtureRequest) -> Sequence[str]:
-    chosen: tuple[str, ...] = COMMANDS[request.param]
-    return chosen
+OTHER = (
+    "渡口修桥一季见闻\n2020-07-08 来源：江城晚报\n"
+    + "渡口的桥修好了，两岸的人走动得勤，村里的菜当天就能进城卖个好价钱。\n" * 2
+)
 
 
 @pytest.fixture
@@ -57,59 +54,52 @@ def start(project: Path, command: Sequence[str]) -> subprocess.Popen[bytes]:
     )
 
 
-def build(project: Path, command: Sequence[str]) -> float:
+def build(project: Path, command: Sequence[str] = COMMANDS[0]) -> float:
     """A build to its end, and the seconds it took."""
     began = time.monotonic()
     assert start(project, command).wait(timeout=120) == 0
     return time.monotonic() - began
 
 
-def sites(project: Path, command: Sequence[str]) -> Iterator[str]:
-    """The whole site of each text, as a build that nothing disturbs makes it; the last one's stays."""
+def left_behind(project: Path) -> list[str]:
+    """Staging folders, of which only a build that is under way may have one."""
+    return sorted(path.name for path in project.iterdir() if path.name.startswith(".site"))
+
+
+def test_a_killed_build_leaves_one_whole_site(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The old text's site stands, the new text is building; then the two change places for the next row."""
+    states, seconds = {}, 60.0
     for text in TEXTS:
         projects.add_source(project, "a.txt", text)
-        build(project, command)
-        yield whole(project / "site")
-
-
-def left_behind(project: Path) -> list[str]:
-    """What only a killed build leaves: staging folders, and parts of files."""
-    found = [path for path in project.iterdir() if path.name.startswith(".site")]
-    for folder in ("docs", "seeds", ".cache", "site"):
-        found += [path for path in projects.files(project / folder) if path.suffix == ".part" or ".tmp" in path.name]
-    found += [path for path in projects.files(project / "docs") if path.name.startswith(".") and path.name != ".generated"]
-    return sorted(path.relative_to(project).as_posix() for path in found)
-
-
-def test_a_killed_build_leaves_one_whole_site(
-    project: Path, command: Sequence[str], capsys: pytest.CaptureFixture[str]
-) -> None:
-    """The old text's site stands, the new text is building; then the two change places for the next row."""
-    states = dict(zip(TEXTS, sites(project, command), strict=True))
+        seconds = min(seconds, build(project))
+        states[text] = whole(project / "site")
     assert len(set(states.values())) == 2
-    seconds = min(build(project, command), build(project, command))
-    standing, killed, renewed = TEXTS[1], 0, 0
+    old, new, killed, renewed = *TEXTS, 0, 0
     for point in range(POINTS):
-        text = next(text for text in TEXTS if text != standing) if point % IN_A_ROW == 0 else text
-        projects.add_source(project, "a.txt", text)
-        running = start(project, command)
+        if point % IN_A_ROW == 0:
+            old, new = new, old
+            projects.add_source(project, "a.txt", new)
+        # Row by row over the whole run, so that each row kills early and late.
+        share = (point % IN_A_ROW * (POINTS // IN_A_ROW) + point // IN_A_ROW) / (POINTS - 1)
+        running = start(project, COMMANDS[point % 2])
         try:
-            running.wait(timeout=seconds * 1.05 * point / (POINTS - 1))
+            running.wait(timeout=seconds * share)
         except subprocess.TimeoutExpired:
             killed += 1
-            kill(running, whole_group=bool(point % 2))
-        now = whole(project / "site") if (project / "site").is_dir() else "no site"
-        assert now in states.values(), f"after {point} of {POINTS - 1}"
-        renewed += now == states[text]
+            kill(running, whole_group=point % 4 > 1)
+        assert (project / "site").is_dir(), f"no site after {share:.0%} of a build"
+        now = whole(project / "site")
+        assert now in states.values(), f"half a site after {share:.0%} of a build"
+        renewed += now == states[new]
         if point % IN_A_ROW == IN_A_ROW - 1:
-            build(project, command)
-            assert whole(project / "site") == states[text]
+            seconds = min(seconds, build(project, COMMANDS[point // IN_A_ROW % 2]))
+            assert whole(project / "site") == states[new]
             assert left_behind(project) == []
-            standing = text
-    assert killed > POINTS / 2
+    assert killed > 0.8 * POINTS
     assert renewed < POINTS / 2
+    figures = f"{seconds:.1f} s a build, {killed} of {POINTS} killed, {renewed} after the swap"
     with capsys.disabled():
-        print(f"\n{' '.join(command[-2:])}: {seconds:.1f} s a build, {killed} of {POINTS} killed, {renewed} after the swap")  # noqa: T201
+        print(f"\n{figures}")  # noqa: T201
 
 
 def kill(running: subprocess.Popen[bytes], *, whole_group: bool) -> None:
@@ -121,25 +111,24 @@ def kill(running: subprocess.Popen[bytes], *, whole_group: bool) -> None:
     running.wait()
 
 
-def test_a_first_build_that_is_killed_leaves_no_half_site(project: Path, command: Sequence[str]) -> None:
-    began = time.monotonic()
-    running = start(project, command)
+def test_a_first_build_that_is_killed_leaves_no_half_site(project: Path) -> None:
+    running, began = start(project, COMMANDS[0]), time.monotonic()
     while not list(project.glob(".site-building-*")) and time.monotonic() - began < 60:
         time.sleep(0.01)
     kill(running, whole_group=True)
     assert not (project / "site").exists()
-    build(project, command)
+    build(project)
     assert (project / "site/index.html").is_file()
     assert left_behind(project) == []
 
 
+@pytest.mark.parametrize("command", COMMANDS, ids=["jianbao", "mkdocs"])
 def test_an_interrupted_build_cleans_up_after_itself(project: Path, command: Sequence[str]) -> None:
     """Ctrl-C, while the site is being staged: no staging folder stays, the last site does."""
-    build(project, command)
+    build(project)
     before = projects.tree(project / "site")
     projects.add_source(project, "a.txt", TEXTS[1])
-    began = time.monotonic()
-    running = start(project, command)
+    running, began = start(project, command), time.monotonic()
     while not list(project.glob(".site-building-*")) and time.monotonic() - began < 60:
         time.sleep(0.01)
     running.send_signal(signal.SIGINT)

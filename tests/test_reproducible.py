@@ -17,7 +17,7 @@ from tests import projects
 pytestmark = pytest.mark.slow
 
 # Python runs a module of this name at its start: here it turns the clock of the whole process.
-CLOCK = '''
+CLOCK = """
 import datetime
 import time
 
@@ -53,7 +53,7 @@ class Moment(datetime.datetime, metaclass=Same):
 
 
 datetime.date, datetime.datetime = Day, Moment
-'''
+"""
 AHEAD = timedelta(days=1234, hours=5)
 
 # The pipeline by itself, with a number of workers that the commands leave to the machine.
@@ -107,7 +107,9 @@ def test_another_folder_zone_locale_and_day(first: Path, tmp_path: Path) -> None
     projects.build(root, TZ="Pacific/Kiritimati", LC_ALL="C", LANG="C", PYTHONPATH=path, PYTHONHASHSEED="99")
     ledger = yaml.safe_load((root / "seeds/curation/ledger.yml").read_text("utf-8"))
     day = (datetime.now(UTC) + AHEAD).date()
-    assert {entry["added"] for entry in ledger.values()} <= {str(day), str(day - timedelta(days=1))}, "no other clock"
+    assert {entry["added"] for entry in ledger.values()} <= {str(day), str(day - timedelta(days=1))}, (
+        "no other clock"
+    )
     assert made(root) == made(first)
 
 
@@ -159,7 +161,9 @@ def test_the_order_of_the_folder_does_not_matter(first: Path, tmp_path: Path) ->
 def test_what_goes_leaves_nothing(first: Path, tmp_path: Path) -> None:
     """A source that came and went: the site is as before."""
     root = Path(shutil.copytree(first, tmp_path / "archive"))
-    added = projects.add_source(root, "more.txt", "老街新灯记\n" + "老街的灯换了新的，夜里走路的人多了，摊子收得也晚了。" * 3)
+    added = projects.add_source(
+        root, "more.txt", "老街新灯记\n" + "老街的灯换了新的，夜里走路的人多了，摊子收得也晚了。" * 3
+    )
     projects.build(root)
     assert made(root) != made(first)
     ledger = root / "seeds/curation/ledger.yml"

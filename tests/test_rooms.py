@@ -51,6 +51,8 @@ DISK = {
     "pages/environment.py": "finds the templates",
     "exports": "writes data files",
     "site": "builds and publishes the site",
+    "adding.py": "copies files among the sources",
+    "fetching.py": "fetches one page",
     "cli.py": "the commands",
     "console.py": "the terminal",
     "explain.py": "the terminal",

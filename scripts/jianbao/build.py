@@ -114,15 +114,20 @@ def clean_folder(
 def clean_one(project: Project, path: Path, problems: Problems) -> CleanedPage | None:
     """Clean one file: as the archive has it where it is one of its sources, else by itself.
 
-    None, with the reason in `problems`, for a file that cannot be read.
+    Of a web archive the first page. None, with the reason in `problems`, for a file that cannot be read.
     """
     if path.is_relative_to(project.sources):
         name = path.relative_to(project.sources).as_posix()
         cleaned = make_archive(project, problems=problems).archive.pages
-        return next((page for page in cleaned if page.path == name), None)
+        return next((page for page in cleaned if page.path.partition("#")[0] == name), None)
+    return next(iter(clean_file(project, path, problems)), None)
+
+
+def clean_file(project: Project, path: Path, problems: Problems) -> tuple[CleanedPage, ...]:
+    """Clean the pages of one file by themselves, by this project's curation without its overrides."""
     curation = replace(curate(project, problems), overrides=())
-    raw = read(path, path.parent, problems)
-    return clean(raw, curation, Learned()) if isinstance(raw, RawPage) else None
+    pages = read(path, path.parent, problems, path.parent.as_posix())
+    return tuple(clean(page, curation, Learned()) for page in pages if isinstance(page, RawPage))
 
 
 def clean(raw: RawPage, curation: Curation, learned: Learned) -> CleanedPage:
@@ -176,7 +181,8 @@ def read_all(
     paths = find(folder)
     if not paths:
         problems.warning("seeds/sources", None, "holds no sources; drop the pages you collected here")
-    results = [read(path, folder, problems) for path in _watched(paths, "reading", len(paths), progress)]
+    watched = _watched(paths, "reading", len(paths), progress)
+    results = [page for path in watched for page in read(path, folder, problems)]
     raws = tuple(page for page in results if isinstance(page, RawPage))
     return raws, tuple(page for page in results if isinstance(page, UnreadSource))
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from jianbao.model import CleanedPage, Curation, Learned, RawPage
 
 STAGES = ("build.py", "problems.py", "model", "sources", "repair", "structure", "metadata", "subjects")
-LIBRARIES = ("opencc", "pypinyin", "pyahocorasick")
+LIBRARIES = ("opencc", "pypinyin", "pyahocorasick", "lxml", "pypdfium2", "python-docx", "warcio")
 DAMAGED = (pickle.UnpicklingError, EOFError, AttributeError, ImportError, LookupError, ValueError, TypeError)
 """What unpickling raises for an entry cut off by a killed build or written by other code: it is made anew."""
 

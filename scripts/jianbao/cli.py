@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -12,15 +12,12 @@ import click
 from rich.console import Console
 
 from jianbao import __version__
-from jianbao.build import (
-    BuildFailed,
-    clean_folder,
-    clean_one,
-    make_archive,
-)
+from jianbao.adding import Added, add_bytes, add_file, recognised
+from jianbao.build import BuildFailed, clean_file, clean_folder, clean_one, make_archive
 from jianbao.console import Reporter
 from jianbao.explain import explain
 from jianbao.exports import records, write_jsonl
+from jianbao.fetching import NotFetched, fetch
 from jianbao.model import CleanedPage
 from jianbao.problems import Problems, Severity
 from jianbao.project import Project
@@ -67,9 +64,11 @@ def main(context: click.Context, root: Path) -> None:
     seeds/curation/; then:
 
     \b
+      jianbao add FILE     put a page among the sources
       jianbao serve        look at the archive while you work on it
       jianbao check        see what is wrong with sources and curation
       jianbao explain X    see what cleaning did to one source, and why
+      jianbao review       see what the machine was unsure of, and settle it
       jianbao build        make the site in site/
     """
     context.obj = Project(root.resolve())
@@ -121,6 +120,31 @@ def check(project: Project) -> None:
     sys.exit(1 if errors else 0)
 
 
+@main.command()
+@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--url", "urls", multiple=True, help="Fetch this page and keep the response as WARC.")
+@in_archive
+def add(project: Project, files: tuple[Path, ...], urls: tuple[str, ...]) -> None:
+    """Copy FILES, as they are, into seeds/sources/, and say what was recognised in each.
+
+    Nothing there is overwritten: the same bytes are not copied again, another file of the same name gets a
+    number. A sidecar beside a file (FILE.yml) goes with it. --url asks for one page, politely: robots.txt is
+    heeded, nothing else of the site is loaded. Exit code 1 when something could not be added.
+    """
+    if not files and not urls:
+        raise click.UsageError("name the files to add, or a page with --url")
+    failed = [not _added(project, file, partial(add_file, file)) for file in files]
+    for url in urls:
+        try:
+            name, content = fetch(url)
+        except NotFetched as reason:
+            ERR.print(f"{url}: {reason}", style="red", markup=False)
+            failed.append(True)
+        else:
+            failed.append(not _added(project, None, partial(add_bytes, content, name)))
+    sys.exit(1 if any(failed) else 0)
+
+
 @main.command("explain")
 @click.argument("source", type=click.Path(path_type=Path))
 @in_archive
@@ -163,6 +187,28 @@ def export(project: Project, sources: Path | None, file: Path) -> None:
         reporter.close()
     _print(problems)
     ERR.print(f"{len(archive.published_articles)} articles written to {file}", markup=False)
+
+
+def _added(project: Project, file: Path | None, add: Callable[[Path], Added]) -> bool:
+    """Add one source and tell what it is; False where it could not be, or is none that can be read."""
+    problems = Problems()
+    try:
+        pages = clean_file(project, file.resolve(), problems) if file else ()
+        if file and not pages:
+            _print(problems)
+            return False
+        added = add(project.sources)
+        pages = pages or clean_file(project, added.path, problems)
+    except BuildFailed as failed:
+        _print(failed.problems)
+        return False
+    except OSError as error:
+        ERR.print(f"cannot be added: {error}", style="red", markup=False)
+        return False
+    for line in recognised(added, pages, project.sources):
+        OUT.print(line, markup=False)
+    _print(problems)
+    return not problems.errors
 
 
 def _cleaned(project: Project, source: Path) -> CleanedPage:

@@ -40,9 +40,7 @@ def served(site: Path, folder: Path, serve: Callable[[Path], str]) -> str:
 
 
 @pytest.fixture(scope="session")
-def home(
-    real_site: Path, serve: Callable[[Path], str], tmp_path_factory: pytest.TempPathFactory
-) -> str:
+def home(real_site: Path, serve: Callable[[Path], str], tmp_path_factory: pytest.TempPathFactory) -> str:
     """The address of the real archive."""
     return served(real_site, tmp_path_factory.mktemp("web"), serve)
 
@@ -91,7 +89,9 @@ def test_home_leads_everywhere(page: Page, home: str) -> None:
         page.wait_for_url(home)
 
 
-def test_the_facts_of_an_article_lead_to_its_indexes(page: Page, home: str, real_records: list[Record]) -> None:
+def test_the_facts_of_an_article_lead_to_its_indexes(
+    page: Page, home: str, real_records: list[Record]
+) -> None:
     record = next(one for one in real_records if one["published"]["date"] and one["outlet"] and one["place"])
     article = home + record["url"]
     for path in ("outlets/", "years/", "cities/", "topics/"):
@@ -285,7 +285,9 @@ def test_hostile_text_is_shown_as_text(page: Page, trap: tuple[str, list[Record]
 def no_markup(page: Page) -> None:
     """Nothing that only hostile text could have brought, and no script of its has run."""
     inside = page.locator(".md-content")
-    assert inside.locator("script, img, iframe, [onload], [onclick], b, em, strong, del, code, pre").count() == 0
+    assert (
+        inside.locator("script, img, iframe, [onload], [onclick], b, em, strong, del, code, pre").count() == 0
+    )
     assert inside.locator("a[href^='javascript'], a[href*='evil']").count() == 0
     assert not page.evaluate("window.ran")
 

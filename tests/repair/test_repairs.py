@@ -14,11 +14,17 @@ from tests.strategies import lines
 
 from jianbao.model import replay_repairs
 from jianbao.repair import mask, repair_page
+from jianbao.repair.byteshift import restore_bytes
+from jianbao.repair.compatibility import fold_forms
 from jianbao.repair.edits import Edit, apply_edits, differences
+from jianbao.repair.entities import decode_entities
 from jianbao.repair.invisible import remove_invisible
+from jianbao.repair.latin1 import reread
 from jianbao.repair.pinyin import is_annotated, remove_pinyin
 from jianbao.repair.privacy import personal_numbers
 from jianbao.repair.punctuation import widen_punctuation
+from jianbao.repair.quotes import pair_quotes
+from jianbao.repair.runs import join_runs
 from jianbao.repair.script import is_traditional, settle_zhu, to_simplified
 from jianbao.repair.spacing import close_spaces
 
@@ -36,6 +42,12 @@ def converted(text: str) -> str:
 
 
 REPAIRS: dict[str, Repair] = {
+    "byteshift": restore_bytes,
+    "latin1": reread,
+    "entities": decode_entities,
+    "compatibility": fold_forms,
+    "runs": join_runs,
+    "quotes": pair_quotes,
     "pinyin": remove_pinyin,
     "punctuation": widen_punctuation,
     "spacing": close_spaces,
@@ -67,6 +79,18 @@ def test_spacing(case: Case) -> None:
 @pytest.mark.parametrize("case", cases("invisible", *FILES))
 def test_invisible(case: Case) -> None:
     assert after("invisible", case["before"]) == case["after"]
+
+
+@pytest.mark.parametrize(
+    ("name", "case"),
+    [
+        pytest.param(name, *case.values, id=f"{name} {case.id}", marks=case.marks)
+        for name in ("byteshift", "latin1", "entities", "compatibility", "runs", "quotes")
+        for case in cases(name, *FILES)
+    ],
+)
+def test_mended(name: str, case: Case) -> None:
+    assert after(name, case["before"]) == case["after"]
 
 
 @pytest.mark.parametrize("case", cases("privacy", *FILES))

@@ -37,7 +37,8 @@ def place(folder: Path, content: bytes, name: str = "a.txt") -> tuple[RawPage | 
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
     problems = Problems()
-    return read(path, folder, problems), problems
+    (page,) = read(path, folder, problems)
+    return page, problems
 
 
 @pytest.mark.parametrize("case", cases("encoding", "wild", "known-failures"))
@@ -156,13 +157,13 @@ def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
     path.write_text("水库", encoding="utf-8")
     path.chmod(0)
     problems = Problems()
-    assert read(path, tmp_path, problems) == UnreadSource("a.txt", "文件无法打开")
+    assert read(path, tmp_path, problems) == (UnreadSource("a.txt", "文件无法打开"),)
     assert [problem.severity for problem in problems] == [Severity.ERROR]
 
 
 def test_a_file_that_is_gone(tmp_path: Path) -> None:
     problems = Problems()
-    assert isinstance(read(tmp_path / "gone.txt", tmp_path, problems), UnreadSource)
+    assert isinstance(read(tmp_path / "gone.txt", tmp_path, problems)[0], UnreadSource)
     assert len(problems.errors) == 1
 
 
@@ -170,7 +171,7 @@ def test_a_file_too_large(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     with path.open("wb") as file:
         file.truncate(MAX_BYTES + 1)
-    assert read(path, tmp_path, Problems()) == UnreadSource("a.txt", "文件过大")
+    assert read(path, tmp_path, Problems()) == (UnreadSource("a.txt", "文件过大"),)
 
 
 def test_an_unknown_format(tmp_path: Path) -> None:

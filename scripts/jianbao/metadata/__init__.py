@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from jianbao.metadata.around import Around, look_around
 from jianbao.metadata.credits import bylines, outlet, page_number, publisher
-from jianbao.metadata.dates import Dateline, captured, publication
-from jianbao.metadata.doubts import judge
-from jianbao.metadata.titles import derived_title
+from jianbao.metadata.doubts import judge, look_at
+from jianbao.metadata.inference import infer_dates, is_newspaper
+from jianbao.metadata.publication import HEAD_TRUST, SeenDate, captured, disagree, publication, seen_dates
+from jianbao.metadata.stated import stated_date
+from jianbao.metadata.titles import derived_title, stated_title
 from jianbao.model import (
     Article,
     Basis,
@@ -18,6 +22,7 @@ from jianbao.model import (
     Draft,
     Kind,
     Placement,
+    Published,
     RawPage,
     Repair,
     RepairedPage,
@@ -28,34 +33,49 @@ from jianbao.model import (
 __all__ = ["describe_page"]
 
 CONTINUED = re.compile(r"(?:第\s{0,4})?[A-Z]?\d{1,3}\s{0,4}版")
-VENUE = re.compile(r"^\s{0,40}(?:地\s*点|会\s*场|场\s*馆|主\s*讲)")
-"""The line under the time of an event."""
 PRIVACY_RULE = "privacy"
-
-
-@dataclass(frozen=True, slots=True)
-class _Around:
-    """The texts of a page that stand around one of its articles."""
-
-    datelines: tuple[Dateline, ...]
-    bylines: tuple[str, ...]
-    pages: tuple[str, ...]
-    furniture: tuple[str, ...]
 
 
 def describe_page(
     raw: RawPage, repaired: RepairedPage, structured: StructuredPage, curation: Curation
 ) -> tuple[Article, ...]:
-    """Every article of a page with the facts that the page states about it."""
-    return tuple(_describe(draft, raw, repaired, structured, curation) for draft in structured.drafts)
+    """Every article of a page with the facts that the page states, and those that its text allows."""
+    drafts, lines = structured.drafts, repaired.lines
+    around = [look_around(draft.part, lines, structured.placements, _ends(draft)[1]) for draft in drafts]
+    seen = [seen_dates(it.datelines, has_page_number=bool(it.pages), captured=raw.captured) for it in around]
+    stated = [_published(raw, dates) for dates in seen]
+    undated = all(published.date is None for published in stated)
+    inferred = infer_dates(drafts, newspaper=undated and is_newspaper(drafts))
+    facts = map(_Facts, around, seen, stated, inferred)
+    return tuple(
+        _describe(draft, raw, repaired, structured, curation, found)
+        for draft, found in zip(drafts, facts, strict=True)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What was gathered for one article: its surroundings, their dates, the stated date, the inferred one."""
+
+    around: Around
+    seen: tuple[SeenDate, ...]
+    stated: Published
+    inferred: Published
 
 
 def _describe(
-    draft: Draft, raw: RawPage, repaired: RepairedPage, structured: StructuredPage, curation: Curation
+    draft: Draft,
+    raw: RawPage,
+    repaired: RepairedPage,
+    structured: StructuredPage,
+    curation: Curation,
+    facts: _Facts,
 ) -> Article:
-    around = _around(draft.part, repaired.lines, structured.placements)
-    published = publication(around.datelines, has_page_number=bool(around.pages))
-    named, basis, _ = outlet([line.text for line in around.datelines], around.bylines)
+    opening, closing = _ends(draft)
+    around = facts.around
+    published = facts.stated if facts.stated.date else _borne_out(facts.inferred, raw, draft)
+    named, basis, _ = outlet([line.text for line in around.datelines], around.bylines, opening)
+    title = stated_title(draft.title, raw.meta)
     article = Article(
         id=raw.sha256[:10] if draft.part == 0 else f"{raw.sha256[:10]}-{draft.part + 1}",
         source=raw.path,
@@ -63,8 +83,8 @@ def _describe(
         part=draft.part,
         kind=draft.kind,
         script=repaired.script,
-        title=draft.title or derived_title(draft.body),
-        title_basis=Basis.STATED if draft.title else Basis.DERIVED,
+        title=title or derived_title(draft.body),
+        title_basis=Basis.STATED if title else Basis.DERIVED,
         body=draft.body,
         kicker=draft.kicker,
         subtitle=draft.subtitle,
@@ -74,42 +94,40 @@ def _describe(
         outlet_basis=basis,
         publisher=publisher(around.furniture),
         page=page_number(around.pages),
-        bylines=bylines(around.bylines, *_ends(draft), curation.wording.accounts),
+        bylines=bylines(around.bylines, opening, closing, curation.wording.accounts),
         published=published,
         address=raw.address,
-        captured=raw.captured or captured(around.datelines, published),
+        captured=raw.captured or captured(facts.seen, facts.stated),
         repairs=_repairs(draft.part, repaired, structured.placements),
     )
-    confidence, review = judge(article)
+    early = facts.inferred.earliest
+    late = early is not None and published.basis is Basis.STATED and (published.date or early) < early
+    signs = look_at(
+        draft.part, repaired.lines, structured.placements, dates_disagree=late or disagree(facts.seen)
+    )
+    confidence, review = judge(article, signs)
     return replace(article, confidence=confidence, review=review)
 
 
-def _around(part: int, lines: Sequence[str], placements: Sequence[Placement]) -> _Around:
-    """Gather what stands around an article: its own lines first, then the page's."""
-    own = [p for p in placements if p.article == part]
-    page = [p for p in placements if p.article is None]
-    headline = (p.line for p in own if p.role in (Role.TITLE, Role.BODY))
-    first = min(headline, default=len(lines))
-    body = [(p.line, p.end - p.start) for p in own if p.role is Role.BODY]
+def _borne_out(inferred: Published, raw: RawPage, draft: Draft) -> Published:
+    """An inferred date with only the evidence that a reader can find, in the source or in this article.
 
-    def texts(role: Role, among: Sequence[Placement]) -> list[tuple[int, str]]:
-        return [(p.line, lines[p.line - 1][p.start : p.end]) for p in among if p.role is role]
+    Words of a neighbour that conversion to Simplified changed stand in neither.
+    """
+    text = _folded("\n".join((*raw.lines, *(block.text for block in draft.body), draft.title or "")))
+    evidence = tuple(words for words in inferred.evidence if _folded(words) in text)
+    return replace(inferred, evidence=evidence) if evidence else Published()
 
-    def dateline(line: int, text: str, own: bool) -> Dateline:
-        below = next((other for other in lines[line:] if other.strip()), "")
-        above = sum(length for number, length in body if number < line)
-        rest = sum(length for number, length in body if number > line)
-        amid = rest > 0 and above * 2 > rest  # less above is navigation that reads like prose
-        return Dateline(text, own, banner=line < first, aside=amid or VENUE.match(below) is not None)
 
-    datelines = [dateline(*found, own=True) for found in texts(Role.DATELINE, own)]
-    datelines += [dateline(*found, own=False) for found in texts(Role.DATELINE, page)]
-    return _Around(
-        datelines=tuple(datelines),
-        bylines=tuple(text for _, text in texts(Role.BYLINE, own)),
-        pages=tuple(text for _, text in texts(Role.PAGE, own) + texts(Role.PAGE, page)),
-        furniture=tuple(text for _, text in texts(Role.FURNITURE, page)),
-    )
+def _folded(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def _published(raw: RawPage, seen: Sequence[SeenDate]) -> Published:
+    """Order of trust: dates beside the article, the page's head or address, the rest of the page."""
+    published = publication(seen, most=HEAD_TRUST)
+    published = published if published.date else stated_date(raw)
+    return published if published.date else publication(seen)
 
 
 def _ends(draft: Draft) -> tuple[str, str]:

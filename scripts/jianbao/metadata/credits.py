@@ -32,6 +32,17 @@ NO_OUTLET = re.compile(
     r"本[站网报台刊](?:原创|综合)?|(?:互联)?网络?(?:整理)?|网友|未知|不详|佚名|原创|转载|综合"
 )
 """What pages write behind 来源： where they name nobody."""
+PAPER = (
+    r"(?!本报|本网|本站|记者)[一-鿿]{2,8}?"
+    r"(?:日报|晚报|早报|晨报|时报|商报|都市报|导报|新闻网|在线|周刊|电视台|通讯社)"
+)
+BESIDE_DATE = re.compile(
+    rf"(?:^|原创|[（(\s])(?P<outlet>{PAPER})[\s（(]{{1,4}}(?=(?:19|20)\d{{2}}[-年/.])"
+    rf"|(?:\d{{2}}:\d{{2}}|\d日|-\d{{2}})\s{{0,4}}(?P<behind>{PAPER})(?=\s|$)"
+)
+AGENCY = re.compile(
+    rf"^(?P<outlet>新华社|中新社|{PAPER})[一-鿿]{{0,8}}?(?:\d{{1,2}}月\d{{1,2}}日)?(?:讯|电|消息)"
+)
 MEDIUM = r"(?:网|报社|日报|在线|电视台|广播电视台|传媒|融媒体中心|客户端)"
 PUBLISHER = re.compile(
     rf"(?P<before>[一-鿿A-Za-z]{{2,16}}?{MEDIUM})\s*版权(?:所有|与)"
@@ -41,6 +52,11 @@ PAGE = re.compile(r"(?P<page>[A-Z]?\d{1,3}\s*版)")
 REPORTING = re.compile(r"(?:摄影|综合|联合|采访|编译|现场|独家)?(?:报道|报导)|供图|供稿|采写|整理|获悉|\s摄$")
 """Words that say what the people named did, behind their names."""
 LINE_ROLES = {"责编": "责任编辑"}
+AFTER_ROLE = re.compile(
+    r"(记者|通讯员|评论员|实习生|编辑|责编|作者|摄影)(?=[一-鿿][\s\u3000]{1,4}[一-鿿](?![一-鿿]))"
+)
+SPACED_NAME = re.compile(r"(?<![一-鿿])([一-鿿])[\s\u3000]{1,4}([一-鿿])(?![一-鿿])")
+"""A name of two characters that the compositor spread to the width of three: 王  乾."""
 
 
 def bylines(
@@ -69,17 +85,27 @@ def bylines(
     return tuple(Byline(role, tuple(names)) for role, names in found.items() if names)
 
 
-def outlet(datelines: Iterable[str], byline_lines: Iterable[str]) -> tuple[str | None, Basis, str | None]:
+def outlet(
+    datelines: Iterable[str], byline_lines: Iterable[str], opening: str = ""
+) -> tuple[str | None, Basis, str | None]:
     """The medium the text is credited to, its basis, and the words that say so.
+
+    In this order: 来源：, the masthead in a byline, a medium's name beside the date, the agency or paper that
+    opens the report by name (新华社…电; 本报讯 names none).
 
     >>> outlet(["来源： 荆州之声 2017-09-12"], [])
     ('荆州之声', <Basis.STATED: 'stated'>, '来源： 荆州之声')
+    >>> outlet(["2020-10-04 15:05黄河晚报 记者江小月"], [])[0], outlet([], [], "新华社兰州3月4日电 茶园")[0]
+    ('黄河晚报', '新华社')
     """
-    for expression, lines in ((SOURCE, datelines), (MASTHEAD, byline_lines)):
+    dated = list(datelines)
+    places = ((SOURCE, dated), (MASTHEAD, byline_lines), (BESIDE_DATE, dated), (AGENCY, (opening[:40],)))
+    for expression, lines in places:
         for line in lines:
             match = expression.search(line)
-            if match and not ROLES.fullmatch(match["outlet"]) and not NO_OUTLET.fullmatch(match["outlet"]):
-                return match["outlet"], Basis.STATED, match.group()
+            name = match and next(filter(None, (match["outlet"], match.groupdict().get("behind"))), None)
+            if match and name and not ROLES.fullmatch(name) and not NO_OUTLET.fullmatch(name):
+                return name, Basis.STATED, match.group()
     return None, Basis.UNKNOWN, None
 
 
@@ -104,7 +130,8 @@ def page_number(lines: Iterable[str]) -> str | None:
 
 def _credits(text: str) -> list[tuple[str, tuple[str, ...]]]:
     """Split a run of credits at its roles, so that no name swallows the next role."""
-    matches = (CREDIT.search(part) for part in NEXT_CREDIT.split(REPORTING.sub(" ", text)))
+    spaced = SPACED_NAME.sub(r"\1\2", AFTER_ROLE.sub(r"\1 ", REPORTING.sub(" ", text)))
+    matches = (CREDIT.search(part) for part in NEXT_CREDIT.split(spaced))
     return [
         (LINE_ROLES.get(match["role"], match["role"]), tuple(re.findall(NAME, match["names"])))
         for match in matches

@@ -1,4 +1,4 @@
-"""Make a title for an article that has none, out of its own first sentence."""
+"""The title as headline and head of the page state it, or one made out of the text's own first sentence."""
 
 from __future__ import annotations
 
@@ -15,6 +15,53 @@ TIME = re.compile(
     r"^(?:近日|日前|昨日|今日|今年以来|近年来|近期|目前|据悉|据了解|\d{1,2}月\d{1,2}日(?:上午|下午|晚)?)[，,]?"
 )
 SUBJECT = re.compile(r"^[一-鿿A-Za-z0-9“”]{2,12}?(?:省|市|区|县|州|局|厅|院|部|委|办|公司|中心|学校|会议)")
+
+
+CUT = re.compile(r"(?:…+|\.{3,}|⋯+)\s*$")
+TITLES = ("og:title", "title", "h1", "headline")
+SITE = re.compile(
+    r"\s*[-_|｜]+\s*[^-_|｜—–]{0,16}"
+    r"(?:网|新闻|频道|日报|晚报|早报|晨报|时报|商报|在线|门户|客户端|头条|新浪|搜狐|腾讯|网易|凤凰|公众号)"
+    r"[^-_|｜—–]{0,6}(?:-T)?$"
+)
+"""A separator and the name of a site or a channel at the end of a document's title."""
+MIN_STEM = 6
+
+
+def stated_title(headline: str | None, meta: Sequence[tuple[str, str]]) -> str | None:
+    """The headline of the page; one that was cut with … is completed from the document's own head.
+
+    Where the document's title had to serve as headline, column and site behind it are left out. Left alone: a whole headline (the head may word it otherwise), and a head that does not begin alike.
+
+    >>> stated_title("石门村通了公路 十二…", [("title", "石门村通了公路 十二个村告别渡船_要闻_黄河时报网")])
+    '石门村通了公路 十二个村告别渡船'
+    """
+    titles = {value.strip() for name, value in meta if name.lower() in TITLES}
+    if headline is not None and headline.strip() in titles:
+        headline = without_site(headline)
+    if headline is None or not CUT.search(headline):
+        return headline
+    stem = "".join(CUT.sub("", headline).split())
+    for name, value in meta:
+        whole = without_site(value) if name.lower() in TITLES else ""
+        packed = "".join(whole.split())
+        if len(stem) >= MIN_STEM and packed.startswith(stem) and not CUT.search(whole) and packed != stem:
+            return whole
+    return headline
+
+
+def without_site(title: str) -> str:
+    """A document's title without the names of column and site behind it.
+
+    >>> without_site("石门村通了公路_黄河时报网"), without_site("石门村通了公路——十二个村告别渡船")
+    ('石门村通了公路', '石门村通了公路——十二个村告别渡船')
+    """
+    match = SITE.search(title)
+    if match is None or match.start() < MIN_STEM:
+        return title.strip()
+    head = title[: match.start()]
+    column = re.search(r"[_|｜][^-_|｜—–\s]{1,6}$", head)
+    return (head[: column.start()] if column and column.start() >= MIN_STEM else head).strip()
 
 
 def derived_title(body: Sequence[Block]) -> str:

@@ -13,6 +13,12 @@ from jianbao.pages.words import shorten
 
 RULES = {
     "invisible": "删去看不见的字符",
+    "latin1": "改正读错编码的文字（乱码）",
+    "entities": "还原网页转义字符",
+    "indents": "问号还原为段首空格",
+    "compatibility": "异形字符改为通用字符",
+    "runs": "连点、连线改为省略号、破折号",
+    "quotes": "改正引号",
     "pinyin": "删去夹在字后的注音",
     "byteshift": "改正错位的字节（乱码）",
     "script": "繁体转为简体",

@@ -88,7 +88,7 @@ def _write_if_changed(path: Path, data: bytes) -> bool:
     if path.exists() and not _differs(path, data):
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
     temporary.write_bytes(data)
     temporary.replace(path)
     return True

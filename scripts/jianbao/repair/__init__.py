@@ -1,4 +1,22 @@
-"""RawPage → RepairedPage: every in-line repair in its order, each recorded so that it can be replayed."""
+"""RawPage → RepairedPage: every in-line repair in its order, each recorded so that it can be replayed.
+
+The order, and why:
+
+1. `latin1`: text read in the wrong encoding is no text yet; its bytes hide as control characters and no-break
+   spaces, which `invisible` would take away.
+2. `entities`, then `invisible`: an entity may stand for a no-break space or a mark that nobody sees.
+3. `pinyin`: annotations hide words from everything after them (來(lái)源).
+4. `indents`, then `byteshift`: question marks that stand for an indent are no lost bytes; and shifted bytes
+   can be put back only while the characters that they became are there, so before all that folds or converts.
+5. `compatibility`: the plain forms of letters and figures, before rules that look for letters and figures.
+6. `script` and `zhu`, on Traditional pages: shifted text had to be whole first, as it converts to nonsense.
+7. `runs`, `punctuation`, `quotes`: dots become an ellipsis before single marks are widened, straight quotes
+   are paired before the direction of all is judged.
+8. `spacing`: which spaces are wrong depends on the marks beside them.
+9. `privacy` last: numbers are masked when nothing can split them any more.
+
+Each rule first looks for a character that it can touch, so that it costs a line without one next to nothing.
+"""
 
 from __future__ import annotations
 
@@ -7,42 +25,58 @@ from functools import partial
 
 from jianbao.model import Curation, RawPage, Repair, RepairedPage, Script
 from jianbao.repair import privacy
-from jianbao.repair.byteshift import restore_bytes
+from jianbao.repair.byteshift import Effort, looks_damaged, restore_bytes
+from jianbao.repair.compatibility import fold_forms
 from jianbao.repair.edits import Step, apply_edits
+from jianbao.repair.entities import decode_entities
+from jianbao.repair.indents import lost_indents, restore_indent
 from jianbao.repair.invisible import remove_invisible
+from jianbao.repair.latin1 import reread
 from jianbao.repair.pinyin import is_annotated, remove_pinyin
 from jianbao.repair.privacy import mask
 from jianbao.repair.punctuation import widen_punctuation
+from jianbao.repair.quotes import pair_quotes
+from jianbao.repair.runs import join_runs
 from jianbao.repair.script import is_traditional, settle_zhu, to_simplified
 from jianbao.repair.spacing import close_spaces
 
-__all__ = ["mask", "repair_page"]
+__all__ = ["looks_damaged", "mask", "repair_page"]
 
 
 def repair_page(page: RawPage, curation: Curation) -> RepairedPage:
-    """Repair every line of a page; a line that needs nothing stays as it is.
-
-    The order matters: annotations hide words from everything after them (來(lái)源), shifted bytes can be put
-    back only before anything else changes the characters they became, and numbers are masked last, when
-    nothing can split them any more.
-    """
-    lines, repairs = _run(page.lines, (Step("invisible", remove_invisible),))
+    """Repair every line of a page; a line that needs nothing stays as it is."""
+    lines, repairs = _run(page.lines, READING)
     if is_annotated(lines):
         lines, found = _run(lines, (Step("pinyin", remove_pinyin),))
         repairs += found
-    lines, found = _run(lines, (Step("byteshift", restore_bytes),))
-    repairs += found
+    if lost_indents(lines):
+        lines, found = _run(lines, (Step("indents", restore_indent),))
+        repairs += found
     script = Script.HANT if is_traditional(lines) else Script.HANS
+    shifts = partial(restore_bytes, traditional=script is Script.HANT, effort=Effort())
+    lines, found = _run(lines, (Step("byteshift", shifts),))
+    repairs += found
     lines, found = _run(lines, tuple(_steps(script, curation)))
     return RepairedPage(page.path, lines, script, repairs + found)
 
 
+READING = (
+    Step("latin1", reread),
+    Step("entities", decode_entities),
+    Step("invisible", remove_invisible),
+)
+"""What comes before anything can be read: encodings, entities, what nobody sees."""
+
+
 def _steps(script: Script, curation: Curation) -> Iterator[Step]:
     """The rules that depend on nothing but the line, once the page's script is known."""
+    yield Step("compatibility", fold_forms)
     if script is Script.HANT:
         yield Step("script", partial(to_simplified, rules=curation.script))
         yield Step("zhu", partial(settle_zhu, rules=curation.script))
+    yield Step("runs", join_runs)
     yield Step("punctuation", widen_punctuation)
+    yield Step("quotes", pair_quotes)
     yield Step("spacing", close_spaces)
     yield Step(privacy.RULE, partial(privacy.personal_numbers, settings=curation.settings))
 

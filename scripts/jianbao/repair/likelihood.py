@@ -22,7 +22,7 @@ START = "\n"
 
 # How much weight the shorter history keeps (Witten and Bell's estimate, scaled on held-out prose).
 BIGRAM_BACKOFF = 0.8
-TRIGRAM_BACKOFF = 1.2
+TRIGRAM_BACKOFF = 2.5
 UNSEEN = 0.05
 
 

@@ -38,6 +38,8 @@ IDENTITY = re.compile(
 """Resident identity numbers, 18 characters with a possible birth date (GB 11643-1999) or 15 as before 1999.
 The check digit is not asked for: a misprinted number still points at a person."""
 
+PERSONAL = re.compile(f"{IDENTITY.pattern}|{MOBILE.pattern}")
+
 
 def personal_numbers(text: str, settings: Settings) -> tuple[Edit, ...]:
     """The edits that mask every number the archive's settings want masked.
@@ -52,14 +54,14 @@ def personal_numbers(text: str, settings: Settings) -> tuple[Edit, ...]:
     ]
     if not wanted:
         return ()
-    found = re.finditer("|".join(wanted), _plain_digits(text))
+    found = re.finditer("|".join(wanted), plain_digits(text))
     return tuple(Edit(match.start(), match.end(), MASKED_NUMBER) for match in found)
 
 
-def _plain_digits(text: str) -> str:
+def plain_digits(text: str) -> str:
     """The text with decimal digits of every script, and full-width X, as ASCII; of the same length.
 
-    >>> _plain_digits("１３８٠Ｘ①")
+    >>> plain_digits("１３８٠Ｘ①")
     '1380X①'
     """
     if text.isascii():

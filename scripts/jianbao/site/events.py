@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from markupsafe import Markup, escape
-from mkdocs.exceptions import BuildError
+from mkdocs.exceptions import Abort, BuildError
 from mkdocs.utils import CountHandler
 
 from jianbao.model import Archive, Curation
@@ -165,7 +165,11 @@ class Events:
             if self._snapshot(config) == self.seen:
                 log.debug("only generated files changed")
                 return
-            builder()
+            try:
+                builder()
+            except Abort:
+                # Told already. Raised on, it would leave every page hanging until the fault is mended.
+                log.error("the pages shown are those of the last build that succeeded")
 
         server.builder = build_if_changed
         return server

@@ -1,5 +1,5 @@
 """A folder of files as received → RawPage: reading and decoding, one module a format; nothing is changed."""
 
-from jianbao.sources.read import find, read
+from jianbao.sources.read import ending, find, read
 
-__all__ = ["find", "read"]
+__all__ = ["ending", "find", "read"]

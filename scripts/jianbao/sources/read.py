@@ -1,59 +1,145 @@
-"""Find the sources of a folder and read each: path → RawPage, or the reason why it cannot be read."""
+"""Find the sources of a folder and read each: path → its pages, or the reason why it cannot be read."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from jianbao.model import RawPage, UnreadSource
 from jianbao.problems import Problems
+from jianbao.sources.docx import read_docx
+from jianbao.sources.html import read_html
+from jianbao.sources.markdown import read_markdown
+from jianbao.sources.mhtml import read_mhtml
+from jianbao.sources.pdf import read_pdf
+from jianbao.sources.reading import Part, Reading
+from jianbao.sources.sidecar import Sidecar, load_sidecar, sidecars
 from jianbao.sources.text import Unreadable, read_text
+from jianbao.sources.warc import read_warc
 
 MAX_BYTES = 20_000_000
 """A larger file is no page; the largest real one seen had 3 MB."""
+MAX_ARCHIVE = 300_000_000
+"""A larger web archive is no collection of clippings; it is read into memory whole."""
 
 MOBILE_IN_NAME = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 
-READERS: dict[str, Callable[[bytes], tuple[tuple[str, ...], str, tuple[tuple[int | None, str], ...]]]] = {
-    ".txt": read_text,
+
+def _plain(content: bytes) -> Reading:
+    lines, encoding, faults = read_text(content)
+    return Reading(lines, encoding, faults)
+
+
+READERS: dict[str, Callable[[bytes], Reading]] = {
+    ".txt": _plain,
+    ".htm": read_html,
+    ".html": read_html,
+    ".xhtml": read_html,
+    ".mht": read_mhtml,
+    ".mhtml": read_mhtml,
+    ".docx": read_docx,
+    ".pdf": read_pdf,
+    ".md": read_markdown,
+    ".markdown": read_markdown,
 }
-"""File name ending → reader: bytes to lines, encoding and what was wrong as (line, message)."""
+"""File name ending → reader of the one page that such a file is."""
+ARCHIVES: dict[str, Callable[[bytes], tuple[Part, ...]]] = {
+    ".warc": read_warc,
+    ".warc.gz": read_warc,
+}
+"""File name ending → reader of the pages that such a file holds."""
+
+
+def ending(path: Path) -> str:
+    """The ending that names a file's format, in lower case.
+
+    >>> ending(Path("2021.3.4.WARC.gz")), ending(Path("a.b.HTML"))
+    ('.warc.gz', '.html')
+    """
+    double = "".join(path.suffixes[-2:]).lower()
+    return double if double in ARCHIVES else path.suffix.lower()
 
 
 def find(folder: Path) -> tuple[Path, ...]:
-    """All source files below a folder, sorted by path; hidden files and links are not sources."""
-    return tuple(
-        sorted(
-            (
-                path
-                for path in folder.rglob("*")
-                if path.is_file() and not path.is_symlink() and _visible(path, folder)
-            ),
-            key=lambda path: path.relative_to(folder).as_posix(),
-        )
+    """All source files below a folder, sorted by path; hidden files, links and sidecars are not sources."""
+    paths = sorted(
+        (
+            path
+            for path in folder.rglob("*")
+            if path.is_file() and not path.is_symlink() and _visible(path, folder)
+        ),
+        key=lambda path: path.relative_to(folder).as_posix(),
     )
+    beside = sidecars(paths)
+    return tuple(path for path in paths if path not in beside)
 
 
 def read(
     path: Path, folder: Path, problems: Problems, shown_as: str = "seeds/sources"
-) -> RawPage | UnreadSource:
-    """Read one source. What is wrong goes to `problems`; an unreadable file gives its reason.
+) -> tuple[RawPage | UnreadSource, ...]:
+    """Read one source: its page, or the pages of a web archive. What is wrong goes to `problems`.
 
-    Never raises for what a file holds or for a file that cannot be opened.
+    The only page of a file has the file's path. Of several, each has the path with `#` and its number among
+    the file's pages from 1; since sources are never edited, these stay. An unreadable file, or page of one,
+    gives its reason. Never raises for what a file holds or for a file that cannot be opened.
     """
     name = path.relative_to(folder).as_posix()
-    shown = f"{shown_as}/{name}"
+    report = partial(_report, problems, f"{shown_as}/{name}")
     try:
         content = _content(path)
-        lines, encoding, faults = READERS[path.suffix.lower()](content)
+        parts = _parts(path, content)
     except Unreadable as unreadable:
-        problems.error(shown, None, str(unreadable))
-        return UnreadSource(_safe(name), unreadable.shown)
-    for line, message in faults:
-        problems.warning(shown, line, message)
-    return RawPage(name, hashlib.sha256(content).hexdigest(), encoding, lines)
+        report(None, str(unreadable), error=True)
+        return (UnreadSource(_safe(name), unreadable.shown),)
+    beside = load_sidecar(path, folder, problems, shown_as)
+    pages: list[RawPage | UnreadSource] = []
+    for part in parts:
+        own = name if len(parts) == 1 else f"{name}#{part.number}"
+        pages.append(_page(own, part, beside if len(parts) == 1 else Sidecar()))
+        _tell(part, report, several=len(parts) > 1)
+    return tuple(pages)
+
+
+def _parts(path: Path, content: bytes) -> tuple[Part, ...]:
+    """The pages of a file's content; raises Unreadable for a file that has none."""
+    if ending(path) in READERS:
+        return (Part(1, content, READERS[ending(path)](content)),)
+    parts = ARCHIVES[ending(path)](content)
+    if not parts:
+        raise Unreadable("holds no HTML response", "网页存档中没有网页")
+    return parts
+
+
+def _page(name: str, part: Part, beside: Sidecar) -> RawPage | UnreadSource:
+    reading = part.reading
+    if reading is None:
+        return UnreadSource(_safe(name), part.shown)
+    return RawPage(
+        path=name,
+        sha256=hashlib.sha256(part.content).hexdigest(),
+        encoding=reading.encoding,
+        lines=reading.lines,
+        address=beside.address or reading.address,
+        captured=beside.captured or reading.captured,
+        hints=reading.hints,
+        meta=reading.meta,
+    )
+
+
+def _tell(part: Part, report: Callable[..., None], *, several: bool) -> None:
+    where = f"page {part.number}: " if several else ""
+    if part.reading is None:
+        report(None, f"{where}{part.message}", error=True)
+        return
+    for line, message in part.reading.faults:
+        report(None if several else line, f"{where}{message}", error=False)
+
+
+def _report(problems: Problems, file: str, line: int | None, message: str, *, error: bool) -> None:
+    (problems.error if error else problems.warning)(file, line, message)
 
 
 def _content(path: Path) -> bytes:
@@ -62,15 +148,16 @@ def _content(path: Path) -> bytes:
         raise Unreadable(
             "the file's name holds a mobile number and would be published; rename it", "文件名含手机号码"
         )
-    if path.suffix.lower() not in READERS:
-        known = ", ".join(sorted(READERS))
+    if ending(path) not in (*READERS, *ARCHIVES):
+        known = ", ".join(sorted({*READERS, *ARCHIVES}))
         raise Unreadable(
             f"unknown format {path.suffix or '(no ending)'}; Jianbao reads {known}", "不支持的文件格式"
         )
+    most = MAX_ARCHIVE if ending(path) in ARCHIVES else MAX_BYTES
     try:
         size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise Unreadable(f"{size:,} bytes are too many for one page (at most {MAX_BYTES:,})", "文件过大")
+        if size > most:
+            raise Unreadable(f"{size:,} bytes are too many for one page (at most {most:,})", "文件过大")
         return path.read_bytes()
     except OSError as error:
         raise Unreadable(f"cannot be read: {error.strerror or error}", "文件无法打开") from error

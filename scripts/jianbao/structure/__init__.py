@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from jianbao.model import (
     Block,
     BlockType,
     Curation,
     Draft,
+    Hint,
     Learned,
     Placement,
     RawPage,
@@ -18,10 +19,13 @@ from jianbao.model import (
     gather,
 )
 from jianbao.structure.headline import read_head
+from jianbao.structure.hinted import has_body, hinted_body, hinted_head, split_hinted
 from jianbao.structure.learn import learn
 from jianbao.structure.lines import Line, Sort, read_lines
 from jianbao.structure.paragraphs import Body, Piece, read_body
-from jianbao.structure.split import MIN_BODY, Segment, split_page
+from jianbao.structure.repeats import printed_once, repetitions
+from jianbao.structure.split import Segment, only_teasers, split_page
+from jianbao.structure.zone import MIN_BODY
 
 __all__ = ["learn", "structure_page"]
 
@@ -34,22 +38,34 @@ def structure_page(page: RepairedPage, raw: RawPage, curation: Curation, learned
     """
     lines = read_lines(page.lines, raw.lines, curation.wording, learned)
     override = curation.override_for(page.path)
-    segments = split_page(lines, override.split if override else ())
+    split_at = override.split if override else ()
+    hints = dict(raw.hints) if has_body(dict(raw.hints)) else {}
+    segments = split_hinted(lines, hints, split_at) if hints else printed_once(split_page(lines, split_at))
     prose = sum(len(line.text) for segment in segments for line in segment.body)
-    if prose < MIN_BODY:
+    teasers = not hints and not split_at and only_teasers(segments)
+    if prose < MIN_BODY or teasers:
         segments = ()
     placed: list[Placement] = []
     kinds: list[tuple[BlockType, ...]] = []
     for part, segment in enumerate(segments):
-        body = read_body(segment.body, segment.kind, curation.wording.captions)
-        placed += _place_head(part, segment, curation) + _place_body(part, body)
+        captions = curation.wording.captions
+        body = (
+            hinted_body(segment.body, hints, captions)
+            if hints
+            else read_body(segment.body, segment.kind, captions)
+        )
+        placed += _place_head(part, segment, hints, curation) + _place_body(part, body)
         kinds.append(tuple(block.type for block in body.blocks))
+    if not hints:
+        placed += _place_repetitions(lines, segments, placed)
     placements = tuple(_cover(page.lines, lines, placed))
     drafts = tuple(_drafts(page.lines, placements, segments, kinds))
-    return StructuredPage(drafts, placements, None if drafts else _why_none(lines))
+    return StructuredPage(drafts, placements, None if drafts else _why_none(lines, teasers))
 
 
-def _why_none(lines: Sequence[Line]) -> str:
+def _why_none(lines: Sequence[Line], teasers: bool) -> str:
+    if teasers:
+        return "只有文章开头的列表（目录页），没有完整的正文"
     if not lines:
         return "没有文字"
     if all(line.sort is Sort.FURNITURE for line in lines):
@@ -57,8 +73,15 @@ def _why_none(lines: Sequence[Line]) -> str:
     return "没有找到成段的正文"
 
 
-def _place_head(part: int, segment: Segment, curation: Curation) -> list[Placement]:
-    roles = read_head(segment.head, curation.wording.columns).roles
+def _place_head(
+    part: int, segment: Segment, hints: Mapping[int, Hint], curation: Curation
+) -> list[Placement]:
+    columns = curation.wording.columns
+    roles = (
+        hinted_head(segment.head, hints, columns)
+        if hints
+        else read_head(segment.head, columns, segment.body).roles
+    )
     return [Placement(line.number, line.start, line.end, role, part) for line, role in roles]
 
 
@@ -73,6 +96,17 @@ def _place_body(part: int, body: Body) -> list[Placement]:
         role = {Sort.DATELINE: Role.DATELINE, Sort.CONTINUED: Role.CONTINUED}.get(line.sort, Role.BYLINE)
         placed.append(Placement(line.number, line.start, line.end, role, part))
     return placed
+
+
+def _place_repetitions(
+    lines: Sequence[Line], segments: Sequence[Segment], placed: Sequence[Placement]
+) -> list[Placement]:
+    """What an article says and the page prints once more elsewhere is dropped from that article."""
+    taken = frozenset(placement.line for placement in placed)
+    return [
+        Placement(line.number, line.start, line.end, Role.DROPPED, part, None, "repetition")
+        for line, part in repetitions(lines, segments, taken)
+    ]
 
 
 def _at(piece: Piece, role: Role, part: int, block: int | None = None, reason: str = "") -> Placement:
@@ -121,9 +155,9 @@ def _drafts(
         if placement.role is Role.BODY and placement.article is not None and placement.block is not None:
             first_line.setdefault((placement.article, placement.block), placement.line)
     for part, segment in enumerate(segments):
-        starts = [first_line[(part, block)] for block in range(len(kinds[part]))]
+        starts = [_begins(first_line, part, block) for block in range(len(kinds[part]))]
         body = tuple(
-            _block(_block_id(starts, block), kind, gathered[(part, Role.BODY, block)])
+            _block(_block_id(starts, kinds[part], block), kind, gathered.get((part, Role.BODY, block), ""))
             for block, kind in enumerate(kinds[part])
         )
         yield Draft(part, segment.kind, body, **_head_texts(gathered, part))
@@ -140,8 +174,18 @@ def _head_texts(gathered: dict[tuple[int, Role, int | None], str], part: int) ->
     return {name: gathered.get((part, role, None)) for name, role in roles.items()}
 
 
-def _block_id(starts: Sequence[int], block: int) -> str:
-    nth = starts[: block + 1].count(starts[block])
+def _begins(first_line: Mapping[tuple[int, int], int], part: int, block: int) -> int:
+    """The line that a block begins on; of a gap, which has none, that of the block after it."""
+    return first_line.get((part, block)) or first_line[(part, block + 1)]
+
+
+def _block_id(starts: Sequence[int], kinds: Sequence[BlockType], block: int) -> str:
+    if kinds[block] is BlockType.GAP:
+        return f"g{starts[block]}"
+    nth = sum(
+        start == starts[block] and kind is not BlockType.GAP
+        for start, kind in zip(starts[: block + 1], kinds, strict=False)
+    )
     return f"l{starts[block]}" if nth == 1 else f"l{starts[block]}-{nth}"
 
 

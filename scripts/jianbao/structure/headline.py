@@ -1,21 +1,35 @@
-"""Tell headline, kicker, subtitle and column label among the lines above an article's body."""
+"""Tell headline, kicker, subtitle and column label among the lines above an article's body.
+
+Takes the lines of a head and the body below it, gives the role of each line that has one. Evidence: what the
+body goes on to say in the same words, the place beside the dateline, and how many lines stand together.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from jianbao.model import Role
+from jianbao.structure.echo import CLEAR, SOME, echo, said_in
 from jianbao.structure.lines import Line, Sort
+from jianbao.structure.zone import MIN_TITLE, may_be_headline
 
 SUBTITLE = re.compile(r"^(?:——|—|--)")
-NAVIGATION = re.compile(r"[>›»|｜]|\s/\s|^[•·●▪◆*-]\s")
+GOES_ON = re.compile(r"(?:[：:，、]|——)$")
+"""How the upper line of a headline over two lines ends."""
+OPENING, CLOSING = "“‘《（(【", "”’》）)】"
+SEPARATOR = re.compile(r"\s*[_|｜]\s*|\s+[-–—]+\s*|\s*[-–—]+\s+|(?<=[一-鿿])-(?=[一-鿿]{2,12}$)")
+SITE = re.compile(
+    r"(?:网|报|社|台|频道|在线|新闻|门户|中心|官网|网站|政府|客户端|资讯|首页|版|\.(?:com|cn|net|org))$"
+)
+MAX_SITE = 16
+CUT = re.compile(r"(?:…+|\.{3,})$")
+REACH = 40
+"""Lines above the body among which its headline is looked for."""
 STACK = 3
-"""So few short lines above a body are a newspaper's stack, headline first; more are a site's navigation,
-with the headline last."""
-MIN_TITLE = 5
-"""Shorter lines above a body are buttons and sections, seldom headlines."""
+"""So many headline-like lines together are one headline's stack; more are a list of links."""
+MAX_SUBTITLE = 45
 USUAL_TITLE = range(8, 46)
 
 
@@ -26,23 +40,26 @@ class Headed:
     roles: tuple[tuple[Line, Role], ...]
 
 
-def read_head(head: Sequence[Line], columns: Sequence[str]) -> Headed:
+def read_head(head: Sequence[Line], columns: Sequence[str], body: Sequence[Line] = ()) -> Headed:
     """Give every line of a head its role.
 
-    Of the short lines the one nearest to the dateline or the byline is the headline; a short line right
-    after it, or one that opens with a dash, is the subtitle; one right before it that the newspaper set
-    with it is the kicker. A line that fits a curated campaign label is the column. Everything else above
-    is the page's own and stays out.
+    Of the lines that may be headlines, the one that the body echoes and that stands nearest to the dateline
+    or the body is the headline; of a stack of two or three the first. A second line is joined to one that
+    visibly goes on (：). The next line of the stack, or one that opens with a dash, is the subtitle. A line
+    that fits a curated campaign label is the column. Everything else above is the page's own.
     """
     roles = [(line, role) for line in head if (role := _by_sort(line)) is not None]
     short = [line for line in head if line.sort is Sort.SHORT]
     labels = [line for line in short if any(re.search(column, line.text) for column in columns)]
+    if len(labels) == len(short):
+        labels = []  # the only line above a body is its headline, whatever it looks like
     roles += [(line, Role.COLUMN) for line in labels[:1]]
-    rest = [line for line in short if line not in labels]
-    title = _title(head, [line for line in rest if not SUBTITLE.match(line.text)])
+    head = head[-REACH:]
+    candidates = [line for line in head if may_be_headline(line) and line not in labels]
+    title = _title(head, [line for line in candidates if not SUBTITLE.match(line.text)], body)
     if title is not None:
-        roles.append((title, Role.TITLE))
-        roles += _around(title, head, rest)
+        title = _whole(title, candidates)
+        roles += _with_neighbours(title, head, candidates)
     return Headed(tuple(sorted(roles, key=lambda pair: pair[0].number)))
 
 
@@ -55,34 +72,97 @@ def _by_sort(line: Line) -> Role | None:
     }.get(line.sort)
 
 
-def _title(head: Sequence[Line], candidates: Sequence[Line]) -> Line | None:
-    """The candidate that stands where headlines stand; of equals the first in a stack, else the last."""
-    scored = [(_score(line, head), line) for line in candidates if len(line.text) >= MIN_TITLE]
-    best = [line for score, line in scored if score > 0 and score == max(points for points, _ in scored)]
-    if not best:
+def _title(head: Sequence[Line], candidates: Sequence[Line], body: Sequence[Line]) -> Line | None:
+    """The candidate with the best evidence; of equals the first in a stack, else the last."""
+    if not candidates:
         return None
+    said = said_in(line.text for line in body)
+    scored = [(_score(line, head, candidates, said), line) for line in candidates]
+    top = max(score for score, _ in scored)
+    best = [line for score, line in scored if score == top]
+    best = [line for line in best if len(line.text) in USUAL_TITLE or echo(line.text, said) >= SOME]
+    if not best:
+        return None  # the name of a page's section, which the text says nothing of
     return best[0] if len(candidates) <= STACK else best[-1]
 
 
-def _score(line: Line, head: Sequence[Line]) -> int:
-    """Points for the place and the form of a line; above 0 it may be a headline."""
-    at = head.index(line)
-    following = [other for other in head[at + 1 :] if other.sort is not Sort.SHORT]
-    between = sum(other.sort is Sort.SHORT for other in head[at + 1 :])
-    score = 2 * (len(line.text) in USUAL_TITLE)
-    score += 2 * bool(following) + (at > 0 and head[at - 1].sort in (Sort.DATELINE, Sort.PAGE))
-    score += 2 * (between <= 2)
-    return score - 6 * (NAVIGATION.search(line.text) is not None) - max(0, between - 2)
+def _score(line: Line, head: Sequence[Line], candidates: Sequence[Line], said: frozenset[str]) -> float:
+    """Points for the echo in the body, for the place and for the length of a line."""
+    heard = echo(line.text, said)
+    stack = _stack(line, head, candidates)
+    dated = any(other.sort is Sort.DATELINE for other in head[head.index(line) + 1 :])
+    below = [other for other in _below(line, head) if other in candidates]
+    score = (
+        3.0 * ((heard >= SOME) + (heard >= CLEAR))
+        + (line.sort is Sort.SHORT)
+        + 2 * (len(line.text) in USUAL_TITLE)
+    )
+    score += max(0.0, 4.0 - len(below)) + 2 * dated
+    score += 2 * (line is stack[0] and 2 <= len(stack) <= STACK)
+    return score - 2 * (CUT.search(line.text) is not None)
 
 
-def _around(title: Line, head: Sequence[Line], rest: Sequence[Line]) -> list[tuple[Line, Role]]:
-    """The subtitle after the headline, if there is one."""
-    after = [line for line in head if line.number > title.number]
-    if (
-        after
-        and after[0] in rest
-        and len(after[0].text) >= MIN_TITLE
-        and not NAVIGATION.search(after[0].text)
-    ):
-        return [(after[0], Role.SUBTITLE)]
-    return []
+def _below(line: Line, head: Sequence[Line]) -> Sequence[Line]:
+    """The lines between one and the dateline under it, or the body where no dateline is."""
+    after = head[head.index(line) + 1 :]
+    end = next((i for i, other in enumerate(after) if other.sort is Sort.DATELINE), len(after))
+    return after[:end]
+
+
+def _stack(line: Line, head: Sequence[Line], candidates: Sequence[Line]) -> Sequence[Line]:
+    """The headline-like lines that stand with one, without anything else between them."""
+    first = last = head.index(line)
+    while first and head[first - 1] in candidates:
+        first -= 1
+    while last + 1 < len(head) and head[last + 1] in candidates:
+        last += 1
+    return head[first : last + 1]
+
+
+def _whole(title: Line, candidates: Sequence[Line]) -> Line:
+    """The line that has in full what this one has cut with …, if the head holds such a one."""
+    if not CUT.search(title.text):
+        return title
+    begun = CUT.sub("", title.text)
+    full = (line for line in candidates if line.text.startswith(begun) and not CUT.search(line.text))
+    return next(full, title)
+
+
+def _with_neighbours(
+    title: Line, head: Sequence[Line], candidates: Sequence[Line]
+) -> Iterator[tuple[Line, Role]]:
+    """The headline, what it is joined to, and the subtitle after it."""
+    at = head.index(title)
+    upper = head[at - 1] if at else None
+    if upper in candidates and upper is not None and _goes_on(upper.text):
+        yield upper, Role.TITLE
+    yield _without_site(title, head), Role.TITLE
+    after = list(head[at + 1 :])
+    if after and after[0] in candidates and _goes_on(title.text):
+        yield after.pop(0), Role.TITLE
+    below = after[0] if after else None
+    if below is not None and below in candidates and len(below.text) >= MIN_TITLE:
+        dash = SUBTITLE.match(below.text) is not None
+        if dash or (len(below.text) <= MAX_SUBTITLE and len(_stack(title, head, candidates)) <= STACK):
+            yield below, Role.SUBTITLE
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a line of a headline is plainly continued: it ends in a pause or leaves a bracket open."""
+    open_marks = sum(map(text.count, OPENING)) > sum(map(text.count, CLOSING))
+    return open_marks or GOES_ON.search(text) is not None
+
+
+def _without_site(title: Line, head: Sequence[Line]) -> Line:
+    """A headline without the name of the site behind a stroke: 大桥合龙_黄河新闻网.
+
+    Cut where the rest stands as a line of its own, or the tail looks like a site's name. A dash within a
+    headline (甲乙—丙丁) stays.
+    """
+    for match in SEPARATOR.finditer(title.text):
+        rest, tail = title.text[: match.start()], title.text[match.end() :]
+        stands = any(other.text == rest for other in head)
+        named = len(tail) <= MAX_SITE and SITE.search(tail) is not None
+        if len(rest) >= MIN_TITLE and (stands or named):
+            return replace(title, text=rest, end=title.start + len(rest))
+    return title

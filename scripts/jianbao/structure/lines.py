@@ -6,13 +6,15 @@ Takes the repaired lines, gives the lines that are not blank with their sort.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
 from jianbao.model import Learned, LinePattern, Wording
 
-SENTENCE_END = re.compile(r"(?:[。！？!?…]|——)[”’」』）)》]*$")
+SENTENCE_END = re.compile(r"(?:[。！？!?…]|——)[”’」』）)》]*(?:[（(][^（）()]{1,40}[）)])?$")
+"""The end of a sentence, with what may stand behind it: quotation marks, or a credit in brackets."""
 LONG = 30
 MAX_LABEL = 500
 """A longer line is text, whatever words it holds: no pattern of furniture or of a page's head is asked."""
@@ -26,7 +28,7 @@ NAME = r"(?:[一-鿿]{1,10}(?:·[一-鿿]{1,10}){1,3}|[一-鿿]{2,4})"
 DATE = r"(?:19|20)\d{2}\s*(?:[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,2}|年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)"
 CLOCK = r"\d{1,2}\s*[：:]\s*\d{2}"
 LABEL = (
-    r"(?:发布|发表|更新|刊发|出版|上传)?(?:日期|时间)|来\s*源|稿\s*源|信息来源|文章来源|稿件来源|作\s*者|"
+    r"(?:发布|发表|更新|刊发|出版|上传)?(?:日期|时间)|来\s*源于?|稿\s*源|信息来源|文章来源|稿件来源|作\s*者|"
     r"编\s*辑|责任编辑|责\s*编|编\s*审|审\s*核|校\s*对|监\s*制|供\s*稿|撰\s*稿|摄\s*影|人气|"
     r"浏览(?:次数|量)?|点击(?:数|率|量)?|阅读(?:量|数)?"
 )
@@ -36,11 +38,22 @@ AFTER_DATE = (
     rf"|(?:{LABEL})\s*[：:])|[\s/|｜]+{CARRIER}(?:\s|$))"
 )
 DATELINE = re.compile(
-    rf"^[【\[（(]?\s*(?:(?:{LABEL})\s*[：:]|记\s*者\s*[：:]\s*{NAME}(?![一-鿿])|{DATE}{AFTER_DATE})"
+    rf"^[•·●▪■◆*]?\s*[【\[（(]?\s*(?:(?:{LABEL})\s*[：:]|记\s*者\s*[：:]\s*{NAME}(?![一-鿿])|{DATE}{AFTER_DATE})"
     r"(?!.*[。！？]).{0,110}$"
 )
 """A line that opens with a label of a news page's head (来源：, 发布时间：), or with a full date that such
 things follow: 2012年3月5日 09:30, but not 2012年3月5日大桥合龙. No sentence: 记者：您怎么看？ is none."""
+
+STAMP = re.compile(
+    rf"(?:{DATE}|(?:19|20)\d{{2}}\s+\d{{1,2}}\s*/\s*\d{{1,2}})\s*[日T]?\s*[|｜]?\s*{CLOCK}(?:\s*[：:]\s*\d{{2}})?"
+)
+"""A whole date with the time of day, as content systems print it; some leave the year apart: 2023 11/ 17."""
+MAX_BESIDE_STAMP = 12
+"""Characters beside such a stamp that are still the name of a site or an author, and no headline."""
+LABELLED = re.compile(rf"(?:^|[\s】\])）|｜])(?:{LABEL})\s*[：:]")
+DAY_PIECE = re.compile(r"^\d{1,2}$")
+MONTH_PIECE = re.compile(r"^(?:19|20)\d{2}\s*(?:年\s*\d{1,2}\s*月|[-/.]\s*\d{1,2})$")
+"""The two lines of a date set as a calendar leaf: 21 over 2024年02月."""
 
 PAGE_NUMBER = re.compile(
     r"^(?:(?:当前版|本版|版次)\s*[：:]?\s*)?第?\s*[A-Z]?\d{1,3}\s*版(?:[：:]\s*\S{1,12})?$"
@@ -56,6 +69,11 @@ OUTLET = (
 )
 CREDIT = rf"{OUTLET}{ROLE}[：:/\s]*{NAME}(?:[\s、，/]+{NAME}){{0,7}}"
 BYLINE = re.compile(rf"^[□■◎●◆▲○☐\s]*{CREDIT}(?:\s*{CREDIT}){{0,3}}(?:\s*(?:文/图|图/文|摄影报道|报道))?$")
+SIGNED = re.compile(
+    r"^[（(]?(?:采写|撰文|撰稿|文字?|图片?|摄影)?\s*[：:/]?\s*[一-鿿]{0,10}?(?:记者|评论员|通讯员|实习生)(?:\s+|\s*[：:]\s*)"
+    rf"{NAME}(?:[\s、/]+{NAME}){{0,7}}(?:\s*(?:报道|摄影报道))?[）)]?$"
+)
+"""A byline set apart by spaces, whatever the paper is called: 采写：某报见习记者 江小月."""
 LEAD = re.compile(rf"^(?:本报讯|\S{{2,24}}?(?:讯|电|消息)\s*[（(][^）)]{{0,40}}{ROLE})")
 
 
@@ -90,6 +108,13 @@ class Line:
     ends: bool = False
 
     @property
+    def firm(self) -> bool:
+        """Whether these are sentences beyond doubt: one short line with ！ at its end may be a headline."""
+        return self.sort is Sort.PROSE and (
+            "。" in self.text or len(self.text) > VERY_LONG or (len(self.text) >= LONG and "，" in self.text)
+        )
+
+    @property
     def leads(self) -> bool:
         """Whether a report opens here: 本报讯（记者…）."""
         return LEAD.match(self.text) is not None
@@ -120,7 +145,15 @@ def read_lines(
         sort, reason, ends = _sort(text, source.strip(), wording, learned)
         found.append(Line(number, text, start, start + len(text), sort, blanks, reason, ends))
         blanks = 0
-    return tuple(found)
+    return tuple(_whole_dates(found))
+
+
+def _whole_dates(lines: Sequence[Line]) -> Iterator[Line]:
+    """Make datelines of the two lines of a date set as a calendar leaf; everything else stays as it is."""
+    for i, line in enumerate(lines):
+        day = DAY_PIECE.match(line.text) and i + 1 < len(lines) and MONTH_PIECE.match(lines[i + 1].text)
+        month = MONTH_PIECE.match(line.text) and i and DAY_PIECE.match(lines[i - 1].text)
+        yield replace(line, sort=Sort.DATELINE) if day or month else line
 
 
 def _sort(text: str, source: str, wording: Wording, learned: Learned) -> tuple[Sort, str, bool]:
@@ -130,9 +163,14 @@ def _sort(text: str, source: str, wording: Wording, learned: Learned) -> tuple[S
     pattern = _furniture(text, wording.furniture)
     if pattern is not None:
         return Sort.FURNITURE, pattern.name, pattern.ends
-    if source in learned.repeated_lines:
+    if source in learned.repeated_lines and not _labels(text, wording):
         return Sort.FURNITURE, "多页重复", False
     return _by_head(text) or _by_form(text), "", False
+
+
+def _labels(text: str, wording: Wording) -> bool:
+    """Whether a line is the label of a series, which rightly stands on every page of it."""
+    return any(_compiled(column)(text) for column in wording.columns)
 
 
 def _by_head(text: str) -> Sort | None:
@@ -145,13 +183,40 @@ def _by_head(text: str) -> Sort | None:
     }
     if len(text) > MAX_HEAD:
         return None
-    return next((sort for sort, pattern in patterns.items() if pattern.match(text)), None)
+    found = next((sort for sort, pattern in patterns.items() if pattern.match(text)), None)
+    if found is None and SIGNED.match(text):
+        return Sort.BYLINE
+    return Sort.DATELINE if found is None and _stamped(text) else found
+
+
+def _stamped(text: str) -> bool:
+    """Whether a content system's date and time, or two of its labels, make up a line: no headline has them.
+
+    >>> _stamped("原创 黄河时报 2021-03-04 16:01:46"), _stamped("07 17:42 点击量： 来源：黄河时报")
+    (True, True)
+    >>> _stamped("大桥合龙 2021-03-04")
+    False
+    """
+    if re.search("[。！？]", text):
+        return False
+    stamp = STAMP.search(text)
+    labels = len(LABELLED.findall(text))
+    if stamp is None:
+        return labels >= 2 or (labels == 1 and re.search(CLOCK, text) is not None)
+    beside = len(re.findall(r"[^\W\d_]", text)) - len(re.findall(r"[^\W\d_]", stamp.group()))
+    return labels > 0 or beside <= MAX_BESIDE_STAMP
 
 
 def _by_form(text: str) -> Sort:
     if "\t" in text:
-        return Sort.TABLE
+        return Sort.PROSE if _tabbed_prose(text) else Sort.TABLE
     return Sort.PROSE if is_prose(text) else Sort.SHORT
+
+
+def _tabbed_prose(text: str) -> bool:
+    """Whether sentences merely have a tab between them; the cells of a table are shorter."""
+    cells = [cell for cell in text.split("\t") if cell.strip()]
+    return all(len(cell) >= 8 and SENTENCE_END.search(cell.strip()) for cell in cells)
 
 
 def is_prose(text: str) -> bool:
@@ -169,9 +234,38 @@ def is_prose(text: str) -> bool:
 
 
 def _furniture(text: str, patterns: tuple[LinePattern, ...]) -> LinePattern | None:
-    return next((p for p in patterns if _compiled(p.pattern).search(text)), None)
+    """The first pattern that a line fits. Most lines fit none, which one question to all of them shows."""
+    if not _any_of(tuple(p.pattern for p in patterns))(text):
+        return None
+    return next((p for p in patterns if _compiled(p.pattern)(text)), None)
+
+
+@lru_cache(maxsize=16)
+def _any_of(patterns: tuple[str, ...]) -> Callable[[str], re.Match[str] | None]:
+    """One pattern for all; those that refer back to their own groups cannot be joined, so nothing is."""
+    if not patterns or any(re.search(r"\\\d|\(\?P", pattern) for pattern in patterns):
+        return re.compile("").match
+    joined = re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+    return joined.match if all(map(_only_at_start, patterns)) else joined.search
 
 
 @lru_cache(maxsize=1024)
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+def _compiled(pattern: str) -> Callable[[str], re.Match[str] | None]:
+    """A pattern's search; where it can only fit at the beginning its match, which looks at no other place."""
+    compiled = re.compile(pattern)
+    return compiled.match if _only_at_start(pattern) else compiled.search
+
+
+def _only_at_start(pattern: str) -> bool:
+    """Whether a pattern begins with ^ and has no second branch outside of its groups.
+
+    >>> _only_at_start("^(a|[|)])b"), _only_at_start("^a|b"), _only_at_start("a")
+    (True, False, False)
+    """
+    bare = re.sub(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]", "", pattern)
+    depth = 0
+    for char in bare:
+        depth += (char == "(") - (char == ")")
+        if char == "|" and depth == 0:
+            return False
+    return pattern.startswith("^")

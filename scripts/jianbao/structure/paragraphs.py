@@ -6,11 +6,12 @@ Takes the body lines of one segment, gives the pieces of each block in order.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from jianbao.model import BlockType, Kind
-from jianbao.structure.lines import Line, Sort
+from jianbao.structure.gaps import is_cut
+from jianbao.structure.lines import SENTENCE_END, Line, Sort
 from jianbao.structure.parallel import parallel
 
 UNFINISHED = re.compile(r"[一-鿿\w，、“‘（《]$")
@@ -19,6 +20,8 @@ MIN_UNFINISHED = 20
 LONG_NUMBER_ENDS = re.compile(r"\d(?:[\d .-]{1,3}\d|\d)$")
 """Figures of so many digits at a break are not joined to the next: a telephone number could come of it."""
 MAX_CAPTION = 40
+MIN_OPENING = 8
+"""A shorter line above the first sentence is a label of what comes (编者按), no picture's caption."""
 MIN_REPEAT = 15
 REDUPLICATED = frozenset(
     "人天年月日家户处时事个件条次样层种代步点村镇区县市省妈爸哥姐弟妹爷奶公婆星渐常纷频刚仅往偏恰单默悄慢好早"
@@ -78,7 +81,20 @@ def read_body(lines: Sequence[Line], kind: Kind, captions: Sequence[str]) -> Bod
     _placed_after(body, held)
     if kind is Kind.ARTICLE:
         _tell_headings(body.blocks, captions)
+        body.blocks = list(_with_gaps(body.blocks))
     return body
+
+
+def _with_gaps(blocks: Sequence[Draughted]) -> Iterator[Draughted]:
+    """Put a gap before each paragraph whose beginning is lost, where the one before it is whole."""
+    article = "\n".join(block.text for block in blocks)
+    whole = False
+    for block in blocks:
+        if block.type is BlockType.PARAGRAPH:
+            if whole and is_cut(block.text, article):
+                yield Draughted(BlockType.GAP)
+            whole = SENTENCE_END.search(block.text) is not None
+        yield block
 
 
 def _piece(line: Line) -> Piece:
@@ -109,6 +125,8 @@ def _continues(body: Body, line: Line, kind: Kind) -> bool:
     last = _open(body)
     if kind is not Kind.ARTICLE or last is None or line.sort is not Sort.PROSE or line.leads:
         return False
+    if "\t" in line.text or "\t" in last.text:
+        return False  # a line end would come between them, as in a table
     return not (LONG_NUMBER_ENDS.search(last.text) and line.text[0].isdecimal())
 
 
@@ -143,18 +161,35 @@ def _add_row(body: Body, line: Line) -> None:
 
 
 def _tell_headings(blocks: Sequence[Draughted], captions: Sequence[str]) -> None:
-    """Make every short paragraph a heading or a caption.
+    """Make every short paragraph a heading or a caption; one that no text follows stays a paragraph.
 
     Chinese headings are written in parallel: alike in length, in their marks or their opening. Where
-    three or more of an article's short lines are parallel, the others among them are captions. A curated
+    three or more of an article's short lines are parallel, the others among them are captions; where
+    fewer are, a line above the first sentence is, and of neighbours the one without a parallel. A curated
     caption pattern (图为, 摄) decides by itself.
     """
     short = [block for block in blocks if block.short]
     cued = [block for block in short if any(re.search(pattern, block.text) for pattern in captions)]
     rest = [block for block in short if block not in cued]
-    groups = [sum(parallel(block.text, other.text) for other in rest) for block in rest]  # counts itself
-    strict = max(groups, default=0) >= 3
-    for block, alike in zip(rest, groups, strict=True):
-        block.type = BlockType.CAPTION if strict and alike == 1 else BlockType.HEADING
+    groups = {id(block): sum(parallel(block.text, other.text) for other in rest) for block in rest}
+    strict = max(groups.values(), default=0) >= 3  # counts itself
+    for block in rest:
+        alone = groups[id(block)] == 1
+        lost = alone and (strict or _beside_another(block, blocks, groups))
+        block.type = BlockType.CAPTION if lost else BlockType.HEADING
+    for block in reversed(blocks):
+        if not block.short:
+            break
+        block.type = BlockType.PARAGRAPH
     for block in cued:
         block.type = BlockType.CAPTION
+
+
+def _beside_another(block: Draughted, blocks: Sequence[Draughted], groups: Mapping[int, int]) -> bool:
+    """Whether a short line stands above the first sentence, or next to one that has its parallels."""
+    at = next(i for i, other in enumerate(blocks) if other is block)
+    if all(other.short for other in blocks[:at]) and len(block.text) >= MIN_OPENING:
+        return True
+    return any(
+        groups.get(id(other), 0) > 1 for other in (*blocks[max(0, at - 1) : at], *blocks[at + 1 : at + 2])
+    )

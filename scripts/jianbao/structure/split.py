@@ -12,17 +12,24 @@ from itertools import pairwise
 
 from jianbao.model import MASKED_NUMBER, Kind
 from jianbao.structure.lines import Line, Sort
+from jianbao.structure.zone import MIN_BODY, find_zone
 
 MAX_HEAD_LINES = 5
 """Kicker, headline (over two lines), subtitle and column label: no newspaper stacks more over an article."""
 MAX_HEAD_LENGTH = 60
 HEAD = frozenset({Sort.SHORT, Sort.DATELINE, Sort.BYLINE, Sort.PAGE})
+MAX_SLOGANS = 12
+"""Lines of slogans, headings and addresses that stand with a list of contacts."""
 MIN_CONTACTS = 3
 """So many people's numbers in one list make it an announcement, not a report."""
 NUMBER = re.compile(rf"{re.escape(MASKED_NUMBER)}|(?<!\d)1[3-9]\d{{9}}(?!\d)|\d{{3,4}}-\d{{7,8}}")
 WRITER = re.compile(r"记者|通讯员|评论员|实习生|撰稿人|撰文|作者")
-MIN_BODY = 40
-"""Characters of prose below which a page holds no article."""
+
+
+TEASER = re.compile(
+    r"(?:…|\.{3})\s*[\[【（(]?(?:详细|全文|更多|阅读全文|查看全文)?[\]】）)]?[>»]*$|[\[【](?:详细|全文|阅读全文)[\]】]$"
+)
+MIN_TEASERS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +49,13 @@ def split_page(lines: Sequence[Line], split_at: Sequence[int] = ()) -> tuple[Seg
     上接第1版) follows; every other page is one article. A list of people's numbers at the end is cut off
     as an announcement of its own.
     """
-    content = [line for line in _before_footer(lines) if line.sort is not Sort.FURNITURE]
+    above = _before_footer(lines)
+    content = [line for line in above if line.sort is not Sort.FURNITURE]
     starts = _given(content, split_at) if split_at else _found(content)
-    bounds = [*starts, len(content)]
+    bounds = [0, *(above.index(content[start]) for start in starts[1:]), len(above)]
     segments: list[Segment] = []
     for first, last in pairwise(bounds):
-        segments += _with_announcement(content[first:last])
+        segments += _with_announcement(above[first:last])
     return tuple(segment for segment in segments if segment.body)
 
 
@@ -108,24 +116,37 @@ def _with_announcement(lines: Sequence[Line]) -> list[Segment]:
     cut = _announcement(lines)
     if cut == len(lines):
         return [_segment(lines)]
-    notice = Segment(Kind.ADVERTISEMENT, (), tuple(lines[cut:]))
+    notice = Segment(
+        Kind.ADVERTISEMENT, (), tuple(line for line in lines[cut:] if line.sort is not Sort.FURNITURE)
+    )
     return [_segment(lines[:cut]), notice] if cut else [notice]
 
 
 def _announcement(lines: Sequence[Line]) -> int:
-    """Index of the first line of a closing run of slogans and contacts, or the number of lines."""
-    numbers = sum(len(NUMBER.findall(line.text)) for line in lines if line.sort is Sort.TABLE)
-    cut = len(lines)
-    if numbers < MIN_CONTACTS:
-        return cut
-    while cut and "。" not in lines[cut - 1].text and not lines[cut - 1].leads:
+    """Index of the first line of a closing list of contacts with its slogans, or the number of lines.
+
+    Only what stands right around the list belongs to it: the report above ends with its last sentence.
+    """
+    last = max((i for i, line in enumerate(lines) if line.sort is Sort.TABLE), default=-1)
+    if last < 0 or any(line.firm for line in lines[last:]):
+        return len(lines)
+    cut, slogans = last, 0
+    while cut and "。" not in lines[cut - 1].text and not lines[cut - 1].leads and slogans < MAX_SLOGANS:
         cut -= 1
-    return cut
+        slogans += lines[cut].sort is not Sort.TABLE
+    numbers = sum(len(NUMBER.findall(line.text)) for line in lines[cut:] if line.sort is Sort.TABLE)
+    return cut if numbers >= MIN_CONTACTS else len(lines)
 
 
 def _segment(lines: Sequence[Line]) -> Segment:
-    """Divide an article's lines into head and body; what follows the body's last sentence is no body."""
-    first = next((i for i, line in enumerate(lines) if line.sort in (Sort.PROSE, Sort.TABLE)), len(lines))
-    last = max((i for i, line in enumerate(lines) if line.sort in (Sort.PROSE, Sort.TABLE)), default=-1)
-    body = [line for line in lines[first : last + 1] if line.sort is not Sort.PAGE]
-    return Segment(Kind.ARTICLE, tuple(lines[:first]), tuple(body))
+    """Divide an article's lines into head and body; what stands around them is the page's own."""
+    zone = find_zone(lines)
+    body = [line for line in lines[zone.first : zone.end] if line.sort not in (Sort.PAGE, Sort.FURNITURE)]
+    return Segment(Kind.ARTICLE, tuple(lines[: zone.first]), tuple(body))
+
+
+def only_teasers(segments: Sequence[Segment]) -> bool:
+    """Whether a page is a list of beginnings, each cut with … or 详细: an index, no article."""
+    firm = [line for segment in segments for line in segment.body if line.firm]
+    cut = sum(TEASER.search(line.text) is not None for line in firm)
+    return cut >= MIN_TEASERS and cut * 2 > len(firm)

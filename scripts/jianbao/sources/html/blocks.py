@@ -11,23 +11,25 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-CODE = frozenset(
-    "script style template noscript head textarea iframe object embed svg math canvas audio video datalist map "
-    "applet noembed noframes".split()
+CODE_NAMES = (
+    "script style template noscript head textarea iframe object embed svg math canvas audio video datalist "
+    "map applet noembed noframes"
 )
+CODE = frozenset(CODE_NAMES.split())
 """Elements whose text is no text of the page."""
-INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr q rp rt ruby s "
-    "samp small span strike strong sub sup time tt u var wbr blink basefont o:p st1:chmetcnv".split()
+INLINE_NAMES = (
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr q rp rt ruby "
+    "s samp small span strike strong sub sup time tt u var wbr blink basefont"
 )
+INLINE = frozenset(INLINE_NAMES.split())
 """Elements that stay in their line. Everything else begins one, elements of nobody's making included
 (Word's own, `o:p` and `st1:…`, are named by their prefix)."""
 BOLD = frozenset({"b", "strong"})
-NONE = re.compile(r"display\s*:\s*none", re.I)
+NONE = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+CENTRE = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 SPACE = re.compile(r"[ \t\n\r\f]+")
-BROKEN_HAN = re.compile(
-    r"(?<=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef])[ \t]*[\n\r][ \t\n\r\f]*(?=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef])"
-)
+WIDE = "[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"
+BROKEN_HAN = re.compile(rf"(?<={WIDE})[ \t]*[\n\r][ \t\n\r\f]*(?={WIDE})")
 """A line end of the file between two Chinese characters: no space is shown for it (CSS Text 3, 4.1.3)."""
 MAX_CELL = 200
 """A longer cell holds text, not data: the table is there for the layout."""
@@ -35,12 +37,13 @@ MAX_CELL = 200
 
 @dataclass(slots=True, eq=False)
 class Box:
-    """A block element: its parent, its tag, its class and id in lower case, its place in the order of the page."""
+    """A block element: its parent, its tag, class and id in lower case, place in the page, and alignment."""
 
     parent: Box | None
     tag: str
     names: str
     order: int
+    centred: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -73,6 +76,7 @@ class _Open:
     in_bold: int = 0
     in_pre: int = 0
     rows: int = 0  # data tables that are open
+    cells: int = 0  # cells of their row so far
     inner: str = ""
 
 
@@ -134,13 +138,14 @@ def _enter(state: _Open, element: etree._Element, tag: str) -> Iterator[Block]:
     elif tag == "br":
         yield from _flush(state, soft=True)
     elif state.rows and tag in ("td", "th"):
-        if state.pieces:
+        if state.cells:
             state.pieces.append("\t")
+        state.cells += 1
     elif state.rows and tag not in ("tr", "table"):
         state.pieces.append(" ")
     else:
         yield from _flush(state)
-        state.boxes.append(Box(state.boxes[-1], tag, _names(element), state.count))
+        state.boxes.append(Box(state.boxes[-1], tag, _names(element), state.count, _centred(element, tag)))
         state.count += 1
         state.in_pre += tag == "pre"
         state.rows += tag == "table" and _holds_data(element)
@@ -185,14 +190,22 @@ def _flush(state: _Open, *, soft: bool = False) -> Iterator[Block]:
     text = "".join(state.pieces)
     if state.rows:
         text = "\t".join(SPACE.sub(" ", cell).strip(" ") for cell in text.split("\t"))
-    text = re.sub("  +", " ", text).strip(" \n")
+    text = re.sub("  +", " ", text).strip(" ")
     if text.strip():
         yield Block(text, state.boxes[-1], state.linked, state.bold, state.anchors, "\t" in text, state.inner)
     state.pieces.clear()
-    state.linked = state.bold = 0
+    state.linked = state.bold = state.cells = 0
     state.anchors = state.in_link
     if not soft:
         state.inner = ""
+
+
+def _centred(element: etree._Element, tag: str) -> bool:
+    get = element.attrib.get
+    style = get("style")
+    if style is not None and CENTRE.search(style):
+        return True
+    return tag == "center" or (get("align") or "").strip().lower() == "center"
 
 
 def _names(element: etree._Element) -> str:

@@ -24,9 +24,10 @@ from jianbao.sources.html.wording import (
 
 PAUSE = re.compile(r"[，。！？；、：,;!?]")
 HARD_PAUSE = re.compile(r"[，。！？；,!?]")
-LEAVES = frozenset("p li dd dt h1 h2 h3 h4 h5 h6 blockquote pre figure figcaption center".split())
+LEAF_NAMES = "p li dd dt h1 h2 h3 h4 h5 h6 blockquote pre figure figcaption center"
+LEAVES = frozenset(LEAF_NAMES.split())
 """Elements that hold a paragraph, not an article."""
-DECAY = 0.7
+DECAY = 0.6
 """What a sentence counts for, one level further up: an article's own element stands close over its sentences,
 the page's elements far above them."""
 NAMED = 1.2
@@ -52,8 +53,6 @@ class _Sums:
     """What a box holds, everything below it included."""
 
     prose: float = 0.0  # characters of sentences
-    chars: int = 0
-    linked: int = 0
     score: float = 0.0  # sentences, the nearer the more
 
 
@@ -99,7 +98,7 @@ def _prose(block: Block) -> float:
 
 
 def _sum_up(page: _Page) -> None:
-    """Add up from the lines to the root; then tell what is furniture from the root to the lines."""
+    """Add up what each box holds; then tell what is furniture; then score the boxes by what is left."""
     for block in page.blocks:
         box: Box | None = block.box
         while box is not None and box not in page.sums:
@@ -107,28 +106,24 @@ def _sum_up(page: _Page) -> None:
             box = box.parent
     page.boxes = sorted(page.sums, key=lambda box: box.order)
     for block, prose in zip(page.blocks, page.prose, strict=True):
-        sums = page.sums[block.box]
-        sums.prose += prose
-        sums.chars += _length(block)
-        sums.linked += block.linked
-    total = 0.0
+        page.sums[block.box].prose += prose
     for box in reversed(page.boxes):
         if box.parent is not None:
-            own, up = page.sums[box], page.sums[box.parent]
-            up.prose += own.prose
-            up.chars += own.chars
-            up.linked += own.linked
-        else:
-            total = page.sums[box].prose
-    for box in page.boxes:
-        above = box.parent is not None and page.furniture[box.parent]
-        page.furniture[box] = above or (_is_furniture(box) and page.sums[box].prose <= MAX_SHARE * total)
+            page.sums[box.parent].prose += page.sums[box].prose
+    _mark_furniture(page)
     for block, prose in zip(page.blocks, page.prose, strict=True):
-        if not page.furniture[block.box]:
-            page.sums[block.box].score += prose
+        page.sums[block.box].score += 0.0 if page.furniture[block.box] else prose
     for box in reversed(page.boxes):
         if box.parent is not None:
             page.sums[box.parent].score += DECAY * page.sums[box].score
+
+
+def _mark_furniture(page: _Page) -> None:
+    """A box is furniture by its name or its parent's, unless much of the page's text is in it."""
+    total = max((page.sums[box].prose for box in page.boxes), default=0.0)
+    for box in page.boxes:
+        above = box.parent is not None and page.furniture[box.parent]
+        page.furniture[box] = above or (_is_furniture(box) and page.sums[box].prose <= MAX_SHARE * total)
 
 
 def _is_furniture(box: Box) -> bool:
@@ -141,7 +136,7 @@ def _is_furniture(box: Box) -> bool:
 
 
 def _holder(page: _Page) -> Box | None:
-    """The element that holds the article: the one closest over the most sentences, grown while text comes in."""
+    """The element that holds the article: the closest over the most sentences, grown while text comes in."""
     candidates = [box for box in page.boxes if not page.furniture[box] and box.tag not in LEAVES]
     if not candidates:
         return None
@@ -163,14 +158,17 @@ def _holder(page: _Page) -> Box | None:
 
 
 def _adds_text(page: _Page, holder: Box, around: Box) -> bool:
-    """Whether what stands in `around` beside `holder` is text of the same article."""
+    """Whether what stands in `around` beside `holder` is text of the same article.
+
+    Sentences with a link in them do not speak for it: sites advertise in such ones.
+    """
     mine = page.sums[holder]
     added = [
         i
         for i, block in enumerate(page.blocks)
         if not page.furniture[block.box] and _within(block.box, around) and not _within(block.box, holder)
     ]
-    prose = sum(page.prose[i] for i in added)
+    prose = sum(page.prose[i] for i in added if not page.blocks[i].linked)
     chars = sum(_length(page.blocks[i]) for i in added)
     least = GROWS_NAMED if BODY_NAMES.search(holder.names) else GROWS
     return prose >= least * mine.prose and prose >= PURE * chars
@@ -209,7 +207,7 @@ def _is_text(page: _Page, i: int, holder: Box) -> bool:
 
 
 def _without_fringe(page: _Page, kept: Sequence[int]) -> list[int]:
-    """Drop short lines before the first and after the last sentence, unless they stand as its paragraphs do."""
+    """Drop short lines before the first and after the last sentence, unless they stand as paragraphs do."""
     sentences = [i for i in kept if page.prose[i] > 0]
     if not sentences:
         return []

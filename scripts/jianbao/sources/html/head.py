@@ -16,7 +16,7 @@ from lxml import etree
 WANTED = re.compile(
     r"title|headline|author|byline|source|site_?name|article:|publish|pubdate|pubtime|pub_?date|pub_?time|issued|"
     r"release|create_at|dc\.date|dcterms\.(?:date|created)|citation_(?:online_)?date|og:url|columnname|mediaid",
-    re.I,
+    re.IGNORECASE,
 )
 """Names of `<meta>` that say something of the article."""
 LD_TYPE = "application/ld+json"
@@ -24,7 +24,7 @@ LD_KEYS = ("headline", "datePublished", "pubDate", "author", "publisher", "name"
 MAX_VALUE = 500
 MAX_META = 60
 MAX_LD = 200_000
-SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)\s*(?P<address>https?://[^\s<>\"]+)", re.I)
+SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)\s*(?P<address>https?://[^\s<>\"]+)", re.IGNORECASE)
 SINGLE_FILE = re.compile(
     r"<!--\s*Page saved with SingleFile\s+url:\s*(?P<address>https?://[^\s<>\"]+)\s+saved date:\s*"
     r"\w{3} (?P<month>\w{3}) (?P<day>\d{2}) (?P<year>\d{4})"
@@ -35,7 +35,7 @@ SPACE = re.compile(r"\s+")
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What the head states: (name, value) in the order of the document, the page's address, the day it was saved."""
+    """What the head states: (name, value) in its order, the page's address, the day it was saved."""
 
     meta: tuple[tuple[str, str], ...]
     address: str | None = None
@@ -47,7 +47,7 @@ class Head:
 
 
 def read_head(root: etree._Element, text: str) -> Head:
-    """Collect `<title>`, `<meta>`, `<time datetime>`, microdata, JSON-LD, canonical link and saving comments."""
+    """Collect `<title>`, `<meta>`, `<time datetime>`, JSON-LD, canonical link and saving comments."""
     found: list[tuple[str, str]] = []
     for name, value in (*_titles(root), *_metas(root), *_times(root), *_linked_data(root)):
         value = SPACE.sub(" ", value).strip()[:MAX_VALUE]
@@ -127,7 +127,11 @@ def is_page(address: str) -> bool:
         parts = urlsplit(address.strip())
     except ValueError:
         return False
-    return parts.scheme in ("http", "https") and bool(parts.netloc) and bool(parts.path.strip("/") or parts.query)
+    return (
+        parts.scheme in ("http", "https")
+        and bool(parts.netloc)
+        and bool(parts.path.strip("/") or parts.query)
+    )
 
 
 def _saved(text: str) -> tuple[str | None, str | None]:

@@ -13,11 +13,13 @@ from jianbao.sources.html.blocks import Block, Box
 from jianbao.sources.html.head import Head
 from jianbao.sources.html.wording import FURNITURE_NAMES, LABEL, TITLE_NAMES
 
-SEPARATOR = re.compile(r"(?:\s*[_|｜]+\s*|\s+[-–—·]+\s+|\s*(?:——|--+|>>|»)\s*|(?<=[一-鿿）)”」？！…])[-–](?=[一-鿿]))")
+SEPARATOR = re.compile(
+    r"(?:\s*[_|｜]+\s*|\s+[-–—·]+\s+|\s*(?:——|--+|>>|»)\s*|(?<=[一-鿿）)”」？！…])[-–](?=[一-鿿]))"
+)
 """What stands between a headline and the names of site and section in `<title>`."""
 SITE = re.compile(
-    r"(?:网|網|在线|日报|晚报|早报|时报|晨报|商报|都市报|频道|新闻|資訊|资讯|门户|官网|网站|客户端|报社|电视台|传媒|中心|政府|首页|APP|\.(?:com|cn|net|org))\s*$",
-    re.I,
+    r"(?:网|網|在线|日报|晚报|早报|时报|晨报|商报|都市报|频道|新闻|資訊|资讯|门户|官网|网站|客户端|报社|电视台|传媒|中心|政府|首页|数字报|电子报|报刊|电子版|多媒体|APP|\.(?:com|cn|net|org))\s*$",
+    re.IGNORECASE,
 )
 NOISE = re.compile(r"[\s\u3000\xa0\u200b\ufeff\"'“”‘’「」《》]+")
 MIN_TITLE = 4
@@ -26,6 +28,9 @@ CLOSE = 30
 """Lines above the body in which a headline stands, shares and sizes between them counted."""
 ENOUGH = 4.0
 """Points for which a line is taken for the headline without the head's word."""
+ECHO = 1.5
+MIN_ECHO = 0.4
+"""Points for a line near above the body of whose character pairs the body repeats so many."""
 DATE = re.compile(r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
 
 
@@ -35,13 +40,31 @@ def find_headline(blocks: Sequence[Block], body: Collection[int], head: Head) ->
     Empty where no line is it; `<title>` may then be (`title_line`).
     """
     first = min(body, default=len(blocks))
-    claims = [_plain(claim) for claim in (head.value("title"), head.value("og:title"), head.value("json-ld:headline")) if claim]
-    scored = [(score, -abs(first - i), i) for i, block in enumerate(blocks) if i not in body or i == first
-              for score in (_score(block, i, first, claims),) if score >= ENOUGH]
-    if not scored:
-        return ()
-    best = max(scored)[2]
-    return _whole(blocks, best, body)
+    claims = [
+        _plain(claim)
+        for claim in (head.value("title"), head.value("og:title"), head.value("json-ld:headline"))
+        if claim
+    ]
+    said = _pairs("".join(blocks[i].text for i in sorted(body)))
+    scored: list[tuple[float, int, int]] = []
+    for i, block in enumerate(blocks):
+        if i not in body or i == first:
+            score = _score(block, i, first, claims)
+            if 0 < first - i <= CLOSE and score >= ENOUGH - ECHO:
+                score += ECHO * (_share(block.text, said) >= MIN_ECHO)
+            if score >= ENOUGH:
+                scored.append((score, -abs(first - i), i))
+    return _whole(blocks, max(scored)[2], body) if scored else ()
+
+
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(text[i : i + 2] for i in range(len(text) - 1))
+
+
+def _share(text: str, said: frozenset[str]) -> float:
+    """How much of a line the body says in the same words: headlines are made of these."""
+    pairs = _pairs(_plain(text))
+    return len(pairs & said) / len(pairs) if pairs else 0.0
 
 
 def _whole(blocks: Sequence[Block], best: int, body: Collection[int]) -> tuple[int, ...]:
@@ -64,8 +87,10 @@ def _score(block: Block, i: int, first: int, claims: Sequence[str]) -> float:
     points = {"h1": 4.0, "h2": 2.5, "h3": 1.0}.get(block.box.tag, 0.0)
     points += 2.0 * _named(block)
     points += _agreement(_plain(text), claims)
+    points += 1.0 * (_centred(block.box) or block.bold >= length)
     points += 1.5 if i < first and first - i <= CLOSE else (-4.0 if i > first else -1.0)
     points -= 3.0 * (block.linked * 2 > length) + 3.0 * _in_furniture(block.box)
+    points -= 2.0 * text.startswith(("——", "--"))
     points -= 3.0 * (DATE.search(text) is not None) + 2.0 * text.endswith(("。", "：", ":", "；"))
     return points
 
@@ -78,7 +103,9 @@ def _agreement(text: str, claims: Sequence[str]) -> float:
         return 5.0
     if any(claim.startswith(text) for claim in claims):
         return 4.0
-    if len(text) >= 8 and any(text in claim or (len(claim) >= 8 and text.startswith(claim.rstrip(".…"))) for claim in claims):
+    if len(text) >= 8 and any(
+        text in claim or (len(claim) >= 8 and text.startswith(claim.rstrip(".…"))) for claim in claims
+    ):
         return 3.5
     return 0.0
 
@@ -90,6 +117,15 @@ def _claimed(text: str, claims: Sequence[str]) -> bool:
 def _named(block: Block) -> bool:
     names = f"{block.box.names} {block.inner} {block.box.parent.names if block.box.parent else ''}"
     return TITLE_NAMES.search(names) is not None
+
+
+def _centred(box: Box | None) -> bool:
+    """Whether a line is set in the middle, by its own element or the two around it."""
+    for _ in range(3):
+        if box is None or box.centred:
+            return box is not None
+        box = box.parent
+    return False
 
 
 def _in_furniture(box: Box | None) -> bool:
@@ -125,5 +161,9 @@ def title_line(head: Head) -> tuple[str, str] | None:
     if not marks and (SITE.search(first) or len(first) < MIN_TITLE):
         return None
     if first == site or (SITE.search(first) and len(first) <= 12):
-        return None if len(title) - len(first) < MIN_TITLE + 2 else (title[marks[0].end() :], title[: marks[0].end()])
+        return (
+            None
+            if len(title) - len(first) < MIN_TITLE + 2
+            else (title[marks[0].end() :], title[: marks[0].end()])
+        )
     return (first, title[len(first) :]) if len(first) >= MIN_TITLE else (title, "")

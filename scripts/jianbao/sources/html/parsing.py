@@ -15,13 +15,16 @@ HEAD = 4096
 """Bytes in which a page has to name its encoding; browsers look at 1,024, Word writes more before it."""
 DECLARED = re.compile(
     rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w-]{2,20})|<\?xml[^>]{0,200}encoding\s*=\s*["']([\w-]{2,20})""",
-    re.I,
+    re.IGNORECASE,
 )
 NUL = b"\0"
+LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{8000,}>")
+ATTRIBUTE = re.compile(r"[\s\"'][^\s\"'=<>]+=")
+MAX_ATTRIBUTES = 500
 TOO_DEEP = "Excessive depth"
 WRAPPER = re.compile(
     r"</?(?!(?:p|br|h[1-6]|title|meta|link|script|style|head|body|html|template|noscript)\b)[a-z][^<>]*>",
-    re.I,
+    re.IGNORECASE,
 )
 SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -38,12 +41,20 @@ def parse(content: bytes, charset: str | None = None) -> tuple[etree._Element, D
     if content.count(b"<") > MAX_TAGS:
         raise Unreadable(f"holds more than {MAX_TAGS:,} tags: a data dump, not a page", "标签过多，不像网页")
     decoded = _decode(content, charset)
-    root, deep = _tree(decoded.text)
+    text = LONG_TAG.sub(_without_attributes, decoded.text)
+    root, deep = _tree(text)
     if deep:
-        root, _ = _tree(WRAPPER.sub("<br>", decoded.text))
+        root, _ = _tree(WRAPPER.sub("<br>", text))
     if root is None:
         raise Unreadable("holds no HTML", "网页没有内容")
     return root, decoded
+
+
+def _without_attributes(tag: re.Match[str]) -> str:
+    """A tag with so many attributes that no page has them costs the parser their number squared."""
+    text = tag.group()
+    count = len(ATTRIBUTE.findall(text)) if '"' in text or "'" in text else len(text.split())
+    return "<p>" if count > MAX_ATTRIBUTES else text
 
 
 def _tree(text: str) -> tuple[etree._Element | None, bool]:

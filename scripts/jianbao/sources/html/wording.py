@@ -43,7 +43,7 @@ LABEL = re.compile(
     r"收藏|举报|点赞|版权(?:声明|所有|归)|免责声明|特别声明|声明\s*[：:]|郑重声明|著作权|未经(?:书面)?(?:授权|许可|允许)|本文(?:标题|地址|链接|网址|系|由.{2,12}(?:上传|发布))|"
     r"转载(?:请|须|自)|欢迎(?:关注|转载|投稿|下载)|(?:请)?关注(?:我们|微信|.{0,10}公众号)|更多(?:精彩|内容|新闻|资讯|报道|>>|»)|作者最新|登录|注册|评论\s*[(（\d]|"
     r"copyright|©|ICP备|互联网新闻信息服务许可证|图集\s*$|\+1\s*$)",
-    re.I,
+    re.IGNORECASE,
 )
 """A short line that opens so is no text of an article."""
 
@@ -56,7 +56,11 @@ AFTER = re.compile(
     r"[^，。]{0,12}$"
 )
 """A short line after which no text of the article comes: what is related, what others say."""
-AFTER_OPENING = re.compile(r"^[\s【\[（(>»·*|]*(?:上一[篇条]|下一[篇条]|阅读下一篇|本文(?:标题|地址|網址|网址|標題))")
+AFTER_OPENING = re.compile(
+    r"^[\s【\[（(>»·*|]*(?:上一[篇条]|下一[篇条]|阅读下一篇|本文(?:标题|地址|網址|网址|標題))"
+)
 
-FOOT = re.compile(r"ICP[备证]|公网安备|许可证|版权所有|copyright|All Rights Reserved|举报(?:电话|邮箱)|©", re.I)
+FOOT = re.compile(
+    r"ICP[备证]|公网安备|许可证|版权所有|copyright|All Rights Reserved|举报(?:电话|邮箱)|©", re.IGNORECASE
+)
 """Words of a site's foot, wherever they stand in a line."""

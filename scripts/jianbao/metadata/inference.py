@@ -1,0 +1,115 @@
+"""Infer when an undated article appeared from what its text, and its neighbours on a newspaper page, allow.
+
+Takes the drafts of a page, gives for each one bounds, and a month or year only where two articles of one
+newspaper page agree on it. Reasons: docs/decisions/0012-inferred-dates.md.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from jianbao.metadata.clues import Clue, clues_of
+from jianbao.metadata.spans import EVER, Spans, intersect
+from jianbao.model import Basis, Draft, Published
+
+WITNESSES = 2
+"""So many articles of a page must bear a date that none of them states."""
+MAX_CLUES = 400
+"""A page with more would take long and say no more."""
+
+
+LEAD = re.compile(r"^\s{0,8}本报[一-鿿]{0,6}(?:讯|电|消息)")
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """The days that all clues allow, the clues that it rests on, and how many articles bear it."""
+
+    days: Spans
+    clues: tuple[Clue, ...]
+    witnesses: int = 0
+
+
+def infer_dates(drafts: Sequence[Draft], *, newspaper: bool) -> tuple[Published, ...]:
+    """What can be known of the date of each draft where none is stated.
+
+    The articles of a newspaper page appeared on one day: the clues of all bound each. On any other page an
+    article has its own clues alone, and these only bound it: no date is given.
+    """
+    clues = [clues_of(draft)[:MAX_CLUES] for draft in drafts]
+    if newspaper and len(drafts) >= WITNESSES:
+        shared = [clue for own in clues for clue in own]
+        return tuple(_published(solve([*own, *shared]), dated=True) for own in clues)
+    return tuple(_published(solve(own), dated=False) for own in clues)
+
+
+def is_newspaper(drafts: Sequence[Draft]) -> bool:
+    """Whether several articles show that they stood on one page of a paper: 本报讯, or 上接第N版."""
+    leads = sum(1 for draft in drafts if draft.body and LEAD.match(draft.body[0].text))
+    continued = sum(1 for draft in drafts if draft.continued_from is not None)
+    return len(drafts) >= WITNESSES and leads + continued >= WITNESSES
+
+
+def solve(clues: Sequence[Clue]) -> Solved:
+    """Put the clues together, one by one; where they contradict one another nothing is known.
+
+    >>> from jianbao.metadata.spans import recurring, years
+    >>> found = solve([Clue(0, ("a",), years(2023, 2023)), Clue(1, ("b",), recurring((1, 7), 20))])
+    >>> [str(day) for day in found.days[0]], found.clues[1].words
+    (['2023-01-07', '2023-01-27'], ('b',))
+    """
+    days, used = EVER, []
+    for clue in clues:
+        smaller = intersect(days, clue.days)
+        if smaller != days:
+            used.append(clue)
+        days = smaller
+    if not days:
+        return Solved(EVER, ())
+    bearing = [clue for clue in clues if clue.days[-1][1] < EVER[0][1] or len(clue.days) > 1]
+    needed = tuple(_needed(used, days))
+    own = {clue.article for clue in needed}
+    second = [clue for clue in bearing if clue.article not in own][: WITNESSES - len(own)]
+    return Solved(days, (*needed, *second), len({clue.article for clue in bearing}))
+
+
+def _needed(used: Sequence[Clue], days: Spans) -> Iterator[Clue]:
+    """The clues without which the answer would be wider; the first of those that say the same."""
+    kept = list(used)
+    for clue in reversed(used):
+        rest = [other for other in kept if other is not clue]
+        if _all(rest) == days:
+            kept = rest
+    yield from kept
+
+
+def _all(clues: Sequence[Clue]) -> Spans:
+    days = EVER
+    for clue in clues:
+        days = intersect(days, clue.days)
+    return days
+
+
+def _published(solved: Solved, *, dated: bool) -> Published:
+    """The answer in words of the export: a month or a year where the days lie in one, else bounds, if any."""
+    if not solved.clues:
+        return Published()
+    first, last = solved.days[0][0], solved.days[-1][1]
+    earliest = first.isoformat() if first.year > EVER[0][0].year + 1 else None
+    latest = last.isoformat() if last.year < EVER[0][1].year - 1 else None
+    if earliest is None and latest is None:  # a day of every year: the ends of EVER are no bounds
+        return Published()
+    evidence = tuple(dict.fromkeys(words for clue in solved.clues for words in clue.words))
+    value = precision = None
+    if dated and earliest and latest and solved.witnesses >= WITNESSES:
+        value, precision = _shared_part(first, last)
+    return Published(value, precision, Basis.INFERRED, earliest, latest, evidence)
+
+
+def _shared_part(first: date, last: date) -> tuple[str | None, str | None]:
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.year:04d}-{first.month:02d}", "month"
+    return (f"{first.year:04d}", "year") if first.year == last.year else (None, None)

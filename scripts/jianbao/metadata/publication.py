@@ -1,0 +1,182 @@
+"""Say of every date on a page what it is the date of, and which is the day of publication.
+
+Takes the lines that carry dates, gives each date with its kind and the reason, the publication date with its
+evidence, and the day on which the page was shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from jianbao.metadata.dates import Found, dates_in
+from jianbao.model import Basis, Published
+
+
+class DateKind(StrEnum):
+    """What a date on a page is the date of."""
+
+    PUBLISHED = "published"
+    CAPTURED = "captured"
+    EVENT = "event"
+    IMPORT = "import"
+    COPYRIGHT = "copyright"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """A line that may carry dates.
+
+    `own`: it stands with the article, not elsewhere on its page. `banner`: it stands above the headline,
+    where sites greet the visitor with the day. `aside`: it stands amid the body, or over the place of an
+    event (地点：), and only a label that speaks of publishing is believed there. `pieces`: a date that the
+    layout tore into two lines. `alone`: nothing but one label and a date stands there.
+    """
+
+    text: str
+    own: bool
+    banner: bool
+    aside: bool = False
+    pieces: Found | None = None
+    alone: bool = False
+
+    def dates(self) -> Iterable[Found]:
+        """The dates of the line."""
+        return (self.pieces,) if self.pieces else dates_in(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class SeenDate:
+    """A date of the page: what it is the date of, why, and how far it is trusted as publication (0 most)."""
+
+    iso: str
+    precision: str
+    words: str
+    kind: DateKind
+    reason: str
+    trust: int
+
+
+UNTRUSTED = 9
+ISSUE_TRUST = 6
+HEAD_TRUST = 4
+"""What stands with the article goes before what the head of the page or its address states; that goes before
+what stands elsewhere on the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Says what a date is: `holds` is asked of the line, the date, and whether the page names its 版."""
+
+    holds: Callable[[Dateline, Found, bool], bool]
+    kind: DateKind
+    reason: str
+    own: int = UNTRUSTED  # trust where the line stands with the article
+    page: int = UNTRUSTED  # and where it stands elsewhere on the page
+
+
+RULES = (
+    Rule(lambda _line, found, _paged: found.labelled, DateKind.PUBLISHED, "label of publication", 0, 5),
+    Rule(lambda _line, found, _paged: found.copyright, DateKind.COPYRIGHT, "copyright or licence"),
+    Rule(lambda _line, found, _paged: found.event, DateKind.EVENT, "a part of the day or a period"),
+    Rule(
+        lambda line, found, _paged: found.bare and found.round_clock and line.alone,
+        DateKind.EVENT,
+        "the hour of an event",
+    ),
+    Rule(lambda line, _found, _paged: line.aside, DateKind.EVENT, "amid the text or over a venue"),
+    Rule(lambda _line, found, _paged: found.imported, DateKind.IMPORT, "label of a content system", 3, 7),
+    Rule(lambda _line, found, _paged: found.bare, DateKind.PUBLISHED, "plain label in the head", 1, 5),
+    Rule(
+        lambda line, found, _paged: line.own and _whole(found) and not _greets(line, found),
+        DateKind.PUBLISHED,
+        "whole date beside the headline",
+        2,
+    ),
+    Rule(
+        lambda line, found, paged: paged and line.banner and _whole(found),
+        DateKind.PUBLISHED,
+        "day of issue of a newspaper page",
+        ISSUE_TRUST,
+        ISSUE_TRUST,
+    ),
+    Rule(
+        lambda line, found, _paged: line.banner and _whole(found) and found.weekday,
+        DateKind.CAPTURED,
+        "banner with the day of the visit",
+    ),
+)
+"""Asked in this order: the first that holds says what the date is."""
+
+
+def _whole(found: Found) -> bool:
+    return found.precision == "day"
+
+
+def _greets(line: Dateline, found: Found) -> bool:
+    """Whether a date above the headline greets the visitor: it has a weekday, or no clock time."""
+    return line.banner and (found.weekday or not found.clock)
+
+
+def classify(line: Dateline, found: Found, *, has_page_number: bool) -> SeenDate:
+    """What a date is the date of, with the reason.
+
+    >>> line = Dateline("录入时间：2020-05-01", own=True, banner=False)
+    >>> classify(line, next(dates_in(line.text)), has_page_number=False).kind
+    <DateKind.IMPORT: 'import'>
+    """
+    rule = next((rule for rule in RULES if rule.holds(line, found, has_page_number)), None)
+    if rule is None:
+        kind, reason, trust = DateKind.OTHER, "neither labelled nor beside the headline", UNTRUSTED
+    else:
+        kind, reason, trust = rule.kind, rule.reason, rule.own if line.own else rule.page
+    return SeenDate(found.iso, found.precision, found.words, kind, reason, trust)
+
+
+def seen_dates(
+    datelines: Sequence[Dateline], *, has_page_number: bool, captured: str | None = None
+) -> tuple[SeenDate, ...]:
+    """Every date of the lines with its kind, in the order of the lines.
+
+    A day after the one on which the page was saved cannot be that of publication.
+    """
+    seen = [
+        classify(line, found, has_page_number=has_page_number) for line in datelines for found in line.dates()
+    ]
+    late = "after the page was saved"
+    return tuple(
+        SeenDate(date.iso, date.precision, date.words, DateKind.EVENT, late, UNTRUSTED)
+        if captured and date.trust < UNTRUSTED and date.iso > captured
+        else date
+        for date in seen
+    )
+
+
+def publication(seen: Sequence[SeenDate], *, most: int = UNTRUSTED) -> Published:
+    """The most trusted date (the first among equals), trusted better than `most`; else an honest unknown.
+
+    Left alone: dates amid the body, periods, and days with a part of the day (5月1日下午): events.
+    """
+    best = min((date for date in seen if date.trust < most), key=lambda date: date.trust, default=None)
+    if best is None:
+        return Published()
+    return Published(best.iso, best.precision, Basis.STATED, None, None, (best.words,))
+
+
+def captured(seen: Sequence[SeenDate], published: Published) -> str | None:
+    """The day in the page's banner, where it is not the publication date: when the page was shown.
+
+    >>> line = Dateline("2021年08月18日 星期三", own=True, banner=True)
+    >>> captured(seen_dates([line], has_page_number=False), Published())
+    '2021-08-18'
+    """
+    days = (date.iso for date in seen if date.kind is DateKind.CAPTURED)
+    return next((day for day in days if day != published.date), None)
+
+
+def disagree(seen: Sequence[SeenDate]) -> bool:
+    """Whether two dates that are trusted alike name different days."""
+    best = min((date.trust for date in seen), default=UNTRUSTED)
+    return best < UNTRUSTED and len({date.iso for date in seen if date.trust == best}) > 1

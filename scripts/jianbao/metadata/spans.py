@@ -1,0 +1,78 @@
+"""Sets of days as spans, for reasoning about when a text can have appeared.
+
+A span is two days, first and last. A set is a tuple of spans that do not touch, in order; the set of all days
+that are thought of is EVER.
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+Span = tuple[date, date]
+Spans = tuple[Span, ...]
+
+FIRST, LAST = 1950, 2099
+EVER: Spans = ((date(FIRST, 1, 1), date(LAST, 12, 31)),)
+
+
+def intersect(one: Spans, other: Spans) -> Spans:
+    """The days that stand in both sets.
+
+    >>> both = intersect(years(2022, 2023), recurring((12, 30), 10))
+    >>> [(str(first), str(last)) for first, last in both][-2:]
+    [('2022-12-30', '2023-01-09'), ('2023-12-30', '2023-12-31')]
+    """
+    return tuple(_common(one, other))
+
+
+def _common(one: Spans, other: Spans) -> Iterator[Span]:
+    left = right = 0
+    while left < len(one) and right < len(other):
+        first, last = max(one[left][0], other[right][0]), min(one[left][1], other[right][1])
+        if first <= last:
+            yield first, last
+        if one[left][1] <= other[right][1]:
+            left += 1
+        else:
+            right += 1
+
+
+def years(first: int, last: int) -> Spans:
+    """All days of the years from the first to the last."""
+    return ((date(first, 1, 1), date(last, 12, 31)),)
+
+
+def since(day: date) -> Spans:
+    """That day and all after it."""
+    return ((day, EVER[0][1]),)
+
+
+def between(first: date, last: date) -> Spans:
+    """The days from the first to the last."""
+    return ((first, last),)
+
+
+def recurring(day: tuple[int, int], length: int) -> Spans:
+    """Of every year a month and a day, and so many days after it; shorter than a year.
+
+    The 29th of February is counted from the 28th in years that do not have it.
+    """
+    month, number = day
+    starts = (
+        date(year, month, min(number, calendar.monthrange(year, month)[1]))
+        for year in range(FIRST - 1, LAST + 1)
+    )
+    spans = tuple((start, start + timedelta(days=length)) for start in starts)
+    return intersect(spans, EVER)
+
+
+def every_twelfth(year: int, before: int, after: int) -> Spans:
+    """The years of one sign: every twelfth, with some days before the first day and after the last one."""
+    first = FIRST + (year - FIRST) % 12
+    spans = tuple(
+        (date(y, 1, 1) - timedelta(days=before), date(y, 12, 31) + timedelta(days=after))
+        for y in range(first, LAST, 12)
+    )
+    return intersect(spans, EVER)

@@ -1,0 +1,115 @@
+"""The publication date as a page's own head or its address gives it, with its words as evidence.
+
+Takes the meta facts and the address of a RawPage, gives a date or an honest unknown. Asked only where no
+dateline near the headline has one: a reader saw that, a head nobody sees may be the template's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta, timezone
+
+from jianbao.model import Basis, Published, RawPage
+
+PUBLISHED = re.compile(
+    r"^(?:json-ld:(?:datepublished|pubdate)|article:published(?:_time)?|og:(?:published_time|release_date|pubdate)|"
+    r"(?:.*[:._-])?(?:publish|pub)[-_]?(?:ed)?[-_]?(?:date|time)|(?:.*[:._-])?article:create_at|datepublished|"
+    r"release[-_]?date|dc(?:terms)?\.(?:date(?:\.issued)?|issued)|citation_(?:online_)?date|"
+    r"citation_publication_date|time)$",
+    re.IGNORECASE,
+)
+"""Names under which pages state when they were published. Not asked: when something was modified, saved,
+built or expires, and a bare `date`, which generators fill with the day of the build."""
+STAMP = re.compile(
+    r"^\s*(?P<year>19[5-9]\d|20\d\d)\s*[-/.年]?\s*(?P<month>\d{1,2})\s*[-/.月]?\s*(?P<day>\d{1,2})(?!\d)日?"
+    r"(?:[T\s]*(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2}(?:\.\d+)?)?\s*(?P<zone>Z|[+-]\d{2}:?\d{2})?)?"
+)
+PIECES = (
+    re.compile(r"^(?P<year>(?:19|20)\d\d)\s*年?\s+(?P<month>\d{1,2})\s*[-/.月]\s*(?P<day>\d{1,2})(?!\d)"),
+    re.compile(r"^(?P<day>\d{1,2})\s*日?\s+(?P<year>(?:19|20)\d\d)\s*[-/.年]\s*(?P<month>\d{1,2})(?!\d)"),
+    re.compile(r"^(?P<month>\d{1,2})\s*[-/.月]\s*(?P<day>\d{1,2})\s*日?\s+(?P<year>(?:19|20)\d\d)(?!\d)"),
+)
+"""A dateline that the page set in pieces: 2019 09/07, 21 2024年02月, 09/07 2019."""
+IN_ADDRESS = re.compile(
+    r"(?<!\d)(?P<year>19[89]\d|20\d\d)(?:"
+    r"(?P<mark>[-/_])(?P<month>0?[1-9]|1[0-2])(?P=mark)(?P<day>0?[1-9]|[12]\d|3[01])(?![\d])|"
+    r"[-/]?(?P<month2>0[1-9]|1[0-2])[-/]?(?P<day2>0[1-9]|[12]\d|3[01])(?=[/_.?-]|$))"
+)
+"""/2022/0314/, /202203/14/, /2022-03/14/, /20220314/, t20220314_, /2022/3/14/."""
+BEIJING = timezone(timedelta(hours=8))
+
+
+def stated_date(raw: RawPage) -> Published:
+    """The date in the head of the page (stated), else the one in its address (inferred), else unknown.
+
+    >>> page = RawPage("a.html", "", "utf-8", (), meta=(("PubDate", "2022-03-14 08:30"),))
+    >>> stated_date(page).date
+    '2022-03-14'
+    """
+    for name, value in raw.meta:
+        day = _of_pieces(value) if name == "dateline" else _of_stamp(value) if PUBLISHED.match(name) else None
+        if day is not None:
+            return _published(day, Basis.STATED, value)
+    for day, words in dates_in_address(raw.address or ""):
+        return _published(day, Basis.INFERRED, words)
+    return Published()
+
+
+def _published(day: date, basis: Basis, words: str) -> Published:
+    return Published(day.isoformat(), "day", basis, None, None, (words,))
+
+
+def _of_pieces(value: str) -> date | None:
+    """The day of a dateline in pieces.
+
+    >>> _of_pieces("21 2024年02月"), _of_pieces("2019 09/07 19:02")
+    (datetime.date(2024, 2, 21), datetime.date(2019, 9, 7))
+    """
+    found = next((match for pattern in PIECES if (match := pattern.match(value))), None)
+    try:
+        return date(*(int(found[part]) for part in ("year", "month", "day"))) if found else None
+    except ValueError:
+        return None
+
+
+def _of_stamp(value: str) -> date | None:
+    """The day of a time stamp, as Beijing counts it where the stamp is in universal time.
+
+    >>> _of_stamp("2022-03-13T17:30:00Z"), _of_stamp("2022-02-30")
+    (datetime.date(2022, 3, 14), None)
+    """
+    found = STAMP.match(value)
+    if found is None:
+        return None
+    try:
+        day = date(int(found["year"]), int(found["month"]), int(found["day"]))
+        if found["zone"] in ("Z", "+00:00", "+0000"):
+            moment = datetime(day.year, day.month, day.day, int(found["hour"]), tzinfo=UTC)
+            day = moment.astimezone(BEIJING).date()
+    except ValueError:
+        return None
+    return day
+
+
+def dates_in_address(address: str) -> Sequence[tuple[date, str]]:
+    """The days that an address names in its path, with the words that do.
+
+    Left alone: the host, numbers of articles (`/20220314123.html`), years and months alone.
+
+    >>> dates_in_address("https://example.org/xw/202203/t20220314_8812.html")
+    ((datetime.date(2022, 3, 14), '20220314'),)
+    >>> dates_in_address("https://example.org/20220314123.html")
+    ()
+    """
+    path = address.split("://", 1)[-1].partition("/")[2]
+    return tuple(_days(f"/{path}"))
+
+
+def _days(path: str) -> Iterator[tuple[date, str]]:
+    for found in IN_ADDRESS.finditer(path):
+        month, day = found["month"] or found["month2"], found["day"] or found["day2"]
+        try:
+            yield date(int(found["year"]), int(month), int(day)), found.group()
+        except ValueError:
+            continue

@@ -1,0 +1,64 @@
+"""Turn quotation marks the right way round where the line shows it: `“样板“，` → `“样板”，`.
+
+Takes one line, gives the edits. Straight double quotes are the matter of punctuation.py and come before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from jianbao.repair.edits import HAN, Edit
+
+DOUBLE = "“”"
+SINGLE = "‘’"
+NO_OPENING = re.compile("[，、。；：！？）》”’]|$")  # what cannot follow an opening mark
+NO_CLOSING = "：、（《“‘"  # what cannot come before a closing one, nor can the line's beginning
+STRAIGHT = re.compile(rf"(?<![A-Za-z0-9'])'(?=[^'“”]*[{HAN}])([^'“”]{{1,40}})'(?![A-Za-z0-9'])")
+MAX_MARKS = 200
+
+
+def pair_quotes(text: str) -> tuple[Edit, ...]:
+    """Turn marks round so that each opening one has its closing one, and widen `'样板'` around Chinese.
+
+    Leaves alone lines whose marks are in order or odd in number (a speech that runs on into the next
+    paragraph opens a mark and closes none), quotations inside quotations, English apostrophes, and a mark
+    whose neighbours do not say on which side of a quotation it stands.
+
+    >>> [(edit.start, edit.after) for edit in pair_quotes("打造“样板“，争当”先锋”。")]
+    [(5, '”'), (9, '“')]
+    """
+    edits = [edit for match in STRAIGHT.finditer(text) for edit in _around(match)]
+    for marks in (DOUBLE, SINGLE):
+        places = [i for i, char in enumerate(text) if char in marks and not _apostrophe(text, i)]
+        edits += _alternated(text, places[: MAX_MARKS + 1], marks)
+    return tuple(sorted(edits, key=lambda edit: edit.start))
+
+
+def _around(match: re.Match[str]) -> tuple[Edit, Edit]:
+    start, end = match.span()
+    return Edit(start, start + 1, SINGLE[0]), Edit(end - 1, end, SINGLE[1])
+
+
+def _apostrophe(text: str, i: int) -> bool:
+    return text[i] == SINGLE[1] and i > 0 and text[i - 1].isascii() and text[i - 1].isalnum()
+
+
+def _alternated(text: str, places: Sequence[int], marks: str) -> list[Edit]:
+    """The marks that alternation turns round; none unless a neighbour calls for it and none forbids it."""
+    wanted = [marks[n % 2] for n in range(len(places))]
+    if len(places) % 2 or len(places) > MAX_MARKS:
+        return []
+    turned = [(i, mark) for i, mark in zip(places, wanted, strict=True) if text[i] != mark]
+    if not any(_wrong(text, i, text[i] == marks[0]) for i, _ in turned):
+        return []
+    if any(_wrong(text, i, mark == marks[0]) for i, mark in zip(places, wanted, strict=True)):
+        return []
+    return [Edit(i, i + 1, mark) for i, mark in turned]
+
+
+def _wrong(text: str, i: int, opens: bool) -> bool:
+    """Whether the neighbours of a mark rule out that it opens, or closes, a quotation."""
+    if opens:
+        return NO_OPENING.match(text, i + 1) is not None
+    return not text[max(0, i - 8) : i].strip() or text[i - 1] in NO_CLOSING

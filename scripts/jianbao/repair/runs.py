@@ -1,0 +1,28 @@
+"""Write runs of dots and hyphens as the mark they stand for: `...` → `……`, `－－` → `——`.
+
+Takes one line, gives the edits.
+"""
+
+from __future__ import annotations
+
+import re
+
+from jianbao.repair.edits import HAN, Edit
+
+BESIDE = f"{HAN}“”‘’《》（），。！？…"
+ELLIPSIS = re.compile(rf"(?<=[{BESIDE}])(?<!。)(?:\.{{3,6}}|。{{3,6}})(?=[{BESIDE}]|$)(?!。)")
+DASH = re.compile(rf"(?<=[{BESIDE}])(?:－－|--|――|──)(?=[{BESIDE}])")
+
+
+def join_runs(text: str) -> tuple[Edit, ...]:
+    """The Chinese ellipsis and dash for runs of the marks that stood in for them.
+
+    Leaves alone two dots, longer runs (leaders of a table of contents), a single hyphen, runs beside figures
+    and Latin letters, and what stands at the beginning of a line.
+
+    >>> [edit.after for edit in join_runs("他说...这就是平安--家的平安")]
+    ['……', '——']
+    """
+    edits = [Edit(*match.span(), "……") for match in ELLIPSIS.finditer(text)]
+    edits += [Edit(*match.span(), "——") for match in DASH.finditer(text)]
+    return tuple(sorted(edits, key=lambda edit: edit.start))

@@ -1,0 +1,133 @@
+"""What a person should look at, worst first, each with the override that would settle it.
+
+Takes the archive, gives one entry for each source with doubts, and the lines that `jianbao review` prints.
+A doubt is settled when an override speaks of its field: confirming the present value counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+import yaml
+from rich.text import Text
+
+from jianbao.explain import shown
+from jianbao.metadata.doubts import DOUBTS, SURE, Doubt
+from jianbao.model import Archive, Article
+
+BY_WORDS = {doubt.words: doubt for doubt in DOUBTS.values()}
+HINTS = {
+    "title": "核对后改成正确的标题；无误则照抄",
+    "published": "查到后改成日期，如 2023-01-08、2023-01 或 2023；查不到则保留 unknown",
+    "outlet": "查到后改成媒体名称；查不到则保留 null",
+    "kind": "对照原件看过正文后保留；也可改成 advertisement 或 notice",
+}
+"""What to put behind each field, as a comment in the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """An article with the doubts that no override has settled, and the confidence that is left."""
+
+    article: Article
+    doubts: tuple[Doubt, ...]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReview:
+    """The doubted articles of one source, worst first, and the override that would settle all of them."""
+
+    source: str
+    articles: tuple[Reviewed, ...]
+    file: str
+    override: str
+    exists: bool  # the source has an override already, into which the entries go
+
+
+def review(
+    archive: Archive, *, everything: bool = False, corrected: Iterable[str] = ()
+) -> tuple[SourceReview, ...]:
+    """The sources with doubts, the least sure first; without `everything` only articles that are not sure.
+
+    `corrected` are the sources that have an override. Withdrawn articles are nobody's concern any more.
+    """
+    by_source: dict[str, list[Reviewed]] = {}
+    for article in archive.published_articles:
+        reviewed = _reviewed(article)
+        if reviewed.doubts and (everything or reviewed.confidence < SURE):
+            by_source.setdefault(article.source, []).append(reviewed)
+    known = frozenset(corrected)
+    found = [_of_source(source, doubted, source in known) for source, doubted in by_source.items()]
+    return tuple(sorted(found, key=lambda entry: (entry.articles[0].confidence, entry.source)))
+
+
+def _reviewed(article: Article) -> Reviewed:
+    doubts = tuple(BY_WORDS[words] for words in article.review if words in BY_WORDS)
+    open_ = tuple(doubt for doubt in doubts if doubt.field not in article.curated)
+    settled = sum(doubt.cost for doubt in doubts if doubt.field in article.curated)
+    return Reviewed(article, open_, round(min(1.0, article.confidence + settled), 2))
+
+
+def _of_source(source: str, doubted: list[Reviewed], exists: bool) -> SourceReview:
+    worst = tuple(sorted(doubted, key=lambda entry: (entry.confidence, entry.article.part)))
+    stem = PurePosixPath(source).with_suffix("").as_posix().replace("/", "-")
+    file = f"seeds/curation/overrides/{stem}.yml"
+    return SourceReview(source, worst, file, override_yaml(source, worst), exists)
+
+
+def override_yaml(source: str, doubted: Iterable[Reviewed]) -> str:
+    """The override that settles the doubts by confirming what stands, ready to be corrected and kept.
+
+    The comment behind each line says what to put there.
+    """
+    lines = [_scalar("source", source), "articles:"]
+    for entry in sorted(doubted, key=lambda entry: entry.article.part):
+        lines.append("  " + _scalar(entry.article.id, None).removesuffix(" null"))
+        lines += [
+            f"    {_scalar(field, _value(entry.article, field))}  # {HINTS[field]}"
+            for field in dict.fromkeys(doubt.field for doubt in entry.doubts)
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def _value(article: Article, field: str) -> str | None:
+    values = {
+        "title": article.title,
+        "published": article.published.date or "unknown",
+        "outlet": article.outlet,
+        "kind": str(article.kind),
+    }
+    return values[field]
+
+
+def _scalar(key: str, value: str | None) -> str:
+    """A key and its value as YAML on one line, quoted wherever it could be read as something else.
+
+    A text with characters that could steer a terminal is written in escapes: safe to show, and to paste.
+    """
+    readable = value is None or value.isprintable()
+    return yaml.safe_dump({key: value}, allow_unicode=readable, width=float("inf")).rstrip("\n")
+
+
+def told(entries: Iterable[SourceReview]) -> Iterator[Text]:
+    """The lines to print. The YAML stands by itself, so that it can be marked and pasted."""
+    for entry in entries:
+        yield Text(f"{shown(entry.source)}", "bold")
+        for reviewed in entry.articles:
+            yield Text(
+                f"  {reviewed.confidence:.2f}  {reviewed.article.id}  {shown(reviewed.article.title)}", "cyan"
+            )
+            for doubt in reviewed.doubts:
+                yield Text(f"        {doubt.words}", "yellow")
+            for words in reviewed.article.published.evidence if _dated(reviewed) else ():
+                yield Text(f"        线索：{shown(words)}", "dim")
+        verb = "并入" if entry.exists else "存为"
+        yield Text(f"  {verb} {shown(entry.file)}：", "dim")
+        yield Text(entry.override, "green")
+
+
+def _dated(reviewed: Reviewed) -> bool:
+    return any(doubt.field == "published" for doubt in reviewed.doubts)

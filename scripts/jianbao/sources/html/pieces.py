@@ -1,0 +1,62 @@
+"""Dates that a page sets in pieces, each in an element of its own: 21 / 2024年02月, or 2019 / 09/07 / 19:02.
+
+Takes blocks, gives them with the pieces of one date as one line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from jianbao.sources.html.blocks import Block
+
+YEAR = r"(?:19|20)\d\d\s*年?"
+MONTH = r"(?:0?[1-9]|1[0-2])"
+DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+CLOCK = r"(?:\s+\d{1,2}:\d\d(?::\d\d)?)?"
+IN_PIECES = re.compile(
+    rf"(?:{YEAR}\s+{MONTH}\s*[-/.月]\s*{DAY}\s*日?|{DAY}\s*日?\s+{YEAR}\s*[-/.]?\s*{MONTH}\s*月?"
+    rf"|{MONTH}\s*[-/.月]\s*{DAY}\s*日?\s+{YEAR}){CLOCK}"
+)
+"""A whole date with nothing beside it but a clock time."""
+MAX_PIECE = 9
+MAX_PIECES = 4
+
+
+def join_dates(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Join neighbouring lines that together are one whole date, and nothing else.
+
+    Left alone: pieces without a year (`09-30` `22:46`), and figures that are no date (`2819`, `3/5` of
+    a slide show).
+    """
+    return tuple(_joined(blocks))
+
+
+def _joined(blocks: Sequence[Block]) -> Iterator[Block]:
+    at = 0
+    while at < len(blocks):
+        count = _pieces(blocks, at)
+        texts = [block.text for block in blocks[at : at + count]]
+        yield blocks[at] if count == 1 else replace(blocks[at], text=" ".join(texts))
+        at += count
+
+
+def _pieces(blocks: Sequence[Block], at: int) -> int:
+    """How many lines from here on are pieces of one date; 1 where this line is none."""
+    if not (len(blocks[at].text) <= MAX_PIECE and blocks[at].text[:1].isdecimal()):
+        return 1
+    for count in range(min(MAX_PIECES, len(blocks) - at), 1, -1):
+        texts = [block.text.strip() for block in blocks[at : at + count]]
+        if all(len(text) <= MAX_PIECE for text in texts) and is_date_in_pieces(" ".join(texts)):
+            return count
+    return 1
+
+
+def is_date_in_pieces(text: str) -> bool:
+    """Whether a line is a date in an order that only its pieces explain.
+
+    >>> [is_date_in_pieces(text) for text in ("21 2024年02月", "2019 09/07 19:02", "2019 2819")]
+    [True, True, False]
+    """
+    return IN_PIECES.fullmatch(" ".join(text.split())) is not None

@@ -1,0 +1,117 @@
+"""WARC and WARC.gz → the web pages in it: each HTML response, with its address and the day it was taken.
+
+Takes bytes, gives a Part a page. Pictures, scripts, requests, redirects and errors of servers are no pages.
+"""
+
+from __future__ import annotations
+
+import io
+import zlib
+from collections.abc import Iterator
+from contextlib import redirect_stderr
+from dataclasses import replace
+from email.message import Message
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+from warcio.recordloader import ArcWarcRecord
+
+from jianbao.sources.html import read_html
+from jianbao.sources.reading import Part
+from jianbao.sources.text import Unreadable
+
+HTML_TYPES = ("text/html", "application/xhtml+xml")
+KINDS = ("response", "resource")
+MAX_PAGE = 20_000_000
+"""Bytes of one page when unpacked: a packed kilobyte can hold a gigabyte."""
+MAX_TOTAL = 1_000_000_000
+MAX_PAGES = 20_000
+BROKEN = (
+    ArchiveLoadFailed,
+    EOFError,
+    OSError,
+    ValueError,
+    LookupError,
+    AttributeError,
+    TypeError,
+    zlib.error,
+)
+"""What a cut-off or garbled archive makes the reader raise."""
+
+
+def read_warc(content: bytes) -> tuple[Part, ...]:
+    """The HTML responses of an archive in their order; what is cut off or broken is a part that says so.
+
+    A page's bytes are those of the response without its transfer and content coding, so that the same page
+    in two archives is known as the same. Raises Unreadable for a file that is no archive.
+    """
+    if not content.strip():
+        raise Unreadable("the file is empty; remove it, or fetch it again", "文件是空的")
+    with redirect_stderr(io.StringIO()):  # where warcio writes what it thinks of a damaged record
+        return tuple(_parts(content))
+
+
+def _parts(content: bytes) -> Iterator[Part]:
+    number = 0
+    total = 0
+    try:
+        for record in ArchiveIterator(io.BytesIO(content)):
+            if not _is_page(record):
+                continue
+            number += 1
+            part = _part(number, record)
+            total += len(part.content)
+            if total > MAX_TOTAL or number > MAX_PAGES:
+                yield Part(number, b"", None, "and more: too much for one file; split it", "存档过大，未读完")
+                return
+            yield part
+    except BROKEN as error:
+        if number == 0:
+            raise Unreadable(f"is broken as a web archive: {error}", "网页存档文件已损坏") from error
+        yield Part(number + 1, b"", None, f"the archive is broken here: {error}", "网页存档从此处损坏")
+
+
+def _is_page(record: ArcWarcRecord) -> bool:
+    if record.rec_type not in KINDS:
+        return False
+    if record.rec_type == "resource":
+        return _type(record.rec_headers.get_header("Content-Type")) in HTML_TYPES
+    headers = record.http_headers
+    if headers is None or not (headers.get_statuscode() or "").startswith("2"):
+        return False
+    return _type(headers.get_header("Content-Type")) in HTML_TYPES
+
+
+def _type(value: str | None) -> str:
+    return (value or "").split(";")[0].strip().lower()
+
+
+def _part(number: int, record: ArcWarcRecord) -> Part:
+    """One page of the archive, read or refused."""
+    wanted = record.rec_headers.get_header("Content-Length")
+    try:
+        content = record.content_stream().read(MAX_PAGE + 1)
+        if len(content) > MAX_PAGE:
+            return Part(number, b"", None, f"unpacks to more than {MAX_PAGE:,} bytes", "网页过大")
+        cut = getattr(record.raw_stream, "limit", 0) > 0 and wanted is not None
+        if cut and not record.raw_stream.read(1):
+            return Part(
+                number, content, None, "the record is cut off; fetch the page again", "网页存档被截断"
+            )
+        charset = record.http_headers.get_header("Content-Type") if record.http_headers else None
+        reading = read_html(content, _charset(charset))
+    except Unreadable as unreadable:
+        return Part(number, b"", None, str(unreadable), unreadable.shown)
+    except BROKEN as error:
+        return Part(number, b"", None, f"the record is broken: {error}", "网页存档已损坏")
+    address = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>") or reading.address
+    day = (record.rec_headers.get_header("WARC-Date") or "")[:10] or reading.captured
+    return Part(number, content, replace(reading, address=address, captured=day))
+
+
+def _charset(content_type: str | None) -> str | None:
+    """The charset parameter of a Content-Type, in lower case."""
+    message = Message()
+    message["Content-Type"] = content_type or "text/html"
+    charset = message.get_content_charset()
+    return str(charset) if charset else None

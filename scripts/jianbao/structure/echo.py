@@ -1,0 +1,34 @@
+"""How much of a line the text below it says again: an article echoes its headline, not its neighbour's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+SOME, CLEAR = 0.2, 0.45
+"""Shares of a line's character pairs that the text must hold for some echo and for a clear one."""
+
+
+def pairs(text: str) -> frozenset[str]:
+    """The pairs of neighbouring letters, marks left out.
+
+    >>> sorted(pairs("大桥，合龙"))
+    ['合龙', '大桥', '桥合']
+    """
+    letters = re.sub(r"\W", "", text)
+    return frozenset(letters[i : i + 2] for i in range(len(letters) - 1))
+
+
+def said_in(texts: Iterable[str]) -> frozenset[str]:
+    """All pairs of some lines; pairs never reach from one line into the next."""
+    return frozenset().union(*map(pairs, texts))
+
+
+def echo(text: str, said: frozenset[str]) -> float:
+    """The share of a line's pairs that the text holds.
+
+    >>> echo("大桥合龙", said_in(["昨日，大桥顺利合龙。"]))
+    0.6666666666666666
+    """
+    own = pairs(text)
+    return len(own & said) / len(own) if own else 0.0

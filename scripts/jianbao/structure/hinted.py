@@ -1,0 +1,147 @@
+"""Segments, heads and bodies of a page whose format says which line is what: HTML, Word, Markdown.
+
+Takes the sorted lines of a page and the hints on them, gives what split.py, headline.py and paragraphs.py
+give for plain text. Hints are advice: a curated pattern of furniture outranks them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from jianbao.model import BlockType, Hint, Kind, Role
+from jianbao.structure.headline import SUBTITLE
+from jianbao.structure.lines import MAX_HEAD, Line, Sort
+from jianbao.structure.paragraphs import MIN_REPEAT, Body, Draughted, Piece
+from jianbao.structure.split import Segment
+
+BODY = frozenset({Hint.BODY, Hint.HEADING, Hint.CAPTION, Hint.TABLE})
+HEAD_ROLES = {
+    Sort.DATELINE: Role.DATELINE,
+    Sort.BYLINE: Role.BYLINE,
+    Sort.PAGE: Role.PAGE,
+    Sort.CONTINUED: Role.CONTINUED,
+}
+BLOCK_TYPES = {Hint.HEADING: BlockType.HEADING, Hint.CAPTION: BlockType.CAPTION}
+DATE = re.compile(
+    r"(?<!\d)(?:19|20)\d{2}\s*(?:[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,2}|年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)"
+)
+CREDIT = re.compile(
+    r"^[\s\[【（(]*(?:责任编辑|责编|编辑|作者|记者|通讯员|来源|稿源|稿件来源|文章来源|信息来源|发布(?:日期|时间))"
+)
+ABOVE = 4
+"""Lines above the headline in which its dateline may stand."""
+BELOW = 4
+"""Lines below the body in which its credits may stand."""
+
+
+def has_body(hints: Mapping[int, Hint]) -> bool:
+    """Whether a format's hints say which lines are text; only then are they followed."""
+    return any(hint in BODY or hint is Hint.OUTSIDE for hint in hints.values())
+
+
+def split_hinted(
+    lines: Sequence[Line], hints: Mapping[int, Hint], split_at: Sequence[int] = ()
+) -> tuple[Segment, ...]:
+    """The articles of a hinted page: each headline begins one, or each line that a curator named.
+
+    Left alone: lines hinted as outside, and what the curated patterns call furniture. A page whose hints
+    name no body has no article.
+    """
+    starts = _given(lines, split_at) if split_at else _headlines(lines, hints)
+    bounds = [0, *starts[1:], len(lines)]
+    segments = (_segment(lines[first:last], hints) for first, last in pairwise(bounds))
+    return tuple(segment for segment in segments if segment.body)
+
+
+def _given(lines: Sequence[Line], split_at: Sequence[int]) -> list[int]:
+    found = (next((i for i, line in enumerate(lines) if line.number >= number), None) for number in split_at)
+    return sorted({0, *(i for i in found if i is not None)})
+
+
+def _headlines(lines: Sequence[Line], hints: Mapping[int, Hint]) -> list[int]:
+    """Indices of headlines that a body follows; the lines of one headline are one."""
+    starts: list[int] = []
+    wanted = True
+    for i, line in enumerate(lines):
+        hint = hints.get(line.number)
+        if hint is Hint.TITLE and wanted:
+            starts.append(i)
+            wanted = False
+        wanted = wanted or hint in BODY
+    return starts or [0]
+
+
+def _segment(lines: Sequence[Line], hints: Mapping[int, Hint]) -> Segment:
+    body = [line for line in lines if hints.get(line.number) in BODY and line.sort is not Sort.FURNITURE]
+    titles = [line for line in lines if hints.get(line.number) is Hint.TITLE]
+    head = [*titles, *_around(lines, titles, body)]
+    return Segment(Kind.ARTICLE, tuple(sorted(head, key=lambda line: line.number)), tuple(body))
+
+
+def _around(lines: Sequence[Line], titles: Sequence[Line], body: Sequence[Line]) -> Iterator[Line]:
+    """The lines near headline and body that say who and when: datelines above it, credits below it."""
+    taken = {line.number for line in (*titles, *body)}
+    free = [line for line in lines if line.number not in taken]
+    if not body:
+        return
+    first, last = body[0].number, body[-1].number
+    top = min([line.number for line in titles] or [first])
+    above = [line for line in free if line.number < top][-ABOVE:]
+    between = [line for line in free if top < line.number < first]
+    for line in (*above, *between):
+        if line.sort in HEAD_ROLES:
+            yield line
+        elif DATE.search(line.text) and "。" not in line.text and len(line.text) <= MAX_HEAD:
+            yield replace(line, sort=Sort.DATELINE)
+        elif line in between[:1] and SUBTITLE.match(line.text):
+            yield line
+    yield from (
+        line
+        for line in [line for line in free if line.number > last][:BELOW]
+        if line.sort in HEAD_ROLES and CREDIT.match(line.text)
+    )
+
+
+def hinted_head(
+    head: Sequence[Line], hints: Mapping[int, Hint], columns: Sequence[str]
+) -> tuple[tuple[Line, Role], ...]:
+    """Give every line of a head its role; a headline's first line that is a campaign label is the column."""
+    roles: list[tuple[Line, Role]] = []
+    for line in head:
+        if hints.get(line.number) is Hint.TITLE:
+            label = any(re.search(column, line.text) for column in columns)
+            roles.append((line, Role.COLUMN if label and len(roles) == 0 and len(head) > 1 else Role.TITLE))
+        elif line.sort in HEAD_ROLES:
+            roles.append((line, HEAD_ROLES[line.sort]))
+        elif SUBTITLE.match(line.text):
+            roles.append((line, Role.SUBTITLE))
+    return tuple(roles)
+
+
+def hinted_body(lines: Sequence[Line], hints: Mapping[int, Hint], captions: Sequence[str]) -> Body:
+    """Turn body lines into blocks, one each: a paragraph of such a format is whole.
+
+    A line is in a block, dropped by a rule, or a byline. A curated caption pattern (图为, 摄) makes a caption
+    of a short line that the markup says nothing of.
+    """
+    body = Body()
+    for line in lines:
+        piece = Piece(line.number, line.start, line.end)
+        hint = hints[line.number]
+        last = body.blocks[-1] if body.blocks else None
+        if line.sort in (Sort.BYLINE, Sort.DATELINE, Sort.CONTINUED) and hint is not Hint.TABLE:
+            body.bylines.append(line)
+        elif hint is Hint.TABLE or line.sort is Sort.TABLE:
+            if last is None or last.type is not BlockType.TABLE:
+                body.blocks.append(Draughted(BlockType.TABLE))
+            body.blocks[-1].pieces.append(piece)
+        elif last is not None and len(line.text) >= MIN_REPEAT and last.text == line.text:
+            body.dropped.append((piece, "repetition"))
+        else:
+            cued = line.sort is Sort.SHORT and any(re.search(caption, line.text) for caption in captions)
+            kind = BlockType.CAPTION if cued else BLOCK_TYPES.get(hint, BlockType.PARAGRAPH)
+            body.blocks.append(Draughted(kind, [piece], line.text))
+    return body

@@ -1,0 +1,255 @@
+"""Find the run of lines that is an article's body among the lines of its page.
+
+Takes the sorted lines of one article's stretch of a page, gives where its head ends and its body stands.
+Evidence is structural: where prose is dense, where a dateline parts the site's head from the text, where
+credits or a footer end it. What the sentences say is never asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from jianbao.structure.echo import CLEAR, echo, said_in
+from jianbao.structure.lines import Line, Sort
+from jianbao.structure.parallel import parallel
+
+LINK = re.compile(
+    r"^[•·●○▪■◆◇▶►>»\-※]|^\d{1,2}\s*[.、．]\s?\D|[>›»|｜_]|https?:|www\."
+    r"|(?:19|20)\d{2}[-./年]\s*\d{1,2}[-./月]\s*\d{1,2}日?\s*(?:\d{1,2}:\d{2}(?::\d{2})?)?$|\d{1,2}[:：]\d{2}$|^[\d.,，%+:\-\s]+$"
+    r"|^[【\[][^】\]]{1,8}[】\]]$|(?:\.\.\.|…)$"
+)
+"""How lines of link lists look: a bullet or number before them, a date or … behind, strokes between."""
+WORD_LIST = re.compile(r"^\S{2,14}(?:\s+\S{2,14}){3,}$")
+"""Words with spaces between them and no sentence: navigation, tags, the keywords of search-engine spam."""
+GOES_ON = re.compile(r"[；;，、：]$")
+CAPTION = re.compile(r"^图[为：:①②③④⑤\d]|^[▲△▼]|\s(?:摄|供图|摄影)[）)]?$")
+CREDIT = re.compile(
+    r"^[\s\[【（(]*(?:【纠错】\s*)?[\[【（(]?\s*(?:责任编辑|责\s*编|编\s*辑|编\s*审|审\s*核|校\s*对|监\s*制)\s*[：:]"
+)
+BRACKETED = re.compile(r"^[（(【\[][^（()）]{2,60}[）)】\]]$")
+
+NAVIGATION = re.compile(
+    r"[>›»]|\s/\s|(?:[|｜].*){2}|^[•·●○▪■◆◇*-]\s|https?:|www\.|^[\d.,，%+:\-\s]+$|\d{1,2}[:：]\d{2}$"
+)
+"""Marks that no headline has; strokes and … may stand in one (a site's name behind it, a cut)."""
+SALUTATION = re.compile(r"^(?:亲爱|尊敬|敬爱|各位|诸位).{1,10}[：:，！!]?$|^.{0,8}[您你]好.{0,6}$")
+MIN_TITLE = 5
+"""Shorter lines above a body are buttons and sections, seldom headlines."""
+MAX_TITLE = 70
+
+MAX_GAIN = 120
+"""So much at most a paragraph counts: a single long one is no article."""
+WEIGHTS = {Sort.FURNITURE: -20.0, Sort.TABLE: 0.0, Sort.PROSE: 3.0, Sort.SHORT: -8.0, Sort.DATELINE: -12.0}
+LINKED = -14.0
+FOOTED = -100.0
+HEAD_SHARE = 0.2
+"""No more of the prose than this stands above the dateline: browser notices, never the article."""
+PATIENCE = 250.0
+"""So much of the page's own may stand inside an article: a box of fifteen links, two marks of a footer."""
+NEAR = 4
+"""Lines above a dateline among which its headline stands."""
+MIN_BODY = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """Indices into the lines: the head is before `first`, the body from `first` to before `end`."""
+
+    first: int
+    end: int
+
+
+def looks_linked(line: Line) -> bool:
+    """Whether a line has the form of a link: bulleted, dated, cut with …, parted by strokes, a list of words.
+
+    Sentences with a full stop never have it, whatever stands before them, nor do the items of a list in a
+    text, which end in ； or ，.
+    """
+    if line.firm or GOES_ON.search(line.text):
+        return False
+    return LINK.search(line.text) is not None or WORD_LIST.match(line.text) is not None
+
+
+def may_be_headline(line: Line) -> bool:
+    """Whether a line has the form of a headline: short, no full stop, no link, no button, no date.
+
+    An exclamation or a question may be one too; a salutation (亲爱的读者：) is none.
+    """
+    if line.sort not in (Sort.SHORT, Sort.PROSE) or line.firm or "。" in line.text:
+        return False
+    fits = MIN_TITLE <= len(line.text) <= MAX_TITLE and not SALUTATION.match(line.text)
+    return fits and not NAVIGATION.search(line.text) and not WORD_LIST.match(line.text)
+
+
+def find_zone(lines: Sequence[Line]) -> Zone:
+    """Where the body stands.
+
+    The densest run of prose between the dateline under the headline (if there is one) and the credits or
+    the footer; then what belongs to it at its edges: a lead-in heading, captions, a last line without a
+    full stop. An empty zone means that there is no prose.
+    """
+    stop = _stop(lines)
+    anchor, (first, last) = _headed(lines, stop) or _unheaded(lines, stop)
+    if first > last:
+        return Zone(stop, stop)
+    end = _tail(lines, first, last, stop)
+    if anchor is not None and any(may_be_headline(line) for line in lines[:anchor]):
+        first = _lead_in(lines, anchor + 1, first, end)
+    return Zone(first, end)
+
+
+def _headed(lines: Sequence[Line], stop: int) -> tuple[int, tuple[int, int]] | None:
+    """The first dateline that stands under a headline which the text right after it echoes, and that text.
+
+    The best evidence there is: it finds three sentences among a site's longer columns.
+    """
+    for i, line in enumerate(lines[:stop]):
+        above = [other for other in lines[max(0, i - NEAR) : i] if may_be_headline(other)]
+        if line.sort is not Sort.DATELINE or not above:
+            continue
+        run = _following(lines, i + 1, stop)
+        said = said_in(other.text for other in lines[run[0] : run[1] + 1])
+        if any(echo(other.text, said) >= CLEAR for other in above):
+            return i, run
+    return None
+
+
+def _following(lines: Sequence[Line], start: int, stop: int) -> tuple[int, int]:
+    """First and last index of the prose that begins here, up to where the page's own lines outweigh it."""
+    best, weight, last = 0.0, 0.0, start - 1
+    for i in range(start, stop):
+        weight += _weight(lines[i])
+        if best >= MIN_BODY and _credits(lines[i]):
+            break
+        if weight > best:
+            best, last = weight, i
+        elif weight < best - PATIENCE:
+            break
+    first = next((i for i in range(start, last + 1) if lines[i].sort is Sort.PROSE), stop)
+    return (first, last) if best >= MIN_BODY else (stop, stop - 1)
+
+
+def _unheaded(lines: Sequence[Line], stop: int) -> tuple[int | None, tuple[int, int]]:
+    """The last dateline of the head, if there is one, and the densest prose behind it."""
+    anchor = _anchor(lines, stop)
+    return anchor, _densest(lines, 0 if anchor is None else anchor + 1, stop)
+
+
+def _stop(lines: Sequence[Line]) -> int:
+    """Index of the first line that ends the article: an editor's credit, or a footer, behind enough prose."""
+    total = sum(len(line.text) for line in lines if line.firm)
+    seen = 0
+    for i, line in enumerate(lines):
+        enough = seen >= MIN_BODY
+        if enough and line.ends and seen * 2 >= total:
+            return i
+        if enough and _credits(line) and seen * 3 >= total:
+            return i
+        seen += len(line.text) if line.firm else 0
+    return len(lines)
+
+
+def _credits(line: Line) -> bool:
+    """Whether an editor's credit stands here, which closes an article."""
+    return line.sort is Sort.DATELINE and CREDIT.match(line.text) is not None
+
+
+def _anchor(lines: Sequence[Line], stop: int) -> int | None:
+    """Index of the last dateline of the head: with next to no prose above, no sentence right above."""
+    total = sum(len(line.text) for line in lines[:stop] if line.firm)
+    seen = 0
+    found: int | None = None
+    above: Line | None = None
+    for i, line in enumerate(lines[:stop]):
+        if line.sort is Sort.DATELINE and seen <= HEAD_SHARE * total and not (above and above.firm):
+            found = i
+        elif line.sort not in (Sort.DATELINE, Sort.FURNITURE):
+            above = line
+        seen += len(line.text) if line.firm else 0
+    return found if total else None
+
+
+def _densest(lines: Sequence[Line], start: int, stop: int) -> tuple[int, int]:
+    """First and last index of the run of lines that weighs most; last before first where none weighs."""
+    best, found = 0.0, (stop, stop - 1)
+    weight, first = 0.0, start
+    for i in range(start, stop):
+        if weight <= 0:
+            weight, first = 0.0, i
+        weight += _weight(lines[i])
+        if weight > best:
+            best, found = weight, (first, i)
+    return found
+
+
+def _weight(line: Line) -> float:
+    if line.ends:
+        return FOOTED
+    if line.firm:
+        return float(min(len(line.text), MAX_GAIN))
+    if looks_linked(line):
+        return LINKED
+    return WEIGHTS.get(line.sort, 0.0)
+
+
+def _tail(lines: Sequence[Line], first: int, last: int, stop: int) -> int:
+    """Where the body ends behind its last sentence.
+
+    Captions, headings and signatures up to an editor's credit belong to it; without a credit a clause
+    without its full stop, a remark in brackets and the rows of a table do, but no run of headlines.
+    """
+    run = last + 1
+    while run < stop and lines[run].sort in (Sort.SHORT, Sort.TABLE, Sort.PROSE):
+        run += 1
+    rest = lines[last + 1 : run]
+    closed = run < len(lines) and _credits(lines[run])
+    if closed and not any(looks_linked(line) for line in rest):
+        return run
+    usual = _usual_blanks(lines[first : last + 1])
+    end = last + 1
+    while end < run and _belongs(lines, end, run, usual):
+        end += 1
+    while end < len(lines) and lines[end].sort is Sort.BYLINE:
+        end += 1
+    return end
+
+
+def _usual_blanks(lines: Sequence[Line]) -> int:
+    return sorted(line.blanks for line in lines)[len(lines) // 2]
+
+
+def _belongs(lines: Sequence[Line], i: int, run: int, usual: int) -> bool:
+    """Whether a line behind the last sentence is still the article's."""
+    line = lines[i]
+    if line.sort is Sort.TABLE:
+        return _is_row(line) and (lines[i - 1].sort is Sort.TABLE or (i + 1 < run and _is_row(lines[i + 1])))
+    if (BRACKETED.match(line.text) or CAPTION.search(line.text)) and line.blanks <= max(usual, 1):
+        return True
+    alone = i + 1 >= run
+    return alone and line.blanks <= usual and not looks_linked(line) and "，" in line.text
+
+
+def _is_row(line: Line) -> bool:
+    """Whether a tabbed line is data: it holds a figure and no mark of a link."""
+    return line.sort is Sort.TABLE and not looks_linked(line) and re.search(r"\d", line.text) is not None
+
+
+def _lead_in(lines: Sequence[Line], anchor: int, first: int, end: int) -> int:
+    """Where the body begins before its first sentence: at a caption or heading under the dateline.
+
+    What has a button or another line of the page's own below it is no part of the body; a short label is,
+    where the body's other headings are parallel to it.
+    """
+    inner = [line for line in lines[first:end] if line.sort is Sort.SHORT]
+    start = first
+    while start > anchor and _leads_in(lines[start - 1], inner):
+        start -= 1
+    return start
+
+
+def _leads_in(line: Line, inner: Sequence[Line]) -> bool:
+    if line.sort not in (Sort.SHORT, Sort.PROSE) or looks_linked(line):
+        return False
+    return len(line.text) >= 8 or any(parallel(line.text, other.text) for other in inner)

@@ -1,0 +1,94 @@
+"""Byte shifts beyond single cases: pages, work that is bounded, damage that stays in sight."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from tests.cleaning import own_curation
+from tests.factories import raw
+
+from jianbao.repair import looks_damaged, repair_page
+from jianbao.repair.byteshift import Effort, restore_bytes
+from jianbao.repair.likelihood import START, Likelihood, model, plain
+from jianbao.repair.parted import MARK, parted
+from jianbao.repair.shifted import solutions
+
+SHIFTED = "村民们站在桥头??吹剿?库已经蓄满，大家都笑了。"
+
+
+def test_an_annotation_between_two_bytes_is_undone() -> None:
+    text = "水利".encode("gbk")
+    hidden = text[:1].decode("latin1")  # the first byte of 水 has no partner of its own
+    assert hidden == "Ë"
+    assert list(parted("没有注音的句子?")) == []
+    assert MARK.search("场?dāng)场")
+
+
+def test_a_page_of_questions_is_fast_and_stays() -> None:
+    page = raw(*["这条路是哪一年修好的?村里的老人都说不清楚。"] * 200)
+    began = time.process_time()
+    lines = repair_page(page, own_curation()).lines
+    assert time.process_time() - began < 5
+    assert lines == ("这条路是哪一年修好的？村里的老人都说不清楚。",) * 200
+
+
+@pytest.mark.parametrize("unit", ["?", "?鑫", "鑫?龘", "?dāng)场"])
+def test_the_work_of_a_line_is_bounded(unit: str) -> None:
+    began = time.process_time()
+    restore_bytes(unit * (20_000 // len(unit)), effort=Effort(20))
+    assert time.process_time() - began < 20
+
+
+def test_no_more_places_are_searched_than_allowed() -> None:
+    assert restore_bytes(SHIFTED, effort=Effort(0)) == ()
+    effort = Effort(5)
+    assert restore_bytes(SHIFTED, effort=effort)
+    assert effort.left < 5
+
+
+def test_a_quotation_mark_that_closes_nothing_speaks_against_a_reading() -> None:
+    damaged = "他说?叭褐诘氖略傩∫彩谴笫隆保?当天就派人修好了路。"
+    assert solutions(damaged, 2)[0].text.startswith("“")
+
+
+def test_other_script_speaks_against_a_reading() -> None:
+    damaged = "會上發?賵鰣隼?"
+    found = {traditional: solutions(damaged, 3, traditional) for traditional in (False, True)}
+    assert found[False]
+    assert found[False][0].score < found[True][0].score
+
+
+@pytest.mark.parametrize(
+    ("text", "damaged"),
+    [
+        ("路修好了吗?村民问。", False),
+        ("水库蓄水，村里通了车。", False),
+        ("见http://example.com/?a=1", False),
+        ("村里修\ufffd路", True),
+        ("村里修\ue123路", True),
+        ("采茶工??早上山", True),
+        ("老人?賵錾献鴿M了", True),
+    ],
+)
+def test_damage_stays_in_sight(text: str, damaged: bool) -> None:
+    assert looks_damaged(text) is damaged
+
+
+def test_lost_indents_come_back_where_a_page_shows_them() -> None:
+    lines = ("????山里修路了。", "????村民都来帮忙。", "????路通到了桥头。")
+    assert repair_page(raw(*lines), own_curation()).lines == tuple(
+        line.replace("????", "　　") for line in lines
+    )
+    assert repair_page(raw(*lines[:2]), own_curation()).lines == lines[:2]
+
+
+def test_the_model_is_read_alike_each_time() -> None:
+    text = "水库蓄水，村里通了车。"
+    assert Likelihood().of(text) == model().of(text)
+    assert model().of(text) > model().of(text[::-1])
+
+
+def test_the_model_gives_chances() -> None:
+    known = [plain(char) for char in "的水路村，。0a"]
+    assert 0 < sum(2.718281828 ** model().log(START, START, char) for char in set(known)) < 1
