@@ -24,7 +24,7 @@ GOLD = Path(os.environ.get("JIANBAO_GOLD") or ROOT.parent / "shared")
 @pytest.mark.skipif(not (GOLD / "gold" / "score.py").exists(), reason="no answers in $JIANBAO_GOLD")
 def test_every_floor_of_set_a(tmp_path: Path) -> None:
     problems = Problems()
-    pages = [read(path, GOLD / "seeds", problems) for path in find(GOLD / "seeds")]
+    pages = [page for path in find(GOLD / "seeds") for page in read(path, GOLD / "seeds", problems)]
     raws = [page for page in pages if isinstance(page, RawPage)]
     learned = learn(raws)
     articles = [article for raw in raws for article in clean(raw, own_curation(), learned).articles]

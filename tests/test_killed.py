@@ -47,7 +47,9 @@ def start(project: Path, command: Sequence[str]) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         command,
         cwd=project,
-        env=projects.environment(project),
+        env=projects.environment(
+            project, TMPDIR=str(project.parent)
+        ),  # what a kill leaves there goes with it
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,

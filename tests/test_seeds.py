@@ -21,7 +21,7 @@ SOURCES = find(FOLDER)
 
 @pytest.fixture(scope="module")
 def raws() -> dict[Path, RawPage]:
-    found = {path: read(path, FOLDER, Problems()) for path in SOURCES}
+    found = {path: page for path in SOURCES for page in read(path, FOLDER, Problems())}
     return {path: page for path, page in found.items() if isinstance(page, RawPage)}
 
 

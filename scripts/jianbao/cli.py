@@ -15,20 +15,22 @@ from jianbao import __version__
 from jianbao.adding import Added, add_bytes, add_file, recognised
 from jianbao.build import BuildFailed, clean_file, clean_folder, clean_one, make_archive
 from jianbao.console import Reporter
+from jianbao.evaluate import FaultyAnswersError, measure, read_answers, table
 from jianbao.explain import explain
 from jianbao.exports import records, write_jsonl
 from jianbao.fetching import NotFetched, fetch
 from jianbao.model import CleanedPage
 from jianbao.problems import Problems, Severity
 from jianbao.project import Project
+from jianbao.review import review, told
 from jianbao.site import run
 
 OUT = Console(soft_wrap=True, highlight=False)
 ERR = Console(stderr=True, soft_wrap=True, highlight=False)
 STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 
-
 Command = TypeVar("Command", bound=Callable[..., object])
+Made = TypeVar("Made")
 
 
 def in_archive(command: Command) -> Command:
@@ -209,6 +211,70 @@ def _added(project: Project, file: Path | None, add: Callable[[Path], Added]) ->
         OUT.print(line, markup=False)
     _print(problems)
     return not problems.errors
+
+
+@main.command("review")
+@click.option("--all", "everything", is_flag=True, help="List small doubts too, of articles that are sure.")
+@in_archive
+def review_command(project: Project, everything: bool) -> None:
+    """List what a person should look at, worst first.
+
+    Each source comes with the override that would settle its doubts: save it as
+    seeds/curation/overrides/NAME.yml, put right what is wrong, keep what is right.
+    """
+    prepared = _made(lambda problems, reporter: make_archive(project, problems=problems, progress=reporter))
+    corrected = [override.source for override in prepared.curation.overrides]
+    entries = review(prepared.archive, everything=everything, corrected=corrected)
+    for line in told(entries):
+        OUT.print(line)
+    ERR.print(
+        f"{sum(len(entry.articles) for entry in entries)} articles to look at, in {len(entries)} sources"
+    )
+
+
+@main.command("evaluate")
+@click.argument("gold", type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--sources",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The pages that GOLD answers for. Default: beside gold.json; for YAML answers, seeds/sources/.",
+)
+@click.option("--lcs", is_flag=True, help="Compare bodies character by character, not by 4-grams.")
+@in_archive
+def evaluate_command(project: Project, gold: Path, sources: Path | None, lcs: bool) -> None:
+    """Measure cleaning against answers made by hand.
+
+    GOLD is a gold.json or a folder. gold.json holds {source: {title, date, date_in_text, body}}, the body a
+    list of paragraphs, or null for a page that is no article; it lies beside its pages. A folder may hold
+    YAML files instead, one a source: source, articles: [{title, title_also, title_derived_ok, published,
+    published_also, body: [{p: text}, {h: text}, {caption: text}, ...]}].
+
+    Prints a line for each page that is not right in body (F1 .95), title and date, then the figures.
+    Overrides are not used. Exit code 1 when a date was invented, 2 when GOLD cannot be read.
+    """
+    found = gold / "gold.json" if (gold / "gold.json").is_file() else gold
+    paths = [found] if found.is_file() else sorted(found.glob("*.yml"))
+    try:
+        pages = read_answers({path.name: path.read_bytes() for path in paths})
+    except FaultyAnswersError as fault:
+        raise click.UsageError(f"{gold}: {fault}") from fault
+    folder = sources or (found.parent if found.name == "gold.json" else project.sources)
+    archive = _made(lambda problems, reporter: clean_folder(project, folder.resolve(), problems, reporter))
+    for line in table(rows := measure(pages, archive.published_articles, by_lcs=lcs)):
+        OUT.print(line, markup=False)
+    sys.exit(1 if any(row.invented for row in rows) else 0)
+
+
+def _made(make: Callable[[Problems, Reporter], Made]) -> Made:
+    """What is made of the sources; ends the command where nothing can be."""
+    reporter = Reporter()
+    try:
+        return make(Problems(), reporter)
+    except BuildFailed as failed:
+        _print(failed.problems)
+        sys.exit(1)
+    finally:
+        reporter.close()
 
 
 def _cleaned(project: Project, source: Path) -> CleanedPage:

@@ -48,44 +48,38 @@ def stated_date(raw: RawPage) -> Published:
     '2022-03-14'
     """
     for name, value in raw.meta:
-        day = _of_pieces(value) if name == "dateline" else _of_stamp(value) if PUBLISHED.match(name) else None
-        if day is not None:
-            return _published(day, Basis.STATED, value)
+        patterns = PIECES if name == "dateline" else (STAMP,) if PUBLISHED.match(name) else ()
+        for pattern in patterns:
+            found = pattern.match(value)
+            day = _day(found) if found else None
+            if found and day and _possible(day, raw):
+                return _published(day, Basis.STATED, found.group().strip())
     for day, words in dates_in_address(raw.address or ""):
-        return _published(day, Basis.INFERRED, words)
+        if _possible(day, raw):
+            return _published(day, Basis.INFERRED, words)
     return Published()
+
+
+def _possible(day: date, raw: RawPage) -> bool:
+    """Nothing was published after it was saved."""
+    return raw.captured is None or day.isoformat() <= raw.captured
 
 
 def _published(day: date, basis: Basis, words: str) -> Published:
     return Published(day.isoformat(), "day", basis, None, None, (words,))
 
 
-def _of_pieces(value: str) -> date | None:
-    """The day of a dateline in pieces.
+def _day(found: re.Match[str]) -> date | None:
+    """The day of a time stamp, as Beijing counts it where the stamp is in universal time; None for no day.
 
-    >>> _of_pieces("21 2024年02月"), _of_pieces("2019 09/07 19:02")
-    (datetime.date(2024, 2, 21), datetime.date(2019, 9, 7))
+    >>> [_day(match) for stamp in ("2022-03-13T17:30:00Z", "2022-02-30") if (match := STAMP.match(stamp))]
+    [datetime.date(2022, 3, 14), None]
     """
-    found = next((match for pattern in PIECES if (match := pattern.match(value))), None)
+    parts = found.groupdict()
     try:
-        return date(*(int(found[part]) for part in ("year", "month", "day"))) if found else None
-    except ValueError:
-        return None
-
-
-def _of_stamp(value: str) -> date | None:
-    """The day of a time stamp, as Beijing counts it where the stamp is in universal time.
-
-    >>> _of_stamp("2022-03-13T17:30:00Z"), _of_stamp("2022-02-30")
-    (datetime.date(2022, 3, 14), None)
-    """
-    found = STAMP.match(value)
-    if found is None:
-        return None
-    try:
-        day = date(int(found["year"]), int(found["month"]), int(found["day"]))
-        if found["zone"] in ("Z", "+00:00", "+0000"):
-            moment = datetime(day.year, day.month, day.day, int(found["hour"]), tzinfo=UTC)
+        day = date(int(parts["year"]), int(parts["month"]), int(parts["day"]))
+        if parts.get("zone") in ("Z", "+00:00", "+0000"):
+            moment = datetime(day.year, day.month, day.day, int(parts["hour"]), tzinfo=UTC)
             day = moment.astimezone(BEIJING).date()
     except ValueError:
         return None

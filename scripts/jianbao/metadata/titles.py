@@ -19,11 +19,10 @@ SUBJECT = re.compile(r"^[一-鿿A-Za-z0-9“”]{2,12}?(?:省|市|区|县|州|�
 
 CUT = re.compile(r"(?:…+|\.{3,}|⋯+)\s*$")
 TITLES = ("og:title", "title", "h1", "headline")
-SITE = re.compile(
-    r"\s*[-_|｜]+\s*[^-_|｜—–]{0,16}"
+MEDIUM = (
     r"(?:网|新闻|频道|日报|晚报|早报|晨报|时报|商报|在线|门户|客户端|头条|新浪|搜狐|腾讯|网易|凤凰|公众号)"
-    r"[^-_|｜—–]{0,6}(?:-T)?$"
 )
+SITE = re.compile(rf"\s*[-_|｜]+\s*[^-_|｜—–]{{0,16}}{MEDIUM}[^-_|｜—–]{{0,6}}(?:-T)?$")
 """A separator and the name of a site or a channel at the end of a document's title."""
 MIN_STEM = 6
 
@@ -31,7 +30,8 @@ MIN_STEM = 6
 def stated_title(headline: str | None, meta: Sequence[tuple[str, str]]) -> str | None:
     """The headline of the page; one that was cut with … is completed from the document's own head.
 
-    Where the document's title had to serve as headline, column and site behind it are left out. Left alone: a whole headline (the head may word it otherwise), and a head that does not begin alike.
+    Where the document's title had to serve as headline, column and site behind it are left out. Left
+    alone: a whole headline (the head may word it otherwise), and a head that does not begin alike.
 
     >>> stated_title("石门村通了公路 十二…", [("title", "石门村通了公路 十二个村告别渡船_要闻_黄河时报网")])
     '石门村通了公路 十二个村告别渡船'

@@ -40,6 +40,9 @@ The check digit is not asked for: a misprinted number still points at a person."
 
 PERSONAL = re.compile(f"{IDENTITY.pattern}|{MOBILE.pattern}")
 
+DIGIT = re.compile(r"\d")
+MIN_DIGITS = 11  # what the shortest of these numbers has; most lines have fewer
+
 
 def personal_numbers(text: str, settings: Settings) -> tuple[Edit, ...]:
     """The edits that mask every number the archive's settings want masked.
@@ -49,6 +52,8 @@ def personal_numbers(text: str, settings: Settings) -> tuple[Edit, ...]:
     >>> personal_numbers("联系：13800000000，010-67870000", Settings("", "", "420000"))
     (Edit(start=3, end=14, after='（号码已隐去）'),)
     """
+    if len(DIGIT.findall(text)) < MIN_DIGITS:
+        return ()
     wanted = [
         p.pattern for p, on in ((IDENTITY, settings.mask_identity), (MOBILE, settings.mask_mobiles)) if on
     ]

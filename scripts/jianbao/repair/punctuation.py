@@ -12,6 +12,7 @@ from itertools import accumulate
 from jianbao.repair.edits import HAN, Edit
 
 FULL = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？"}
+ASCII_MARK = re.compile('[,:;!?()"]')
 CJK = re.compile(f"[{HAN}，、。；：！？“”‘’（）《》〈〉「」『』【】〔〕…—％·]")
 CONTENT = re.compile(f"[{HAN}，、。；：！？“”‘’《》]")
 ADDRESS = re.compile(
@@ -38,7 +39,7 @@ def widen_punctuation(text: str) -> tuple[Edit, ...]:
     >>> "".join(edit.after for edit in edits)
     '，，（）！'
     """
-    if not re.search(f"[{HAN}]", text):
+    if not ASCII_MARK.search(text) or not re.search(f"[{HAN}]", text):
         return ()
     chars = list(text)
     kept = _kept(text)

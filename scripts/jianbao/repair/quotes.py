@@ -12,6 +12,7 @@ from jianbao.repair.edits import HAN, Edit
 
 DOUBLE = "“”"
 SINGLE = "‘’"
+ANY = re.compile("[“”‘’']")
 NO_OPENING = re.compile("[，、。；：！？）》”’]|$")  # what cannot follow an opening mark
 NO_CLOSING = "：、（《“‘"  # what cannot come before a closing one, nor can the line's beginning
 STRAIGHT = re.compile(rf"(?<![A-Za-z0-9'])'(?=[^'“”]*[{HAN}])([^'“”]{{1,40}})'(?![A-Za-z0-9'])")
@@ -28,6 +29,8 @@ def pair_quotes(text: str) -> tuple[Edit, ...]:
     >>> [(edit.start, edit.after) for edit in pair_quotes("打造“样板“，争当”先锋”。")]
     [(5, '”'), (9, '“')]
     """
+    if not ANY.search(text):
+        return ()
     edits = [edit for match in STRAIGHT.finditer(text) for edit in _around(match)]
     for marks in (DOUBLE, SINGLE):
         places = [i for i, char in enumerate(text) if char in marks and not _apostrophe(text, i)]

@@ -147,11 +147,11 @@ def _ranked(text: str, at: int, done: Sequence[tuple[_Path, int]]) -> tuple[Solu
     ]
     best: dict[tuple[int, str], Solution] = {}
     for score, end, path in sorted(scored, key=lambda one: (-one[0], one[1], one[2].text))[:KEPT]:
+        known = "".join(map(plain, path.text[1:]))
         for first, less in ((path.text[0], 0.0), *path.rivals):
-            one = Solution(end, first + path.text[1:], score + less)
-            key = (end, "".join(map(plain, one.text)))
-            if less > -MAX_LESS and (key not in best or best[key].score < one.score):
-                best[key] = one
+            key = (end, plain(first) + known)
+            if less > -MAX_LESS and (key not in best or best[key].score < score + less):
+                best[key] = Solution(end, first + path.text[1:], score + less)
     likely = sorted(best.values(), key=lambda one: (-one.score, one.end, one.text))[:KEPT]
     weighed = [replace(one, score=one.score - UNPAIRED_COST * _unpaired(text, at, one)) for one in likely]
     return tuple(sorted(weighed, key=lambda one: (-one.score, one.end, one.text)))

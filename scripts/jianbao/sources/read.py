@@ -122,7 +122,7 @@ def _page(name: str, part: Part, beside: Sidecar) -> RawPage | UnreadSource:
         sha256=hashlib.sha256(part.content).hexdigest(),
         encoding=reading.encoding,
         lines=reading.lines,
-        address=beside.address or reading.address,
+        address=_publishable(beside.address or reading.address),
         captured=beside.captured or reading.captured,
         hints=reading.hints,
         meta=reading.meta,
@@ -165,6 +165,11 @@ def _content(path: Path) -> bytes:
 
 def _visible(path: Path, folder: Path) -> bool:
     return not any(part.startswith(".") for part in path.relative_to(folder).parts)
+
+
+def _publishable(address: str | None) -> str | None:
+    """The address, unless a mobile number stands in it: the site shows addresses, and half of one is none."""
+    return None if address is None or MOBILE_IN_NAME.search(address) else address
 
 
 def _safe(name: str) -> str:

@@ -77,6 +77,10 @@ SIGNED = re.compile(
 LEAD = re.compile(rf"^(?:本报讯|\S{{2,24}}?(?:讯|电|消息)\s*[（(][^）)]{{0,40}}{ROLE})")
 
 
+Fits = Callable[[str], re.Match[str] | None]
+"""A compiled pattern's search or match."""
+
+
 class Sort(StrEnum):
     """What a line is, judged by itself and the curated patterns."""
 
@@ -134,6 +138,7 @@ def read_lines(
     """
     found: list[Line] = []
     blanks = 0
+    suspect = _any_of(tuple(pattern.pattern for pattern in wording.furniture))  # most lines fit none of them
     for number, (line, source) in enumerate(zip(repaired, raw, strict=True), start=1):
         text = line.strip()
         if not text:
@@ -142,7 +147,7 @@ def read_lines(
         if "\t" in text:  # the tabs before a first empty cell are part of a table's row
             text = line.strip(" \u3000").rstrip("\t")
         start = line.index(text)
-        sort, reason, ends = _sort(text, source.strip(), wording, learned)
+        sort, reason, ends = _sort(text, source.strip(), wording, learned, suspect)
         found.append(Line(number, text, start, start + len(text), sort, blanks, reason, ends))
         blanks = 0
     return tuple(_whole_dates(found))
@@ -156,11 +161,13 @@ def _whole_dates(lines: Sequence[Line]) -> Iterator[Line]:
         yield replace(line, sort=Sort.DATELINE) if day or month else line
 
 
-def _sort(text: str, source: str, wording: Wording, learned: Learned) -> tuple[Sort, str, bool]:
+def _sort(
+    text: str, source: str, wording: Wording, learned: Learned, suspect: Fits
+) -> tuple[Sort, str, bool]:
     if len(text) > MAX_LABEL:
         repeated = source in learned.repeated_lines
         return (Sort.FURNITURE, "多页重复", False) if repeated else (_by_form(text), "", False)
-    pattern = _furniture(text, wording.furniture)
+    pattern = _furniture(text, wording.furniture) if suspect(text) else None
     if pattern is not None:
         return Sort.FURNITURE, pattern.name, pattern.ends
     if source in learned.repeated_lines and not _labels(text, wording):
@@ -234,14 +241,12 @@ def is_prose(text: str) -> bool:
 
 
 def _furniture(text: str, patterns: tuple[LinePattern, ...]) -> LinePattern | None:
-    """The first pattern that a line fits. Most lines fit none, which one question to all of them shows."""
-    if not _any_of(tuple(p.pattern for p in patterns))(text):
-        return None
+    """The first pattern that a line fits."""
     return next((p for p in patterns if _compiled(p.pattern)(text)), None)
 
 
 @lru_cache(maxsize=16)
-def _any_of(patterns: tuple[str, ...]) -> Callable[[str], re.Match[str] | None]:
+def _any_of(patterns: tuple[str, ...]) -> Fits:
     """One pattern for all; those that refer back to their own groups cannot be joined, so nothing is."""
     if not patterns or any(re.search(r"\\\d|\(\?P", pattern) for pattern in patterns):
         return re.compile("").match
@@ -250,7 +255,7 @@ def _any_of(patterns: tuple[str, ...]) -> Callable[[str], re.Match[str] | None]:
 
 
 @lru_cache(maxsize=1024)
-def _compiled(pattern: str) -> Callable[[str], re.Match[str] | None]:
+def _compiled(pattern: str) -> Fits:
     """A pattern's search; where it can only fit at the beginning its match, which looks at no other place."""
     compiled = re.compile(pattern)
     return compiled.match if _only_at_start(pattern) else compiled.search
