@@ -22,7 +22,17 @@ PAGE = """首页 > 江城新闻
 版权所有：江城晚报社
 """
 HELP = {
-    "": ("seeds/sources/", "seeds/curation/", "--project", "add", "build", "serve", "check", "explain", "export"),
+    "": (
+        "seeds/sources/",
+        "seeds/curation/",
+        "--project",
+        "add",
+        "build",
+        "serve",
+        "check",
+        "explain",
+        "export",
+    ),
     "add": ("FILES", "--url", "seeds/sources/", "overwritten", "sidecar", "robots.txt", "Exit code 1"),
     "build": ("site/", "exit code", "--strict", "cannot be read", "last one"),
     "serve": ("http://127.0.0.1", "--port", "8000", "templates", "rebuilt"),

@@ -44,12 +44,11 @@ def whole(site: Path) -> str:
 
 def start(project: Path, command: Sequence[str]) -> subprocess.Popen[bytes]:
     """Start a build; it leads its own process group, and what it says goes nowhere."""
+    variables = projects.environment(project, TMPDIR=str(project.parent))  # kills leave things there
     return subprocess.Popen(
         command,
         cwd=project,
-        env=projects.environment(
-            project, TMPDIR=str(project.parent)
-        ),  # what a kill leaves there goes with it
+        env=variables,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,

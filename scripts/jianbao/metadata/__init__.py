@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from jianbao.metadata.around import Around, look_around
@@ -34,6 +34,7 @@ __all__ = ["describe_page"]
 
 CONTINUED = re.compile(r"(?:第\s{0,4})?[A-Z]?\d{1,3}\s{0,4}版")
 PRIVACY_RULE = "privacy"
+JOIN_RULE = "join"
 
 
 def describe_page(
@@ -98,7 +99,7 @@ def _describe(
         published=published,
         address=raw.address,
         captured=raw.captured or captured(facts.seen, facts.stated),
-        repairs=_repairs(draft.part, repaired, structured.placements),
+        repairs=_repairs(draft, repaired, structured.placements),
     )
     early = facts.inferred.earliest
     late = early is not None and published.basis is Basis.STATED and (published.date or early) < early
@@ -143,16 +144,28 @@ def _continued(text: str | None) -> str | None:
     return match.group() if match else text
 
 
-def _repairs(part: int, repaired: RepairedPage, placements: Sequence[Placement]) -> tuple[Repair, ...]:
-    """The repairs on an article's lines, and what structure dropped from it; a masked number is not told."""
-    own = {p.line for p in placements if p.article == part}
+def _repairs(draft: Draft, repaired: RepairedPage, placements: Sequence[Placement]) -> tuple[Repair, ...]:
+    """The repairs on an article's lines, and what structure did to it; a masked number is not told."""
+    here = [p for p in placements if p.article == draft.part]
+    own = {p.line for p in here}
     inline = [_untold(repair) for repair in repaired.repairs if repair.line in own]
     dropped = [
         Repair(p.reason, p.line, p.start, repaired.lines[p.line - 1][p.start : p.end], "")
-        for p in placements
-        if p.article == part and p.role is Role.DROPPED
+        for p in here
+        if p.role is Role.DROPPED
     ]
-    return tuple(inline + dropped)
+    return (*inline, *dropped, *_joins(draft, here))
+
+
+def _joins(draft: Draft, placements: Sequence[Placement]) -> Iterator[Repair]:
+    """The line breaks that were closed, each on the line that was drawn up; a table keeps its own."""
+    begun: set[int] = set()
+    for placement in placements:
+        if placement.block is None or draft.body[placement.block].type is BlockType.TABLE:
+            continue
+        if placement.block in begun:
+            yield Repair(JOIN_RULE, placement.line, 0, "\n", "")
+        begun.add(placement.block)
 
 
 def _untold(repair: Repair) -> Repair:

@@ -14,7 +14,7 @@ from jianbao.model import Basis, Published, RawPage
 
 PUBLISHED = re.compile(
     r"^(?:json-ld:(?:datepublished|pubdate)|article:published(?:_time)?|og:(?:published_time|release_date|pubdate)|"
-    r"(?:.*[:._-])?(?:publish|pub)[-_]?(?:ed)?[-_]?(?:date|time)|(?:.*[:._-])?article:create_at|datepublished|"
+    r"(?:.*[:._-])?(?:publish|pub)[-_]?(?:ed)?[-_]?(?:date|time)|(?:.*[:._\s-])?article:create_at|datepublished|"
     r"release[-_]?date|dc(?:terms)?\.(?:date(?:\.issued)?|issued)|citation_(?:online_)?date|"
     r"citation_publication_date|time)$",
     re.IGNORECASE,

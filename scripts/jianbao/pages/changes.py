@@ -27,11 +27,12 @@ RULES = {
     "spacing": "删去多余的空格",
     "privacy": "隐去个人号码",
     "repetition": "删去重复的文字",
+    "join": "接上断行",
     "doubled-at-break": "断行处写了两遍的字只留一个",
 }
 
 # These say nothing by example: what they took away cannot or may not be seen.
-SILENT = ("privacy", "invisible")
+SILENT = ("privacy", "invisible", "join")
 EXAMPLES = 3
 EXAMPLE_LENGTH = 24
 # A repair of another rule may have met a telephone number before it was masked.

@@ -149,6 +149,8 @@ class Events:
             return
         if not _has_warnings(config):
             publishing.publish(self.staging, self.site)
+            articles, pages = prepared.archive.articles, prepared.archive.pages
+            log.info("%s/: %d articles from %d sources", self.site.name, len(articles), len(pages))
         self._forget(config)
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002

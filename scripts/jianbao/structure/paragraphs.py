@@ -20,6 +20,8 @@ MIN_UNFINISHED = 20
 LONG_NUMBER_ENDS = re.compile(r"\d(?:[\d .-]{1,3}\d|\d)$")
 """Figures of so many digits at a break are not joined to the next: a telephone number could come of it."""
 MAX_CAPTION = 40
+MAX_CUED = 60
+"""A line that a curated pattern calls a caption may be longer, since it names the photographer."""
 MIN_OPENING = 8
 """A shorter line above the first sentence is a label of what comes (编者按), no picture's caption."""
 MIN_REPEAT = 15
@@ -46,6 +48,7 @@ class Draughted:
     pieces: list[Piece] = field(default_factory=list)
     text: str = ""
     short: bool = False
+    cued: bool = False  # a curated pattern says that it is a caption
 
 
 @dataclass(slots=True)
@@ -75,12 +78,12 @@ def read_body(lines: Sequence[Line], kind: Kind, captions: Sequence[str]) -> Bod
             held = _placed_after(body, held)
         else:
             held = _placed_after(body, held)
-            body.blocks.append(
-                Draughted(BlockType.PARAGRAPH, [_piece(line)], line.text, line.sort is Sort.SHORT)
-            )
+            cued = len(line.text) <= MAX_CUED and any(re.search(pattern, line.text) for pattern in captions)
+            short = line.sort is Sort.SHORT
+            body.blocks.append(Draughted(BlockType.PARAGRAPH, [_piece(line)], line.text, short, cued))
     _placed_after(body, held)
     if kind is Kind.ARTICLE:
-        _tell_headings(body.blocks, captions)
+        _tell_headings(body.blocks)
         body.blocks = list(_with_gaps(body.blocks))
     return body
 
@@ -103,9 +106,9 @@ def _piece(line: Line) -> Piece:
 
 def _open(body: Body) -> Draughted | None:
     """The last block, if it is a paragraph whose sentence a break has cut."""
-    if not body.blocks or body.blocks[-1].type is not BlockType.PARAGRAPH or body.blocks[-1].short:
+    last = body.blocks[-1] if body.blocks else None
+    if last is None or last.type is not BlockType.PARAGRAPH or last.short or last.cued:
         return None
-    last = body.blocks[-1]
     return last if len(last.text) >= MIN_UNFINISHED and UNFINISHED.search(last.text) else None
 
 
@@ -160,7 +163,7 @@ def _add_row(body: Body, line: Line) -> None:
     body.blocks[-1].pieces.append(_piece(line))
 
 
-def _tell_headings(blocks: Sequence[Draughted], captions: Sequence[str]) -> None:
+def _tell_headings(blocks: Sequence[Draughted]) -> None:
     """Make every short paragraph a heading or a caption; one that no text follows stays a paragraph.
 
     Chinese headings are written in parallel: alike in length, in their marks or their opening. Where
@@ -168,9 +171,7 @@ def _tell_headings(blocks: Sequence[Draughted], captions: Sequence[str]) -> None
     fewer are, a line above the first sentence is, and of neighbours the one without a parallel. A curated
     caption pattern (图为, 摄) decides by itself.
     """
-    short = [block for block in blocks if block.short]
-    cued = [block for block in short if any(re.search(pattern, block.text) for pattern in captions)]
-    rest = [block for block in short if block not in cued]
+    rest = [block for block in blocks if block.short and not block.cued]
     groups = {id(block): sum(parallel(block.text, other.text) for other in rest) for block in rest}
     strict = max(groups.values(), default=0) >= 3  # counts itself
     for block in rest:
@@ -181,8 +182,9 @@ def _tell_headings(blocks: Sequence[Draughted], captions: Sequence[str]) -> None
         if not block.short:
             break
         block.type = BlockType.PARAGRAPH
-    for block in cued:
-        block.type = BlockType.CAPTION
+    for block in blocks:
+        if block.cued:
+            block.type = BlockType.CAPTION
 
 
 def _beside_another(block: Draughted, blocks: Sequence[Draughted], groups: Mapping[int, int]) -> bool:
