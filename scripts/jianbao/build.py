@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
@@ -26,6 +27,9 @@ from jianbao.repair import mask, repair_page
 from jianbao.sources import find, read
 from jianbao.structure import learn, structure_page
 from jianbao.subjects import index_page
+
+MAY_WITHDRAW = re.compile(r"withdr[ae]|撤[下回稿]", re.IGNORECASE)
+"""How a withdrawal may be meant in an override that cannot be read as it stands."""
 
 PARALLEL_FROM = 64
 """Pages to clean from which worker processes pay for their start (about a second)."""
@@ -92,8 +96,26 @@ def make_archive(
     settled = settle_ids(project, cleaned, today, found)
     archive = gather_archive(settled, unread, copies_of(raws), curation)
     report(archive, curation, found)
-    withdrawn = [article.id for article in archive.articles if article.withdrawn is not None]
+    withdrawn = withdrawn_ids(archive, curation, found)
     return Prepared(archive, curation, conceal(settled.ledger, withdrawn), found)
+
+
+def withdrawn_ids(archive: Archive, curation: Curation, problems: Problems) -> tuple[str, ...]:
+    """The articles that are withdrawn. Raises BuildFailed where one that was to be is not among the articles.
+
+    Then the id is mistyped, or its text went into other articles: building would publish it.
+    """
+    ids = {article.id for article in archive.articles}
+    gone = {ended.id for ended in archive.ended if not ended.into}
+    for override in curation.overrides:
+        for said in override.articles:
+            if said.withdrawn is not None and said.id not in ids | gone:
+                message = (
+                    f'withdraws "{said.id}", which no article has, so nothing is built until it is mended'
+                )
+                problems.error(override.file, said.line, message)
+                raise BuildFailed(problems)
+    return tuple(article.id for article in archive.articles if article.withdrawn is not None)
 
 
 def clean_folder(
@@ -164,9 +186,8 @@ def curate(project: Project, problems: Problems) -> Curation:
         raise BuildFailed(problems)
     for problem in problems.errors:
         path = project.root / problem.file
-        if path.is_relative_to(project.curation / "overrides") and "withdrawn" in path.read_text(
-            "utf-8", "replace"
-        ):
+        ours = path.is_relative_to(project.curation / "overrides")
+        if ours and MAY_WITHDRAW.search(path.read_text("utf-8", "replace")):
             problems.error(
                 problem.file, None, "may withdraw an article, so nothing is built until it is mended"
             )

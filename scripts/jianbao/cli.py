@@ -60,7 +60,7 @@ def in_archive(command: Command) -> Command:
 )
 @click.pass_context
 def main(context: click.Context, root: Path) -> None:
-    r"""Turn a folder of dirty Chinese news pages into a searchable, citable static archive.
+    """Turn a folder of dirty Chinese news pages into a searchable, citable static archive.
 
     Drop the pages you collected, exactly as you got them, into seeds/sources/; say what you know better in
     seeds/curation/; then:
@@ -72,7 +72,7 @@ def main(context: click.Context, root: Path) -> None:
       jianbao explain X    see what cleaning did to one source, and why
       jianbao review       see what the machine was unsure of, and settle it
       jianbao build        make the site in site/
-    """
+    """  # noqa: D301 - click's mark for lines that are not to be refilled is a backspace, not two characters
     context.obj = Project(root.resolve())
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from jianbao.curation import apply_override, check_overrides
 from jianbao.ledger import Settled
+from jianbao.metadata import without_settled
 from jianbao.model import Archive, Article, Curation, RawPage, UnreadSource
 from jianbao.problems import Problems
 
@@ -31,7 +32,7 @@ def gather_archive(
     def final(article: Article) -> Article:
         article = replace(article, copies=copies.get(article.source, ()))
         said = overrides.get(article.id)
-        return article if said is None else apply_override(article, said)
+        return article if said is None else without_settled(apply_override(article, said))
 
     kept = tuple(
         replace(page, articles=tuple(final(article) for article in page.articles)) for page in settled.pages

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from jianbao.metadata.around import Around, look_around
 from jianbao.metadata.credits import bylines, outlet, page_number, publisher
-from jianbao.metadata.doubts import judge, look_at
+from jianbao.metadata.doubts import judge, look_at, without_settled
 from jianbao.metadata.inference import infer_dates, is_newspaper
 from jianbao.metadata.publication import HEAD_TRUST, SeenDate, captured, disagree, publication, seen_dates
 from jianbao.metadata.stated import stated_date
@@ -30,7 +30,7 @@ from jianbao.model import (
     StructuredPage,
 )
 
-__all__ = ["describe_page"]
+__all__ = ["describe_page", "without_settled"]
 
 CONTINUED = re.compile(r"(?:第\s{0,4})?[A-Z]?\d{1,3}\s{0,4}版")
 PRIVACY_RULE = "privacy"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jianbao.model import Article, Basis, Block, BlockType, Kind, Placement, Role
 
@@ -140,3 +140,14 @@ def _of_body(article: Article) -> Iterator[str]:
 def _is_stray(block: Block) -> bool:
     """Whether a block at the edge of the body reads like a piece of the page: no mark of a sentence in it."""
     return block.type in (BlockType.HEADING, BlockType.CAPTION) and not SENTENCE.search(block.text)
+
+
+def without_settled(article: Article) -> Article:
+    """The article without doubts about fields that a curator has settled, and as sure as that makes it."""
+    settled = [d for d in DOUBTS.values() if d.words in article.review and d.field in article.curated]
+    words = {doubt.words for doubt in settled}
+    return replace(
+        article,
+        confidence=round(min(1.0, article.confidence + sum(doubt.cost for doubt in settled)), 2),
+        review=tuple(doubt for doubt in article.review if doubt not in words),
+    )

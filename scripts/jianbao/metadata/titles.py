@@ -17,7 +17,8 @@ TIME = re.compile(
 SUBJECT = re.compile(r"^[一-鿿A-Za-z0-9“”]{2,12}?(?:省|市|区|县|州|局|厅|院|部|委|办|公司|中心|学校|会议)")
 
 
-CUT = re.compile(r"(?:…+|\.{3,}|⋯+)\s*$")
+CUT = re.compile(r"(?:…+|\.{2,}|⋯+)\s*$")
+ELLIPSIS = re.compile(r"…|\.{2,}|⋯")
 TITLES = ("og:title", "title", "h1", "headline")
 MEDIUM = (
     r"(?:网|新闻|频道|日报|晚报|早报|晨报|时报|商报|在线|门户|客户端|头条|新浪|搜狐|腾讯|网易|凤凰|公众号)"
@@ -45,7 +46,12 @@ def stated_title(headline: str | None, meta: Sequence[tuple[str, str]]) -> str |
     for name, value in meta:
         whole = without_site(value) if name.lower() in TITLES else ""
         packed = "".join(whole.split())
-        if len(stem) >= MIN_STEM and packed.startswith(stem) and not CUT.search(whole) and packed != stem:
+        if (
+            len(stem) >= MIN_STEM
+            and packed.startswith(stem)
+            and not ELLIPSIS.search(whole)
+            and packed != stem
+        ):
             return whole
     return headline
 

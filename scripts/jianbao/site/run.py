@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import socket
 from typing import NoReturn
 
+import click
 from mkdocs.__main__ import cli
 
 from jianbao.project import Project
@@ -15,7 +17,16 @@ def build(project: Project, *, strict: bool) -> NoReturn:
 
 
 def serve(project: Project, *, port: int) -> NoReturn:
-    """Build, print the address, and serve with live reload until interrupted."""
+    """Build, print the address, and serve with live reload until interrupted.
+
+    Raises click.UsageError, before anything is built, for a port that cannot be listened on.
+    """
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except (OSError, OverflowError) as error:
+            raise click.UsageError(f"port {port} cannot be used ({error}); name another with --port") from error
     _mkdocs(project, "serve", "--dev-addr", f"127.0.0.1:{port}")
 
 

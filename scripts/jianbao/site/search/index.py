@@ -34,7 +34,7 @@ def write_index(archive: Archive, curation: Curation, site_dir: Path) -> None:
 
 
 def _write_pagefind(articles: Sequence[Article], into: Path) -> dict[str, str]:
-    with tempfile.TemporaryDirectory(prefix="jianbao-search-") as name:
+    with tempfile.TemporaryDirectory(prefix=".pages-", dir=into.parent) as name:  # goes with a killed build
         pages = Path(name)
         for article in articles:
             _write(pages / f"{article.id}.html", bare_page(article))
