@@ -29,11 +29,11 @@ MAX_PASSES = 20
 
 
 def widen_punctuation(text: str) -> tuple[Edit, ...]:
-    """Widen `, : ; ! ?` and brackets beside Chinese, and pair straight double quotes.
+    """Widen `, : ; ! ?` and brackets beside Chinese; a straight quote that closes a curved one is curved.
 
     Leaves alone `98,640`, `8:30`, `7?25` (a lost middle dot, not a question), runs of question marks
-    (lost characters), web and mail addresses, and whatever stands among Latin letters. Misprints of the
-    source stay: an unpaired bracket is not completed.
+    (lost characters), pairs of straight quotes, web and mail addresses, and whatever stands among Latin
+    letters. Misprints of the source stay: an unpaired bracket is not completed.
 
     >>> edits = widen_punctuation('近日,群众安全感达98.64%,全省(含仙桃)第一!')
     >>> "".join(edit.after for edit in edits)
@@ -94,7 +94,14 @@ def _widen_marks(chars: list[str], kept: frozenset[int]) -> None:
 
 
 def _pair_quotes(chars: list[str], kept: frozenset[int]) -> None:
-    """Turn `"` into “ or ”, whichever the quotes before it on the line call for."""
+    """Turn `"` into “ or ”, whichever the quotes before it on the line call for.
+
+    Straight quotes that pair among themselves were typed so and stay: folding to ASCII does not make them.
+    One that has to pair with a curved one is damage.
+    """
+    straight = [i for i, char in enumerate(chars) if char == '"' and i not in kept]
+    if len(straight) % 2 == 0 and chars.count("“") == chars.count("”"):
+        return
     depth = 0
     for i, char in enumerate(chars):
         if char == '"' and i not in kept:
