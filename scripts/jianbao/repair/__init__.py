@@ -86,8 +86,9 @@ def _run(lines: Sequence[str], steps: Sequence[Step]) -> tuple[tuple[str, ...], 
     repaired: list[str] = []
     repairs: list[Repair] = []
     for number, text in enumerate(lines, start=1):
-        for step in steps:
-            text, found = apply_edits(step.rule, number, text, step.edits(text))
-            repairs += found
+        for step in steps if text else ():
+            if edits := step.edits(text):
+                text, found = apply_edits(step.rule, number, text, edits)
+                repairs += found
         repaired.append(text)
     return tuple(repaired), tuple(repairs)

@@ -6,7 +6,7 @@ Takes one line, gives the edits. Numbers, times, addresses and foreign phrases k
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 
 from jianbao.repair.edits import HAN, Edit
@@ -76,8 +76,10 @@ def _bracket_pairs(chars: Sequence[str], kept: frozenset[int]) -> tuple[tuple[in
     return tuple(sorted(pairs))
 
 
-def _widen_brackets(chars: list[str], pairs: Iterable[tuple[int, int]]) -> None:
+def _widen_brackets(chars: list[str], pairs: Sequence[tuple[int, int]]) -> None:
     """Widen a pair of brackets with Chinese inside it or before it."""
+    if not pairs:
+        return
     content = list(accumulate((CONTENT.match(char) is not None for char in chars), initial=0))
     for start, end in pairs:
         inside = content[end] - content[start + 1]

@@ -25,7 +25,7 @@ MARK_FAVOUR = 3.0
 
 SYMBOL_COST = 3.0
 FOREIGN_COST = 6.0  # a Traditional character on a Simplified page
-UNPAIRED_COST = 4.0
+UNPAIRED_COST = 6.0
 """What a reading costs that needs ② or a kana, a character of the other script, or that leaves a quotation
 mark of the line without its other half. On 1,400 made cases each only has to be clear of nought."""
 
