@@ -10,19 +10,46 @@ from tests.factories import raw
 
 from jianbao.repair import looks_damaged, repair_page
 from jianbao.repair.byteshift import Effort, restore_bytes
+from jianbao.repair.edits import apply_edits
 from jianbao.repair.likelihood import START, Likelihood, model, plain
 from jianbao.repair.parted import MARK, parted
+from jianbao.repair.pinyin import readings
 from jianbao.repair.shifted import solutions
 
 SHIFTED = "村民们站在桥头??吹剿?库已经蓄满，大家都笑了。"
 
 
-def test_an_annotation_between_two_bytes_is_undone() -> None:
-    text = "水利".encode("gbk")
-    hidden = text[:1].decode("latin1")  # the first byte of 水 has no partner of its own
-    assert hidden == "Ë"
+def annotated_between_bytes(before: str, quoted: str, after: str) -> str:
+    """`‘災’來` as a tool leaves it that annotates pairs of bytes one byte off: the quoted character parted.
+
+    The byte before the lost one and the lost one make some character; its reading is what was put between.
+    """
+    first, second = quoted.encode("gbk")
+    third, fourth = after[0].encode("gbk")
+    opening, closing = "‘".encode("gbk"), "’".encode("gbk")
+    one = min(readings(bytes((opening[1], first)).decode("gbk")))
+    other = min(readings(after[0]))
+    seen = bytes((second, closing[0], closing[1], third)).decode("gbk")
+    assert bytes((third, fourth)).decode("gbk") == after[0]
+    return f"{before}‘?{one}){seen}?{other}){after[1:]}"
+
+
+@pytest.mark.parametrize(
+    ("before", "quoted", "after"),
+    [
+        ("老人說的", "災", "來得很快"),
+        ("他們把這叫做", "戰", "場上的規矩"),
+        ("村裏人口中的", "橋", "對面是學校"),
+    ],
+)
+def test_an_annotation_between_two_bytes_is_undone(before: str, quoted: str, after: str) -> None:
+    damaged = annotated_between_bytes(before, quoted, after)
+    assert MARK.search(damaged)
+    assert apply_edits("byteshift", 1, damaged, tuple(parted(damaged)))[0] == f"{before}‘{quoted}’{after}"
+
+
+def test_a_bracket_without_a_mark_is_none_of_its_business() -> None:
     assert list(parted("没有注音的句子?")) == []
-    assert MARK.search("场?dāng)场")
 
 
 def test_a_page_of_questions_is_fast_and_stays() -> None:
