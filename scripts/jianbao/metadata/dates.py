@@ -49,9 +49,9 @@ CLOCK = re.compile(
     r"^[\sT|｜]{0,9}(?P<hour>\d{1,2})\s*[：:]\s*(?P<minute>\d{2})(?P<second>\s*[：:]\s*\d{2})?"
 )
 WEEKDAY = re.compile(r"星期[一二三四五六日天]|周[一二三四五六日]|农历|(?:今天|现在)是|欢迎")
-DAY_ALONE = re.compile(r"\s*(?P<day>\d{1,2})\s*日?\s*")
+DAY_ALONE = re.compile(r"\s{0,8}(?P<day>\d{1,2})\s{0,4}日?\s{0,8}")
 MONTH_ALONE = re.compile(
-    rf"\s*{YEAR}\s*(?:[-/.]\s*(?P<month>\d{{1,2}})|年\s*(?P<month_cn>\d{{1,2}})\s*月)\s*"
+    rf"\s{{0,8}}{YEAR}\s*(?:[-/.]\s*(?P<month>\d{{1,2}})|年\s*(?P<month_cn>\d{{1,2}})\s*月)\s*"
 )
 FIRST_YEAR = 1949
 

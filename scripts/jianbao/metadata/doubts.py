@@ -46,7 +46,7 @@ EDGE = 3
 LONG_LINE = 10
 ODD = re.compile(
     r"^\W*(?:(?:19|20)\d{2}\s*[-/.年]|首页|正文|新闻|要闻|网站|频道|客户端|登录|更多|返回)|正文$|[：:]$"
-    r"|\d+\s*(?:人|条|次)?(?:参与|评论|阅读|跟帖)|\d{1,2}:\d{2}|(?:主办|承办|主管|版权所有)$|[>＞|｜]"
+    r"|(?<!\d)\d{1,9}\s{0,4}(?:人|条|次)?(?:参与|评论|阅读|跟帖)|\d{1,2}:\d{2}|(?:主办|承办|主管|版权所有)$|[>＞|｜]"
 )
 """What a headline never is: a date, a way through the site, a button, a count, a salutation."""
 PROSE = re.compile(r"[。！？；，”]")

@@ -17,13 +17,13 @@ TIME = re.compile(
 SUBJECT = re.compile(r"^[一-鿿A-Za-z0-9“”]{2,12}?(?:省|市|区|县|州|局|厅|院|部|委|办|公司|中心|学校|会议)")
 
 
-CUT = re.compile(r"(?:…+|\.{2,}|⋯+)\s*$")
+CUT = re.compile(r"(?:(?<!…)…++|(?<!\.)\.{2,}+|(?<!⋯)⋯++)\s{0,8}$")
 ELLIPSIS = re.compile(r"…|\.{2,}|⋯")
 TITLES = ("og:title", "title", "h1", "headline")
 MEDIUM = (
     r"(?:网|新闻|频道|日报|晚报|早报|晨报|时报|商报|在线|门户|客户端|头条|新浪|搜狐|腾讯|网易|凤凰|公众号)"
 )
-SITE = re.compile(rf"\s*[-_|｜]+\s*[^-_|｜—–]{{0,16}}{MEDIUM}[^-_|｜—–]{{0,6}}(?:-T)?$")
+SITE = re.compile(rf"\s{{0,8}}[-_|｜]{{1,8}}\s{{0,8}}[^-_|｜—–]{{0,16}}{MEDIUM}[^-_|｜—–]{{0,6}}(?:-T)?$")
 """A separator and the name of a site or a channel at the end of a document's title."""
 MIN_STEM = 6
 

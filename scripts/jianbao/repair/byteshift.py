@@ -33,7 +33,7 @@ chance of all solutions. In clean prose no question gained: the best lost 10. On
 be known, so they need more; where it is not enough, the damage stays and is shown."""
 
 LOST_DOT = re.compile(r"(?<=[“‘\"《])(\d{1,2})\?(\d{1,2})(?=[”’\"》])")
-DAMAGED = re.compile(rf"[\ufffd\ue000-\uf8ff]|\?\?+(?=[{HAN}])|(?<=[{HAN}])\?\?+(?=[{HAN}])")
+DAMAGED = re.compile(rf"[\ufffd\ue000-\uf8ff]|(?<!\?)\?{{2,}}+(?=[{HAN}])")
 
 
 @dataclass(slots=True)

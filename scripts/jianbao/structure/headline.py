@@ -19,12 +19,14 @@ SUBTITLE = re.compile(r"^(?:——|—|--)")
 GOES_ON = re.compile(r"(?:[：:，、]|——)$")
 """How the upper line of a headline over two lines ends."""
 OPENING, CLOSING = "“‘《（(【", "”’》）)】"
-SEPARATOR = re.compile(r"\s*[_|｜]\s*|\s+[-–—]+\s*|\s*[-–—]+\s+|(?<=[一-鿿])-(?=[一-鿿]{2,12}$)")
+SEPARATOR = re.compile(
+    r"\s{0,8}[_|｜]\s{0,8}|\s{1,8}[-–—]{1,8}\s{0,8}|[-–—]{1,8}\s{1,8}|(?<=[一-鿿])-(?=[一-鿿]{2,12}$)"
+)
 SITE = re.compile(
     r"(?:网|报|社|台|频道|在线|新闻|门户|中心|官网|网站|政府|客户端|资讯|首页|版|\.(?:com|cn|net|org))$"
 )
 MAX_SITE = 16
-CUT = re.compile(r"(?:…+|\.{3,})$")
+CUT = re.compile(r"(?:(?<!…)…++|(?<!\.)\.{3,}+)$")
 REACH = 40
 """Lines above the body among which its headline is looked for."""
 STACK = 3

@@ -38,7 +38,7 @@ AFTER_DATE = (
     rf"|(?:{LABEL})\s*[：:])|[\s/|｜]+{CARRIER}(?:\s|$))"
 )
 DATELINE = re.compile(
-    rf"^[•·●▪■◆*]?\s*[【\[（(]?\s*(?:(?:{LABEL})\s*[：:]|记\s*者\s*[：:]\s*{NAME}(?![一-鿿])|{DATE}{AFTER_DATE})"
+    rf"^[•·●▪■◆*]?\s{{0,8}}[【\[（(]?\s{{0,4}}(?:(?:{LABEL})\s*[：:]|记\s*者\s*[：:]\s*{NAME}(?![一-鿿])|{DATE}{AFTER_DATE})"
     r"(?!.*[。！？]).{0,110}$"
 )
 """A line that opens with a label of a news page's head (来源：, 发布时间：), or with a full date that such
@@ -70,7 +70,7 @@ OUTLET = (
 CREDIT = rf"{OUTLET}{ROLE}[：:/\s]*{NAME}(?:[\s、，/]+{NAME}){{0,7}}"
 BYLINE = re.compile(rf"^[□■◎●◆▲○☐\s]*{CREDIT}(?:\s*{CREDIT}){{0,3}}(?:\s*(?:文/图|图/文|摄影报道|报道))?$")
 SIGNED = re.compile(
-    r"^[（(]?(?:采写|撰文|撰稿|文字?|图片?|摄影)?\s*[：:/]?\s*[一-鿿]{0,10}?(?:记者|评论员|通讯员|实习生)(?:\s+|\s*[：:]\s*)"
+    r"^[（(]?(?:采写|撰文|撰稿|文字?|图片?|摄影)?\s{0,4}[：:/]?\s{0,4}[一-鿿]{0,10}?(?:记者|评论员|通讯员|实习生)(?:\s+|\s*[：:]\s*)"
     rf"{NAME}(?:[\s、/]+{NAME}){{0,7}}(?:\s*(?:报道|摄影报道))?[）)]?$"
 )
 """A byline set apart by spaces, whatever the paper is called: 采写：某报见习记者 江小月."""

@@ -23,7 +23,7 @@ ABSTRACT = 2
 """Paragraphs at the beginning among which a site's abstract stands, made of the text itself."""
 MIN_ABSTRACT = 20
 LABEL = re.compile(r"^[【\[]?[一-鿿]{2,6}(?:[】\]]\s*[：:]?|[：:])\s*")
-CUT = re.compile(r"(?:…+|\.{3,}|\[?详细\]?|。)$")
+CUT = re.compile(r"(?:(?<!…)…++|(?<!\.)\.{3,}+|\[?详细\]?|。)$")
 ELLIPSIS = re.compile(r"(?:…|\.{3})$")
 
 
