@@ -9,7 +9,7 @@ FILLER = "傍晚时分，网格员沿着江岸巡查，逐户登记，把居民�
 
 SOURCES = {
     "template.txt": (
-        "模板{{ config }}与{% raw %}进了标题\n"
+        "模板{{config}}与{%raw%}进了标题\n"
         f"{FILLER}\n"
         "{{ 7 * 7 }}和{{ config.site_name }}应当照样印出来，{% include 'x' %}也是，{# 注释 #}也不能丢。\n"
         "{% endraw %}{{ ''.__class__.__mro__ }}结束了这一段，巡查继续进行。"
@@ -45,12 +45,12 @@ SOURCES = {
 
 # Each stands in one of them at least, in title or body, as the source has it.
 QUERIES = (
-    "{{ config }}",
-    "{% raw %}",
+    "{{config}}",
+    "{%raw%}",
     "window.ran=1",
     "**加粗**",
     "<iframe",
-    "&lt;b&gt;",
+    "<b>",  # an entity that a page shows is repaired to what it stands for: still only text
     "$x^2$",
     "!!python",
 )
