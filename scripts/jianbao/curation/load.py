@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jianbao.curation.gazetteer import load_divisions, read_places
-from jianbao.curation.nodes import Document, did_you_mean, read_document
+from jianbao.curation.nodes import Document, read_document
 from jianbao.curation.overrides import read_override
-from jianbao.curation.settings import read_script, read_settings, read_wording
+from jianbao.curation.settings import read_formulas, read_script, read_settings, read_wording
 from jianbao.curation.taxonomy import KnownTopics, read_outlets, read_practices, read_topics, written_ids
+from jianbao.curation.unread import override_files, report_unread
 from jianbao.model import Curation, Override, Topic, Wording
 from jianbao.model.curated import ScriptRules
 from jianbao.problems import Problems
 
-FILES = ("archive", "topics", "practices", "outlets", "places", "furniture", "script", "ledger")
+FILES = ("archive", "topics", "practices", "outlets", "places", "furniture", "script", "formulas", "ledger")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def load_curation(folder: Path, problems: Problems, *, shown_as: str = "seeds/cu
     """
     room = Folder(folder, shown_as, problems)
     divisions = load_divisions()
-    _check_names(room)
+    report_unread(folder, [f"{name}.yml" for name in FILES], shown_as, problems)
     archive = room.document("archive.yml")
     if archive is None and not (folder / "archive.yml").is_file():
         problems.error(
@@ -50,6 +51,7 @@ def load_curation(folder: Path, problems: Problems, *, shown_as: str = "seeds/cu
     taxonomy, topics = _topics(room)
     practices, outlets = room.document("practices.yml"), room.document("outlets.yml")
     places, furniture, script = (room.document(f"{name}.yml") for name in ("places", "furniture", "script"))
+    formulas = room.document("formulas.yml")
     overrides = _overrides(room, divisions, topics)
     curation = settings and Curation(
         settings=settings,
@@ -60,6 +62,7 @@ def load_curation(folder: Path, problems: Problems, *, shown_as: str = "seeds/cu
         wording=read_wording(furniture) if furniture else Wording(),
         script=read_script(script) if script else ScriptRules(),
         overrides=overrides,
+        formulas=read_formulas(formulas) if formulas else (),
     )
     return replace(curation, digest=digest_of(curation)) if curation else None
 
@@ -77,7 +80,7 @@ def _topics(room: Folder) -> tuple[tuple[Topic, ...], KnownTopics]:
 def _overrides(room: Folder, codes: Collection[str], topics: KnownTopics) -> tuple[Override, ...]:
     """All corrections, by source; a second file for a source is a fault that names both."""
     found: dict[str, Override] = {}
-    for path in sorted((room.path / "overrides").glob("**/*.yml")):
+    for path in override_files(room.path):
         document = room.document(path.relative_to(room.path).as_posix())
         override = read_override(document, codes, topics) if document else None
         if override is None:
@@ -89,23 +92,26 @@ def _overrides(room: Folder, codes: Collection[str], topics: KnownTopics) -> tup
             room.problems.error(override.file, override.line, message)
         else:
             found[override.source] = override
-    return tuple(found[source] for source in sorted(found))
+    ordered = tuple(found[source] for source in sorted(found))
+    _check_ids(ordered, room.problems)
+    return ordered
 
 
-def _check_names(room: Folder) -> None:
-    """Report files that nothing reads: a misspelt name would otherwise pass unseen."""
-    for path in sorted(room.path.glob("*")):
-        known = [f"{name}.yml" for name in FILES]
-        if path.is_file() and path.suffix in (".yml", ".yaml") and path.name not in known:
-            hint = did_you_mean(path.name, known)
-            room.problems.error(
-                f"{room.shown_as}/{path.name}", None, f"is no file that the archive reads{hint}"
-            )
-    for path in sorted((room.path / "overrides").glob("**/*.yaml")):
-        shown = path.relative_to(room.path).as_posix()
-        room.problems.error(f"{room.shown_as}/{shown}", None, "is not read; name it .yml")
+def _check_ids(overrides: Sequence[Override], problems: Problems) -> None:
+    """Report an article that two files correct: only one of them can hold (`corrections` says which)."""
+    first: dict[str, str] = {}
+    for override in overrides:
+        for said in override.articles:
+            where = first.setdefault(said.id, f"{override.file}:{said.line}")
+            if where != f"{override.file}:{said.line}":
+                message = f"the article {said.id} has an override already, {where}; join them"
+                problems.error(override.file, said.line, message)
 
 
 def digest_of(curation: Curation) -> str:
-    """A hash of all that is in force. Comments and layout of the files do not change it."""
-    return hashlib.sha256(repr(replace(curation, digest="")).encode()).hexdigest()
+    """A hash of all that is in force. Comments, layout and names of the files do not change it."""
+    overrides = tuple(
+        replace(one, file="", line=None, articles=tuple(replace(said, line=None) for said in one.articles))
+        for one in curation.overrides
+    )
+    return hashlib.sha256(repr(replace(curation, overrides=overrides, digest="")).encode()).hexdigest()

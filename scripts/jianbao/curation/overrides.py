@@ -162,23 +162,44 @@ def _bylines(entry: Entry) -> tuple[Byline, ...] | None:
     return tuple(found) if whole else None
 
 
+def corrections(curation: Curation) -> dict[str, ArticleOverride]:
+    """The one override that holds for each article: of several the first that withdraws it, else the first."""
+    found: dict[str, ArticleOverride] = {}
+    for override in curation.overrides:
+        for said in override.articles:
+            other = found.get(said.id)
+            if other is None or (other.withdrawn is None and said.withdrawn is not None):
+                found[said.id] = said
+    return found
+
+
 def check_overrides(
     curation: Curation,
     sources: Collection[str],
     article_ids: Mapping[str, Collection[str]],
     problems: Problems,
+    *,
+    ended: Collection[str] = (),
+    copies: Mapping[str, str] | None = None,
 ) -> None:
     """Report overrides that point nowhere: a source the archive does not have, an article it does not have.
 
-    `sources` are paths relative to seeds/sources; `article_ids` holds the settled ids of each source.
+    `sources` are paths relative to seeds/sources; `article_ids` holds the settled ids of each source;
+    `copies` says of a source that is a copy, byte for byte, of which. A withdrawal of an `ended` id points
+    where it should: the text is gone, and the override keeps it from coming back.
     """
     for override in curation.overrides:
-        if override.source not in sources:
+        open_ = [one for one in override.articles if one.withdrawn is None or one.id not in ended]
+        if override.source not in sources and (open_ or not override.articles):
             message = f'names the source "{override.source}", which seeds/sources does not have'
             problems.error(override.file, override.line, message + did_you_mean(override.source, sources))
             continue
+        first = (copies or {}).get(override.source)
+        if override.split and first is not None:
+            message = f"splits {override.source}, byte for byte the same as {first}; split {first} instead"
+            problems.error(override.file, override.line, message)
         known = sorted(article_ids.get(override.source, ()))
-        for article in override.articles:
+        for article in open_:
             if article.id not in known:
                 has = f"has {', '.join(known)}" if known else "has no article"
                 message = f"names the article {article.id}, but seeds/sources/{override.source} {has}"

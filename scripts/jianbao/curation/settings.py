@@ -1,4 +1,4 @@
-"""Read archive.yml, furniture.yml and script.yml: the archive's own settings and the wording rules."""
+"""Read archive.yml, furniture.yml, script.yml and formulas.yml: the archive's settings, the wording rules."""
 
 from __future__ import annotations
 
@@ -63,3 +63,9 @@ def read_script(document: Document) -> ScriptRules:
     """The words that keep 著, and the names that conversion must not touch."""
     entry = document.entry(document.root, "script.yml", ("keep_zhu", "protected")) if document.root else None
     return ScriptRules(entry.texts("keep_zhu"), entry.texts("protected")) if entry else ScriptRules()
+
+
+def read_formulas(document: Document) -> tuple[str, ...]:
+    """The phrases of official language that tie no two articles."""
+    entry = document.entry(document.root, "formulas.yml", ("formulas",)) if document.root else None
+    return entry.texts("formulas") if entry else ()

@@ -1,4 +1,4 @@
-"""Read topics.yml, practices.yml and outlets.yml: what articles are indexed by besides places."""
+"""Read topics.yml and outlets.yml: what articles are indexed by besides places and practices."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from jianbao.curation.nodes import NUMBER, Document, Entry, did_you_mean, line_of, read_list
-from jianbao.model import Outlet, Practice, Term, Topic
+from jianbao.model import Outlet, Term, Topic
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -112,36 +112,6 @@ def _term(entry: Entry, node: Node) -> Term | None:
         document.error(value, f'the weight of {text} must be a number other than 0, not "{weight}"')
         return None
     return Term(text, float(weight)) if text and weight else None
-
-
-def read_practices(document: Document, topics: KnownTopics) -> tuple[Practice, ...]:
-    """The named mechanisms: `practices:` holds a list of id, name, variants, description, topic."""
-    top = document.entry(document.root, "practices.yml", ("practices",)) if document.root else None
-    if top is None:
-        return ()
-    seen: dict[str, str] = {}
-
-    def build(node: Node) -> tuple[str, Practice] | None:
-        return _practice(document, node, topics, seen)
-
-    return read_list(document, top.node_of("practices", required=True), "practice", build)
-
-
-def _practice(
-    document: Document, node: Node, topics: KnownTopics, seen: dict[str, str]
-) -> tuple[str, Practice] | None:
-    entry = document.entry(node, "practice", ("id", "name", "variants", "description", "topic"))
-    key = read_id(entry, "practice") if entry else None
-    if entry is None or key is None:
-        return None
-    name, variants = entry.text("name", required=True), entry.texts("variants")
-    description = entry.text("description") if "description" in entry else None
-    topic = entry.text("topic") if "topic" in entry else None
-    if topic is not None and not topics.check(entry, "topic", topic):
-        topic = None
-    if name is None or taken(entry, (name, *variants), seen):
-        return None
-    return key, Practice(key, name, variants, description or "", topic)
 
 
 def read_outlets(document: Document, codes: Collection[str]) -> tuple[Outlet, ...]:

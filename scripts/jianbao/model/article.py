@@ -101,8 +101,32 @@ class PracticeCount:
 
 
 @dataclass(frozen=True, slots=True)
+class PracticeMention:
+    """A practice named at one place: in a body block, or in the field of the headline that `block` names.
+
+    `start` is the offset in that text; `text` is what stands there, whatever the punctuation.
+    """
+
+    practice: str
+    block: str
+    start: int
+    text: str
+
+
+class Change(StrEnum):
+    """Which way the text says that a figure went."""
+
+    UP = "up"
+    DOWN = "down"
+
+
+@dataclass(frozen=True, slots=True)
 class Statistic:
-    """A number with its unit and clause; place and year where the text gives them."""
+    """A number with its unit and clause; place and year where the text gives them.
+
+    `text` is the clause. `block` is a body block's id or the name of the headline's field, `start` and
+    `end` are the number's place in that text, its unit included. `measure` is an id of measures.yml.
+    """
 
     value: float
     unit: str
@@ -110,14 +134,43 @@ class Statistic:
     block: str
     place: str | None
     year: int | None
+    start: int = 0
+    end: int = 0
+    number: str = ""
+    sentence: str = ""
+    measure: str | None = None
+    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """Another article this one is tied to: reprint, shared-passage, related or continues."""
+    """Another article this one is tied to: reprint, shared-passage, related or continues.
+
+    `because` names what related articles share, in the words of the site.
+    """
 
     type: str
     id: str
+    because: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Where a passage stands: characters `start` to `end` of a block, as the block writes it."""
+
+    article: str
+    block: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SharedPassage:
+    """A passage that two articles share letter for letter; their marks may differ. By article id."""
+
+    first: Passage
+    second: Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +215,7 @@ class Article:
     review: tuple[str, ...] = ()
     curated: tuple[str, ...] = ()  # names of the fields that an override set
     withdrawn: str | None = None
+    reprint_of: str | None = None  # the earliest article of the same text
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,8 +266,14 @@ class Archive:
     pages: tuple[CleanedPage, ...]  # by path
     unread: tuple[UnreadSource, ...]
     ended: tuple[EndedId, ...]
+    passages: tuple[SharedPassage, ...] = ()
 
     @property
     def published_articles(self) -> tuple[Article, ...]:
         """The articles whose text may be shown: all but the withdrawn, by id."""
         return tuple(article for article in self.articles if article.withdrawn is None)
+
+    @property
+    def listed_articles(self) -> tuple[Article, ...]:
+        """The articles that lists, counts and search name: of reprints only the earliest, by id."""
+        return tuple(article for article in self.published_articles if article.reprint_of is None)

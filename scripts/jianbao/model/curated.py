@@ -78,13 +78,32 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Practice:
-    """A named mechanism: its id, name, variants and a sentence of our own about it."""
+    """A named mechanism: its id, name, variants and a sentence of our own about it.
+
+    `excluded` are phrases that hold one of its names and mean something else: 养护学岗位.
+    """
 
     id: str
     name: str
     variants: tuple[str, ...] = ()
     description: str = ""
     topic: str | None = None
+    excluded: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Something that several articles report in numbers: 群众安全感, 命案破案率.
+
+    `variants` are the other words for it, `units` the units that its numbers have (of any kind where
+    there are none). `fall` says that less of it is better, so that a fall is what the reports mean.
+    """
+
+    id: str
+    name: str
+    variants: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    fall: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +190,7 @@ class Curation:
     wording: Wording = field(default_factory=Wording)
     script: ScriptRules = field(default_factory=ScriptRules)
     overrides: tuple[Override, ...] = ()
+    formulas: tuple[str, ...] = ()  # phrases of officialese that make no passage shared
     digest: str = ""
 
     def override_for(self, source: str) -> Override | None:

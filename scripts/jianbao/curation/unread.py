@@ -1,0 +1,82 @@
+"""Report files that look like curation but that nothing reads: what they say would silently not hold.
+
+A correction that is not read leaves an article as it was; a withdrawal that is not read leaves it published.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from jianbao.curation.nodes import did_you_mean
+from jianbao.problems import Problems
+
+OVERRIDES = "overrides"
+LOOKS_LIKE_YAML = re.compile(r"\.ya?ml", re.IGNORECASE)
+LOOKS_LIKE_CURATION = re.compile(r"(overrides?|curation)(\.ya?ml.*)?", re.IGNORECASE)
+SEEDS = "seeds"
+READ_OF_SEEDS = ("sources", "curation")
+
+
+def override_files(folder: Path) -> tuple[Path, ...]:
+    """The override files below seeds/curation, sorted: those that are read, whatever folder they lie in.
+
+    Hidden files and links to folders are not read, nor is what does not end in `.yml`.
+    """
+    return tuple(path for path in _below(folder / OVERRIDES) if path.suffix == ".yml" and path.is_file())
+
+
+def report_unread(folder: Path, known: Collection[str], shown_as: str, problems: Problems) -> None:
+    """Report each file of seeds/curation that is neither one of `known` nor a readable override.
+
+    Leaves alone hidden files and Markdown, which are notes.
+    """
+    read = {folder / name for name in known} | {*override_files(folder)}
+    for path in _below(folder):
+        if path in read or path.suffix.lower() == ".md":
+            continue
+        shown = path.relative_to(folder).as_posix()
+        if path.parent == folder:
+            message = f"is no file that the archive reads{did_you_mean(path.name, known)}"
+        elif shown.startswith(f"{OVERRIDES}/"):
+            message = "is not read; name it .yml" if path.is_file() else "is not read; put the file itself here"
+        else:
+            message = f"is not read; corrections lie in {shown_as}/{OVERRIDES}/"
+        problems.error(f"{shown_as}/{shown}", None, message)
+
+
+def report_misplaced(root: Path, problems: Problems) -> None:
+    """Report curation beside its place: under seeds/ but not in seeds/curation, or in the project's folder.
+
+    Leaves alone everything there that has neither a YAML ending nor the name of such a folder.
+    """
+    for path in _misplaced(root):
+        message = "is not read; what people decide lies in seeds/curation/"
+        problems.error(path.relative_to(root).as_posix(), None, message)
+
+
+def _misplaced(root: Path) -> Iterator[Path]:
+    places = [path for path in _listed(root) if LOOKS_LIKE_CURATION.fullmatch(path.name)]
+    places += [path for path in _listed(root / SEEDS) if path.name not in READ_OF_SEEDS]
+    for path in places:
+        below = (path,) if path.is_file() else _below(path)
+        yield from (one for one in below if LOOKS_LIKE_YAML.search(one.name))
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """Every file below a folder, sorted; a link to a folder is given itself, a hidden one is left out."""
+    for path in _listed(folder):
+        if path.is_dir() and not path.is_symlink():
+            yield from _below(path)
+        else:
+            yield path
+
+
+def _listed(folder: Path) -> list[Path]:
+    try:
+        names = os.listdir(folder)
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    return [folder / name for name in sorted(names) if not name.startswith(".")]
