@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.factories import archive, article, block, curation, published, topic, withdrawn
+from tests.factories import archive, article, block, curation, mention, published, topic, withdrawn
 
 from jianbao.model import Archive, Article, Curation, PracticeCount, Relation
 from jianbao.problems import Problems
@@ -120,6 +120,15 @@ class TestPassages:
             here, there = story("a.txt", varied(1) + text), story("b.txt", text + varied(2), place=None)
             assert len(related_archive(here, there, people=people)[0].passages) == found
 
+    def test_a_formula_that_reaches_over_the_end_counts_as_one(self) -> None:
+        formula = "统筹推进各项工作迈上新的更高台阶"
+        here, there = story("a.txt", varied(1) + formula), story("b.txt", formula[2:] + varied(2), place=None)
+        assert not related_archive(here, there, people=curation(formulas=(formula,)))[0].passages
+
+    def test_the_end_of_a_word_is_no_part_of_it(self) -> None:
+        (shared,) = self.pair(f"主导、{VOW}。去", f"引导、{VOW}，去").passages
+        assert shared.first.text == VOW
+
     def test_what_stands_in_many_articles_is_a_formula_too(self) -> None:
         several = [story(f"{n}.txt", varied(n) + VOW, place=None) for n in range(6)]
         assert related_archive(*several[:5])[0].passages
@@ -132,7 +141,7 @@ FRONT = {"outlet": "江城晚报", "published": published("2021-03-04")}
 class TestContinuations:
     def test_goes_on_from_the_page_that_is_named(self) -> None:
         begins = story("a.txt", "大会定于", page="01版", **FRONT)
-        goes_on = story("b.txt", "三月五日举行。", page="3", continued_from="上接第1版", **FRONT)
+        goes_on = story("b.txt", "三月五日举行。", page="3", continued_from="第1版", **FRONT)
         other = story("c.txt", "这里另有一篇完整的报道。", page="01版", **FRONT)
         made, problems = related_archive(begins, goes_on, other)
         assert ties(made, goes_on, "continues") == [begins.id]
@@ -145,10 +154,10 @@ class TestContinuations:
     )
     def test_claims_nothing_and_says_so(self, changes: dict[str, Any]) -> None:
         begins = story("a.txt", "大会定于", **({"page": "01版"} | FRONT | changes))
-        goes_on = story("b.txt", "三月五日举行。", continued_from="上接第1版", **FRONT)
+        goes_on = story("b.txt", "三月五日举行。", continued_from="第1版", **FRONT)
         made, problems = related_archive(begins, goes_on)
         assert not ties(made, goes_on, "continues")
-        assert ["上接第1版" in problem.message for problem in problems] == [True]
+        assert ["上接第1版, but" in problem.message for problem in problems] == [True]
 
 
 class TestRelated:
@@ -165,6 +174,19 @@ class TestRelated:
         assert relation == Relation("related", alike[1].id, relation.because)
         assert relation.because[0] == "网格夜话"
         assert {"公安县", "网格化服务管理"} <= set(relation.because)
+
+    def test_lists_of_the_same_places_are_not_enough(self) -> None:
+        both = (mention("421022"), mention("421002"), mention("420602"))
+        alike = [article(f"{n}.txt", body=(block(3, varied(n)),), topics=(), places=both) for n in range(2)]
+        made, _ = related_archive(*alike, *[story(f"x{n}.txt", varied(n + 10)) for n in range(4)])
+        assert not ties(made, alike[0], "related")
+
+    def test_a_quoted_practice_is_one_thing_and_not_two(self) -> None:
+        text = "“网格夜话”每周一次。"
+        practised = (PracticeCount("grid-talk", 1),)
+        alike = [story(f"{n}.txt", varied(n) + text, practices=practised) for n in range(2)]
+        made, _ = related_archive(*alike, *[story(f"x{n}.txt", varied(n + 10)) for n in range(4)])
+        assert not ties(made, alike[0], "related")
 
     def test_one_thing_in_common_is_not_enough(self) -> None:
         alike = [story(f"{n}.txt", varied(n) + "“平安驿站”") for n in range(2)]

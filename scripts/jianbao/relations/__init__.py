@@ -109,5 +109,5 @@ def _missing_beginning(page: CleanedPage, article: Article) -> Problem:
         for placement in page.trail.placements
         if placement.role is Role.CONTINUED and placement.article == article.part
     ]
-    message = f"{article.continued_from}, but the archive has no article that it continues"
+    message = f"上接{article.continued_from}, but the archive has no article that it continues"
     return Problem(f"seeds/sources/{page.path}", lines[0] if lines else None, message, Severity.WARNING)

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from jianbao.model import Article
 
-FROM_PAGE = re.compile(r"上接\D{0,4}(?P<page>[A-Z]?\d{1,3})")
 PAGE = re.compile(r"(?P<letter>[A-Z]?)0*(?P<number>\d{1,3})")
 ENDS = tuple("。！？”」』）)…!?")
 """What a finished text ends with. The beginning of a continued one breaks off, or says 下转."""
@@ -28,12 +27,9 @@ def beginnings(articles: Sequence[Article]) -> dict[str, str | None]:
 
 
 def _begins(other: Article, article: Article) -> bool:
-    wanted = FROM_PAGE.search(article.continued_from or "")
     return (
-        wanted is not None
-        and other.id != article.id
-        and other.page is not None
-        and _same_page(other.page, wanted["page"])
+        other.id != article.id
+        and _same_page(other.page or "", article.continued_from or "")
         and _of_one_issue(other, article)
         and _breaks_off(other)
     )

@@ -16,6 +16,9 @@ from jianbao.relations.fingerprints import SHORTEST, Piece, letters
 COMMON, MOST_COMMON = 5, 20
 """Articles that may share a passage before it counts as a formula: one in fifty, within these bounds."""
 
+FRAGMENT = 2
+"""Letters of a word that may be left at an end of a passage, when a mark cuts them off."""
+
 Match = tuple[int, int, int, int, int]
 """Two blocks by their numbers, where the passage begins in the letters of each, and its length."""
 
@@ -26,10 +29,9 @@ def shared_passages(pieces: Sequence[Piece], formulas: Sequence[str]) -> tuple[S
     count = len({piece.article.id for piece in running})
     discounted = _formula_pattern(formulas)
     common = min(max(COMMON, count // 50), MOST_COMMON)
+    matches = (_trimmed(running, match) for match in sorted(_matches(running, common)))
     found = (
-        _told(running, match)
-        for match in sorted(_matches(running, common))
-        if _own_letters(_text(running, match), discounted) >= SHORTEST
+        _told(running, match) for match in matches if _own_letters(running, match, discounted) >= SHORTEST
     )
     return tuple(sorted(found, key=_order))
 
@@ -87,14 +89,42 @@ def _extend(here: str, there: str, at: int, other: int) -> tuple[int, int]:
     return at - back, back + ahead
 
 
-def _text(pieces: Sequence[Piece], match: Match) -> str:
-    here, _, start, _, length = match
-    return pieces[here].letters.text[start : start + length]
+def _trimmed(pieces: Sequence[Piece], match: Match) -> Match:
+    """Leave out the end of a word before the first mark, and the beginning of one after the last.
+
+    Of `…主导、政府主责、公安主推` and `…引导、政府主责、公安主推` the letter 导 says nothing.
+    """
+    here, there, start, other, length = match
+    places = pieces[here].letters.places
+    ahead = next((cut for cut in range(1, FRAGMENT + 1) if _mark_before(places, start + cut)), 0)
+    ahead = 0 if _mark_before(places, start) else ahead
+    last = start + length
+    behind = next((cut for cut in range(1, FRAGMENT + 1) if _mark_before(places, last - cut)), 0)
+    behind = 0 if _mark_before(places, last) else behind
+    if length - ahead - behind < SHORTEST:
+        return match
+    return here, there, start + ahead, other + ahead, length - ahead - behind
 
 
-def _own_letters(text: str, discounted: re.Pattern[str] | None) -> int:
-    """How many letters of a passage are no formula; cut formulas at its ends count as its own."""
-    return len(discounted.sub("", text)) if discounted else len(text)
+def _mark_before(places: Sequence[int], at: int) -> bool:
+    """Whether the text begins, ends or has a mark before the letter at a place."""
+    return at <= 0 or at >= len(places) or places[at] - places[at - 1] > 1
+
+
+def _own_letters(pieces: Sequence[Piece], match: Match, discounted: re.Pattern[str] | None) -> int:
+    """How many letters of a passage lie in no formula, on the side that has fewer of them."""
+    here, there, start, other, length = match
+    if discounted is None:
+        return length
+    return min(
+        length - _covered(pieces[here].letters.text, start, start + length, discounted),
+        length - _covered(pieces[there].letters.text, other, other + length, discounted),
+    )
+
+
+def _covered(text: str, start: int, end: int, formulas: re.Pattern[str]) -> int:
+    """How many letters from `start` to `end` lie in formulas, which may reach over either end."""
+    return sum(max(0, min(found.end(), end) - max(found.start(), start)) for found in formulas.finditer(text))
 
 
 def _told(pieces: Sequence[Piece], match: Match) -> SharedPassage:

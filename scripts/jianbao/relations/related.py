@@ -8,13 +8,15 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from jianbao.model import Article, Curation
 
 Feature = tuple[str, str]
 """What kind of thing, and its id or text."""
 
+PLACES = ("county", "place")
+MOST_PLACES = 2
 WEIGHTS = {"practice": 3.0, "term": 2.0, "county": 2.0, "place": 1.0, "topic": 1.0}
 MOST, FEWEST_REASONS, LEAST_SCORE = 5, 2, 2.0
 """How many related articles are named; what two must at least share, and weigh together."""
@@ -28,7 +30,8 @@ QUOTED = re.compile(r"[“「《]([^“”「」《》，。；：！？、\s]{3
 def related(articles: Sequence[Article], curation: Curation) -> dict[str, dict[str, tuple[str, ...]]]:
     """Each article's id → ids of related ones, best first, with the names of what they share."""
     levels = {division.code: division.level for division in curation.places.divisions}
-    features = {article.id: _features(article, levels) for article in articles}
+    named = {name for practice in curation.practices for name in (practice.name, *practice.variants)}
+    features = {article.id: _features(article, levels, named) for article in articles}
     holders: dict[Feature, list[str]] = defaultdict(list)
     for one in sorted(features):
         for feature in features[one]:
@@ -41,7 +44,8 @@ def related(articles: Sequence[Article], curation: Curation) -> dict[str, dict[s
     }
 
 
-def _features(article: Article, levels: Mapping[str, str]) -> tuple[Feature, ...]:
+def _features(article: Article, levels: Mapping[str, str], named: Collection[str]) -> tuple[Feature, ...]:
+    """Everything that may tie an article to others; a quoted name that is a practice's is that practice."""
     text = "\n".join((article.title, article.subtitle or "", *(block.text for block in article.body)))
     places = (
         ("county" if levels[place.code] == "county" else "place", place.code)
@@ -53,7 +57,7 @@ def _features(article: Article, levels: Mapping[str, str]) -> tuple[Feature, ...
             {
                 *(("practice", practice.id) for practice in article.practices),
                 *(("topic", topic.id) for topic in article.topics),
-                *(("term", term) for term in QUOTED.findall(text)),
+                *(("term", term) for term in QUOTED.findall(text) if term not in named),
                 *places,
             }
         )
@@ -82,11 +86,20 @@ def _best(
                 shared[other].append(feature)
     shared.pop(one, None)
     scored = sorted(
-        (-round(sum(weights[feature] for feature in both), 6), other)
+        (-round(_score(both, weights), 6), other)
         for other, both in shared.items()
-        if len(both) >= FEWEST_REASONS
+        if len(both) >= FEWEST_REASONS and any(kind not in PLACES for kind, _ in both)
     )
     return [(other, shared[other]) for score, other in scored if -score >= LEAST_SCORE][:MOST]
+
+
+def _score(both: Iterable[Feature], weights: Mapping[Feature, float]) -> float:
+    """What shared things weigh together; of places the two weightiest, since lists name all of a city."""
+    ordered = sorted(both, key=lambda feature: -weights[feature])
+    places = [weights[feature] for feature in ordered if feature[0] in PLACES]
+    return sum(weights[feature] for feature in ordered if feature[0] not in PLACES) + sum(
+        places[:MOST_PLACES]
+    )
 
 
 def _names(curation: Curation) -> dict[Feature, str]:
@@ -102,4 +115,4 @@ def _named(
 ) -> tuple[str, ...]:
     """The names of shared things, the weightiest first."""
     ordered = sorted(both, key=lambda feature: (-weights[feature], feature))
-    return tuple(names.get(feature, feature[1]) for feature in ordered)
+    return tuple(dict.fromkeys(names.get(feature, feature[1]) for feature in ordered))

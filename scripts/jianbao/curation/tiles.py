@@ -1,0 +1,65 @@
+"""Read tiles.yml: where each city of the home province lies on its map of tiles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from jianbao.curation.nodes import Document, did_you_mean
+from jianbao.model import Division
+
+EMPTY = ("·", ".", "-")
+IN_ORDER_WIDTH = 6
+Rows = tuple[tuple[str, ...], ...]
+
+
+def read_tiles(document: Document | None, divisions: Mapping[str, Division], home: str) -> Rows:
+    """Codes row by row, "" where a place is empty. A city without a tile is a fault, and comes last.
+
+    Without a usable file the cities stand in the order of their codes.
+    """
+    cities = {one.short: one.code for one in divisions.values() if is_city(one, home)}
+    if document is None or document.root is None:
+        return _in_order(cities.values())
+    entry = document.entry(document.root, "tiles.yml", ("tiles",))
+    node = entry.node_of("tiles", required=True) if entry else None
+    placed: dict[str, int] = {}
+    rows: list[tuple[str, ...]] = []
+    for number, item in enumerate(document.items(node, "tiles of tiles.yml"), start=1):
+        row = []
+        for name in (document.text_of(item, "a row of tiles.yml") or "").split():
+            fault = _fault(name, cities, placed)
+            if fault:
+                document.error(item, fault)
+            elif name in cities:
+                placed[name] = number
+            row.append("" if fault else cities.get(name, ""))
+        rows.append(tuple(row))
+    missing = [name for name in cities if name not in placed]
+    if missing:
+        document.error(
+            node, f"tiles.yml has no tile for {'、'.join(missing)}; add each to the row where it lies"
+        )
+        rows += _in_order(cities[name] for name in missing)
+    return tuple(rows)
+
+
+def is_city(division: Division, province: str) -> bool:
+    """Whether a division stands right under its province: a prefecture, or a county that it runs."""
+    return division.parent == province and division.level in ("prefecture", "county")
+
+
+def _fault(name: str, cities: Mapping[str, str], placed: Mapping[str, int]) -> str | None:
+    if name in EMPTY:
+        return None
+    if name in placed:
+        return f"tiles.yml places {name} twice (first in row {placed[name]}); remove one"
+    if name not in cities:
+        return f"tiles.yml has {name}, which is no city of the home province{did_you_mean(name, cities)}"
+    return None
+
+
+def _in_order(codes: Iterable[str]) -> Rows:
+    ordered = sorted(codes)
+    return tuple(
+        tuple(ordered[start : start + IN_ORDER_WIDTH]) for start in range(0, len(ordered), IN_ORDER_WIDTH)
+    )
