@@ -97,6 +97,8 @@ def assert_covered(page: Cleaned) -> None:
         at = 0
         for placement in own:
             assert (placement.start, placement.start < placement.end) == (at, True), (number, own)
+            text = line[placement.start : placement.end]
+            assert placement.role is not Role.LAYOUT or text.isspace(), (number, own)
             at = placement.end
         assert at == len(line), (number, line, own)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from tests.factories import article, cleaned, curation, raw
+from tests.processes import dead_process
 
 from jianbao import cache as module
 from jianbao.cache import Cache, code_digest
@@ -106,7 +108,9 @@ def test_prune_keeps_what_this_build_used(tmp_path: Path, page: CleanedPage) -> 
     first = Cache(tmp_path, curation(), Learned())
     for name in ("a.txt", "b.txt", "c.txt"):
         first.put(raw(name, path=name), replace(page, path=name))
-    (tmp_path / "x.123.part").write_bytes(b"half")
+    half = [tmp_path / f".0123456789ab.{pid}.part" for pid in (dead_process(), os.getppid())]
+    for path in half:
+        path.write_bytes(b"half")
     second = Cache(tmp_path, curation(), Learned())
     assert second.get(raw("a.txt", path="a.txt")) is not None
     second.put(raw("d.txt", path="d.txt"), replace(page, path="d.txt"))
@@ -114,4 +118,5 @@ def test_prune_keeps_what_this_build_used(tmp_path: Path, page: CleanedPage) -> 
     third = Cache(tmp_path, curation(), Learned())
     found = [name for name in ("a.txt", "b.txt", "c.txt", "d.txt") if third.get(raw(name, path=name))]
     assert found == ["a.txt", "d.txt"]
-    assert len(entries(tmp_path)) == 2
+    assert [path for path in entries(tmp_path) if path.suffix != ".pickle"] == half[1:]
+    assert len(entries(tmp_path)) == 3

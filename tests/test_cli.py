@@ -186,6 +186,41 @@ def test_explain_of_what_cannot_be_read(project: Path, tmp_path: Path) -> None:
     assert "empty.txt: the file is empty" in done.stderr
 
 
+def test_explain_tells_what_is_wrong_with_its_file_only(tmp_path: Path) -> None:
+    root = projects.make(tmp_path / "archive", {"good.txt": PAGE, "empty.txt": "", "void.txt": ""})
+    done = projects.jianbao(root, "explain", "empty.txt")
+    assert done.returncode == 1
+    assert "empty.txt: the file is empty" in done.stderr
+    assert "void.txt" not in done.stderr
+    assert projects.jianbao(root, "explain", "good.txt").stderr == ""
+
+
+def test_problems_cannot_steer_the_terminal(tmp_path: Path) -> None:
+    root = projects.make(tmp_path / "archive", {"a\x1b[31m\u202eb.txt": ""})
+    for command in (["check"], ["explain", "a\x1b[31m\u202eb.txt"]):
+        done = projects.jianbao(root, *command)
+        assert not set("\x1b\u202e") & set(done.stdout + done.stderr)
+        assert r"a\x1b[31m\u202eb.txt" in done.stdout + done.stderr
+
+
+def test_numbers_in_the_names_of_sources_are_not_published(tmp_path: Path) -> None:
+    path = "某人13900001234/11010519491231002X.txt"
+    root = projects.make(
+        tmp_path / "archive", {path: PAGE, "页/13900001234.txt": PAGE, "13900001234.bin": "\0"}
+    )
+    projects.build(root, "--strict")
+    files = [file for file in (root / "site").rglob("*") if file.is_file()]
+    assert len(files) > 20
+    for file in files:
+        assert "13900001234" not in str(file.relative_to(root)), file
+        text = file.read_bytes().decode("utf-8", "replace")
+        assert "13900001234" not in text, file
+        assert "11010519491231002X" not in text, file
+    assert projects.jianbao(root, "explain", path).returncode == 0
+    projects.jianbao(root, "export", "out.jsonl")
+    assert "13900001234" not in (root / "out.jsonl").read_text("utf-8")
+
+
 def test_explain_masks_numbers_and_control_characters(project: Path, tmp_path: Path) -> None:
     (tmp_path / "page.txt").write_text(PAGE.replace("入春", "入\x1b[31m春"), "utf-8")
     done = projects.jianbao(project, "explain", str(tmp_path / "page.txt"))

@@ -12,7 +12,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.factories import article, block, cleaned, sha256
 
-from jianbao.ledger import Ledger, Settled, conceal, dump_ledger, load_ledger, settle
+from jianbao.ledger import (
+    Ledger,
+    Settled,
+    dump_ledger,
+    load_ledger,
+    same_text,
+    sentence_hashes,
+    settle,
+)
 from jianbao.model import Article, CleanedPage
 from jianbao.problems import Problems
 
@@ -190,15 +198,62 @@ def test_no_number_can_be_read_from_the_ledger() -> None:
     ]
 
 
-def test_a_withdrawn_article_leaves_no_text() -> None:
-    settled = settle(Ledger(), [page("a.txt", story("天"), story("地"))], DAY)
-    hidden = settled.pages[0].articles[0].id
-    text = dump_ledger(conceal(settled.ledger, {hidden}))
+def test_a_withdrawn_article_leaves_no_opening() -> None:
+    pages = [page("a.txt", story("天"), story("地"))]
+    first = settle(Ledger(), pages, DAY)
+    hidden = first.pages[0].articles[0].id
+    text = dump_ledger(settle(first.ledger, pages, DAY, {hidden}).ledger)
     assert "天甲" not in text
     assert "地甲" in text
-    (one,) = settled.pages
-    gone = replace(one, articles=tuple(replace(found, withdrawn="应要求") for found in one.articles))
-    assert "opening:" not in dump_ledger(settle(settled.ledger, [gone], DAY).ledger).split("\n\n", 1)[1]
+
+
+def test_the_marks_of_a_withdrawn_article_only_grow() -> None:
+    """The text changes bit by bit, as cleaning gets better; every sentence that was withdrawn stays known."""
+    settled = settle(Ledger(), [page("a.txt", story("天", range(30)))], DAY)
+    id = settled.pages[0].articles[0].id
+    known: set[str] = set()
+    for shift in range(0, 40, 4):
+        pages = [page("a.txt", story("天", range(shift, shift + 30)), content=str(shift))]
+        settled = settle(settled.ledger, pages, DAY, {id})
+        (entry,) = settled.ledger.entries
+        known |= {*sentence_hashes(pages[0].articles[0])}
+        assert settled.pages[0].articles[0].id == id
+        assert known <= set(entry.marks)
+    assert len(known) == 66
+
+
+def test_an_ended_id_whose_text_is_withdrawn_elsewhere_keeps_no_opening() -> None:
+    apart = page("a.txt", story("天", range(4)), story("地", range(9)), content="same")
+    first = settle(Ledger(), [apart], DAY)
+    joined = page("a.txt", [*story("天", range(4)), *story("地", range(9))], content="same")
+    second = settle(first.ledger, [joined], LATER)
+    kept = second.pages[0].articles[0].id
+    assert "天甲" in dump_ledger(second.ledger)
+    third = settle(second.ledger, [joined], LATER, {kept})
+    assert "opening:" not in dump_ledger(third.ledger).split("\n\n", 1)[1]
+    gone = settle(second.ledger, [joined], LATER, {end.id for end in second.ended})
+    assert [entry.opening for entry in gone.ledger.entries if entry.into] == [None]
+
+
+@pytest.mark.parametrize(
+    ("known", "text", "same"),
+    [
+        pytest.param("abcdefghij", "abxyzuvw", True, id="a fifth of the withdrawn text"),
+        pytest.param("abcdefghijklmnop", "abx", True, id="most of a short text"),
+        pytest.param("a", "abcdefgh", True, id="all of a withdrawn sentence"),
+        pytest.param("abcdefghij", "awxyz", False, id="one sentence of officialese"),
+        pytest.param("abcdefghij", "vwxyz", False, id="nothing"),
+        pytest.param("", "", False, id="no text at all"),
+    ],
+)
+def test_a_text_is_known_again(known: str, text: str, same: bool) -> None:
+    assert same_text(known, text) is same
+    assert same_text(text, known) is same
+
+
+def test_two_articles_without_a_letter_are_not_the_same_text() -> None:
+    empty = sentence_hashes(article(title="3", body=()))
+    assert not same_text(empty, sentence_hashes(article(title="4", body=())))
 
 
 def test_texts_without_sentences() -> None:

@@ -14,6 +14,8 @@ import pytest
 import yaml
 from tests import projects
 
+from jianbao.parallel import PARALLEL_FROM
+
 pytestmark = pytest.mark.slow
 
 # Python runs a module of this name at its start: here it turns the clock of the whole process.
@@ -174,13 +176,13 @@ def test_what_goes_leaves_nothing(first: Path, tmp_path: Path) -> None:
 
 
 def test_enough_sources_for_worker_processes(tmp_path: Path) -> None:
-    """From 64 sources on the real command starts workers, under MkDocs' hook too; they change nothing."""
+    """With many sources the real command starts workers, under MkDocs' hook too; they change nothing."""
     text = "江岸夜巡第{n}记\n2021-03-{d:02} 来源：江城晚报\n荆州区的网格员第{n}次沿江巡查，路灯亮了{n}盏，居民说比从前放心，巡查的人说还要再走。\n"
-    sources = {f"{n:03}.txt": text.format(n=n, d=n % 28 + 1) for n in range(1, 71)}
+    sources = {f"{n:03}.txt": text.format(n=n, d=n % 28 + 1) for n in range(1, PARALLEL_FROM + 7)}
     one = projects.make(tmp_path / "one", sources)
     prepare(one, workers=1)
     many = projects.make(tmp_path / "many", sources)
     done = projects.mkdocs(many, "build", "--strict")
     assert done.returncode == 0, done.stderr
     assert projects.tree(many / "docs") == projects.tree(one / "docs")
-    assert len(list((many / "docs/articles").glob("*.md"))) > 70
+    assert len(list((many / "docs/articles").glob("*.md"))) > PARALLEL_FROM

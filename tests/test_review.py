@@ -16,7 +16,7 @@ from jianbao.curation.nodes import read_document
 from jianbao.curation.overrides import read_override
 from jianbao.curation.taxonomy import KnownTopics
 from jianbao.metadata.doubts import DOUBTS, SURE, Doubt
-from jianbao.model import Archive, Article, Basis, Override, Published
+from jianbao.model import AMBIGUOUS_PLACES, Archive, Article, Basis, Override, Published, UncertainPlace
 from jianbao.problems import Problems
 from jianbao.review import BY_WORDS, HINTS, Reviewed, override_yaml, review, told
 
@@ -130,3 +130,11 @@ def test_each_doubt_has_words_of_its_own_and_a_field_that_can_be_set() -> None:
     assert 1 - DOUBTS["no date"].cost < SURE < 1 - DOUBTS["outlet"].cost
     assert curation().overrides == ()
     assert isinstance(next(told(review(of(doubted("a.txt", "title"))))), Text)
+
+
+def test_an_uncertain_place_is_told_with_its_reason() -> None:
+    uncertain = UncertainPlace("鼓楼区", ("320106", "350102"), "可指江苏省南京市鼓楼区、福建省福州市鼓楼区")
+    doubted_place = article("a.txt", review=(AMBIGUOUS_PLACES,), uncertain_places=(uncertain,))
+    entries = review(of(doubted_place), everything=True)
+    assert "“鼓楼区”可指江苏省南京市鼓楼区" in "".join(line.plain for line in told(entries))
+    assert "place:" in entries[0].override

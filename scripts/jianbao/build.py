@@ -2,37 +2,31 @@
 
 from __future__ import annotations
 
-import os
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeVar
 
 from jianbao import pages
 from jianbao.cache import Cache
-from jianbao.curation import load_curation
+from jianbao.curation import load_curation, report_misplaced
 from jianbao.gathering import copies_of, gather_archive, report
-from jianbao.ledger import Ledger, Settled, conceal, dump_ledger, load_ledger, settle
+from jianbao.ledger import Ledger, Settled, dump_ledger, load_ledger, settle
 from jianbao.metadata import describe_page
 from jianbao.model import Archive, CleanedPage, Curation, Learned, RawPage, Trail, UnreadSource
+from jianbao.parallel import clean_each
 from jianbao.problems import Problems
 from jianbao.project import Project
-from jianbao.repair import mask, repair_page
+from jianbao.relations import relate
+from jianbao.repair import mask, publishable, repair_page, untold
 from jianbao.sources import find, read
 from jianbao.structure import learn, structure_page
 from jianbao.subjects import index_page
+from jianbao.withdrawals import all_clear, all_withheld, withdrawn_by
+from jianbao.writing import sweep, write_if_changed
 
-MAY_WITHDRAW = re.compile(r"withdr[ae]|撤[下回稿]", re.IGNORECASE)
-"""How a withdrawal may be meant in an override that cannot be read as it stands."""
-
-PARALLEL_FROM = 64
-"""Pages to clean from which worker processes pay for their start (about a second)."""
+SOURCES = "seeds/sources"
 
 Item = TypeVar("Item")
 
@@ -57,6 +51,11 @@ class Prepared:
     ledger: Ledger
     problems: Problems
 
+    @property
+    def published(self) -> Archive:
+        """The archive as it may be published: no personal number in the name of a source."""
+        return publishable(self.archive, self.curation.settings)
+
 
 def prepare(
     project: Project,
@@ -66,13 +65,16 @@ def prepare(
     today: date | None = None,
     progress: Progress | None = None,
 ) -> Prepared:
-    """Make the archive, write its ledger, and write its pages into docs/.
+    """Make the archive, write its ledger, and write its pages into docs/; gives it as it may be published.
 
     Raises BuildFailed, and writes nothing, where no archive can be made.
     """
     prepared = make_archive(project, problems=problems, workers=workers, today=today, progress=progress)
-    write_if_changed(project.ledger, dump_ledger(prepared.ledger))
-    pages.write(pages.render(prepared.archive, prepared.curation), project.docs)
+    sweep(project.curation)
+    write_if_changed(project.ledger, dump_ledger(prepared.ledger).encode())
+    prepared = replace(prepared, archive=prepared.published)
+    files = pages.render(prepared.archive, prepared.curation)
+    pages.write(files, project.docs, project.edited, prepared.problems)
     return prepared
 
 
@@ -90,32 +92,18 @@ def make_archive(
     """
     found = Problems() if problems is None else problems
     curation = curate(project, found)
+    ledger = read_ledger(project, found)
     raws, unread = read_all(project.sources, found, progress)
+    _insist(all_clear(project, found), found)
+    _insist(_still_there(raws, ledger, found), found)
     learned = learn(raws)
     cleaned = clean_all(raws, curation, learned, Cache(project.cache, curation, learned), workers, progress)
-    settled = settle_ids(project, cleaned, today, found)
-    archive = gather_archive(settled, unread, copies_of(raws), curation)
-    report(archive, curation, found)
-    withdrawn = withdrawn_ids(archive, curation, found)
-    return Prepared(archive, curation, conceal(settled.ledger, withdrawn), found)
-
-
-def withdrawn_ids(archive: Archive, curation: Curation, problems: Problems) -> tuple[str, ...]:
-    """The articles that are withdrawn. Raises BuildFailed where one that was to be is not among the articles.
-
-    Then the id is mistyped, or its text went into other articles: building would publish it.
-    """
-    ids = {article.id for article in archive.articles}
-    gone = {ended.id for ended in archive.ended if not ended.into}
-    for override in curation.overrides:
-        for said in override.articles:
-            if said.withdrawn is not None and said.id not in ids | gone:
-                message = (
-                    f'withdraws "{said.id}", which no article has, so nothing is built until it is mended'
-                )
-                problems.error(override.file, said.line, message)
-                raise BuildFailed(problems)
-    return tuple(article.id for article in archive.articles if article.withdrawn is not None)
+    settled = settle(ledger, cleaned, today or datetime.now(UTC).date(), withdrawn_by(curation))
+    copies = copies_of(raws)
+    archive = relate(gather_archive(settled, unread, copies, curation), curation, found)
+    report(archive, copies, curation, found)
+    _insist(all_withheld(archive, settled.ledger, curation, found), found)
+    return Prepared(archive, curation, settled.ledger, found)
 
 
 def clean_folder(
@@ -126,23 +114,32 @@ def clean_folder(
     Ids are what they would be for sources never seen before.
     """
     curation = replace(curate(project, problems), overrides=())
-    raws, unread = read_all(folder, problems, progress)
+    shown = folder.as_posix()
+    raws, unread = read_all(folder, problems, progress, shown)
     cleaned = clean_all(raws, curation, learn(raws), progress=progress)
-    archive = gather_archive(Settled(cleaned, (), Ledger()), unread, copies_of(raws), curation)
-    report(archive, curation, problems)
-    return archive
+    copies = copies_of(raws)
+    archive = gather_archive(Settled(cleaned, (), Ledger()), unread, copies, curation)
+    archive = relate(archive, curation, problems)
+    report(archive, copies, curation, problems, shown)
+    return publishable(archive, curation.settings)
 
 
 def clean_one(project: Project, path: Path, problems: Problems) -> CleanedPage | None:
     """Clean one file: as the archive has it where it is one of its sources, else by itself.
 
-    Of a web archive the first page. None, with the reason in `problems`, for a file that cannot be read.
+    Of a web archive the first page. None, with the reason in `problems`, for a file that cannot be read;
+    what is wrong with other files is not told.
     """
+    found = Problems()
     if path.is_relative_to(project.sources):
         name = path.relative_to(project.sources).as_posix()
-        cleaned = make_archive(project, problems=problems).archive.pages
-        return next((page for page in cleaned if page.path.partition("#")[0] == name), None)
-    return next(iter(clean_file(project, path, problems)), None)
+        cleaned = make_archive(project, problems=found).archive.pages
+        cleaned = tuple(page for page in cleaned if page.path.partition("#")[0] == name)
+        file = f"seeds/sources/{name}"
+    else:
+        cleaned, file = clean_file(project, path, found), path.as_posix()
+    problems.extend(one for one in found if one.file.partition("#")[0] == file)
+    return next(iter(cleaned), None)
 
 
 def clean_file(project: Project, path: Path, problems: Problems) -> tuple[CleanedPage, ...]:
@@ -160,7 +157,8 @@ def clean(raw: RawPage, curation: Curation, learned: Learned) -> CleanedPage:
     """
     repaired = repair_page(raw, curation)
     structured = structure_page(repaired, raw, curation, learned)
-    articles = describe_page(raw, repaired, structured, curation)
+    described = describe_page(raw, repaired, structured, curation)
+    articles = tuple(replace(one, repairs=untold(one.repairs, curation.settings)) for one in described)
     return CleanedPage(
         path=raw.path,
         sha256=raw.sha256,
@@ -182,28 +180,22 @@ def curate(project: Project, problems: Problems) -> Curation:
     that somebody asked to be taken down.
     """
     curation = load_curation(project.curation, problems)
+    report_misplaced(project.root, problems)
     if curation is None:
         raise BuildFailed(problems)
-    for problem in problems.errors:
-        path = project.root / problem.file
-        ours = path.is_relative_to(project.curation / "overrides")
-        if ours and MAY_WITHDRAW.search(path.read_text("utf-8", "replace")):
-            problems.error(
-                problem.file, None, "may withdraw an article, so nothing is built until it is mended"
-            )
-            raise BuildFailed(problems)
+    _insist(all_clear(project, problems), problems)
     return curation
 
 
 def read_all(
-    folder: Path, problems: Problems, progress: Progress | None = None
+    folder: Path, problems: Problems, progress: Progress | None = None, shown_as: str = SOURCES
 ) -> tuple[tuple[RawPage, ...], tuple[UnreadSource, ...]]:
     """Read every source; what cannot be read is reported, listed and built around."""
     paths = find(folder)
     if not paths:
-        problems.warning("seeds/sources", None, "holds no sources; drop the pages you collected here")
+        problems.warning(shown_as, None, "holds no sources; drop the pages you collected here")
     watched = _watched(paths, "reading", len(paths), progress)
-    results = [page for path in watched for page in read(path, folder, problems)]
+    results = [page for path in watched for page in read(path, folder, problems, shown_as)]
     raws = tuple(page for page in results if isinstance(page, RawPage))
     return raws, tuple(page for page in results if isinstance(page, UnreadSource))
 
@@ -226,42 +218,37 @@ def clean_all(
         if page is not None:
             kept[raw.path] = page
     todo = [raw for raw in unique if raw.path not in kept]
-    with _executor(len(todo), workers) as executor:
-        run = executor.map if executor else map
-        made = run(partial(clean, curation=curation, learned=learned), todo)
-        for raw, page in zip(todo, _watched(made, "cleaning", len(todo), progress), strict=True):
-            kept[raw.path] = page
-            if cache:
-                cache.put(raw, page)
+    made = clean_each(clean, todo, curation, learned, workers)
+    for raw, page in zip(todo, _watched(made, "cleaning", len(todo), progress), strict=True):
+        kept[raw.path] = page
+        if cache:
+            cache.put(raw, page)
     if cache:
         cache.prune()
     return tuple(kept[raw.path] for raw in sorted(unique, key=lambda raw: raw.path))
 
 
-def settle_ids(
-    project: Project, cleaned: Sequence[CleanedPage], today: date | None, problems: Problems
-) -> Settled:
-    """Give every article its lasting id, as the ledger has it. Raises BuildFailed for a broken ledger."""
+def read_ledger(project: Project, problems: Problems) -> Ledger:
+    """The ids given so far. Raises BuildFailed where they cannot be read."""
     ledger = load_ledger(project.ledger, problems)
-    if not ledger.readable:
-        raise BuildFailed(problems)  # ids given without it would change, and it must not be written over
-    return settle(ledger, cleaned, today or datetime.now(UTC).date())
+    _insist(ledger.readable, problems)  # ids given without it would change, and it must not be written over
+    return ledger
 
 
-def write_if_changed(path: Path, text: str) -> None:
-    """Write a file whole or not at all, and only when its bytes would differ."""
-    if path.exists() and path.read_bytes() == text.encode():
-        return
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    part.write_bytes(text.encode())
-    part.replace(path)
+def _still_there(raws: Sequence[RawPage], ledger: Ledger, problems: Problems) -> bool:
+    """Whether there is a source, if there ever was one: an empty folder must not end every article."""
+    living = sum(entry.into is None for entry in ledger.entries)
+    if raws or not living:
+        return True
+    message = f"no source can be read here, but the ledger has {living} living ids; take the sources back"
+    problems.error(SOURCES, None, f"{message} from git (to begin anew, remove seeds/curation/ledger.yml)")
+    return False
 
 
-def _executor(todo: int, workers: int | None) -> AbstractContextManager[Executor | None]:
-    count = min(workers or os.cpu_count() or 1, todo)
-    if (todo < PARALLEL_FROM and workers is None) or count < 2:
-        return nullcontext()
-    return ProcessPoolExecutor(count, mp_context=get_context("spawn"))
+def _insist(holds: bool, problems: Problems) -> None:
+    """Raise BuildFailed where something does not hold; the problems say what."""
+    if not holds:
+        raise BuildFailed(problems)
 
 
 def _watched(items: Iterable[Item], what: str, total: int, progress: Progress | None) -> Iterator[Item]:

@@ -7,20 +7,24 @@ known is not cleaned again. Entries are this machine's own working files and are
 from __future__ import annotations
 
 import hashlib
-import os
 import pickle
+import sys
+import unicodedata
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
 from jianbao.model import CleanedPage, Curation, Learned, RawPage
+from jianbao.writing import sweep, write_whole
 
 STAGES = ("build.py", "problems.py", "model", "sources", "repair", "structure", "metadata", "subjects")
 LIBRARIES = ("opencc", "pypinyin", "pyahocorasick", "lxml", "pypdfium2", "python-docx", "warcio")
 DAMAGED = (pickle.UnpicklingError, EOFError, AttributeError, ImportError, LookupError, ValueError, TypeError)
 """What unpickling raises for an entry cut off by a killed build or written by other code: it is made anew."""
+PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}, Unicode {unicodedata.unidata_version}"
 
 
 class Cache:
@@ -36,25 +40,25 @@ class Cache:
         path = self._path(raw)
         try:
             page = pickle.loads(path.read_bytes())
-        except FileNotFoundError:
-            return None
-        except DAMAGED:
+        except (OSError, *DAMAGED):
             return None
         return page if isinstance(page, CleanedPage) and page.path == raw.path else None
 
     def put(self, raw: RawPage, page: CleanedPage) -> None:
-        """Keep a page; readers never see half of one."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        path = self._path(raw)
-        part = path.with_suffix(f".{os.getpid()}.part")
-        part.write_bytes(pickle.dumps(page, protocol=5))
-        part.replace(path)
+        """Keep a page; readers never see half of one. Where the disk refuses, it will be made again."""
+        with suppress(OSError):
+            write_whole(self._path(raw), pickle.dumps(page, protocol=5), lasting=False)
 
     def prune(self) -> None:
-        """Remove every entry that was neither read nor written since this object was made."""
-        for path in self._folder.glob("*.p*"):
-            if path.name not in self._used:
-                path.unlink(missing_ok=True)
+        """Remove every entry that was neither read nor written since this object was made.
+
+        Leaves alone what another build is writing. One that is read elsewhere is made again there.
+        """
+        with suppress(OSError):
+            sweep(self._folder)
+            for path in sorted(self._folder.glob("*.pickle")):
+                if path.name not in self._used:
+                    path.unlink(missing_ok=True)
 
     def _path(self, raw: RawPage) -> Path:
         facts = repr(replace(raw, lines=()))  # the lines follow from the hash; a sidecar's word does not
@@ -69,9 +73,11 @@ def code_digest() -> str:
     package = Path(__file__).parent
     digest = hashlib.sha256()
     for path in _code_files(package, STAGES):
-        digest.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
-    for library in LIBRARIES:
-        digest.update(f"{library}=={version(library)}".encode())
+        # Hashes have one length: no two sets of files, or of versions, give the same line after line.
+        content = hashlib.sha256(path.read_bytes()).hexdigest()
+        digest.update(f"{content} {path.relative_to(package).as_posix()!r}\n".encode())
+    versions = "\n".join(f"{library}=={version(library)}" for library in LIBRARIES)
+    digest.update(f"{versions}\nPython {PYTHON}\n".encode())
     return digest.hexdigest()
 
 

@@ -14,20 +14,19 @@ from rich.console import Console
 from jianbao import __version__
 from jianbao.adding import Added, add_bytes, add_file, recognised
 from jianbao.build import BuildFailed, clean_file, clean_folder, clean_one, make_archive
-from jianbao.console import Reporter
+from jianbao.console import Reporter, shown, tell
 from jianbao.evaluate import FaultyAnswersError, measure, read_answers, table
 from jianbao.explain import explain
 from jianbao.exports import records, write_jsonl
 from jianbao.fetching import NotFetched, fetch
 from jianbao.model import CleanedPage
-from jianbao.problems import Problems, Severity
+from jianbao.problems import Problems
 from jianbao.project import Project
 from jianbao.review import review, told
 from jianbao.site import run
 
 OUT = Console(soft_wrap=True, highlight=False)
 ERR = Console(stderr=True, soft_wrap=True, highlight=False)
-STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 
 Command = TypeVar("Command", bound=Callable[..., object])
 Made = TypeVar("Made")
@@ -140,7 +139,7 @@ def add(project: Project, files: tuple[Path, ...], urls: tuple[str, ...]) -> Non
         try:
             name, content = fetch(url)
         except NotFetched as reason:
-            ERR.print(f"{url}: {reason}", style="red", markup=False)
+            ERR.print(shown(f"{url}: {reason}"), style="red", markup=False)
             failed.append(True)
         else:
             failed.append(not _added(project, None, partial(add_bytes, content, name)))
@@ -176,7 +175,7 @@ def export(project: Project, sources: Path | None, file: Path) -> None:
     reporter = Reporter()
     try:
         if sources is None:
-            archive = make_archive(project, problems=problems, progress=reporter).archive
+            archive = make_archive(project, problems=problems, progress=reporter).published
         else:
             archive = clean_folder(project, sources.resolve(), problems, reporter)
         write_jsonl(records(archive, with_urls=False), file)
@@ -205,7 +204,7 @@ def _added(project: Project, file: Path | None, add: Callable[[Path], Added]) ->
         _print(failed.problems)
         return False
     except OSError as error:
-        ERR.print(f"cannot be added: {error}", style="red", markup=False)
+        ERR.print(shown(f"cannot be added: {error}"), style="red", markup=False)
         return False
     for line in recognised(added, pages, project.sources):
         OUT.print(line, markup=False)
@@ -261,7 +260,7 @@ def evaluate_command(project: Project, gold: Path, sources: Path | None, lcs: bo
     folder = sources or (found.parent if found.name == "gold.json" else project.sources)
     archive = _made(lambda problems, reporter: clean_folder(project, folder.resolve(), problems, reporter))
     for line in table(rows := measure(pages, archive.published_articles, by_lcs=lcs)):
-        OUT.print(line, markup=False)
+        OUT.print(shown(line), markup=False)
     sys.exit(1 if any(row.invented for row in rows) else 0)
 
 
@@ -282,12 +281,12 @@ def _cleaned(project: Project, source: Path) -> CleanedPage:
     inside = project.sources / source
     path = (inside if inside.is_file() else source).resolve()
     if not path.is_file():
-        raise click.UsageError(f"{source} is neither below seeds/sources/ nor a file")
+        raise click.UsageError(f"{shown(str(source))} is neither below seeds/sources/ nor a file")
     problems = Problems()
     try:
         page = clean_one(project, path, problems)
-    except BuildFailed:
-        page = None
+    except BuildFailed as failed:
+        page, problems = None, failed.problems
     if page is None:
         _print(problems)
         sys.exit(1)
@@ -295,5 +294,4 @@ def _cleaned(project: Project, source: Path) -> CleanedPage:
 
 
 def _print(problems: Problems) -> None:
-    for problem in problems:
-        ERR.print(f"{problem}", style=STYLES[problem.severity], markup=False)
+    tell(problems, ERR)

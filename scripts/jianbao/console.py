@@ -2,15 +2,45 @@
 
 from __future__ import annotations
 
+import os
 import time
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
+from jianbao.problems import Problems, Severity
+
 PATIENCE = 1.0
 """Seconds after which a person wants to see that something is going on."""
 LINE_EVERY = 5.0
 """Seconds between two plain lines where there is no terminal to redraw."""
+
+
+def shown(text: str) -> str:
+    r"""A text from outside (a file's name, a line of a source) with what could steer a terminal escaped.
+
+    Everything that prints such a text calls this. Handles control and format characters, line ends, bidi
+    marks and halves of surrogates. Leaves alone printable characters and the ideographic space.
+
+    >>> print(shown("a" + chr(27) + "[31m\n　b" + chr(0x202E)))
+    a\x1b[31m\n　b\u202e
+    """
+    return "".join(char if char.isprintable() or char == "\u3000" else _escaped(char) for char in text)
+
+
+def _escaped(char: str) -> str:
+    return char.encode("unicode_escape").decode("ascii")
+
+
+STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+
+
+def tell(problems: Problems, console: Console) -> None:
+    """Print each problem on a line; in a GitHub workflow also as what its run shows at the file's line."""
+    for problem in problems:
+        console.print(shown(str(problem)), style=STYLES[problem.severity], markup=False)
+        if os.environ.get("GITHUB_ACTIONS") == "true":
+            console.print(shown(problem.annotation), markup=False, highlight=False)
 
 
 class Reporter:

@@ -11,22 +11,28 @@ from itertools import groupby
 
 from rich.text import Text
 
-from jianbao.model import Article, CleanedPage, Placement, Repair, Role
+from jianbao.console import shown
+from jianbao.explain_dates import told_dates
+from jianbao.model import MASKED_NUMBER, Article, CleanedPage, Placement, Repair, Role, Settings
+from jianbao.repair import untold
+from jianbao.repair.privacy import RULE
 
 STYLES = {Role.FURNITURE: "dim", Role.DROPPED: "red", Role.BODY: "", Role.LAYOUT: "dim"}
-PRIVACY_RULE = "privacy"
+EVERY_NUMBER = Settings("", "", "")  # masks mobile and identity numbers, whatever the archive publishes
 
 
 def explain(page: CleanedPage) -> Iterator[Text]:
     """The lines to print, in the order of the source: facts of each article, then line by line.
 
-    Control characters of the source cannot reach the terminal: they are shown as U+FFFD.
+    Control characters of the source cannot reach the terminal: they are shown as escapes.
     """
-    yield Text(f"{page.path}  {page.encoding}  {page.script}  sha256 {page.sha256[:10]}", "bold")
+    yield Text(f"{shown(page.path)}  {page.encoding}  {page.script}  sha256 {page.sha256[:10]}", "bold")
     if page.none_because is not None:
         yield Text(f"no article: {page.none_because}", "yellow")
     for article in page.articles:
         yield from _facts(article)
+    for date in told_dates(page):
+        yield Text(f"  date       {date}", "cyan")
     yield Text()
     repairs = {line: tuple(found) for line, found in groupby(_by_line(page), key=lambda repair: repair.line)}
     for line, placed in groupby(page.trail.placements, key=lambda placement: placement.line):
@@ -41,7 +47,7 @@ def explain(page: CleanedPage) -> Iterator[Text]:
 
 def _by_line(page: CleanedPage) -> list[Repair]:
     """The repairs in the order of lines; within a line as they were made."""
-    return sorted(page.trail.repairs, key=lambda repair: repair.line)
+    return sorted(untold(page.trail.repairs, EVERY_NUMBER), key=lambda repair: repair.line)
 
 
 def _facts(article: Article) -> Iterator[Text]:
@@ -51,7 +57,7 @@ def _facts(article: Article) -> Iterator[Text]:
     facts = {
         "title": article.title_basis.value,
         "date": f"{published.date or '-'} ({published.basis}){evidence}",
-        "outlet": f"{article.outlet or '-'} ({article.outlet_basis})",
+        "outlet": f"{shown(article.outlet or '-')} ({article.outlet_basis})",
         "place": f"{article.place or '-'} ({article.place_basis})",
         "topics": ", ".join(f"{topic.id} {topic.score:.1f}" for topic in article.topics) or "-",
         "confidence": f"{article.confidence:.2f}",
@@ -80,14 +86,6 @@ def _destination(page: CleanedPage, placement: Placement) -> str:
 
 def _change(repair: Repair) -> str:
     """One repair in words; a masked number is not told."""
-    before = "a personal number" if repair.rule == PRIVACY_RULE else f"“{shown(repair.before)}”"
+    hidden = repair.rule == RULE or MASKED_NUMBER in repair.before
+    before = "a personal number" if hidden else f"“{shown(repair.before)}”"
     return f"{repair.rule}: {before} → " + (f"“{shown(repair.after)}”" if repair.after else "removed")
-
-
-def shown(text: str) -> str:
-    """A text with every character that could steer a terminal replaced.
-
-    >>> shown("a" + chr(27) + "[31m")
-    'a\N{REPLACEMENT CHARACTER}[31m'
-    """
-    return "".join(char if char.isprintable() or char == "\u3000" else "\ufffd" for char in text)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from jianbao.curation import apply_override, check_overrides
+from jianbao.curation import apply_override, check_overrides, corrections
 from jianbao.ledger import Settled
 from jianbao.metadata import without_settled
-from jianbao.model import Archive, Article, Curation, RawPage, UnreadSource
+from jianbao.model import Archive, Article, CleanedPage, Curation, RawPage, UnreadSource
 from jianbao.problems import Problems
+from jianbao.subjects import index_page
 
 
 def copies_of(raws: Iterable[RawPage]) -> dict[str, tuple[str, ...]]:
@@ -27,16 +28,23 @@ def gather_archive(
     curation: Curation,
 ) -> Archive:
     """Put the whole archive together: copies named, overrides applied, everything sorted."""
-    overrides = {said.id: said for override in curation.overrides for said in override.articles}
+    overrides = corrections(curation)
+    shared = {one.source: one.page for one in curation.overrides}
 
     def final(article: Article) -> Article:
         article = replace(article, copies=copies.get(article.source, ()))
-        said = overrides.get(article.id)
-        return article if said is None else without_settled(apply_override(article, said))
+        for said in (shared.get(article.source), overrides.get(article.id)):  # the second one wins
+            article = article if said is None else apply_override(article, said)
+        return article
 
-    kept = tuple(
-        replace(page, articles=tuple(final(article) for article in page.articles)) for page in settled.pages
-    )
+    def finished(page: CleanedPage) -> CleanedPage:
+        articles = tuple(final(article) for article in page.articles)
+        # A curator's headline or date says what an article is about as much as the paper's own.
+        if any(article.curated for article in articles):
+            articles = tuple(without_settled(article) for article in index_page(articles, curation))
+        return replace(page, articles=articles)
+
+    kept = tuple(finished(page) for page in settled.pages)
     repeated = [
         UnreadSource(copy, f"与 {first} 内容完全相同") for first, others in copies.items() for copy in others
     ]
@@ -48,16 +56,23 @@ def gather_archive(
     )
 
 
-def report(archive: Archive, curation: Curation, problems: Problems) -> None:
+def report(
+    archive: Archive,
+    copies: Mapping[str, Sequence[str]],
+    curation: Curation,
+    problems: Problems,
+    shown_as: str = "seeds/sources",
+) -> None:
     """Add what only the whole archive shows: sources without article, copies, overrides that name nothing."""
     for page in archive.pages:
         problems.extend(page.problems)
         if page.none_because is not None:
-            problems.warning(f"seeds/sources/{page.path}", None, f"gives no article ({page.none_because})")
-        for copy in {path for article in page.articles for path in article.copies}:
-            problems.warning(
-                f"seeds/sources/{copy}", None, f"is byte for byte the same as {page.path}; one is enough"
-            )
+            problems.warning(f"{shown_as}/{page.path}", None, f"gives no article ({page.none_because})")
+    first_of = {copy: first for first, others in copies.items() for copy in others}
+    for copy, first in first_of.items():
+        message = f"is byte for byte the same as {first}; one is enough"
+        problems.warning(f"{shown_as}/{copy}", None, message)
     ids = {page.path: tuple(article.id for article in page.articles) for page in archive.pages}
     sources = [*ids, *(source.path for source in archive.unread)]
-    check_overrides(curation, sources, ids, problems)
+    ended = {one.id for one in archive.ended}
+    check_overrides(curation, sources, ids, problems, ended=ended, copies=first_of)

@@ -33,6 +33,21 @@ class Problem:
         where = self.file if self.line is None else f"{self.file}:{self.line}"
         return f"{where}: {self.message}"
 
+    @property
+    def annotation(self) -> str:
+        """The problem as GitHub's workflow runs take it, to be shown at its file and line.
+
+        >>> print(Problem("seeds/a, b.txt", 3, "is half of a page, 50 %").annotation)
+        ::error file=seeds/a%2C b.txt,line=3::is half of a page, 50 %25
+        """
+        line = "" if self.line is None else f",line={self.line}"
+        file = _escaped(self.file).replace(":", "%3A").replace(",", "%2C")
+        return f"::{self.severity.value} file={file}{line}::{_escaped(self.message)}"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
 
 @dataclass(slots=True)
 class Problems:

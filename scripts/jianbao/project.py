@@ -38,6 +38,11 @@ class Project:
         return self.root / "site"
 
     @property
+    def edited(self) -> Path:
+        """What people made of generated pages: moved here, since such a page is the build's."""
+        return self.root / ".cache" / "edited"
+
+    @property
     def cache(self) -> Path:
         """Cleaned pages of earlier builds."""
         return self.root / ".cache" / "clean"

@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 import yaml
 from rich.text import Text
 
-from jianbao.explain import shown
+from jianbao.console import shown
 from jianbao.metadata.doubts import DOUBTS, SURE, Doubt
 from jianbao.model import Archive, Article
 
@@ -22,6 +22,7 @@ HINTS = {
     "title": "核对后改成正确的标题；无误则照抄",
     "published": "查到后改成日期，如 2023-01-08、2023-01 或 2023；查不到则保留 unknown",
     "outlet": "查到后改成媒体名称；查不到则保留 null",
+    "place": "核对后改成文章所写地区的代码；不属任何一地则写 null",
     "kind": "对照原件看过正文后保留；也可改成 advertisement 或 notice",
 }
 """What to put behind each field, as a comment in the file."""
@@ -98,6 +99,7 @@ def _value(article: Article, field: str) -> str | None:
         "title": article.title,
         "published": article.published.date or "unknown",
         "outlet": article.outlet,
+        "place": article.place,
         "kind": str(article.kind),
     }
     return values[field]
@@ -124,9 +126,15 @@ def told(entries: Iterable[SourceReview]) -> Iterator[Text]:
                 yield Text(f"        {doubt.words}", "yellow")
             for words in reviewed.article.published.evidence if _dated(reviewed) else ():
                 yield Text(f"        线索：{shown(words)}", "dim")
+            for place in reviewed.article.uncertain_places if _placed(reviewed) else ():
+                yield Text(f"        “{shown(place.written)}”{place.reason}", "dim")
         verb = "并入" if entry.exists else "存为"
         yield Text(f"  {verb} {shown(entry.file)}：", "dim")
         yield Text(entry.override, "green")
+
+
+def _placed(reviewed: Reviewed) -> bool:
+    return any(doubt.field == "place" for doubt in reviewed.doubts)
 
 
 def _dated(reviewed: Reviewed) -> bool:

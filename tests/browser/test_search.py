@@ -44,6 +44,9 @@ OTHERS = (
     "98.64",
     "2017",
     "2017-09",
+    "2017年9月12日",
+    "2017年9月",
+    "2021年12月",
     "gb/t 7714",
     "ＧＢ／Ｔ　７７１４",
     "“长安杯”",
@@ -113,13 +116,24 @@ def folded(text: str) -> str:
     return re.sub("[“”‘’\"'「」『』]", "", simplified).lower()
 
 
+def printed(date: str | None) -> str:
+    """A date as the site prints it: 2017年9月12日."""
+    return "".join(
+        f"{int(part)}{unit}" for part, unit in zip((date or "").split("-"), "年月日", strict=False) if part
+    )
+
+
 def holding(query: str) -> set[str]:
-    """Ground truth from the export: the articles with each of the query's words in a field of theirs."""
+    """Ground truth from the export: the articles with each of the query's words in a field of theirs.
+
+    The date of publication counts in figures, and as the site prints it.
+    """
     phrases = folded(query).split()
     found = set()
     for made in records(ARCHIVE, with_urls=True):
         fields = [made["title"], made["kicker"], made["subtitle"], made["outlet"], made["published"]["date"]]
         fields += [block["text"] for block in made["body"]]
+        fields += [printed(made["published"]["date"])]
         text = "\n".join(folded(field) for field in fields if field)
         if all(phrase in text for phrase in phrases):
             found.add(made["id"])
@@ -161,6 +175,15 @@ def ask(page, site, address: str) -> None:
     """Opens the search page and waits until it has answered."""
     page.goto(f"{site}search/{address}")
     expect(page.locator("[data-search-status]")).to_have_text(re.compile("找到|没有|可以|不能"))
+
+
+def hold(held: list) -> object:
+    """A route that keeps requests back. (Playwright cannot look into `held.append` itself.)"""
+
+    def keep(route) -> None:
+        held.append(route)
+
+    return keep
 
 
 def titles(page) -> list[str]:
@@ -296,6 +319,74 @@ def test_more_results(page, site):
     expect(page.locator(".search-result")).to_have_count(15)
     expect(page.locator(".search-result__title a").nth(10)).to_be_focused()
     expect(page.locator("[data-search-more]")).to_be_hidden()
+
+
+def test_impatient_clicks_show_every_result_once_and_in_order(page, site):
+    """A second click while texts are on their way does nothing: the steps came in the network's order."""
+    everything = "?topic=grid&topic=video&topic=dispute"
+    ask(page, site, everything)
+    held = []
+    page.route("**/search/texts/*.json", hold(held))
+    more = page.locator("[data-search-more]")
+    more.click()
+    more.click()
+    page.wait_for_timeout(200)
+    for route in reversed(held):
+        route.continue_()
+    page.unroute("**/search/texts/*.json")
+    expect(page.locator(".search-result")).to_have_count(20)
+    more.click()
+    expect(page.locator(".search-result")).to_have_count(len(ARTICLES))
+    ordered = page.evaluate("""async () => (await (await fetch("../search/articles.json")).json()).ids""")
+    shown = page.locator(".search-result__title a").evaluate_all("all => all.map((one) => one.pathname)")
+    assert [path.split("/")[3] for path in shown] == ordered
+
+
+def test_more_results_that_fail_to_load_may_be_asked_for_again(page, site):
+    ask(page, site, f"?q={quote('巡逻')}")
+    page.route("**/search/texts/*.json", lambda route: route.abort())
+    more = page.locator("[data-search-more]")
+    more.click()
+    expect(page.locator("[data-search-status]")).to_contain_text("可以再试一次")
+    assert len(titles(page)) == 10
+    page.unroute("**/search/texts/*.json")
+    more.click()
+    expect(page.locator(".search-result")).to_have_count(15)
+    expect(page.locator("[data-search-status]")).to_contain_text("找到 15 篇")
+    page.faults.clear()
+
+
+def test_more_of_an_older_search_is_not_added_to_a_newer_one(page, site):
+    """And the field keeps the focus of who is typing."""
+    ask(page, site, f"?q={quote('巡逻')}")
+    held = []
+    page.route("**/search/texts/*.json", hold(held))
+    page.locator("[data-search-more]").click()
+    field = page.get_by_label("要找的词语")
+    field.fill("公安县")
+    page.wait_for_function("document.querySelector('[data-search-status]').textContent !== ''")
+    page.wait_for_timeout(400)
+    for route in held:
+        route.continue_()
+    page.unroute("**/search/texts/*.json")
+    expect(page.locator("[data-search-status]")).to_contain_text("公安县")
+    expect(page.locator(".search-result")).to_have_count(len(holding("公安县")))
+    page.wait_for_timeout(300)
+    assert len(titles(page)) == len(holding("公安县"))
+    expect(field).to_be_focused()
+
+
+@pytest.mark.parametrize("query", ["2017年9月12日", "2021年12月"])
+def test_a_date_as_printed_is_found_and_marked(page, site, query):
+    ask(page, site, f"?q={quote(query)}")
+    assert len(titles(page)) == len(holding(query)) > 0
+    expect(page.locator(".search-result__facts time mark").first).to_have_text(query)
+
+
+def test_facts_of_a_result_stand_in_the_order_of_the_lists(page, site):
+    ask(page, site, f"?q={quote('雪亮工程推进会')}")
+    facts = page.locator(".search-result__facts > span").all_inner_texts()
+    assert [fact.strip(" ·") for fact in facts] == ["2017年9月12日", "江城晚报", "公安县"]
 
 
 def test_typing_searches_and_composing_does_not(page, site):

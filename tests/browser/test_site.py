@@ -160,12 +160,20 @@ def folded(text: str) -> str:
     return re.sub("[“”‘’\"'「」『』]", "", plain).lower()
 
 
+def printed(date: str | None) -> str:
+    """A date as the site prints it: 2017年9月12日."""
+    return "".join(
+        f"{int(part)}{unit}" for part, unit in zip((date or "").split("-"), "年月日", strict=False) if part
+    )
+
+
 def holding(query: str, records: list[Record]) -> set[str]:
-    """Ground truth, from the export: title, kicker, subtitle, body, outlet and date."""
+    """Ground truth, from the export: title, kicker, subtitle, body, outlet, date in figures and as printed."""
     found = set()
     for one in records:
         fields = [one["title"], one["kicker"], one["subtitle"], one["outlet"], one["published"]["date"]]
         fields += [block["text"] for block in one["body"]]
+        fields += [printed(one["published"]["date"])]
         if any(folded(query) in folded(field) for field in fields if field):
             found.add(one["id"])
     return found

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from jianbao.curation import check_overrides, load_curation
+from jianbao.curation import check_overrides, corrections, load_curation, report_misplaced
 from jianbao.model import Curation, Kind
 from jianbao.problems import Problems
 
@@ -74,6 +74,25 @@ def test_fault_is_told(case: dict[str, Any], tmp_path: Path) -> None:
     assert len(problems) == len(case["says"])
     for said, expected in zip(problems, case["says"], strict=True):
         assert said.startswith(f"c/{expected}")
+
+
+def test_a_hint_stands_at_the_end_and_only_once(tmp_path: Path) -> None:
+    text = "name: 甲\ndescription: 乙\nhome_province: “420000”\n"
+    _, problems = load(tmp_path, **{"archive.yml": text})
+    assert len(problems) == 1
+    assert problems[0].endswith('line 3 has full-width quotes around its value: type "…" (half-width)')
+
+
+def test_where_to_reach_the_archive(tmp_path: Path) -> None:
+    text = "name: 甲\ndescription: 乙\nhome_province: '420000'\nrepository: https://a.example/b\ncontact: 某市某路1号\n"
+    curation, problems = load(tmp_path, **{"archive.yml": text})
+    assert problems == []
+    assert curation is not None
+    assert curation.settings.repository == "https://a.example/b"
+    assert curation.settings.contact == "某市某路1号"
+    plain, _ = load(tmp_path)
+    assert plain is not None
+    assert (plain.settings.repository, plain.settings.contact) == (None, None)
 
 
 def test_faulty_entry_is_left_out_and_the_rest_holds(tmp_path: Path) -> None:
@@ -156,6 +175,122 @@ def test_digest_follows_what_is_in_force(tmp_path: Path) -> None:
     assert digest(**{"script.yml": "# a comment\n" + SOUND["script.yml"]}) == before
     assert digest(**{"script.yml": "keep_zhu: [著名, 名著]\nprotected: [乾隆]\n"}) != before
     assert digest(**{"archive.yml": SOUND["archive.yml"] + "mask_mobiles: false\n"}) != before
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"overrides/b.yml": "# why\n\n" + SOUND["overrides/b.yml"].replace("    title", "\n    title")},
+        {"overrides/b.yml": SOUND["overrides/b.yml"].replace("[7, 1]", "[1, 7]")},
+        {"overrides/b.yml": SOUND["overrides/b.yml"].replace("title: 甲", "title: '甲'")},
+        {"overrides/b.yml": "# moved\n", "overrides/deep/c.yml": SOUND["overrides/b.yml"]},
+    ],
+    ids=["comments and empty lines", "the order of a split", "quotes", "another file"],
+)
+def test_digest_does_not_follow_how_it_is_written(tmp_path: Path, files: dict[str, str]) -> None:
+    """Else a comment in one override would have every page of the archive cleaned anew."""
+    before, _ = load(tmp_path / "before")
+    after, _ = load(tmp_path / "after", **files)
+    assert before is not None
+    assert after is not None
+    assert after.digest == before.digest
+
+
+@pytest.mark.parametrize("changed", ["[7, 2]", "[7]"])
+def test_digest_follows_a_split(tmp_path: Path, changed: str) -> None:
+    before, _ = load(tmp_path / "before")
+    text = SOUND["overrides/b.yml"].replace("[7, 1]", changed)
+    after, _ = load(tmp_path / "after", **{"overrides/b.yml": text})
+    assert before is not None
+    assert after is not None
+    assert after.digest != before.digest
+
+
+@pytest.mark.parametrize("withdraws", ["a", "z"])
+def test_two_overrides_of_one_article_name_both_and_the_withdrawal_holds(
+    tmp_path: Path, withdraws: str
+) -> None:
+    text = "source: {name}.txt\narticles:\n  0123456789: {{{said}}}\n"
+    files = {
+        f"overrides/{name}.yml": text.format(
+            name=name, said="withdrawn: 应要求" if name == withdraws else "title: 甲"
+        )
+        for name in "az"
+    }
+    curation, problems = load(tmp_path, **files)
+    assert curation is not None
+    first = "the article 0123456789 has an override already, c/overrides/a.yml:3; join them"
+    assert problems == [f"c/overrides/z.yml:3: {first}"]
+    assert corrections(curation)["0123456789"].withdrawn == "应要求"
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("overrides/a.YML", "is not read; name it .yml"),
+        ("overrides/a.yml.bak", "is not read; name it .yml"),
+        ("overrides/deep/a.yaml", "is not read; name it .yml"),
+        ("override/a.yml", "is not read; corrections lie in c/overrides/"),
+        ("Overrides/deep/a.yml", "is not read; corrections lie in c/overrides/"),
+        ("overrides.yml", "is no file that the archive reads"),
+        ("topics.YML", 'is no file that the archive reads; did you mean "topics.yml"?'),
+        ("topics.yml.txt", 'is no file that the archive reads; did you mean "topics.yml"?'),
+    ],
+)
+def test_a_file_that_nothing_reads_is_reported(tmp_path: Path, name: str, says: str) -> None:
+    _, problems = load(tmp_path, **{name: "source: a.txt\n"})
+    assert len(problems) == 1
+    assert problems[0].startswith(f"c/{name}: {says}")
+
+
+@pytest.mark.parametrize("name", ["README.md", "overrides/README.md", "overrides/.notes.yml", ".gitkeep"])
+def test_notes_are_left_alone(tmp_path: Path, name: str) -> None:
+    assert load(tmp_path, **{name: "source: a.txt\n"})[1] == []
+
+
+def test_a_link_that_leads_nowhere_and_a_linked_folder_are_reported(tmp_path: Path) -> None:
+    (tmp_path / "c/overrides").mkdir(parents=True)
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "c/overrides/a.yml").symlink_to(tmp_path / "nothing.yml")
+    (tmp_path / "c/overrides/more").symlink_to(tmp_path / "elsewhere")
+    assert load(tmp_path / "c")[1] == [
+        "c/overrides/a.yml: is not read; put the file itself here",
+        "c/overrides/more: is not read; put the file itself here",
+    ]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["overrides.yml", "Override/a.yml", "seeds/overrides/a.yml", "seeds/topics.YAML", "curation/a.yml"],
+)
+def test_curation_beside_its_place_is_reported(tmp_path: Path, name: str) -> None:
+    write(tmp_path, {name: "", "mkdocs.yml": "", "seeds/README.md": "", "seeds/sources/a.yml": ""})
+    problems = Problems()
+    report_misplaced(tmp_path, problems)
+    assert [problem.file for problem in problems] == [name]
+
+
+def test_a_split_of_a_copy_names_what_to_split(tmp_path: Path) -> None:
+    curation, _ = load(tmp_path, **{"overrides/b.yml": "source: b.txt\nsplit: [1, 7]\n"})
+    assert curation is not None
+    problems = Problems()
+    check_overrides(curation, ["a.txt", "b.txt"], {"a.txt": []}, problems, copies={"b.txt": "a.txt"})
+    says = "splits b.txt, byte for byte the same as a.txt; split a.txt instead"
+    assert [str(problem) for problem in problems] == [f"c/overrides/b.yml:1: {says}"]
+
+
+@pytest.mark.parametrize(("said", "faults"), [("withdrawn: 应要求", 0), ("title: 甲", 1)])
+@pytest.mark.parametrize("sources", [["a.txt"], []])
+def test_a_withdrawal_of_an_ended_id_points_where_it_should(
+    tmp_path: Path, said: str, faults: int, sources: list[str]
+) -> None:
+    """The curator removed the source, or the text: the override stays, and keeps it from coming back."""
+    text = f"source: a.txt\narticles:\n  0123456789: {{{said}}}\n"
+    curation, _ = load(tmp_path, **{"overrides/b.yml": text})
+    assert curation is not None
+    problems = Problems()
+    check_overrides(curation, sources, dict.fromkeys(sources, ()), problems, ended=["0123456789"])
+    assert len(problems) == faults
 
 
 def test_overrides_that_point_nowhere_name_both_ends(tmp_path: Path) -> None:

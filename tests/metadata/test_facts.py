@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from tests.cleaning import cases, clean_lines, clean_raw, own_curation
 from tests.factories import raw
 
-from jianbao.metadata.credits import bylines, outlet, page_number, publisher
+from jianbao.metadata.credits import bylines
 from jianbao.metadata.dates import dates_in
 from jianbao.metadata.doubts import SURE
+from jianbao.metadata.outlets import outlet, page_number, publisher
 from jianbao.metadata.publication import Dateline, seen_dates
 from jianbao.metadata.titles import MAX_LENGTH, derived_title, stated_title
 from jianbao.model import Article, Basis, Block, BlockType

@@ -24,7 +24,7 @@ HOSTILE = '<script>alert(1)</script> {{ 7*7 }} & "x" | # *b* {#id}'
 
 def curation() -> Curation:
     """A curation whose lists have five entries a page."""
-    return factories.curation(settings=factories.settings(page_size=5))
+    return factories.curation(settings=factories.settings(page_size=5, contact="desk@example.org"))
 
 
 def archive() -> Archive:

@@ -18,7 +18,7 @@ from tests import factories
 from tests.factories import article, published, withdrawn
 from tests.pages import sample
 
-from jianbao.model import Archive, Published
+from jianbao.model import MASKED_NUMBER, Archive, Article, FormerName, Published
 from jianbao.pages import GeneratedFile, render
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -164,13 +164,108 @@ def test_bounds_make_no_date() -> None:
     )
 
 
-def test_long_numbers_are_no_examples() -> None:
-    """A repair that met a telephone number before it was masked must not show it."""
-    repair = factories.Repair("width", 3, 0, "１３８００００００００", "13800000000")
+def test_masked_numbers_are_no_examples() -> None:
+    """They are counted; an arrow between two masks would say nothing."""
+    repair = factories.Repair("compatibility", 3, 0, MASKED_NUMBER, MASKED_NUMBER)
     one = article(repairs=(repair,))
-    text = "".join(file.text for file in render(factories.archive(one), factories.curation()))
-    assert "13800000000" not in text
-    assert "１３８００００００００" not in text
+    text = page_of(one, render(factories.archive(one), factories.curation()))
+    assert "异形字符改为通用字符 | 1 |  |" in text
+
+
+def page_of(one: Article, files: tuple[GeneratedFile, ...], name: str = "") -> str:
+    return next(file.text for file in files if file.path == f"articles/{one.id}{name}.md")
+
+
+def test_two_sources_whose_masked_names_are_alike_keep_their_own_text() -> None:
+    """Once numbers are masked, a path no longer names one source."""
+    first, second = (
+        article(path, title=title, sha256=factories.sha256(title), body=(factories.block(3, title * 9),))
+        for path, title in ((f"{MASKED_NUMBER}.txt", "甲文"), (f"{MASKED_NUMBER}.txt", "乙文"))
+    )
+    archive = factories.archive(first, second, pages=[factories.cleaned(first), factories.cleaned(second)])
+    files = render(archive, factories.curation())
+    assert "甲文甲文" in page_of(first, files, "/original")
+    assert "乙文" not in page_of(first, files, "/original")
+    sources = next(file.text for file in files if file.path == "sources/index.md")
+    assert sources.count(f"[甲文](../articles/{first.id}.md)") == 1
+    assert re.search(rf"\[甲文\].* {first.sha256} \|", sources)
+
+
+def test_a_mentioned_place_bears_the_name_as_written_and_todays() -> None:
+    where = factories.places(former=(FormerName("荆沙市", "421000", 1996),))
+    one = article(
+        place="420100",
+        places=(
+            factories.mention("421000", 2, "荆州", "荆沙市"),
+            factories.mention("420602", 1, "襄城"),
+        ),
+    )
+    text = page_of(one, render(factories.archive(one), factories.curation(places=where)))
+    assert "[荆沙市（今荆州市）](../cities/421000/index.md)、[襄城区]" in text
+
+
+@pytest.mark.parametrize(
+    ("rows", "headed"),
+    [
+        ((("项目", "2021年", "2022年"), ("入户", "1208", "1363")), True),
+        ((("姓名", "电话"), ("某甲", MASKED_NUMBER), ("某乙", MASKED_NUMBER)), True),
+        ((("某区", "某甲", MASKED_NUMBER), ("某县", "某乙", MASKED_NUMBER)), False),
+        ((("某甲", "某区"), ("某乙", "某县")), False),  # words over words: shown plain
+        ((("项目", ""), ("入户", "1363")), False),
+        ((("项目", "项目"), ("入户", "1363")), False),
+        ((("项目", "数量"),), False),
+    ],
+)
+def test_a_table_has_a_head_only_where_its_first_row_names_the_columns(
+    rows: tuple[tuple[str, ...], ...], headed: bool
+) -> None:
+    one = article(body=(factories.table(3, *rows),))
+    text = page_of(one, render(factories.archive(one), factories.curation()))
+    assert ('class="jb-table jb-table--plain"' in text) is not headed
+    lines = [
+        line for line in text.split('id="l3"')[1].split("</div>")[0].splitlines() if line.startswith("|")
+    ]
+    assert lines[1].startswith("| ---")
+    assert len(lines) == len(rows) + (1 if headed else 2)
+    assert all(cell in lines[0 if headed else 2] for cell in rows[0])
+
+
+def test_the_counts_of_the_home_page_agree_with_its_chips(files: dict[str, str]) -> None:
+    home = files["index.md"]
+    for folder, unit in (("cities", "地区"), ("topics", "专题")):
+        chips = re.findall(rf"^- \[[^\]]+\]\({folder}/[^)]+\) [1-9]\d* 篇$", home, re.MULTILINE)
+        assert f" {len(chips)} 个{unit}" in home
+
+
+def test_the_day_on_which_the_page_was_saved_is_called_so() -> None:
+    one = article(captured="2021-08-18", published=published("2017-09-12"))
+    page = factories.cleaned(one)
+    banner = "今天是2021年08月18日 星期三"
+    page = replace(page, original=(banner, *page.original[1:]), repaired=(banner, *page.repaired[1:]))
+    page = replace(
+        page,
+        trail=replace(
+            page.trail,
+            placements=(
+                factories.Placement(1, 0, len(banner), factories.Role.FURNITURE, reason="导航"),
+                *page.trail.placements[1:],
+            ),
+        ),
+    )
+    files = render(factories.archive(one, pages=[page]), factories.curation())
+    assert "<small>保存日期</small>" in page_of(one, files, "/original")
+    same = replace(one, published=published("2021-08-18"))
+    files = render(factories.archive(same, pages=[page]), factories.curation())
+    assert "保存日期" not in page_of(same, files, "/original")
+
+
+def test_what_was_changed_in_a_line_is_marked() -> None:
+    one = article(repairs=(factories.Repair("punctuation", 3, 5, ",", "，"),))
+    page = factories.cleaned(one)
+    line = "三月的傍晚,江岸<b>"
+    page = replace(page, original=(*page.original[:2], line, *page.original[3:]))
+    text = page_of(one, render(factories.archive(one, pages=[page]), factories.curation()), "/original")
+    assert "三月的傍晚<mark>,</mark>江岸&lt;b&gt;" in text
 
 
 def test_a_thousand_articles_take_seconds() -> None:

@@ -79,5 +79,11 @@ def test_slug_is_a_safe_folder_name(name: str) -> None:
     assert len(made) <= 45
 
 
+def test_slugs_that_differ_by_case_are_different_folders() -> None:
+    """On macOS and Windows one would take the other's place."""
+    names = ("abc网", "ABC网", "Abc网", "ＡBC网", "straße", "strasse")
+    assert len({slug(name).casefold() for name in names}) == len(names)
+
+
 def test_slugs_of_different_names_differ() -> None:
     assert len({slug(name) for name in ("A/B", "A B", "A-B", "Ａ-B")}) == 4

@@ -1,12 +1,24 @@
 from __future__ import annotations
 
+import hashlib
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from tests.pages import sample
 
-from jianbao.pages import GeneratedFile, HandWrittenPageError, Written, write
-from jianbao.pages.writer import MANIFEST
+from jianbao.pages import GeneratedFile, HandWrittenPageError, PagesCollideError, Written, render, strays
+from jianbao.pages.writer import FOLDERS, MANIFEST
+from jianbao.pages.writer import write as write_pages
+from jianbao.problems import Problems
+
+IGNORED = (Path(__file__).parents[2] / ".gitignore").read_text("utf-8")
+
+
+def write(files: Iterable[GeneratedFile], docs: Path, problems: Problems | None = None) -> Written:
+    found = Problems() if problems is None else problems
+    return write_pages(files, docs, docs.parent / ".cache/edited", found)
 
 
 def pages(**texts: str) -> tuple[GeneratedFile, ...]:
@@ -49,11 +61,82 @@ def test_takes_up_its_own_pages_again_without_a_manifest(tmp_path: Path) -> None
     assert write(pages(a="1"), tmp_path) == Written((), ())
 
 
-def test_leaves_a_page_that_somebody_edited_when_it_is_no_longer_made(tmp_path: Path) -> None:
+@pytest.fixture
+def docs(tmp_path: Path) -> Path:
+    """A docs/ with one page in it that somebody edited."""
+    made = tmp_path / "docs"
+    write(pages(a="1"), made)
+    (made / "a/index.md").write_text("edited")
+    return made
+
+
+@pytest.mark.parametrize("wanted", [pages(), pages(a="1"), pages(a="2")], ids=["gone", "same", "other"])
+def test_an_edited_page_is_the_build_s_and_the_edit_is_kept_aside(
+    docs: Path, wanted: tuple[GeneratedFile, ...]
+) -> None:
+    problems = Problems()
+    write(wanted, docs, problems)
+    assert [path.read_text() for path in docs.rglob("*.md")] == [file.text for file in wanted]
+    assert (docs.parent / ".cache/edited/a/index.md").read_text() == "edited"
+    kept = "what stood there is kept as .cache/edited/a/index.md"
+    assert [str(one) for one in problems] == [f"docs/a/index.md: is made by the build and was edited; {kept}"]
+
+
+def test_a_second_edit_does_not_cost_the_first(docs: Path) -> None:
+    for text in ("edited", "again", "edited"):
+        (docs / "a/index.md").write_text(text)
+        write(pages(a="1"), docs)
+    kept = docs.parent / ".cache/edited/a"
+    assert {path.name: path.read_text() for path in kept.iterdir()} == {
+        "index.md": "edited",
+        "index.md.2": "again",
+    }
+
+
+def test_a_page_half_upgraded_by_a_killed_build_is_no_edit(tmp_path: Path) -> None:
+    """The manifest of the new build stands, the page is still the last one's; then its text is withdrawn."""
+    write(pages(a="1"), tmp_path / "docs")
+    old, new = (hashlib.sha256(text.encode()).hexdigest() for text in "12")
+    (tmp_path / "docs" / MANIFEST).write_text(f"{old}  a/index.md\n{new}  a/index.md\n")
+    problems = Problems()
+    assert write((), tmp_path / "docs", problems).removed == ("a/index.md",)
+    assert len(problems) == 0
+    assert not (tmp_path / ".cache").exists()
+
+
+def test_what_stands_half_written_is_swept(docs: Path) -> None:
+    (docs / "a/.0123456789ab.99999999.part").write_text("half")
+    write(pages(a="1"), docs)
+    assert [path.name for path in (docs / "a").iterdir()] == ["index.md"]
+
+
+@pytest.mark.parametrize("other", ["outlets/abc/index.md", "outlets/ABC/index.md"])
+def test_two_pages_of_one_path_are_refused(tmp_path: Path, other: str) -> None:
+    """On many systems A and a are one name: one page would silently take the other's place."""
+    files = [GeneratedFile("outlets/abc/index.md", "1"), GeneratedFile(other, "2")]
+    with pytest.raises(PagesCollideError, match="makes this page twice"):
+        write(files, tmp_path / "docs")
+    assert not (tmp_path / "docs").exists()
+
+
+def test_a_folder_in_the_way_is_refused(docs: Path) -> None:
+    (docs / "a/index.md").unlink()
+    (docs / "a/index.md").mkdir()
+    with pytest.raises(HandWrittenPageError, match=r"a/index\.md: written by hand"):
+        write(pages(a="1"), docs)
+
+
+def test_strays_are_what_no_build_knows_in_its_own_folders(tmp_path: Path) -> None:
     write(pages(a="1"), tmp_path)
-    (tmp_path / "a/index.md").write_text("edited")
-    assert write((), tmp_path) == Written((), ())
-    assert (tmp_path / "a/index.md").read_text() == "edited"
+    there = ["a/index.md", "a/old.md", "articles/0123456789.md", "about.md", "index.md", "assets/x.css"]
+    assert list(strays(there, tmp_path)) == ["a/old.md", "articles/0123456789.md"]
+
+
+def test_the_build_s_own_folders_are_known() -> None:
+    files = render(sample.archive(), sample.curation())
+    made = {file.path.split("/")[0] for file in files if "/" in file.path}
+    assert made <= FOLDERS, "a new folder: name it in FOLDERS and in .gitignore"
+    assert [folder for folder in sorted(FOLDERS) if f"/docs/{folder}/" not in IGNORED] == []
 
 
 def test_a_manifest_cannot_point_outside(tmp_path: Path) -> None:

@@ -8,13 +8,15 @@ import pytest
 from tests.cleaning import own_curation
 from tests.factories import raw
 
-from jianbao.repair import looks_damaged, repair_page
+from jianbao.repair import byteshift, looks_damaged, repair_page, shifted
 from jianbao.repair.byteshift import Effort, restore_bytes
+from jianbao.repair.choice import Familiar, chosen
 from jianbao.repair.edits import apply_edits
 from jianbao.repair.likelihood import START, Likelihood, model, plain
 from jianbao.repair.parted import MARK, parted
 from jianbao.repair.pinyin import readings
-from jianbao.repair.shifted import solutions
+from jianbao.repair.shifted import Solution, solutions
+from jianbao.repair.words import Words, words
 
 SHIFTED = "村民们站在桥头??吹剿?库已经蓄满，大家都笑了。"
 
@@ -119,3 +121,36 @@ def test_the_model_is_read_alike_each_time() -> None:
 def test_the_model_gives_chances() -> None:
     known = [plain(char) for char in "的水路村，。0a"]
     assert 0 < sum(2.718281828 ** model().log(START, START, char) for char in set(known)) < 1
+
+
+def test_a_first_character_that_cannot_be_known_is_marked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(byteshift, "MIN_SHARE", 1.01)  # no reading is ever sure enough
+    mended = apply_edits("byteshift", 1, SHIFTED, restore_bytes(SHIFTED))[0]
+    assert mended == "村民们站在桥头\ufffd看到水库已经蓄满，大家都笑了。"
+    assert looks_damaged(mended)
+    assert restore_bytes(mended) == ()
+
+
+def test_of_a_character_that_lost_both_bytes_nothing_is_known() -> None:
+    assert solutions("这座大坝去年动工??今年三月蓄水发电。", 8) == ()
+
+
+def test_a_bracket_that_closes_nothing_speaks_against_a_reading() -> None:
+    text = "村里办起了合作社?茶厂），茶农都入了股。"
+    assert shifted._unpaired(text, 8, Solution(9, "（", 0.0)) == 0
+    assert shifted._unpaired(text, 8, Solution(9, "，", 0.0)) == 1
+
+
+def test_the_page_says_which_of_two_names_is_meant() -> None:
+    text = "老人在?山脚下种茶。"
+    found = tuple(Solution(4, name, 0.0) for name in "青金")
+    other = text[:3] + text[4:]
+    assert chosen(text, 3, found, Familiar((other, "金山的茶，金山的水")))[0].text == "金"
+    assert chosen(text, 3, found, Familiar((other, "青山的茶，青山的水")))[0].text == "青"
+
+
+def test_words_are_likelier_than_their_characters_turned_round() -> None:
+    assert Words().of("印刷电路板") == words().of("印刷电路板")
+    assert words().of("印刷电路板") > words().of("刷印路电板")
+    assert words().of("修好了2021年的路".replace("2021", "0000")) == words().of("修好了0年的路")
+    assert words().of("") == 0.0

@@ -12,11 +12,11 @@ from tests.cleaning import cases, own_curation
 from tests.factories import raw, settings
 from tests.strategies import lines
 
-from jianbao.model import replay_repairs
-from jianbao.repair import mask, repair_page
+from jianbao.model import Script, replay_repairs
+from jianbao.repair import READING, _steps, mask, repair_page
 from jianbao.repair.byteshift import restore_bytes
 from jianbao.repair.compatibility import fold_forms
-from jianbao.repair.edits import Edit, apply_edits, differences
+from jianbao.repair.edits import Edit, Step, apply_edits, differences
 from jianbao.repair.entities import decode_entities
 from jianbao.repair.invisible import remove_invisible
 from jianbao.repair.latin1 import reread
@@ -149,6 +149,26 @@ def test_annotations_are_removed_before_the_script_is_judged() -> None:
     page = repair_page(raw("黃(huáng)河(hé)發(fā)源(yuán)於(yú)青(qīng)海(hǎi)。"), own_curation())
     assert page.lines == ("黄河发源于青海。",)
     assert [repair.rule for repair in page.repairs][-1] == "script"
+
+
+STEPS = (*READING, *_steps(Script.HANT, own_curation()))
+STEP_CASES = [
+    pytest.param(step, case.values[0]["before"], id=f"{step.rule} {case.id}")
+    for step in STEPS
+    if step.rule in REPAIRS
+    for case in cases(step.rule, *FILES)
+]
+
+
+@pytest.mark.parametrize(("step", "text"), STEP_CASES)
+def test_a_rule_finds_what_it_touches_in_every_case(step: Step, text: str) -> None:
+    assert not step.edits(text) or step.touches.search(text)
+
+
+@given(st.sampled_from(STEPS), lines())
+def test_a_rule_changes_no_line_without_what_it_touches(step: Step, line: str) -> None:
+    if not step.touches.search(line):
+        assert apply_edits(step.rule, 1, line, step.edits(line))[0] == line
 
 
 @given(st.sampled_from(sorted(REPAIRS)), lines())

@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests import factories as f
 
+from jianbao.model import Kind
+from jianbao.pages.cities import gazetteer
 from jianbao.site.search.bare import bare_page, headline_length, searched, shown
 from jianbao.site.search.fold import tokens
 
@@ -21,7 +23,7 @@ def test_the_tokens_of_all_fields_stand_in_order_with_breaks_between():
     article = f.article(
         title="甲", kicker="乙", subtitle="丙", body=(f.block(3, "丁"), f.gap(4), f.block(5, "戊"))
     )
-    assert searched(article) == ("甲", "乙", "丙", "丁", "戊", "江城晚报", "2021-03-04")
+    assert searched(article) == ("甲", "乙", "丙", "丁", "戊", "江城晚报", "2021-03-04", "2021年3月4日")
     brk = tokens("\n")[0]
     assert words(bare_page(article))[:9] == ["甲", brk, "乙", brk, "丙", brk, "丁", brk, "戊"]
 
@@ -58,11 +60,17 @@ def test_hostile_text_is_tokens():
 
 def test_a_result_shows_the_text_in_its_own_spelling():
     article = f.article(title="“长安杯”", body=(f.block(3, HOSTILE), f.gap(5)), place="421022")
-    result = json.loads(shown(article, {d.code: d for d in f.DIVISIONS}))
+    result = json.loads(shown(article, gazetteer(f.curation())))
     assert result["title"] == "“长安杯”"
     assert result["blocks"] == [HOSTILE]
     assert result["place"] == "公安县"
 
 
 def test_an_unknown_place_is_not_shown():
-    assert json.loads(shown(f.article(place="999999"), {}))["place"] is None
+    assert json.loads(shown(f.article(place="999999"), gazetteer(f.curation())))["place"] is None
+
+
+def test_a_result_tells_a_kind_that_is_no_article():
+    where = gazetteer(f.curation())
+    assert json.loads(shown(f.article(kind=Kind.ADVERTISEMENT), where))["kind"] == "广告"
+    assert json.loads(shown(f.article(), where))["kind"] is None

@@ -2,6 +2,8 @@
 
 from tests import factories as f
 
+from jianbao.model import Division
+from jianbao.pages.cities import gazetteer
 from jianbao.site.search.table import newest_first, table
 
 
@@ -27,7 +29,8 @@ def test_newest_first_undated_last_equal_dates_by_id():
 
 
 def test_cities():
-    articles = [f.article(place=place) for place in ("421022", "421000", "429004", "420000", None, "999999")]
+    codes = ("421022", "421000", "429004", "420000", None, "999999")
+    articles = [f.article(place=place) for place in codes]
     assert members(articles, "city") == [
         ["荆州市"],
         ["荆州市"],
@@ -36,6 +39,22 @@ def test_cities():
         ["地区不详"],
         ["地区不详"],
     ]
+
+
+def test_cities_are_those_of_the_pages():
+    """Of a municipality the district stands under the city; a placeholder row of the code table is no city."""
+    more = (
+        Division("429000", "省直辖县级行政区划", "省直辖县级行政区划", "prefecture", "420000"),
+        Division("429005", "潜江市", "潜江", "county", "429000"),
+        Division("421022100", "斗湖堤镇", "斗湖堤", "township", "421022"),
+    )
+    curation = f.curation(places=f.places(divisions=(*f.DIVISIONS, *more)))
+    where = gazetteer(curation)
+    articles = [f.article(place=place) for place in ("429005", "110101", "110000", "421022100")]
+    column = table(articles, curation, {a.id: a.id for a in articles})["filters"]["city"]
+    named = [column["values"][row[0]] for row in column["of"]]
+    assert named == [["429005", "潜江市"], ["110000", "北京市"], ["110000", "北京市"], ["421000", "荆州市"]]
+    assert [value[0] for value in named] == [where.shelved(article.place)[0] for article in articles]
 
 
 def test_topics_may_be_several_or_none():

@@ -30,8 +30,8 @@ class Prepared:
 
 def prepare(root):
     archive, curation = sample.archive(), sample.curation()
-    pages.write(pages.render(archive, curation), root / "docs")
     problems = Problems()
+    pages.write(pages.render(archive, curation), root / "docs", root / ".cache/edited", problems)
     problems.warning("seeds/sources/bad.bin", None, "a binary file")
     return Prepared(archive, curation, problems)
 

@@ -7,14 +7,21 @@ import html
 import re
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.parse import unquote, urljoin, urlsplit
 
+import lxml.etree
 import pytest
+import yaml
+from jinja2 import Environment, FileSystemLoader
 from tests.pages import sample
 from tests.site import fake_project
 
 pytestmark = pytest.mark.slow
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
@@ -111,7 +118,62 @@ def test_sitemap_is_dated_by_the_articles(project: Path) -> None:
         one.published.date for one in sample.archive().published_articles
     }
     assert id_of("secret.txt") not in text
+    for day in re.findall(r"<lastmod>(.*?)</lastmod>", text):
+        date.fromisoformat(day)  # the sitemap schema asks for a whole day
+    addresses = re.findall(r"<loc>(.*?)</loc>", text)
+    assert len(addresses) == len(set(addresses)) > 20
+    assert all(address.isascii() and address.startswith("https://someone.example/") for address in addresses)
     assert gzip.decompress((project / "site/sitemap.xml.gz").read_bytes()).decode() == text
+
+
+@pytest.mark.parametrize(
+    ("written", "dated"),
+    [
+        ("2017-09-12", True),
+        ("'2017-09-12'", True),
+        ("2017-09", False),
+        ("2017", False),
+        ("2017-09-12 10:00:00", False),
+    ],
+)
+def test_sitemap_takes_a_date_however_yaml_reads_it(project: Path, written: str, dated: bool) -> None:
+    """A hand-written page's date comes without quotes: a date to YAML, on which `length` fails."""
+    theme = ROOT / "scripts/jianbao/site/theme"
+    meta = yaml.safe_load(f"date: {written}")
+    file = SimpleNamespace(page=SimpleNamespace(canonical_url="https://a.example/&/", meta=meta))
+    template = Environment(loader=FileSystemLoader(theme), autoescape=False).get_template("sitemap.xml")  # noqa: S701
+    text = template.render(pages=[file])
+    tree = lxml.etree.fromstring(text.encode())
+    assert [one.text for one in tree.iter("{*}loc")] == ["https://a.example/&/"]
+    assert [one.text for one in tree.iter("{*}lastmod")] == (["2017-09-12"] if dated else [])
+
+
+def test_how_to_reach_the_archive_is_said_where_it_matters(page: Callable[[str], str]) -> None:
+    for path in ("about", "policy"):
+        shown = page(path)
+        assert '联系本站：<a href="mailto:desk@example.org">desk@example.org</a>。' in shown
+        assert "<!-- contact -->" not in shown
+
+
+def test_the_forms_name_what_the_pages_show(page: Callable[[str], str]) -> None:
+    """A form that sends its reader to words that stand nowhere helps nobody."""
+    shown = page(f"articles/{id_of('long.txt')}")
+    said = 0
+    for form in sorted((ROOT / ".github/ISSUE_TEMPLATE").glob("*.yml")):
+        for words in re.findall(
+            r"文章页[^“]*“([^”]+)”(?:里的(?:“([^”]+)”|([^“”，；。]+号)))?", form.read_text("utf-8")
+        ):
+            for word in filter(None, words):
+                assert word in re.sub("<[^>]+>", "", shown), (form.name, word)
+                said += 1
+    assert said >= 4
+
+
+def test_each_block_shows_its_number(page: Callable[[str], str]) -> None:
+    shown = page(f"articles/{id_of('long.txt')}")
+    for block in next(one for one in sample.archive().articles if one.source == "long.txt").body:
+        link = f'<a href="#{block.id}" aria-label="段落编号 {block.id}" title="段落编号 {block.id}"></a>'
+        assert shown.count(link) == 1
 
 
 def test_same_bytes_elsewhere_and_another_day(project: Path, tmp_path: Path) -> None:

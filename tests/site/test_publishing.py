@@ -1,20 +1,13 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from tests.processes import dead_process
 
 from jianbao.site import publishing
-
-
-def dead_process() -> int:
-    """The id of a process that has ended."""
-    process = subprocess.Popen([sys.executable, "-c", ""])
-    process.wait()
-    return process.pid
 
 
 def folder(path: Path, text: str) -> Path:
@@ -79,3 +72,58 @@ def test_a_previous_site_is_removed_where_a_site_stands(tmp_path: Path) -> None:
     publishing.recover(site)
     assert (site / "index.html").read_text() == "new"
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+@pytest.mark.parametrize("one_step", [True, False])
+def test_a_site_that_is_a_link_is_exchanged_where_it_leads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, one_step: bool
+) -> None:
+    """A web server may serve the folder by its own name: the old text must not stay there."""
+    if not one_step:
+        monkeypatch.setattr(publishing, "_exchange", lambda one, other: False)
+    target = folder(tmp_path / "www/site-7", "old")
+    site = tmp_path / "project" / "site"
+    site.parent.mkdir()
+    site.symlink_to(target)
+    staging = publishing.stage(site)
+    (staging / "index.html").write_text("new")
+    publishing.publish(staging, site)
+    assert site.is_symlink()
+    assert (target / "index.html").read_text() == "new"
+    assert [path.name for path in (tmp_path / "www").iterdir()] == ["site-7"]
+    assert [path.name for path in site.parent.iterdir()] == ["site"]
+
+
+def test_a_link_that_leads_nowhere_is_followed(tmp_path: Path) -> None:
+    (tmp_path / "site").symlink_to(tmp_path / "www/site")
+    staging = publishing.stage(tmp_path / "site")
+    (staging / "index.html").write_text("new")
+    publishing.publish(staging, tmp_path / "site")
+    assert (tmp_path / "www/site/index.html").read_text() == "new"
+
+
+def test_a_mount_point_is_refused_before_anything_is_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = folder(tmp_path / "site", "old")
+    monkeypatch.setattr(Path, "is_mount", lambda self: self == site)
+    with pytest.raises(publishing.CannotPublishError, match="is a mount point"):
+        publishing.stage(site)
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_file_in_the_way_is_named(tmp_path: Path) -> None:
+    (tmp_path / "site").write_text("mine")
+    with pytest.raises(publishing.CannotPublishError, match="site: is a file"):
+        publishing.stage(tmp_path / "site")
+    assert (tmp_path / "site").read_text() == "mine"
+
+
+def test_a_swap_that_the_system_refuses_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = folder(tmp_path / "site", "old")
+    staging = publishing.stage(site)
+    monkeypatch.setattr(publishing, "_exchange", lambda one, other: False)
+    monkeypatch.setattr(Path, "rename", lambda self, target: (_ for _ in ()).throw(OSError(16, "busy")))
+    with pytest.raises(publishing.CannotPublishError, match=r"site: cannot be exchanged.*busy"):
+        publishing.publish(staging, site)
+    assert (site / "index.html").read_text() == "old"

@@ -187,6 +187,24 @@ def test_a_mobile_number_in_a_name_is_not_published(tmp_path: Path) -> None:
     assert "13900000001" in str(*problems)  # the curator has to find the file
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a name is always text")
+@pytest.mark.parametrize("name", [b"\xb9\xab\xb0\xb2.txt", b"deep\xff/a.txt"])
+def test_a_name_that_is_no_utf_8_is_reported(tmp_path: Path, name: bytes) -> None:
+    """Taken along from a GBK system: such a name could be written into no page and no ledger."""
+    path = Path(os.fsdecode(os.path.join(os.fsencode(tmp_path), name)))  # noqa: PTH118 (bytes)
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("石门村通了公路", "utf-8")
+    problems = Problems()
+    ((page,),) = [read(found, tmp_path, problems) for found in find(tmp_path)]
+    assert isinstance(page, UnreadSource)
+    assert page.reason == "文件名编码无法识别"
+    (problem,) = problems.errors
+    assert problem.message == "the file's name is not UTF-8; rename it"
+    assert "\N{REPLACEMENT CHARACTER}" in page.path
+    assert problem.file.endswith(page.path)
+    (page.path + problem.file).encode()
+
+
 def test_a_page_keeps_its_bytes_hash_and_relative_path(tmp_path: Path) -> None:
     page, problems = place(tmp_path, "甲\n乙".encode(), "2021/3月/a.TXT")
     assert isinstance(page, RawPage)

@@ -70,6 +70,14 @@ def test_a_headline_over_two_lines_is_one() -> None:
     assert article.title == "石门村通了公路 十二个村告别渡船"
 
 
+def test_a_headline_line_that_only_leads_up_is_the_kicker() -> None:
+    lines = ("市交通局负责人在石门村调研时强调", "把公路修到村民家门口")
+    (article,) = clean((lines[0], T), (lines[1], T), (ONE, B), (TWO, B)).articles
+    assert (article.kicker, article.title) == lines
+    (alone,) = clean((lines[0], T), (ONE, B), (TWO, B)).articles
+    assert (alone.kicker, alone.title) == (None, lines[0])
+
+
 def test_the_curator_splits_where_no_headline_is() -> None:
     page = clean(("石门村通了公路", T), (ONE, B), (TWO, B), (ONE, B), split=(1, 3))
     assert [len(article.body) for article in page.articles] == [1, 2]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.factories import article, block, curation, table, withdrawn
 
-from jianbao.model import Basis, Curation, Division, FormerName, Outlet, Places, Published
+from jianbao.model import AMBIGUOUS_PLACES, Basis, Curation, Division, FormerName, Outlet, Places, Published
 from jianbao.subjects import index, index_page
 
 FOLDER = Path(__file__).parents[1] / "cases/places"
@@ -37,6 +39,82 @@ def test_places(case: dict[str, Any], own_curation: Curation) -> None:
 @pytest.mark.xfail(strict=True, reason="known failure")
 def test_known_failures(case: dict[str, Any], own_curation: Curation) -> None:
     assert found(case["text"], own_curation) == case["finds"]
+
+
+DEVELOPMENT = yaml.safe_load((FOLDER / "development.yml").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def at_home_in(own_curation: Curation) -> Callable[[str], Curation]:
+    @cache
+    def curated(province: str) -> Curation:
+        settings = replace(own_curation.settings, home_province=province)
+        return replace(own_curation, settings=settings, digest=f"home {province}")
+
+    return curated
+
+
+@pytest.mark.parametrize("case", DEVELOPMENT, ids=[case["text"] for case in DEVELOPMENT])
+def test_places_of_all_provinces(case: dict[str, Any], at_home_in: Callable[[str], Curation]) -> None:
+    seen = article(title="无题", body=(block(1, case["text"]),), outlet=None)
+    indexed = index(seen, at_home_in(case["home"]))
+    finds = {place.code: sorted(place.evidence) for place in indexed.places}
+    assert finds == {code: sorted(written) for code, written in case["finds"].items()}
+    assert [one.written for one in indexed.uncertain_places] == case.get("uncertain", [])
+
+
+@pytest.mark.parametrize("case", cases("townships"))
+def test_townships(case: dict[str, Any], own_curation: Curation) -> None:
+    indexed = index(article(title="无题", body=(block(1, case["text"]),), outlet=None), own_curation)
+    finds: dict[str, list[str]] = {}
+    for town in indexed.townships:
+        assert len(town.code) == 9
+        finds.setdefault(town.code[:6], []).extend(town.evidence)
+    assert finds == case["finds"]
+    assert all(len(place.code) == 6 for place in indexed.places)
+
+
+def test_a_name_that_several_bear_is_told_of(own_curation: Curation) -> None:
+    body = (block(2, "鼓楼区连夜排查，鼓楼区检察院派员到场。"),)
+    doubted = index(article(title="无题", body=body, outlet=None), own_curation)
+    (uncertain,) = doubted.uncertain_places
+    assert uncertain.written == "鼓楼区"
+    assert {"320106", "320302", "350102", "410204"} == set(uncertain.codes)
+    assert "江苏省南京市鼓楼区" in uncertain.reason
+    assert AMBIGUOUS_PLACES in doubted.review
+    assert index(doubted, own_curation).review.count(AMBIGUOUS_PLACES) == 1
+    settled = replace(doubted, body=(block(2, "南京市鼓楼区连夜排查。"),))
+    assert index(settled, own_curation).review == ()
+    said = replace(doubted, place="320106", curated=("place",))
+    assert AMBIGUOUS_PLACES not in index(said, own_curation).review
+
+
+def test_the_outlets_city_decides_between_counties_of_one_name(own_curation: Curation) -> None:
+    outlets = (Outlet("钟山夜报", (), "320100"),)
+    rules = replace(own_curation, outlets=outlets, digest="outlets of Nanjing")
+    seen = article(title="无题", body=(block(2, "鼓楼区连夜排查。"),), outlet="钟山夜报")
+    assert [place.code for place in index(seen, rules).places] == ["320106"]
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "code", "name"),
+    [
+        ("监利县来信。", "2017-09-12", "421088", "监利县"),
+        ("监利来信。", "2017-09-12", "421088", "监利县"),
+        ("监利来信。", "2020-09-12", "421088", "监利市"),  # the year of the change: both were in use
+        ("监利县来信。", None, "421088", "监利市"),
+        ("襄阳来信。", "2009", "420600", "襄樊市"),
+        ("襄樊来信。", "2021", "420600", "襄阳市"),
+        ("赤壁市来信。", "1985", "421281", "蒲圻县"),
+        ("赤壁市来信。", "1990", "421281", "蒲圻市"),
+        ("崇文区来信。", "2005", "110101", "东城区"),  # merged into it, not the same
+    ],
+)
+def test_the_name_is_that_of_the_time(
+    text: str, date: str | None, code: str, name: str, own_curation: Curation
+) -> None:
+    dated = article(title="无题", body=(block(2, text),), published=Published(date=date), outlet=None)
+    assert [(place.code, place.name) for place in index(dated, own_curation).places] == [(code, name)]
 
 
 @pytest.mark.parametrize("case", cases("about"))

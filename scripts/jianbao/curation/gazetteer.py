@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 from importlib.resources import files
 
-from yaml import MappingNode
+from yaml import MappingNode, ScalarNode, SequenceNode
 
-from jianbao.curation.nodes import Document, Entry
+from jianbao.curation.nodes import Document, Entry, did_you_mean
 from jianbao.curation.taxonomy import unknown_code
 from jianbao.model import Division, FormerName, Places
 
@@ -22,25 +23,65 @@ def load_divisions() -> dict[str, Division]:
 
 def load_former() -> tuple[FormerName, ...]:
     """Names that divisions bore until a year (data/former.tsv, kept by hand)."""
-    return tuple(FormerName(name, code, int(until)) for name, code, until in _rows("former.tsv"))
+    rows = _rows("former.tsv")
+    return tuple(FormerName(name, code, int(until), how == "merged") for name, code, until, how in rows)
 
 
-def _rows(name: str) -> Iterator[list[str]]:
+def load_townships(province: str) -> tuple[Division, ...]:
+    """The townships of one province, by its code (data/townships, rebuilt by scripts/dev/places.py).
+
+    One province's alone: all forty thousand would take a worker longer to read than an article to clean.
+    """
+    rows = _rows("townships", f"{province[:2]}.tsv")
+    return tuple(Division(code, name, short, "township", parent) for code, name, short, parent in rows)
+
+
+def _rows(*name: str) -> Iterator[list[str]]:
     # The data lies with the stage that is about it; stages may not read files, so it is loaded here.
-    text = files("jianbao").joinpath("subjects", "data", name).read_text(encoding="utf-8")
+    file = files("jianbao").joinpath("subjects", "data", *name)
+    text = (
+        file.read_text(encoding="utf-8") if file.is_file() else ""
+    )  # Taiwan's townships are not in the source
     return (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
 
 
-def read_places(document: Document | None, divisions: dict[str, Division]) -> Places:
-    """The divisions with the curated aliases and exclusions."""
-    keys = ("aliases", "never", "not_before", "common")
+def read_places(document: Document | None, divisions: dict[str, Division], home: str | None = None) -> Places:
+    """The divisions, with the townships of the home province, and the curated aliases and exclusions."""
+    keys = ("aliases", "never", "not_before", "common", "words")
     entry = document.entry(document.root, "places.yml", keys) if document and document.root else None
-    authority = Places(tuple(divisions.values()), load_former())
+    townships = load_townships(home) if home is not None else ()
+    authority = Places(tuple(divisions.values()), load_former(), townships=townships)
     if entry is None:
         return authority
     aliases = _aliases(entry, divisions)
-    never, not_before = entry.texts("never"), entry.texts("not_before")
-    return Places(authority.divisions, authority.former, aliases, never, not_before, entry.texts("common"))
+    known = {name for one in authority.divisions for name in (one.name, one.short)}
+    known |= {one.name for one in authority.former} | {name for name, _ in aliases}
+    common, words = (_names(entry, key, known) for key in ("common", "words"))
+    for name in words:
+        if name in common:
+            entry.fault(
+                "words", f'words of places.yml lists "{name}", which stands under common too; remove one'
+            )
+    return replace(
+        authority,
+        aliases=aliases,
+        never=entry.texts("never"),
+        not_before=entry.texts("not_before"),
+        common=common,
+        words=words,
+    )
+
+
+def _names(entry: Entry, key: str, known: Collection[str]) -> tuple[str, ...]:
+    """A list of names of divisions; one that no division bears guards nothing, and is a fault."""
+    node = entry.values.get(key)
+    for item in node.value if isinstance(node, SequenceNode) else ():
+        if isinstance(item, ScalarNode) and item.value not in known:
+            hint = did_you_mean(item.value, known)
+            entry.document.error(
+                item, f'{key} of places.yml lists "{item.value}", which no division is called{hint}'
+            )
+    return tuple(name for name in entry.texts(key) if name in known)
 
 
 def _aliases(entry: Entry, divisions: dict[str, Division]) -> tuple[tuple[str, str], ...]:

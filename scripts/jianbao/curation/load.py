@@ -8,16 +8,31 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jianbao.curation.gazetteer import load_divisions, read_places
+from jianbao.curation.measures import read_measures
 from jianbao.curation.nodes import Document, read_document
 from jianbao.curation.overrides import read_override
+from jianbao.curation.practices import read_practices
 from jianbao.curation.settings import read_formulas, read_script, read_settings, read_wording
-from jianbao.curation.taxonomy import KnownTopics, read_outlets, read_practices, read_topics, written_ids
+from jianbao.curation.taxonomy import KnownTopics, read_outlets, read_topics, written_ids
+from jianbao.curation.tiles import read_tiles
 from jianbao.curation.unread import override_files, report_unread
 from jianbao.model import Curation, Override, Topic, Wording
 from jianbao.model.curated import ScriptRules
 from jianbao.problems import Problems
 
-FILES = ("archive", "topics", "practices", "outlets", "places", "furniture", "script", "formulas", "ledger")
+FILES = (
+    "archive",
+    "topics",
+    "practices",
+    "measures",
+    "outlets",
+    "places",
+    "furniture",
+    "script",
+    "formulas",
+    "tiles",
+    "ledger",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +66,11 @@ def load_curation(folder: Path, problems: Problems, *, shown_as: str = "seeds/cu
     taxonomy, topics = _topics(room)
     practices, outlets = room.document("practices.yml"), room.document("outlets.yml")
     places, furniture, script = (room.document(f"{name}.yml") for name in ("places", "furniture", "script"))
-    formulas = room.document("formulas.yml")
+    formulas, measures = room.document("formulas.yml"), room.document("measures.yml")
     overrides = _overrides(room, divisions, topics)
     curation = settings and Curation(
         settings=settings,
-        places=read_places(places, divisions),
+        places=read_places(places, divisions, settings.home_province),
         topics=taxonomy,
         practices=read_practices(practices, topics) if practices else (),
         outlets=read_outlets(outlets, divisions) if outlets else (),
@@ -63,6 +78,8 @@ def load_curation(folder: Path, problems: Problems, *, shown_as: str = "seeds/cu
         script=read_script(script) if script else ScriptRules(),
         overrides=overrides,
         formulas=read_formulas(formulas) if formulas else (),
+        tiles=read_tiles(room.document("tiles.yml"), divisions, settings.home_province),
+        measures=read_measures(measures) if measures else (),
     )
     return replace(curation, digest=digest_of(curation)) if curation else None
 
@@ -111,7 +128,13 @@ def _check_ids(overrides: Sequence[Override], problems: Problems) -> None:
 def digest_of(curation: Curation) -> str:
     """A hash of all that is in force. Comments, layout and names of the files do not change it."""
     overrides = tuple(
-        replace(one, file="", line=None, articles=tuple(replace(said, line=None) for said in one.articles))
+        replace(
+            one,
+            file="",
+            line=None,
+            articles=tuple(replace(said, line=None) for said in one.articles),
+            page=one.page and replace(one.page, line=None),
+        )
         for one in curation.overrides
     )
     return hashlib.sha256(repr(replace(curation, overrides=overrides, digest="")).encode()).hexdigest()

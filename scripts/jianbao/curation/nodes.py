@@ -17,6 +17,7 @@ from typing import TypeVar
 import yaml
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
+from jianbao.curation.keyboard import typing_hint
 from jianbao.problems import Problems
 
 E = TypeVar("E", bound=StrEnum)
@@ -55,11 +56,12 @@ class Document:
     file: str
     root: Node | None
     problems: Problems
+    lines: tuple[str, ...] = ()  # as they are typed, to be asked for slips of the keyboard
 
     def error(self, node: Node | int | None, message: str) -> None:
         """Report a fault at a node or a line."""
         line = line_of(node) if isinstance(node, Node) else node
-        self.problems.error(self.file, line, message)
+        self.problems.error(self.file, line, message + typing_hint(self.lines, line))
 
     def entry(self, node: Node, what: str, keys: Collection[str] | None = None) -> Entry | None:
         """The mapping at a node, its keys checked against `keys`; None when it is no mapping."""
@@ -241,16 +243,18 @@ def pattern_fault(pattern: str) -> str | None:
 
 def read_document(path: Path, file: str, problems: Problems) -> Document | None:
     """Parse one file; None, and a fault, when it is no UTF-8 or no YAML."""
+    lines: tuple[str, ...] = ()
     try:
         text = path.read_bytes().decode("utf-8-sig")
-        return Document(file, yaml.compose(text, Loader=yaml.SafeLoader), problems)
+        lines = tuple(text.split("\n"))
+        return Document(file, yaml.compose(text, Loader=yaml.SafeLoader), problems, lines)
     except UnicodeDecodeError as error:
         problems.error(file, error.object[: error.start].count(b"\n") + 1, "is not UTF-8; save it as UTF-8")
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        problems.error(
-            file, mark.line + 1 if mark else None, f"broken YAML: {error.problem or error.context}"
-        )
+        line = mark.line + 1 if mark else None
+        hint = typing_hint(lines, line)
+        problems.error(file, line, f"broken YAML: {error.problem or error.context}{hint}")
     except yaml.YAMLError as error:
         problems.error(file, None, f"broken YAML: {str(error).splitlines()[0]}")
     except RecursionError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -17,6 +17,8 @@ from jianbao.problems import Problems
 ID = re.compile(r"[0-9a-f]{10}(-[1-9][0-9]*)?")
 EDTF = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 NULLABLE = ("kicker", "subtitle", "column", "outlet", "publisher", "page")
+PAGE_FIELDS = ("column", "outlet", "publisher", "page", "published", "place")
+"""What all articles of a source can share."""
 FIELDS = ("title", *NULLABLE, "published", "place", "topics", "bylines", "kind", "withdrawn")
 # Shown where a curator withdrew an article but the reason cannot be read: withholding is the safe side.
 NO_REASON = "（未注明理由）"
@@ -44,11 +46,11 @@ def edtf_fault(text: str) -> str | None:
 
 
 def read_override(document: Document, codes: Collection[str], topics: KnownTopics) -> Override | None:
-    """One file: `source`, and `split`, `articles` or both."""
+    """One file: `source`, and any of `split`, `page` and `articles`."""
     if document.root is None:
         document.error(None, "is empty; it must name its source")
         return None
-    entry = document.entry(document.root, "override", ("source", "split", "articles"))
+    entry = document.entry(document.root, "override", ("source", "split", "page", "articles"))
     source = entry.text("source", required=True) if entry else None
     if entry is None or source is None:
         return None
@@ -61,7 +63,18 @@ def read_override(document: Document, codes: Collection[str], topics: KnownTopic
         article = _article(document, key, group.line(key) if group else 0, value, codes, topics)
         if article is not None:
             articles.append(article)
-    return Override(source, _split(entry), tuple(articles), document.file, entry.line("source"))
+    page = _page(document, entry, codes, topics)
+    return Override(source, _split(entry), tuple(articles), document.file, entry.line("source"), page)
+
+
+def _page(
+    document: Document, entry: Entry, codes: Collection[str], topics: KnownTopics
+) -> ArticleOverride | None:
+    """What `page` says of every article of the source; None where nothing of it can be used."""
+    node = entry.values.get("page")
+    shared = document.entry(node, "page of the override", PAGE_FIELDS) if node and not is_null(node) else None
+    said = _said(shared, PAGE_FIELDS, codes, topics) if shared else {}
+    return ArticleOverride("", tuple(said), **said, line=entry.line("page")) if said else None
 
 
 def _split(entry: Entry) -> tuple[int, ...]:
@@ -92,13 +105,19 @@ def _article(
     entry = document.entry(node, f"article {key}", FIELDS)
     if entry is None:
         return None
+    said = _said(entry, FIELDS, codes, topics)
+    return ArticleOverride(key, tuple(said), **said, line=line)
+
+
+def _said(entry: Entry, fields: Sequence[str], codes: Collection[str], topics: KnownTopics) -> dict[str, Any]:
+    """The fields of an entry that can be used, with their values."""
     said: dict[str, Any] = {}
-    for name in FIELDS:
+    for name in fields:
         if name in entry:
             good, value = _value(entry, name, codes, topics)
             if good:
                 said[name] = value
-    return ArticleOverride(key, tuple(said), **said, line=line)
+    return said
 
 
 def _value(entry: Entry, name: str, codes: Collection[str], topics: KnownTopics) -> tuple[bool, Any]:
@@ -163,7 +182,7 @@ def _bylines(entry: Entry) -> tuple[Byline, ...] | None:
 
 
 def corrections(curation: Curation) -> dict[str, ArticleOverride]:
-    """The one override that holds for each article: of several the first that withdraws it, else the first."""
+    """The override that holds for each article: of several the first that withdraws it, else the first."""
     found: dict[str, ArticleOverride] = {}
     for override in curation.overrides:
         for said in override.articles:
@@ -199,6 +218,10 @@ def check_overrides(
             message = f"splits {override.source}, byte for byte the same as {first}; split {first} instead"
             problems.error(override.file, override.line, message)
         known = sorted(article_ids.get(override.source, ()))
+        if override.page is not None and not known:
+            message = f"speaks of every article of {override.source}, but seeds/sources/{override.source} has"
+            which = f"none of its own, being byte for byte the same as {first}" if first else "no article"
+            problems.error(override.file, override.page.line, f"{message} {which}")
         for article in open_:
             if article.id not in known:
                 has = f"has {', '.join(known)}" if known else "has no article"

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from yaml import Node
 
-from jianbao.curation.nodes import Document, read_list
+from jianbao.curation.nodes import Document, Entry, read_list
 from jianbao.model import Division, LinePattern, ScriptRules, Settings, Wording
 
-ARCHIVE = ("name", "description", "home_province", "mask_mobiles", "mask_identity", "page_size", "repository")
+ARCHIVE = (
+    "name",
+    "description",
+    "home_province",
+    "mask_mobiles",
+    "mask_identity",
+    "page_size",
+    "repository",
+    "contact",
+)
+WEB_ADDRESS = re.compile(r"https?://[\w-]+(?:\.[\w-]+)*(?::\d+)?(?:/[^\s\"'<>\\]*)?")
 
 
 def read_settings(document: Document, divisions: Mapping[str, Division]) -> Settings | None:
@@ -35,8 +46,18 @@ def read_settings(document: Document, divisions: Mapping[str, Division]) -> Sett
         mask_mobiles=entry.boolean("mask_mobiles", True),
         mask_identity=entry.boolean("mask_identity", True),
         page_size=entry.whole("page_size", 50, least=1),
-        repository=entry.text("repository") if "repository" in entry else None,
+        repository=_web_address(entry, "repository"),
+        contact=entry.text("contact") if "contact" in entry else None,
     )
+
+
+def _web_address(entry: Entry, key: str) -> str | None:
+    """An address that a browser opens; anything else (javascript:, a path, git@…) is a fault."""
+    value = entry.text(key) if key in entry else None
+    if value is None or WEB_ADDRESS.fullmatch(value):
+        return value
+    entry.fault(key, f'{key} is "{value}", no web address; write it as in https://github.com/OWNER/NAME')
+    return None
 
 
 def read_wording(document: Document) -> Wording:

@@ -5,7 +5,6 @@ A correction that is not read leaves an article as it was; a withdrawal that is 
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
@@ -41,7 +40,9 @@ def report_unread(folder: Path, known: Collection[str], shown_as: str, problems:
         if path.parent == folder:
             message = f"is no file that the archive reads{did_you_mean(path.name, known)}"
         elif shown.startswith(f"{OVERRIDES}/"):
-            message = "is not read; name it .yml" if path.is_file() else "is not read; put the file itself here"
+            message = (
+                "is not read; name it .yml" if path.is_file() else "is not read; put the file itself here"
+            )
         else:
             message = f"is not read; corrections lie in {shown_as}/{OVERRIDES}/"
         problems.error(f"{shown_as}/{shown}", None, message)
@@ -75,8 +76,6 @@ def _below(folder: Path) -> Iterator[Path]:
 
 
 def _listed(folder: Path) -> list[Path]:
-    try:
-        names = os.listdir(folder)
-    except (FileNotFoundError, NotADirectoryError):
+    if not folder.is_dir():
         return []
-    return [folder / name for name in sorted(names) if not name.startswith(".")]
+    return sorted(path for path in folder.iterdir() if not path.name.startswith("."))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
+
+from jianbao.writing import write_whole
 
 
 def write_jsonl(records: Iterable[Mapping[str, Any]], path: Path) -> None:
@@ -15,7 +15,7 @@ def write_jsonl(records: Iterable[Mapping[str, Any]], path: Path) -> None:
 
     The file appears when it is whole: a reader, or a build that is killed, never sees half of it.
     """
-    write_whole("".join(f"{line(record)}\n" for record in records), path)
+    write_whole(path, "".join(f"{line(record)}\n" for record in records).encode())
 
 
 def line(record: Mapping[str, Any]) -> str:
@@ -28,17 +28,3 @@ def line(record: Mapping[str, Any]) -> str:
     """
     text = json.dumps(record, ensure_ascii=False, allow_nan=False)
     return text.replace("\u0085", "\\u0085").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-
-
-def write_whole(text: str, path: Path) -> None:
-    """Put a file in place in one step, making its folder."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        Path(name).chmod(0o644)  # mkstemp makes files that only their owner may read
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

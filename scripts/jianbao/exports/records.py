@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-from jianbao.model import Archive, Article, Block, BlockType, Published, Repair
+from jianbao.model import MASKED_NUMBER, Archive, Article, Block, BlockType, Published, Repair
 
 SCHEMA_VERSION = 1
 
 # The rule that masks personal numbers; what it masked is never told again.
 PRIVACY = "privacy"
-
-# A mobile number or an identity number, whatever stands between its digits. Wide on purpose: a repair made
-# before masking (full-width digits, spaces) may hold one in its `before`, and losing it costs little.
-_MOBILE = r"1[3-9](?:[\s-]?\d){9}"
-_IDENTITY = r"\d(?:[\s-]?\d){16}[\s-]?[\dXx]|\d(?:[\s-]?\d){14}"
-_PERSONAL = re.compile(rf"(?<!\d)(?:{_MOBILE}|{_IDENTITY})(?!\d)")
 
 
 def records(archive: Archive, *, with_urls: bool) -> Iterator[dict[str, Any]]:
@@ -126,7 +118,7 @@ def _repair(repair: Repair) -> dict[str, Any]:
     >>> _repair(Repair("privacy", 3, 0, "secret", "…"))["before"] is None
     True
     """
-    private = repair.rule == PRIVACY or _PERSONAL.search(unicodedata.normalize("NFKC", repair.before))
+    private = repair.rule == PRIVACY or MASKED_NUMBER in repair.before
     return {
         "rule": repair.rule,
         "before": None if private else repair.before,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from jianbao.exports.jsonl import write_jsonl, write_whole
+from jianbao.exports.jsonl import write_jsonl
 from jianbao.exports.records import records
 from jianbao.model import Archive, Curation
+from jianbao.writing import write_whole
 
 SCHEMA = Path(__file__).parent / "articles.schema.json"
 
@@ -18,4 +19,4 @@ def write_exports(archive: Archive, curation: Curation, site_dir: Path) -> None:
     """
     data = site_dir / "data"
     write_jsonl(records(archive, with_urls=True), data / "articles.jsonl")
-    write_whole(SCHEMA.read_text("utf-8"), data / "articles.schema.json")
+    write_whole(data / "articles.schema.json", SCHEMA.read_bytes())

@@ -6,6 +6,19 @@ better splitting and better cleaning. An id that ends keeps its entry, which say
 
 from jianbao.ledger.entries import Ledger, LedgerEntry
 from jianbao.ledger.file import dump_ledger, load_ledger
-from jianbao.ledger.settling import Settled, conceal, settle
+from jianbao.ledger.marks import KNOWN, overlap, same_text, sentence_hashes, text_hashes
+from jianbao.ledger.settling import Settled, settle
 
-__all__ = ["Ledger", "LedgerEntry", "Settled", "conceal", "dump_ledger", "load_ledger", "settle"]
+__all__ = [
+    "KNOWN",
+    "Ledger",
+    "LedgerEntry",
+    "Settled",
+    "dump_ledger",
+    "load_ledger",
+    "overlap",
+    "same_text",
+    "sentence_hashes",
+    "settle",
+    "text_hashes",
+]

@@ -16,6 +16,11 @@ from jianbao.model import Article
 SENTENCE_END = re.compile(r"[。！？；!?;\n]")
 FOLDED_AWAY = re.compile(r"[\W\d_]+")
 SHORTEST_SENTENCE = 6
+NO_TEXT = hashlib.sha256(b"").hexdigest()[:8]
+"""What a body and a headline without a single letter give: no text to be known by."""
+KNOWN = 0.2
+"""Share of an entry's marks that a text must hold to be the same article. A fifth, since of an article cut
+in two or three the largest piece keeps the id; a shared sentence of officialese is less."""
 MARKS = 12
 OPENING = 20
 
@@ -23,10 +28,21 @@ OPENING = 20
 def sentence_hashes(article: Article) -> tuple[str, ...]:
     """A short hash of each sentence of the body, folded; of the headline where the body has none."""
     body = "\n".join(block.text for block in article.body)
-    sentences = [_fold(sentence) for sentence in SENTENCE_END.split(body)]
-    kept = [sentence for sentence in sentences if len(sentence) >= SHORTEST_SENTENCE]
-    kept = kept or [_fold(body) or _fold(article.title)]
-    return tuple(dict.fromkeys(hashlib.sha256(s.encode()).hexdigest()[:8] for s in kept))
+    return text_hashes(body) or (_hash(_fold(body) or _fold(article.title)),)
+
+
+def text_hashes(text: str) -> tuple[str, ...]:
+    """A short hash of each sentence of a text that is long enough to be known by, each once, in order.
+
+    >>> text_hashes("今天 3 时，路灯亮了。好。") == text_hashes("今天5时路灯亮了！")
+    True
+    """
+    sentences = (_fold(sentence) for sentence in SENTENCE_END.split(text))
+    return tuple(dict.fromkeys(_hash(one) for one in sentences if len(one) >= SHORTEST_SENTENCE))
+
+
+def _hash(sentence: str) -> str:
+    return hashlib.sha256(sentence.encode()).hexdigest()[:8]
 
 
 def _fold(text: str) -> str:
@@ -59,9 +75,20 @@ def overlap(marks: Collection[str], hashes: Collection[str]) -> float:
     return len(set(marks).intersection(hashes)) / len(marks) if marks else 0.0
 
 
-def opening(article: Article) -> str | None:
-    """How the body begins, for people, digits masked; nothing of a withdrawn article."""
-    if article.withdrawn is not None:
-        return None
+def same_text(marks: Collection[str], hashes: Collection[str]) -> bool:
+    """Whether a text gives away what another, known by its marks, says: a fifth of either is shared.
+
+    Of one sentence alone it must be half: a phrase of officialese stands in many texts.
+
+    >>> same_text("abcdefghij", "abxy"), same_text("abcdefghij", "axyz"), same_text("abcdefghij", "a")
+    (True, False, True)
+    """
+    shared = len({*marks} & {*hashes} - {NO_TEXT})
+    share = shared / (min(len(marks), len(hashes)) or 1)
+    return share >= (KNOWN if shared > 1 else 0.5)
+
+
+def opening(article: Article) -> str:
+    """How the body begins, for people, digits masked."""
     body = "".join(block.text for block in article.body)
     return re.sub(r"\d", "#", " ".join((body or article.title).split())[:OPENING].strip())

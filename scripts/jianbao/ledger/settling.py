@@ -12,12 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from jianbao.ledger.entries import Ledger, LedgerEntry, id_order
-from jianbao.ledger.marks import opening, overlap, sentence_hashes, spread, text_digest
+from jianbao.ledger.marks import KNOWN, opening, overlap, sentence_hashes, spread, text_digest
 from jianbao.model import Article, CleanedPage, EndedId
 
-KNOWN = 0.2
-"""Share of an entry's marks that a text must hold to be the same article. A fifth, since of an article cut
-in two or three the largest piece keeps the id; a shared sentence of officialese is less."""
 REFRESH = 0.75
 """Below this share the marks are taken anew: the text has moved on. Above it they stay as they are, so that
 pieces that are joined and parted again get their own ids back."""
@@ -43,10 +40,14 @@ class Text:
     digest: str
 
 
-def settle(ledger: Ledger, pages: Sequence[CleanedPage], today: date) -> Settled:
+def settle(
+    ledger: Ledger, pages: Sequence[CleanedPage], today: date, withdrawn: Collection[str] = ()
+) -> Settled:
     """Give every article its lasting id: the one its text has had, or a new one.
 
     Ids in use come first, then ids that had ended and whose text is back. An id that nothing claims ends.
+    Of `withdrawn` ids, and of those whose text went into them, no opening is kept; their marks are never
+    taken anew, they only grow, so that a text once withdrawn is known wherever it turns up.
     """
     ordered = sorted(pages, key=lambda page: (page.path, page.sha256))
     texts = [text for page in ordered for text in _texts(page)]
@@ -55,9 +56,14 @@ def settle(ledger: Ledger, pages: Sequence[CleanedPage], today: date) -> Settled
         entries = [entry for entry in ledger.entries if (entry.into is None) is alive]
         claims |= _unchanged(entries, texts, claims)
         claims |= _claims(entries, texts, claims)
-    given = _give(texts, claims, ledger, today)
+    given = _give(texts, claims, ledger, today, withdrawn)
     kept = {entry.id: entry for entry in given}
-    ended = {entry.id: _end(entry, texts, given) for entry in ledger.entries if entry.id not in kept}
+    holding = _holding(texts)
+    ended = {
+        entry.id: _end(entry, texts, given, holding, withdrawn)
+        for entry in ledger.entries
+        if entry.id not in kept
+    }
     entries = sorted((kept | ended).values(), key=lambda entry: id_order(entry.id))
     return Settled(
         pages=tuple(_renamed(ordered, [entry.id for entry in given])),
@@ -119,7 +125,11 @@ def _claims(
 
 
 def _give(
-    texts: Sequence[Text], claims: Mapping[int, LedgerEntry], ledger: Ledger, today: date
+    texts: Sequence[Text],
+    claims: Mapping[int, LedgerEntry],
+    ledger: Ledger,
+    today: date,
+    withdrawn: Collection[str],
 ) -> list[LedgerEntry]:
     """The entry of every text: the one it is known by, brought up to date, or a new one."""
     highest: dict[str, int] = {}
@@ -132,11 +142,18 @@ def _give(
         if known is None:
             highest[text.sha] = highest.get(text.sha, 0) + 1
         entry = known or _new(text.sha, highest[text.sha], today)
-        fresh = spread(text.hashes) if overlap(entry.marks, text.hashes) < REFRESH else entry.marks
-        begins = opening(text.article)
+        hidden = entry.id in withdrawn
+        begins = None if hidden else opening(text.article)
         where = replace(entry, source=text.path, sha=text.sha, text=text.digest, into=None)
-        given.append(replace(where, opening=begins, marks=fresh))
+        given.append(replace(where, opening=begins, marks=_marks(entry, text, grow=hidden)))
     return given
+
+
+def _marks(entry: LedgerEntry, text: Text, *, grow: bool) -> tuple[str, ...]:
+    """The marks an entry is to have: its own as long as they fit; of a withdrawn text every sentence."""
+    if grow:
+        return tuple(dict.fromkeys((*entry.marks, *text.hashes)))
+    return spread(text.hashes) if overlap(entry.marks, text.hashes) < REFRESH else entry.marks
 
 
 def _new(sha: str, number: int, today: date) -> LedgerEntry:
@@ -144,16 +161,31 @@ def _new(sha: str, number: int, today: date) -> LedgerEntry:
     return LedgerEntry(sha if number == 1 else f"{sha}-{number}", today.isoformat(), "", sha, None, (), "")
 
 
-def _end(entry: LedgerEntry, texts: Sequence[Text], given: Sequence[LedgerEntry]) -> LedgerEntry:
+def _holding(texts: Sequence[Text]) -> Mapping[str, Sequence[int]]:
+    """Which texts hold a sentence, by its hash: an ended id is looked for in those alone, not in all."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for number, text in enumerate(texts):
+        for sentence in dict.fromkeys(text.hashes):
+            found[sentence].append(number)
+    return found
+
+
+def _end(
+    entry: LedgerEntry,
+    texts: Sequence[Text],
+    given: Sequence[LedgerEntry],
+    holding: Mapping[str, Sequence[int]],
+    withdrawn: Collection[str],
+) -> LedgerEntry:
     """The entry as ended: `into` are the ids whose text holds enough of its marks, wherever they stand.
 
-    Where the text is gone, so is its opening: it may have been taken away for a reason.
+    Where the text is gone, or withdrawn under any of its ids, so is its opening.
     """
-    holders = [
-        new.id for text, new in zip(texts, given, strict=True) if overlap(entry.marks, text.hashes) >= KNOWN
-    ]
+    near = {number for mark in entry.marks for number in holding.get(mark, ())}
+    holders = [given[number].id for number in near if overlap(entry.marks, texts[number].hashes) >= KNOWN]
     into = tuple(sorted(holders, key=id_order))
-    return replace(entry, into=into, opening=entry.opening if into else None)
+    hidden = not into or not set(withdrawn).isdisjoint((entry.id, *into))
+    return replace(entry, into=into, opening=None if hidden else entry.opening)
 
 
 def _renamed(pages: Iterable[CleanedPage], ids: Iterable[str]) -> Iterator[CleanedPage]:
@@ -161,12 +193,3 @@ def _renamed(pages: Iterable[CleanedPage], ids: Iterable[str]) -> Iterator[Clean
     for page in pages:
         articles = tuple(replace(article, id=next(following)) for article in page.articles)
         yield replace(page, articles=articles)
-
-
-def conceal(ledger: Ledger, ids: Collection[str]) -> Ledger:
-    """The ledger without the openings of withdrawn articles.
-
-    Overrides go by settled ids, so which articles are withdrawn is only known after `settle`.
-    """
-    entries = (replace(entry, opening=None) if entry.id in ids else entry for entry in ledger.entries)
-    return replace(ledger, entries=tuple(entries))

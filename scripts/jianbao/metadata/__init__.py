@@ -6,13 +6,23 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from jianbao.metadata.around import Around, look_around
-from jianbao.metadata.credits import bylines, outlet, page_number, publisher
+from jianbao.metadata.credits import bylines
 from jianbao.metadata.doubts import judge, look_at, without_settled
 from jianbao.metadata.inference import infer_dates, is_newspaper
-from jianbao.metadata.publication import HEAD_TRUST, SeenDate, captured, disagree, publication, seen_dates
-from jianbao.metadata.stated import stated_date
+from jianbao.metadata.outlets import at_end, outlet, page_number, publisher
+from jianbao.metadata.publication import (
+    HEAD_TRUST,
+    SeenDate,
+    captured,
+    disagree,
+    is_weak,
+    publication,
+    seen_dates,
+)
+from jianbao.metadata.stated import days_in_address, stated_date
 from jianbao.metadata.titles import derived_title, stated_title
 from jianbao.model import (
     Article,
@@ -42,7 +52,7 @@ def describe_page(
 ) -> tuple[Article, ...]:
     """Every article of a page with the facts that the page states, and those that its text allows."""
     drafts, lines = structured.drafts, repaired.lines
-    around = [look_around(draft.part, lines, structured.placements, _ends(draft)[1]) for draft in drafts]
+    around = [look_around(draft.part, lines, structured.placements, _ends(draft)) for draft in drafts]
     seen = [seen_dates(it.datelines, has_page_number=bool(it.pages), captured=raw.captured) for it in around]
     stated = [_published(raw, dates) for dates in seen]
     undated = all(published.date is None for published in stated)
@@ -75,7 +85,8 @@ def _describe(
     opening, closing = _ends(draft)
     around = facts.around
     published = facts.stated if facts.stated.date else _borne_out(facts.inferred, raw, draft)
-    named, basis, _ = outlet([line.text for line in around.datelines], around.bylines, opening)
+    heads = [line.text for line in around.datelines if not line.despatch]
+    named, basis, _ = outlet([*heads, *around.credits], around.bylines, opening, closing)
     title = stated_title(draft.title, raw.meta)
     article = Article(
         id=raw.sha256[:10] if draft.part == 0 else f"{raw.sha256[:10]}-{draft.part + 1}",
@@ -94,8 +105,8 @@ def _describe(
         outlet=named,
         outlet_basis=basis,
         publisher=publisher(around.furniture),
-        page=page_number(around.pages),
-        bylines=bylines(around.bylines, opening, closing, curation.wording.accounts),
+        page=page_number(around.pages, [*heads, at_end(closing)]),
+        bylines=bylines(around.bylines, opening, closing, curation.wording.accounts, around.credits),
         published=published,
         address=raw.address,
         captured=raw.captured or captured(facts.seen, facts.stated),
@@ -103,9 +114,9 @@ def _describe(
     )
     early = facts.inferred.earliest
     late = early is not None and published.basis is Basis.STATED and (published.date or early) < early
-    signs = look_at(
-        draft.part, repaired.lines, structured.placements, dates_disagree=late or disagree(facts.seen)
-    )
+    apart = late or disagree(facts.seen, days_in_address(raw))
+    signs = look_at(draft.part, repaired.lines, structured.placements, dates_disagree=apart)
+    signs = replace(signs, weak_date=is_weak(facts.seen, published))
     confidence, review = judge(article, signs)
     return replace(article, confidence=confidence, review=review)
 
@@ -115,9 +126,18 @@ def _borne_out(inferred: Published, raw: RawPage, draft: Draft) -> Published:
 
     Words of a neighbour that conversion to Simplified changed stand in neither.
     """
-    text = _folded("\n".join((*raw.lines, *(block.text for block in draft.body), draft.title or "")))
-    evidence = tuple(words for words in inferred.evidence if _folded(words) in text)
+    if not inferred.evidence:
+        return Published()
+    source = _folded_source(raw.lines)
+    own = _folded("\n".join((*(block.text for block in draft.body), draft.title or "")))
+    evidence = tuple(words for words in inferred.evidence if any(_folded(words) in t for t in (own, source)))
     return replace(inferred, evidence=evidence) if evidence else Published()
+
+
+@lru_cache(maxsize=1)
+def _folded_source(lines: tuple[str, ...]) -> str:
+    """The whole source; the articles of one page ask for it one after the other."""
+    return _folded("\n".join(lines))
 
 
 def _folded(text: str) -> str:
@@ -126,9 +146,10 @@ def _folded(text: str) -> str:
 
 def _published(raw: RawPage, seen: Sequence[SeenDate]) -> Published:
     """Order of trust: dates beside the article, the page's head or address, the rest of the page."""
-    published = publication(seen, most=HEAD_TRUST)
+    address = days_in_address(raw)
+    published = publication(seen, most=HEAD_TRUST, address=address)
     published = published if published.date else stated_date(raw)
-    return published if published.date else publication(seen)
+    return published if published.date else publication(seen, address=address)
 
 
 def _ends(draft: Draft) -> tuple[str, str]:

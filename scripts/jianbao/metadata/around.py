@@ -8,11 +8,14 @@ between a little above the headline and the first long paragraph.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
-from jianbao.metadata.dates import CLOCK, DATE, date_in_pieces, dates_in
+from jianbao.metadata.credits import is_credit_line
+from jianbao.metadata.dates import CLOCK, DATE, VISIT_LABEL, date_in_pieces, dates_in
+from jianbao.metadata.outlets import ISSUE, at_end, page_number
 from jianbao.metadata.publication import Dateline
 from jianbao.model import Placement, Role
 
@@ -35,6 +38,14 @@ CLOSING = re.compile(
     r"[（(](?P<date>[一-鿿]{0,12}\s{0,4}(?:19|20)\d{2}\s{0,2}(?:[-/.]|年)[^（）()，。；]{3,20})[）)]\s*$"
 )
 """（2020-01-21 11:12）, （某报 2020年4月1日） at the very end: where and when the text appeared."""
+DESPATCH = re.compile(r"^[一-鿿]{2,14}?(?:19|20)\d{2}年\d{1,2}月\d{1,2}日(?:讯|电|消息)")
+"""新华社兰州2023年3月5日电 opens a report."""
+UNFILLED = re.compile(r"(?:来\s?源|稿\s?源|作\s?者)\s?[：:]$")
+"""A label whose value the page's layout put on the next line."""
+SOURCE_LINE = re.compile(r"^(?:文章|稿件|信息)?来\s?源\s?[|｜]\s?\S{2,20}$")
+"""来源 | 某某发布, as accounts print it below a text."""
+BELOW = 10
+"""So many lines below the body, at most, its credits may stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,28 +55,37 @@ class Around:
     first: int
     datelines: tuple[Dateline, ...]
     bylines: tuple[str, ...]
+    credits: tuple[str, ...]  # other lines of its head and foot in which people are named behind labels
     pages: tuple[str, ...]
     furniture: tuple[str, ...]
 
 
-def look_around(part: int, lines: Sequence[str], placements: Sequence[Placement], closing: str) -> Around:
+def look_around(
+    part: int, lines: Sequence[str], placements: Sequence[Placement], ends: tuple[str, str]
+) -> Around:
     """Gather what stands around an article: its own lines first, then the page's.
 
-    `closing` is its last paragraph, at whose end a date may stand in brackets.
+    `ends` are its first and last paragraph: a report's place and day of despatch may open the one, a date in
+    brackets end the other. A newspaper's running head stands for all articles of its page.
     """
+    opening, closing = ends
     own = [p for p in placements if p.article == part]
     page = [p for p in placements if p.article is None]
     first = min((p.line for p in own if p.role in (Role.TITLE, Role.BODY)), default=len(lines))
     placed = [(p, True) for p in own if p.role is Role.DATELINE]
     placed += [(p, False) for p in page if p.role is Role.DATELINE]
-    datelines = [_dateline(p, lines, own, first, is_own) for p, is_own in placed]
+    placed += [(p, False) for p in placements if p.article not in (None, part) and _heads_page(p, lines)]
+    prose = _prose(own)
+    datelines = [_dateline(p, lines, prose, first, is_own) for p, is_own in placed]
     known = {p.line for p, _ in placed}
     datelines += _heads(lines, own, page, first, known)
-    datelines += _at_the_end(closing)
+    datelines += [*_at_the_ends(opening, closing), *_visits(lines, page, first)]
+    foot = _below(lines, placements, own)
     return Around(
         first=first,
         datelines=tuple(datelines),
         bylines=_texts(Role.BYLINE, lines, own),
+        credits=(*(line.text for line in datelines if line.own), *foot),
         pages=_texts(Role.PAGE, lines, own) + _texts(Role.PAGE, lines, page),
         furniture=_texts(Role.FURNITURE, lines, page),
     )
@@ -75,17 +95,81 @@ def _texts(role: Role, lines: Sequence[str], among: Sequence[Placement]) -> tupl
     return tuple(lines[p.line - 1][p.start : p.end] for p in among if p.role is role)
 
 
+@dataclass(frozen=True, slots=True)
+class _Prose:
+    """How much text an article has on its lines, summed once: a page may have thousands of datelines."""
+
+    own: frozenset[int]  # all its lines
+    lines: tuple[int, ...]  # those of its body, in order
+    sums: tuple[int, ...]  # the characters before each of them, and of all
+
+    def around(self, line: int) -> tuple[int, int]:
+        """The characters of the body above a line and below it."""
+        above, below = bisect_left(self.lines, line), bisect_right(self.lines, line)
+        return self.sums[above], self.sums[-1] - self.sums[below]
+
+
+def _prose(own: Sequence[Placement]) -> _Prose:
+    body = sorted((p.line, p.end - p.start) for p in own if p.role is Role.BODY)
+    sums = accumulate((length for _, length in body), initial=0)
+    return _Prose(frozenset(p.line for p in own), tuple(line for line, _ in body), tuple(sums))
+
+
 def _dateline(
-    placement: Placement, lines: Sequence[str], own: Sequence[Placement], first: int, is_own: bool
+    placement: Placement, lines: Sequence[str], prose: _Prose, first: int, is_own: bool
 ) -> Dateline:
     line, text = placement.line, lines[placement.line - 1][placement.start : placement.end]
-    below = next((other for other in lines[line:] if other.strip()), "")
-    body = [(p.line, p.end - p.start) for p in own if p.role is Role.BODY]
-    above = sum(length for number, length in body if number < line)
-    rest = sum(length for number, length in body if number > line)
+    after = range(line, len(lines))
+    number, below = next(((n + 1, lines[n]) for n in after if lines[n].strip()), (0, ""))
+    if UNFILLED.search(text) and len(below.strip()) <= 20 and number not in prose.own:
+        text = f"{text}{below.strip()}"
+    above, rest = prose.around(line)
     amid = rest > 0 and above * 2 > rest  # less above is navigation that reads like prose
     aside = amid or VENUE.match(below) is not None
-    return Dateline(text, is_own, banner=line < first, aside=aside, alone=_alone(text))
+    return _read(text, own=is_own, banner=line < first, aside=aside)
+
+
+def _read(text: str, *, own: bool, banner: bool, aside: bool = False) -> Dateline:
+    """A dateline with what its own words say of it."""
+    issue = ISSUE.search(text) is not None
+    paged = page_number([], [text]) is not None
+    return Dateline(
+        text, own, banner=banner, aside=aside, alone=_alone(text), issue=issue or paged, paged=paged
+    )
+
+
+def _heads_page(placement: Placement, lines: Sequence[str]) -> bool:
+    """Whether this is a newspaper's running head, with its page and one day."""
+    if placement.role is not Role.DATELINE:
+        return False
+    text = lines[placement.line - 1][placement.start : placement.end]
+    return page_number([], [text]) is not None and len(list(dates_in(text))) == 1
+
+
+def _visits(lines: Sequence[str], page: Sequence[Placement], first: int) -> Iterator[Dateline]:
+    """The lines of the page that greet the visitor with the day (今天是…), or say when it was printed."""
+    for placement in page:
+        text = lines[placement.line - 1]
+        if placement.role is Role.FURNITURE and len(text) <= SHORT:
+            found = DATE.search(text)
+            if found and VISIT_LABEL.search(text[: found.start()]):
+                yield Dateline(text, own=False, banner=placement.line < first)
+
+
+def _below(
+    lines: Sequence[str], placements: Sequence[Placement], own: Sequence[Placement]
+) -> tuple[str, ...]:
+    """The credits that stand below a body, before anything of another article."""
+    last = max((p.line for p in own if p.role is Role.BODY), default=len(lines))
+    after = [p for p in placements if p.line > last and p.role is not Role.LAYOUT]
+    found: list[str] = []
+    for placement in after[:BELOW]:
+        if placement.article is not None:
+            break
+        text = lines[placement.line - 1][placement.start : placement.end]
+        if placement.role is Role.DATELINE or is_credit_line(text) or SOURCE_LINE.match(text):
+            found.append(text)
+    return tuple(found)
 
 
 def _alone(text: str) -> bool:
@@ -112,7 +196,7 @@ def _heads(
     for number in window:
         text = lines[number - 1].strip()
         if number in free and number not in known and _is_head(text):
-            yield Dateline(text, own=True, banner=number < start, alone=_alone(text))
+            yield _read(text, own=True, banner=number < start)
     for upper, lower in pairwise(sorted(window)):
         torn = date_in_pieces(lines[upper - 1], lines[lower - 1])
         if torn is not None:
@@ -136,7 +220,11 @@ def _is_head(text: str) -> bool:
     return len(HAN.findall(rest)) <= CARRIED and not re.search(r"[。！？；，]", rest)
 
 
-def _at_the_end(closing: str) -> Iterator[Dateline]:
+def _at_the_ends(opening: str, closing: str) -> Iterator[Dateline]:
     match = CLOSING.search(closing)
-    if match and len(list(dates_in(match["date"]))) == 1:
-        yield Dateline(match["date"], own=True, banner=False)
+    words = match["date"] if match else at_end(closing)
+    if len(list(dates_in(words))) == 1:
+        yield _read(words, own=True, banner=False)
+    despatch = DESPATCH.match(opening)
+    if despatch:
+        yield Dateline(despatch.group(), own=True, banner=False, despatch=True)

@@ -30,6 +30,8 @@ FULL_DATE = re.compile(
 )
 OPENS_YEAR = re.compile(rf"^(?:早在|自|从|据(?:介绍|了解|统计)?)?\s*{YEAR}年(?P<since>以来)?(?:全年)?$")
 SINCE_YEAR = re.compile(rf"^{YEAR}年(?P<since>以来)")
+DATED = re.compile(r"\d{4}年")
+"""No clause of a sentence without a year can open with one."""
 DONE = re.compile(r"[共达已了首]|同比|成功|上升|下降|增长|减少|获得|获评")
 REVIEW = re.compile(
     YEAR + r"年?[^，。；！？]{0,24}(?:观察|综述|回眸|回顾|盘点|巡礼|纪实|总结|述评|答卷|掠影)"
@@ -140,9 +142,11 @@ def past_years(told: Told) -> Reading:
 
 
 def _clauses(told: Told) -> Iterator[tuple[str, str]]:
-    """The clauses of a report's sentences that speak of nothing to come, each with its sentence."""
+    """The clauses of a report's dated sentences that speak of nothing to come, each with its sentence."""
+    if told.announces or not DATED.search(told.whole):
+        return
     for sentence in SENTENCE.findall(LEAD.sub("", TITLED.sub("", told.whole))):
-        if not told.announces and not PLANNED.search(sentence):
+        if DATED.search(sentence) and not PLANNED.search(sentence):
             for clause in CLAUSE.findall(sentence):
                 yield clause.strip(), sentence
 

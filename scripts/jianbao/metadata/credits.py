@@ -1,139 +1,142 @@
-"""Who made it: bylines, the outlet the text is credited to, the site that carried it, the newspaper page."""
+"""Who made it: the people whom byline lines, opening and closing words name, with their roles."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from jianbao.model import Basis, Byline
+from jianbao.metadata.labels import parted
+from jianbao.metadata.names import NAME, NAMES, is_name, signature
+from jianbao.model import Byline
 
-NAME = r"(?:[一-鿿]{1,10}(?:·[一-鿿]{1,10}){1,3}|[一-鿿]{2,4})(?![一-鿿·])"
-"""Two to four characters, more only with middle dots; any longer run is no name but words."""
-NAMES = rf"{NAME}(?:[\s、，,/]{{1,8}}{NAME})*"
-PREFIX = r"(?:首席|特约|本报|见习|实习|全媒体|融媒体){0,3}"
-ROLE = (
-    r"(?P<role>记者|通讯员|评论员|实习生|特约撰稿人|摄影|责任编辑|责编|编辑|作者|文/图|图/文"
-    r"|审核|校对|编审|监制)"
+PREFIX = r"(?:首席|特约|本报|本版|本期|见习|实习|全媒体|融媒体){0,3}"
+REPORTING_ROLE = r"记者|通讯员|评论员|实习生|特约撰稿人"
+OTHER_ROLE = (
+    r"文/图|图/文|图文|摄影|责任编辑|责编|编辑|作者|初审|复审|终审|一审|二审|三审|审核|校对|编审|审校|监制"
+    r"|值班编委|值班主任|策划|统筹|制作|主编|签发|美编|版式|摄像|撰稿|撰文|采写|供稿|供图"
 )
-CREDIT = re.compile(rf"{PREFIX}{ROLE}\s*[：:]?\s*(?P<names>{NAMES})")
-NEXT_CREDIT = re.compile(rf"(?<!责任)(?={PREFIX}{ROLE.replace('?P<role>', '?:')})")
+ROLE = rf"(?P<role>{REPORTING_ROLE}|{OTHER_ROLE})"
+OFFICE = r"(?:[一-鿿]{2,16}(?:局|院|委|办|所|队|部|中心)\s{1,4})?"
+"""Where somebody writes from, between the role and the name."""
+CREDIT = re.compile(rf"{PREFIX}{ROLE}\s{{0,4}}[：:|｜]?\s{{0,4}}{OFFICE}(?P<names>{NAMES})")
+BARE_ROLE = ROLE.replace("?P<role>", "?:")
+NEXT_CREDIT = re.compile(rf"(?<!责任)(?<!一)(?={PREFIX}{BARE_ROLE})")
+TEXT_OR_PICTURE = re.compile(rf"(?:^|(?<=\s))(?P<role>[文图])\s?[/：:|｜]\s?(?P<names>{NAMES})")
+"""文/江小月 图/林春: only with a stroke or colon, since 文 and 图 open many words."""
 OPENING = re.compile(r"^.{0,20}?(?:讯|电|消息)\s*[（(](?P<credit>[^）)]{2,60})[）)]")
+REPORTED = re.compile(
+    rf"^.{{0,20}}?(?:讯|电|消息)\s(?P<credit>{PREFIX}记者[^，。：:]{{2,40}}?)(?:摄影)?报道[：:，,\s]"
+)
+"""本报讯 记者江小月、林春报道："""
 CLOSING = re.compile(r"[（(](?P<credit>[^（）()]{2,40})[）)]$")
-ROLES = re.compile(r"记者|通讯员|评论员|实习生|特约撰稿人|摄影|责任编辑|责编|编辑|作者")
-MASTHEAD = re.compile(
-    r"^[□■◎●◆▲○\s]*(?P<outlet>[一-鿿]{2,8}(?:日报|晚报|早报|晨报|时报|商报|都市报|导报|新闻网))"
-    r"[一-鿿]{0,4}?(?:记者|通讯员|评论员)"
+SIGNED_OFF = re.compile(r"[。！？”…][（(](?P<credit>[^（）()]{2,40})[）)]$")
+ROLES = re.compile(rf"{REPORTING_ROLE}|{OTHER_ROLE}")
+REPORTING = re.compile(
+    r"(?:摄影|综合|联合|采访|编译|现场|独家|即时)?(?:报道|报导)|供图|供稿(?!\s?[：:|｜])|采写(?!\s?[：:|｜])|整理|整合|获悉|\s摄$"
 )
-SOURCE = re.compile(
-    r"(?:来\s{0,4}源|稿\s{0,4}源)\s{0,9}[：:]\s{0,9}(?!\d{2,4}[-年./]|https?:)"
-    r"[《“]?(?P<outlet>[^\s：:|｜，,;；（(《》“”\[【]{2,30}+)(?!\s{0,9}[：:])"
-)
-NO_OUTLET = re.compile(
-    r"本[站网报台刊](?:原创|综合)?|(?:互联)?网络?(?:整理)?|网友|未知|不详|佚名|原创|转载|综合"
-)
-"""What pages write behind 来源： where they name nobody."""
-PAPER = (
-    r"(?!本报|本网|本站|记者)[一-鿿]{2,8}?"
-    r"(?:日报|晚报|早报|晨报|时报|商报|都市报|导报|新闻网|在线|周刊|电视台|通讯社)"
-)
-BESIDE_DATE = re.compile(
-    rf"(?:^|原创|[（(\s])(?P<outlet>{PAPER})[\s（(]{{1,4}}(?=(?:19|20)\d{{2}}[-年/.])"
-    rf"|(?:\d{{2}}:\d{{2}}|\d日|-\d{{2}})\s{{0,4}}(?P<behind>{PAPER})(?=\s|$)"
-)
-AGENCY = re.compile(
-    rf"^(?P<outlet>新华社|中新社|{PAPER})[一-鿿]{{0,8}}?(?:\d{{1,2}}月\d{{1,2}}日)?(?:讯|电|消息)"
-)
-MEDIUM = r"(?:网|报社|日报|在线|电视台|广播电视台|传媒|融媒体中心|客户端)"
-PUBLISHER = re.compile(
-    rf"(?P<before>[一-鿿A-Za-z]{{2,16}}?{MEDIUM})\s*版权(?:所有|与)"
-    rf"|版权所有\s*[：:©\s]*(?P<after>[一-鿿]{{2,20}}{MEDIUM})"
-)
-PAGE = re.compile(r"(?P<page>[A-Z]?\d{1,3}\s*版)")
-REPORTING = re.compile(r"(?:摄影|综合|联合|采访|编译|现场|独家)?(?:报道|报导)|供图|供稿|采写|整理|获悉|\s摄$")
 """Words that say what the people named did, behind their names."""
-LINE_ROLES = {"责编": "责任编辑"}
+LINE_ROLES = {"责编": "责任编辑", "图文": "图/文"}
+WRITER = "作者"
+"""The role of those who sign without one, behind the last sentence or the place of despatch."""
 AFTER_ROLE = re.compile(
     r"(记者|通讯员|评论员|实习生|编辑|责编|作者|摄影)(?=[一-鿿][\s\u3000]{1,4}[一-鿿](?![一-鿿]))"
 )
 SPACED_NAME = re.compile(r"(?<![一-鿿])([一-鿿])[\s\u3000]{1,4}([一-鿿])(?![一-鿿])")
 """A name of two characters that the compositor spread to the width of three: 王  乾."""
+CREDIT_LINE = re.compile(
+    rf"^[\s（(\[【]{{0,4}}{PREFIX}{BARE_ROLE}\s{{0,4}}[：:|｜/]\s{{0,4}}{NAMES}(?=$|[\s，、；/|｜）)\]】])"
+)
+
+
+def is_credit_line(text: str) -> bool:
+    """Whether a line below an article opens with a role, a colon or stroke, and names.
+
+    >>> is_credit_line("初审：江小月 终审：林春"), is_credit_line("编辑 | 江小月")
+    (True, True)
+    >>> is_credit_line("编辑推荐：春茶")
+    False
+    """
+    return len(text) <= 80 and CREDIT_LINE.match(text) is not None
 
 
 def bylines(
-    lines: Iterable[str], first_paragraph: str, last_paragraph: str, accounts: Sequence[str]
+    lines: Iterable[str],
+    first_paragraph: str,
+    last_paragraph: str,
+    accounts: Sequence[str],
+    labelled: Iterable[str] = (),
 ) -> tuple[Byline, ...]:
     """Roles and names from byline lines, the opening `本报讯（记者…）` and a closing `（记者 …）`.
 
-    Names of content-system accounts (编辑：管理) are no bylines. A role that is named twice keeps all its
-    names, each once.
+    `labelled` are lines that hold other facts too (来源：, 发布时间：), in which names stand behind labels.
+    Names of content-system accounts (编辑：管理) are no bylines, nor are offices. A role that is named twice
+    keeps all its names, each once. Who signs in brackets without a role is the 作者.
 
     >>> bylines([], "本报讯（记者肖潇 通讯员李新中 丁军保）记者获悉", "", ())
     (Byline(role='记者', names=('肖潇',)), Byline(role='通讯员', names=('李新中', '丁军保')))
+    >>> bylines([], "", "今年二月完工。（江小月 林春）", ())
+    (Byline(role='作者', names=('江小月', '林春')),)
     """
-    texts = list(lines)
-    opening = OPENING.match(first_paragraph)
-    if opening and ROLES.search(opening["credit"]):
-        texts.append(opening["credit"])
-    closing = CLOSING.search(last_paragraph)
-    if closing and ROLES.search(closing["credit"]):
-        texts.append(closing["credit"])
+    credits_ = [credit for text in lines for credit in _credits(text)]
+    credits_ += [credit for text in labelled for credit in _credits(text)]
+    credits_ += [*_opening(first_paragraph), *_closing(last_paragraph)]
     found: dict[str, list[str]] = {}
-    for text in texts:
-        for role, names in _credits(text):
-            kept = found.setdefault(role, [])
-            kept += [name for name in names if name not in accounts and name not in kept]
+    for role, names in credits_:
+        kept = found.setdefault(role, [])
+        kept += [name for name in names if name not in accounts and name not in kept]
     return tuple(Byline(role, tuple(names)) for role, names in found.items() if names)
 
 
-def outlet(
-    datelines: Iterable[str], byline_lines: Iterable[str], opening: str = ""
-) -> tuple[str | None, Basis, str | None]:
-    """The medium the text is credited to, its basis, and the words that say so.
+Credits = Iterator[tuple[str, tuple[str, ...]]]
 
-    In this order: 来源：, the masthead in a byline, a medium's name beside the date, the agency or paper that
-    opens the report by name (新华社…电; 本报讯 names none).
 
-    >>> outlet(["来源： 荆州之声 2017-09-12"], [])
-    ('荆州之声', <Basis.STATED: 'stated'>, '来源： 荆州之声')
-    >>> outlet(["2020-10-04 15:05黄河晚报 记者江小月"], [])[0], outlet([], [], "新华社兰州3月4日电 茶园")[0]
-    ('黄河晚报', '新华社')
+def _opening(text: str) -> Credits:
+    match = OPENING.match(text) or REPORTED.match(text)
+    if match is None:
+        return
+    if ROLES.search(match["credit"]):
+        yield from _credits(match["credit"])
+    else:
+        yield WRITER, signature(match["credit"])
+
+
+def _closing(text: str) -> Credits:
+    match = CLOSING.search(text)
+    signed = SIGNED_OFF.search(text)
+    if match and ROLES.search(match["credit"]):
+        yield from _credits(match["credit"])
+    elif signed:
+        yield WRITER, signature(signed["credit"])
+
+
+def _credits(text: str) -> Credits:
+    """Split a run of credits at its roles and at other labels, so that no name swallows the next one."""
+    plain = REPORTING.sub(" ", text)
+    spaced = SPACED_NAME.sub(r"\1\2", AFTER_ROLE.sub(r"\1 ", plain))
+    for piece in parted(spaced):
+        for match in TEXT_OR_PICTURE.finditer(piece):
+            yield match["role"], _persons(match["names"], strict=True)
+        for part in NEXT_CREDIT.split(piece):
+            yield from _credit(part)
+
+
+def _credit(part: str) -> Credits:
+    match = CREDIT.search(part)
+    if match:
+        role = match["role"]
+        strict = re.fullmatch(REPORTING_ROLE, role) is None
+        yield LINE_ROLES.get(role, role), _persons(match["names"], strict=strict)
+
+
+def _persons(text: str, *, strict: bool) -> tuple[str, ...]:
+    """The names of a run, up to the first word that is none.
+
+    Behind 记者 and the like a name need not begin with a known surname; behind 编辑： words of all sorts
+    stand.
     """
-    dated = list(datelines)
-    places = ((SOURCE, dated), (MASTHEAD, byline_lines), (BESIDE_DATE, dated), (AGENCY, (opening[:40],)))
-    for expression, lines in places:
-        for line in lines:
-            match = expression.search(line)
-            name = match and next(filter(None, (match["outlet"], match.groupdict().get("behind"))), None)
-            if match and name and not ROLES.fullmatch(name) and not NO_OUTLET.fullmatch(name):
-                return name, Basis.STATED, match.group()
-    return None, Basis.UNKNOWN, None
-
-
-def publisher(furniture: Iterable[str]) -> str | None:
-    """The site named in a copyright line.
-
-    >>> publisher(["某某新闻网版权与免责声明"])
-    '某某新闻网'
-    """
-    for line in furniture:
-        match = PUBLISHER.search(line)
-        if match:
-            return match["before"] or match["after"]
-    return None
-
-
-def page_number(lines: Iterable[str]) -> str | None:
-    """The page of the newspaper as printed: `当前版：03版` → `03版`."""
-    found = (PAGE.search(line) for line in lines)
-    return next((match["page"].replace(" ", "") for match in found if match), None)
-
-
-def _credits(text: str) -> list[tuple[str, tuple[str, ...]]]:
-    """Split a run of credits at its roles, so that no name swallows the next role."""
-    spaced = SPACED_NAME.sub(r"\1\2", AFTER_ROLE.sub(r"\1 ", REPORTING.sub(" ", text)))
-    matches = (CREDIT.search(part) for part in NEXT_CREDIT.split(spaced))
-    return [
-        (LINE_ROLES.get(match["role"], match["role"]), tuple(re.findall(NAME, match["names"])))
-        for match in matches
-        if match
-    ]
+    names: list[str] = []
+    for name in re.findall(NAME, text):
+        if strict and not is_name(name):
+            break
+        names.append(name)
+    return tuple(names)

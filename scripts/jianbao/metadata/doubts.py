@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from jianbao.model import Article, Basis, Block, BlockType, Kind, Placement, Role
+from jianbao.model import AMBIGUOUS_PLACES, Article, Basis, Block, BlockType, Kind, Placement, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +29,15 @@ DOUBTS = {
     "bounded": Doubt(0.12, "published", "没有写明发布日期，只能由文中线索推断范围，请查原件补充"),
     "inferred": Doubt(0.15, "published", "发布日期由文中线索推断，请核对"),
     "dates": Doubt(0.2, "published", "页面上的几个日期互相矛盾，请核对发布日期"),
+    "weak date": Doubt(0.12, "published", "发布日期取自录入时间、更新时间、电头或报头，请核对"),
     "outlet": Doubt(0.03, "outlet", "没有写明来源媒体"),
     "body": Doubt(0.3, "kind", "正文很短，可能不完整"),
     "edges": Doubt(0.2, "kind", "正文开头或结尾像是页面附带的文字，请核对正文起止"),
     "broken": Doubt(0.2, "kind", "正文里短行太多，可能混入了目录或导航，请核对正文"),
     "gap": Doubt(0.12, "kind", "正文有缺失之处，请查原件"),
     "mojibake": Doubt(0.15, "kind", "正文有无法辨认的字符，请查原件"),
+    # Told by the subjects stage, which knows places; it says nothing of title, date or body.
+    "place": Doubt(0.0, "place", AMBIGUOUS_PLACES),
 }
 """All there is to doubt. The costs add up; an article without doubts has confidence 1."""
 
@@ -61,6 +64,7 @@ class Signs:
     dates_disagree: bool = False
     other_title: bool = False
     far_title: bool = False
+    weak_date: bool = False
 
 
 def look_at(
@@ -112,6 +116,8 @@ def _of_facts(article: Article) -> Iterator[str]:
 def _of_signs(signs: Signs) -> Iterator[str]:
     if signs.dates_disagree:
         yield "dates"
+    if signs.weak_date:
+        yield "weak date"
     if signs.other_title:
         yield "other title"
     if signs.far_title:

@@ -6,8 +6,9 @@ evidence, and the day on which the page was shown.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from jianbao.metadata.dates import Found, dates_in
@@ -32,7 +33,8 @@ class Dateline:
     `own`: it stands with the article, not elsewhere on its page. `banner`: it stands above the headline,
     where sites greet the visitor with the day. `aside`: it stands amid the body, or over the place of an
     event (地点：), and only a label that speaks of publishing is believed there. `pieces`: a date that the
-    layout tore into two lines. `alone`: nothing but one label and a date stands there.
+    layout tore into two lines. `alone`: nothing but one label and a date stands there. `issue`: a newspaper's
+    running head, with its name or its page; `paged` the latter. `despatch`: the opening of a report.
     """
 
     text: str
@@ -41,6 +43,9 @@ class Dateline:
     aside: bool = False
     pieces: Found | None = None
     alone: bool = False
+    issue: bool = False
+    paged: bool = False
+    despatch: bool = False
 
     def dates(self) -> Iterable[Found]:
         """The dates of the line."""
@@ -77,9 +82,26 @@ class Rule:
     page: int = UNTRUSTED  # and where it stands elsewhere on the page
 
 
+NEAR_DAYS = 14
+WEAK_TRUST = 3
+"""From here on a date is told by less than a label or its place under the headline."""
 RULES = (
+    Rule(
+        lambda line, found, _paged: found.verb and not line.own,
+        DateKind.OTHER,
+        "a comment, or another text's day",
+    ),
     Rule(lambda _line, found, _paged: found.labelled, DateKind.PUBLISHED, "label of publication", 0, 5),
+    Rule(lambda _line, found, _paged: found.visited, DateKind.CAPTURED, "named as the day of the visit"),
+    Rule(lambda _line, found, _paged: found.other, DateKind.EVENT, "label of something else"),
     Rule(lambda _line, found, _paged: found.copyright, DateKind.COPYRIGHT, "copyright or licence"),
+    Rule(
+        lambda line, found, _paged: line.paged and not line.aside and _whole(found),
+        DateKind.PUBLISHED,
+        "running head of a newspaper page",
+        2,
+        ISSUE_TRUST,
+    ),
     Rule(lambda _line, found, _paged: found.event, DateKind.EVENT, "a part of the day or a period"),
     Rule(
         lambda line, found, _paged: found.bare and found.round_clock and line.alone,
@@ -89,6 +111,15 @@ RULES = (
     Rule(lambda line, _found, _paged: line.aside, DateKind.EVENT, "amid the text or over a venue"),
     Rule(lambda _line, found, _paged: found.imported, DateKind.IMPORT, "label of a content system", 3, 7),
     Rule(lambda _line, found, _paged: found.bare, DateKind.PUBLISHED, "plain label in the head", 1, 5),
+    Rule(lambda _line, found, _paged: found.updated, DateKind.OTHER, "label of an update", HEAD_TRUST),
+    Rule(lambda line, _found, _paged: line.despatch, DateKind.PUBLISHED, "day of despatch of a report", 3),
+    Rule(
+        lambda line, found, _paged: line.issue and line.banner and _whole(found),
+        DateKind.PUBLISHED,
+        "a newspaper's name and day over the headline",
+        ISSUE_TRUST,
+        ISSUE_TRUST,
+    ),
     Rule(
         lambda line, found, _paged: line.own and _whole(found) and not _greets(line, found),
         DateKind.PUBLISHED,
@@ -147,19 +178,26 @@ def seen_dates(
     ]
     late = "after the page was saved"
     return tuple(
-        SeenDate(date.iso, date.precision, date.words, DateKind.EVENT, late, UNTRUSTED)
-        if captured and date.trust < UNTRUSTED and date.iso > captured
-        else date
-        for date in seen
+        SeenDate(one.iso, one.precision, one.words, DateKind.EVENT, late, UNTRUSTED)
+        if captured and one.trust < UNTRUSTED and one.iso > captured
+        else one
+        for one in seen
     )
 
 
-def publication(seen: Sequence[SeenDate], *, most: int = UNTRUSTED) -> Published:
-    """The most trusted date (the first among equals), trusted better than `most`; else an honest unknown.
+def publication(
+    seen: Sequence[SeenDate], *, most: int = UNTRUSTED, address: Collection[str] = ()
+) -> Published:
+    """The most trusted date, trusted better than `most`; else an honest unknown.
 
-    Left alone: dates amid the body, periods, and days with a part of the day (5月1日下午): events.
+    Among equals the one that the page's address names (`address`: its days), else the first. Left alone:
+    dates amid the body, periods, and days with a part of the day (5月1日下午): events.
     """
-    best = min((date for date in seen if date.trust < most), key=lambda date: date.trust, default=None)
+    best = min(
+        (one for one in seen if one.trust < most),
+        key=lambda one: (one.trust, one.iso not in address),
+        default=None,
+    )
     if best is None:
         return Published()
     return Published(best.iso, best.precision, Basis.STATED, None, None, (best.words,))
@@ -172,11 +210,30 @@ def captured(seen: Sequence[SeenDate], published: Published) -> str | None:
     >>> captured(seen_dates([line], has_page_number=False), Published())
     '2021-08-18'
     """
-    days = (date.iso for date in seen if date.kind is DateKind.CAPTURED)
+    days = (one.iso for one in seen if one.kind is DateKind.CAPTURED and one.precision == "day")
     return next((day for day in days if day != published.date), None)
 
 
-def disagree(seen: Sequence[SeenDate]) -> bool:
-    """Whether two dates that are trusted alike name different days."""
-    best = min((date.trust for date in seen), default=UNTRUSTED)
-    return best < UNTRUSTED and len({date.iso for date in seen if date.trust == best}) > 1
+def disagree(seen: Sequence[SeenDate], address: Collection[str] = ()) -> bool:
+    """Whether two dates that are trusted alike name different days, of which the address names none.
+
+    Or whether the best one is weeks away from the day in the address.
+    """
+    best = min((one.trust for one in seen), default=UNTRUSTED)
+    days = {one.iso for one in seen if one.trust == best < UNTRUSTED}
+    if not days or days & set(address):
+        return False
+    return len(days) > 1 or not all(_near(day, other) for day in days for other in address)
+
+
+def _near(day: str, other: str) -> bool:
+    """Whether a date and a day lie close enough for a text that was put on the net when it appeared."""
+    return (
+        len(day) != len(other) or abs((date.fromisoformat(day) - date.fromisoformat(other)).days) <= NEAR_DAYS
+    )
+
+
+def is_weak(seen: Sequence[SeenDate], published: Published) -> bool:
+    """Whether the publication date rests on an import, an update, a despatch or a paper's name alone."""
+    trusts = [one.trust for one in seen if one.iso == published.date]
+    return published.basis is Basis.STATED and bool(trusts) and min(trusts) >= WEAK_TRUST

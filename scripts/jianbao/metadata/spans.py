@@ -7,8 +7,10 @@ that are thought of is EVER.
 from __future__ import annotations
 
 import calendar
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 
 Span = tuple[date, date]
 Spans = tuple[Span, ...]
@@ -28,15 +30,20 @@ def intersect(one: Spans, other: Spans) -> Spans:
 
 
 def _common(one: Spans, other: Spans) -> Iterator[Span]:
-    left = right = 0
+    left, right = (_before(one, other), _before(other, one)) if one and other else (0, 0)
     while left < len(one) and right < len(other):
-        first, last = max(one[left][0], other[right][0]), min(one[left][1], other[right][1])
-        if first <= last:
-            yield first, last
-        if one[left][1] <= other[right][1]:
+        (first, last), (begin, end) = one[left], other[right]
+        if first <= end and begin <= last:
+            yield max(first, begin), min(last, end)
+        if last <= end:
             left += 1
         else:
             right += 1
+
+
+def _before(these: Spans, others: Spans) -> int:
+    """The index of the first of these spans that may reach the first day of the others."""
+    return max(0, bisect_right(these, others[0]) - 1)
 
 
 def years(first: int, last: int) -> Spans:
@@ -54,6 +61,7 @@ def between(first: date, last: date) -> Spans:
     return ((first, last),)
 
 
+@lru_cache(maxsize=1024)
 def recurring(day: tuple[int, int], length: int) -> Spans:
     """Of every year a month and a day, and so many days after it; shorter than a year.
 

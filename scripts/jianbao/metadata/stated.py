@@ -100,6 +100,11 @@ def dates_in_address(address: str) -> Sequence[tuple[date, str]]:
     return tuple(_days(f"/{path}"))
 
 
+def days_in_address(raw: RawPage) -> tuple[str, ...]:
+    """The days in a page's address on which it can have been published, in ISO form."""
+    return tuple(day.isoformat() for day, _ in dates_in_address(raw.address or "") if _possible(day, raw))
+
+
 def _days(path: str) -> Iterator[tuple[date, str]]:
     for found in IN_ADDRESS.finditer(path):
         month, day = found["month"] or found["month2"], found["day"] or found["day2"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from jianbao.model import Block, BlockType
@@ -23,8 +24,21 @@ TITLES = ("og:title", "title", "h1", "headline")
 MEDIUM = (
     r"(?:网|新闻|频道|日报|晚报|早报|晨报|时报|商报|在线|门户|客户端|头条|新浪|搜狐|腾讯|网易|凤凰|公众号)"
 )
-SITE = re.compile(rf"\s{{0,8}}[-_|｜]{{1,8}}\s{{0,8}}[^-_|｜—–]{{0,16}}{MEDIUM}[^-_|｜—–]{{0,6}}(?:-T)?$")
-"""A separator and the name of a site or a channel at the end of a document's title."""
+OFFICE = (
+    r"(?:政府|公安局|公安厅|检察院|法院|政法委|司法局|网站|电视台|融媒体中心|融媒体|官网"
+    r"|平安[一-鿿]{2,3}|长安网)"
+)
+SITE = re.compile(
+    rf"\s{{0,8}}[-_|｜]{{1,8}}\s{{0,8}}"
+    rf"(?:[^-_|｜—–]{{0,16}}{MEDIUM}[^-_|｜—–]{{0,6}}(?:-T)?|[^-_|｜—–\s]{{0,16}}{OFFICE})$"
+)
+"""A separator and the name of a site, a channel or an office at the end of a document's title."""
+COLUMN = re.compile(
+    r"\s{0,8}(?:[_|｜]\s{0,8}[^-_|｜—–\s]{1,6}"
+    r"|-\s{0,8}(?:正文|要闻|资讯|时政|社会|综合|动态|公告|公示|通知|本地|政务|法治|政法|警务))$"
+)
+"""The label of a column between a headline and its site's name."""
+LEVELS = 3
 MIN_STEM = 6
 
 
@@ -42,32 +56,56 @@ def stated_title(headline: str | None, meta: Sequence[tuple[str, str]]) -> str |
         headline = without_site(headline)
     if headline is None or not CUT.search(headline):
         return headline
-    stem = "".join(CUT.sub("", headline).split())
+    stem = CUT.sub("", headline).rstrip()
     for name, value in meta:
         whole = without_site(value) if name.lower() in TITLES else ""
-        packed = "".join(whole.split())
-        if (
-            len(stem) >= MIN_STEM
-            and packed.startswith(stem)
-            and not ELLIPSIS.search(whole)
-            and packed != stem
-        ):
-            return whole
+        rest = _rest(stem, whole)
+        if rest and not ELLIPSIS.search(whole):
+            return stem + rest
     return headline
+
+
+def _rest(stem: str, whole: str) -> str:
+    """What a title has behind the beginning of it that a cut headline is; nothing where it begins otherwise.
+
+    White space and the width of punctuation do not count.
+
+    >>> _rest("石门村通了公路，十二", "石门村通了公路,十二个村告别渡船")
+    '个村告别渡船'
+    >>> _rest("石门村通了公路", "陇东茶园人声不断")
+    ''
+    """
+    wanted, at = list(_packed(stem)), 0
+    if len(wanted) < MIN_STEM:
+        return ""
+    while at < len(whole) and wanted:
+        for char in _packed(whole[at]):
+            if not wanted or wanted.pop(0) != char:
+                return ""
+        at += 1
+    return "" if wanted else whole[at:].rstrip()
+
+
+def _packed(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def without_site(title: str) -> str:
     """A document's title without the names of column and site behind it.
 
-    >>> without_site("石门村通了公路_黄河时报网"), without_site("石门村通了公路——十二个村告别渡船")
-    ('石门村通了公路', '石门村通了公路——十二个村告别渡船')
+    >>> without_site("石门村通了公路_要闻_黄河时报网")
+    '石门村通了公路'
+    >>> without_site("石门村通了公路——十二个村告别渡船")
+    '石门村通了公路——十二个村告别渡船'
     """
-    match = SITE.search(title)
-    if match is None or match.start() < MIN_STEM:
-        return title.strip()
-    head = title[: match.start()]
-    column = re.search(r"[_|｜][^-_|｜—–\s]{1,6}$", head)
-    return (head[: column.start()] if column and column.start() >= MIN_STEM else head).strip()
+    head, found = title.strip(), False
+    for _ in range(LEVELS):
+        match = SITE.search(head)
+        if match is None or match.start() < MIN_STEM:
+            break
+        head, found = head[: match.start()].strip(), True
+    column = COLUMN.search(head) if found else None
+    return head[: column.start()].strip() if column and column.start() >= MIN_STEM else head
 
 
 def derived_title(body: Sequence[Block]) -> str:

@@ -1,6 +1,7 @@
 """The frozen types that the stages hand to one another; no I/O, no rules."""
 
 from jianbao.model.article import (
+    AMBIGUOUS_PLACES,
     Archive,
     Article,
     Basis,
@@ -20,6 +21,7 @@ from jianbao.model.article import (
     SharedPassage,
     Statistic,
     TopicMatch,
+    UncertainPlace,
     UnreadSource,
 )
 from jianbao.model.curated import (
@@ -55,6 +57,7 @@ from jianbao.model.text import (
 )
 
 __all__ = [
+    "AMBIGUOUS_PLACES",
     "MASKED_NUMBER",
     "Archive",
     "Article",
@@ -101,6 +104,7 @@ __all__ = [
     "Topic",
     "TopicMatch",
     "Trail",
+    "UncertainPlace",
     "UnreadSource",
     "Wording",
     "gather",

@@ -83,6 +83,22 @@ class PlaceMention:
     evidence: tuple[str, ...]
 
 
+AMBIGUOUS_PLACES = "有地名可指多处，未能判定，请核对地点"
+"""What a person is told to look at where an article has uncertain places."""
+
+
+@dataclass(frozen=True, slots=True)
+class UncertainPlace:
+    """A name that several divisions bear, where the text does not say which: never guessed, left for review.
+
+    `codes` are those it could mean; `reason` says in Chinese why none was taken.
+    """
+
+    written: str
+    codes: tuple[str, ...]
+    reason: str
+
+
 @dataclass(frozen=True, slots=True)
 class TopicMatch:
     """A topic the article is about, with the matched terms as they stand in the text."""
@@ -216,6 +232,9 @@ class Article:
     curated: tuple[str, ...] = ()  # names of the fields that an override set
     withdrawn: str | None = None
     reprint_of: str | None = None  # the earliest article of the same text
+    townships: tuple[PlaceMention, ...] = ()  # of the home province, by nine-digit code; not in `places`
+    uncertain_places: tuple[UncertainPlace, ...] = ()
+    practice_mentions: tuple[PracticeMention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

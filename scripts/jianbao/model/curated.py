@@ -17,7 +17,8 @@ class Settings:
     mask_mobiles: bool = True
     mask_identity: bool = True
     page_size: int = 50  # articles on one page of an index
-    repository: str | None = None
+    repository: str | None = None  # an http(s) address
+    contact: str | None = None  # how to reach who keeps the archive: e-mail, web or postal address
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +37,15 @@ class Division:
 
 @dataclass(frozen=True, slots=True)
 class FormerName:
-    """A name that a division bore until a year: 监利县 → 421088 until 2020."""
+    """A name that a division bore until a year: 监利县 → 421088 until 2020.
+
+    `merged` says that what bore it is a part of that division now (崇文区 of 东城区), and not the same one.
+    """
 
     name: str
     code: str
     until: int
+    merged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,9 @@ class Places:
     not_before: tuple[str, ...] = ()  # what may not follow a short name: 路, 大道, 杯
     common: tuple[
         str, ...
-    ] = ()  # short names that are words too (公安, 长安): counted only in lists of places
+    ] = ()  # short names that are words too (大方, 通道): counted only where a place is spoken of
+    words: tuple[str, ...] = ()  # those that are words even after their parent (荆州公安 is the police)
+    townships: tuple[Division, ...] = ()  # of the home province, by nine-digit code
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,13 +176,17 @@ class ArticleOverride:
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """overrides/<name>.yml: corrections of one source. `split` names the lines that begin an article."""
+    """overrides/<name>.yml: corrections of one source. `split` names the lines that begin an article.
+
+    `page` holds what is true of every article of the source; what is said of one article goes before it.
+    """
 
     source: str
     split: tuple[int, ...] = ()
     articles: tuple[ArticleOverride, ...] = ()
     file: str = ""
     line: int | None = None  # where the source is named in that file, for messages
+    page: ArticleOverride | None = None  # its id is empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +202,8 @@ class Curation:
     script: ScriptRules = field(default_factory=ScriptRules)
     overrides: tuple[Override, ...] = ()
     formulas: tuple[str, ...] = ()  # phrases of officialese that make no passage shared
+    measures: tuple[Measure, ...] = ()
+    tiles: tuple[tuple[str, ...], ...] = ()  # rows of codes: where the home province's cities lie
     digest: str = ""
 
     def override_for(self, source: str) -> Override | None:

@@ -1,7 +1,18 @@
 """Articles → Markdown: everything under docs/ that the build makes."""
 
+from jianbao.pages.contact import contact_in_words
 from jianbao.pages.markdown import text_to_markdown
 from jianbao.pages.render import GeneratedFile, render
-from jianbao.pages.writer import HandWrittenPageError, Written, write
+from jianbao.pages.writer import HandWrittenPageError, PagesCollideError, Written, strays, write
 
-__all__ = ["GeneratedFile", "HandWrittenPageError", "Written", "render", "text_to_markdown", "write"]
+__all__ = [
+    "GeneratedFile",
+    "HandWrittenPageError",
+    "PagesCollideError",
+    "Written",
+    "contact_in_words",
+    "render",
+    "strays",
+    "text_to_markdown",
+    "write",
+]

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from jianbao.model import Article, BlockType, Curation, EndedId
+from jianbao.model import MASKED_NUMBER, Archive, Article, BlockType, Curation, EndedId
 from jianbao.pages import words
 from jianbao.pages.changes import changes
 from jianbao.pages.cities import Gazetteer, gazetteer
 from jianbao.pages.environment import render_template
+from jianbao.pages.facets import Names
 from jianbao.pages.markdown import Markdown, as_markdown, showable, text_to_markdown
 from jianbao.pages.shelves import outlet_path, year_of
+from jianbao.pages.ties import Tied, tied
 from jianbao.pages.views import Link, article_path, original_path
 
 DESCRIPTION_LENGTH = 90
@@ -23,14 +26,33 @@ LANGUAGES = {"Hans": "zh-Hans", "Hant": "zh-Hant"}
 class Context:
     """What a page about an article has to know beside it."""
 
-    gazetteer: Gazetteer
-    topics: Mapping[str, str]
-    published: Mapping[str, Article]
+    names: Names
+    tied: Tied
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """The place authority."""
+        return self.names.gazetteer
+
+    @property
+    def topics(self) -> Mapping[str, str]:
+        """What topics are called, by id."""
+        return self.names.topics
+
+    @property
+    def published(self) -> Mapping[str, Article]:
+        """Every article whose text may be shown, by id."""
+        return self.tied.published
 
 
-def context(published: Mapping[str, Article], curation: Curation) -> Context:
+def context(archive: Archive, curation: Curation) -> Context:
     """Collect, once a build, what all article pages ask for."""
-    return Context(gazetteer(curation), {topic.id: topic.name for topic in curation.topics}, published)
+    names = Names(
+        gazetteer(curation),
+        {topic.id: topic.name for topic in curation.topics},
+        {practice.id: practice.name for practice in curation.practices},
+    )
+    return Context(names, tied(archive))
 
 
 def article_page(article: Article, about: Context) -> str:
@@ -44,11 +66,12 @@ def article_page(article: Article, about: Context) -> str:
         entry=entry(article, about),
         place_trail=_place_trail(article, about),
         mentioned=tuple(
-            link
+            replace(link, title=about.gazetteer.as_written(place))
             for place in article.places
             if place.code != article.place and (link := about.gazetteer.link(place.code)) is not None
         ),
-        relations=_relations(article, about),
+        practices=_practices(article, about),
+        **_tied(article, about),
         changes=changes(article.repairs),
         change_count=len(article.repairs),
         curated=tuple(words.FIELDS.get(name, name) for name in article.curated),
@@ -131,18 +154,54 @@ def _place_trail(article: Article, about: Context) -> tuple[Link, ...]:
     return tuple(link for link in links if link is not None)
 
 
-def _relations(article: Article, about: Context) -> tuple[tuple[str, Link], ...]:
-    return tuple(
-        (words.RELATIONS.get(one.type, one.type), Link(about.published[one.id].title, article_path(one.id)))
-        for one in article.relations
-        if one.id in about.published
+def reprint_page(article: Article, about: Context) -> str:
+    """The page of a copy: its own facts, and where the text stands; the text itself is shown once."""
+    meta = {"title": showable(article.title), "robots": "noindex", "hide": ["toc"]}
+    return render_template(
+        "reprint.md.j2",
+        article_path(article.id),
+        meta,
+        article=article,
+        entry=entry(article, about),
+        head=entry(about.published[article.reprint_of or article.id], about),
+        original=Link("与原文对照", original_path(article.id)),
     )
 
 
+def _practices(article: Article, about: Context) -> tuple[Link, ...]:
+    """The named practices of an article, linked to their pages."""
+    return tuple(
+        Link(about.names.practices[found.id], f"practices/{found.id}/index.md")
+        for found in article.practices
+        if found.id in about.names.practices
+    )
+
+
+def _tied(article: Article, about: Context) -> dict[str, Any]:
+    """What the page says of other articles, each with its facts as lists show them."""
+    ties = about.tied.of(article)
+    return {
+        "ties": ties,
+        "copy_entries": [entry(one, about) for one in ties.copies],
+        "related_entries": [(entry(one, about), because) for one, because in ties.related],
+    }
+
+
 def _block(type: BlockType, id: str, text: str, rows: tuple[tuple[str, ...], ...]) -> Markdown:  # noqa: A002
-    """One block of the body, with its id as anchor."""
+    """One block of the body, with its id as anchor, after the link that shows its number.
+
+    The number is drawn by the stylesheet and is no text of the page: it is neither copied nor searched.
+    """
+    number = (
+        f'<div class="jb-anchor"><a href="#{id}" aria-label="段落编号 {id}" title="段落编号 {id}"></a></div>'
+    )
+    return Markdown(f"{number}\n\n{_content(type, id, text, rows)}")
+
+
+def _content(type: BlockType, id: str, text: str, rows: tuple[tuple[str, ...], ...]) -> Markdown:  # noqa: A002
     if type is BlockType.TABLE:
-        return Markdown(f'<div class="jb-table" id="{id}" markdown="1">\n\n{_table(rows)}\n\n</div>')
+        classes = "jb-table" if _has_head(rows) else "jb-table jb-table--plain"
+        return Markdown(f'<div class="{classes}" id="{id}" markdown="1">\n\n{_table(rows)}\n\n</div>')
     if type is BlockType.HEADING:
         return Markdown(f"## {text_to_markdown(text)} {{#{id}}}")
     shown = "〔此处原文缺失〕" if type is BlockType.GAP else text
@@ -150,9 +209,26 @@ def _block(type: BlockType, id: str, text: str, rows: tuple[tuple[str, ...], ...
     return Markdown(f"{text_to_markdown(shown)}\n{{#{id}{classes}}}")
 
 
+_FIGURE = re.compile(rf"\d|{re.escape(MASKED_NUMBER)}")
+_YEAR = re.compile(r"(?:19|20)\d{2}年?(?:\d{1,2}月)?")
+
+
+def _has_head(rows: tuple[tuple[str, ...], ...]) -> bool:
+    """Whether the first row names the columns: filled, without figures, and over a column of figures.
+
+    Leaves alone what may be one (words over words): a row that is shown plain says nothing wrong.
+    """
+    head, *rest = rows or ((),)
+    named = all(cell and not _FIGURE.search(_YEAR.sub("", cell)) for cell in head)
+    below = [[row[column] for row in rest if column < len(row)] for column in range(len(head))]
+    figures = any(column and all(_FIGURE.search(cell) for cell in column) for column in below)
+    return named and len(set(head)) == len(head) and figures
+
+
 def _table(rows: tuple[tuple[str, ...], ...]) -> Markdown:
-    """Rows as a Markdown table, the first as its head; short rows are filled up."""
+    """Rows as a Markdown table; short rows are filled up, and a missing head is left empty."""
     width = max((len(row) for row in rows), default=0)
+    rows = rows if _has_head(rows) else ((), *rows)
     lines = [" | ".join(as_markdown(cell) for cell in (*row, *("",) * (width - len(row)))) for row in rows]
     rule = " | ".join(["---"] * width)
     return Markdown("\n".join(f"| {line} |" for line in (*lines[:1], rule, *lines[1:])))

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from jianbao.model import Repair
+from jianbao.model import MASKED_NUMBER, Repair
 from jianbao.pages.words import shorten
 
 RULES = {
@@ -35,8 +33,6 @@ RULES = {
 SILENT = ("privacy", "invisible", "join")
 EXAMPLES = 3
 EXAMPLE_LENGTH = 24
-# A repair of another rule may have met a telephone number before it was masked.
-NUMBER = re.compile(r"\d(?:\D{0,2}\d){6,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +69,8 @@ def _examples(rule: str, repairs: Iterable[Repair]) -> tuple[tuple[str, str], ..
     if rule.partition(".")[0] in SILENT:
         return ()
     seen = dict.fromkeys((repair.before, repair.after) for repair in repairs)
-    fit = [(before, after) for before, after in seen if not _tells_number(before + after)]
+    fit = [(before, after) for before, after in seen if MASKED_NUMBER not in before + after]
     return tuple((_visible(before), _visible(after)) for before, after in fit[:EXAMPLES])
-
-
-def _tells_number(text: str) -> bool:
-    return NUMBER.search(unicodedata.normalize("NFKC", text)) is not None
 
 
 def _visible(text: str) -> str:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from jianbao.model import Article, Curation, Division
+from jianbao.model import Article, Curation, Division, PlaceMention
 from jianbao.pages.views import Link, Section, Shelf, View, newest_first
 
 MUNICIPALITIES = ("110000", "120000", "310000", "500000")
@@ -23,10 +23,17 @@ class Gazetteer:
     """Finds the pages that a code belongs to: its county, if it has one, and its city."""
 
     divisions: Mapping[str, Division]
+    former: frozenset[tuple[str, str]] = frozenset()  # (name, code) that a division bore before
 
     def name(self, code: str) -> str:
         """The official name, or the code itself where the authority does not know it."""
         return self.divisions[code].name if code in self.divisions else code
+
+    def as_written(self, place: PlaceMention) -> str:
+        """The name of a mentioned division; one that it bore before with today's: 监利县（今监利市）."""
+        old = [name for name in place.evidence if (name, place.code) in self.former]
+        name = self.name(place.code)
+        return f"{'、'.join(dict.fromkeys(old))}（今{name}）" if old else name
 
     def lineage(self, code: str) -> tuple[Division, ...]:
         """The division and all above it, the nearest first, without placeholders."""
@@ -51,6 +58,11 @@ class Gazetteer:
         """The folder of a code's own page."""
         return "cities/" + "/".join(self.shelved(code))
 
+    def city(self, code: str) -> Link | None:
+        """The page of the city that a code lies in, or None where the authority does not know it."""
+        shelved = self.shelved(code)
+        return self.link(shelved[0]) if shelved else None
+
     def link(self, code: str) -> Link | None:
         """The page for a code, or None where the authority does not know it."""
         shelved = self.shelved(code)
@@ -59,7 +71,9 @@ class Gazetteer:
 
 def gazetteer(curation: Curation) -> Gazetteer:
     """The place authority, ready to be asked."""
-    return Gazetteer({division.code: division for division in curation.places.divisions})
+    places = curation.places
+    former = frozenset((former.name, former.code) for former in places.former)
+    return Gazetteer({division.code: division for division in places.divisions}, former)
 
 
 def cities(articles: Iterable[Article], curation: Curation) -> Shelf:
@@ -68,13 +82,10 @@ def cities(articles: Iterable[Article], curation: Curation) -> Shelf:
     about, named = _by_unit(articles, where)
     units = sorted(set(about) | set(named))
     counties = {code: _view(code, where, about, named, ()) for code in units if len(where.shelved(code)) > 1}
-    views = []
-    for code in units:
-        if code in counties:
-            views.append(counties[code])
-            continue
-        children = tuple(view.link for unit, view in counties.items() if where.shelved(unit)[0] == code)
-        views.append(_view(code, where, about, named, children))
+    below: dict[str, list[Link]] = defaultdict(list)
+    for code, view in counties.items():
+        below[where.shelved(code)[0]].append(view.link)
+    views = [counties.get(code) or _view(code, where, about, named, below[code]) for code in units]
     return Shelf(
         "cities",
         "地区",
@@ -104,7 +115,7 @@ def _view(
     where: Gazetteer,
     about: Mapping[str, list[Article]],
     named: Mapping[str, list[Article]],
-    children: tuple[Link, ...],
+    children: Iterable[Link],
 ) -> View:
     """The page of one unit; above it stand its city and, for a city, nothing."""
     lineage = where.lineage(code)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from jianbao.pages import markdown, words
-from jianbao.pages.views import Link
+from jianbao.pages.views import Link, address
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -50,6 +51,7 @@ def render_template(name: str, here: str, meta: dict[str, Any], **values: Any) -
             front_matter=markdown.front_matter(meta),
             link=partial(_link, here),
             anchor=partial(_anchor, here),
+            html_link=partial(_html_link, here),
             **values,
         )
     )
@@ -60,6 +62,11 @@ def _link(here: str, to: Link | None, text: str = "") -> markdown.Markdown:
     if to is None:
         return markdown.text_to_markdown(text)
     return markdown.link(text or to.title, to.path, here, to.anchor)
+
+
+def _html_link(here: str, to: Link) -> markdown.Markdown:
+    """A link as HTML, for blocks of raw HTML, in which Markdown is not read."""
+    return markdown.Markdown(f'<a href="{address(here, to.path, to.anchor)}">{html.escape(to.title)}</a>')
 
 
 def _anchor(here: str, to: Link) -> markdown.Markdown:

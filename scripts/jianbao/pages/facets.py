@@ -12,6 +12,7 @@ from jianbao.pages.cities import Gazetteer
 from jianbao.pages.shelves import year_of
 from jianbao.pages.views import Link
 
+SHOWN = 12
 MOST_YEARS = 12
 """Columns of a table of years; earlier ones are put together in the first."""
 
@@ -22,6 +23,16 @@ class Facet:
 
     title: str
     links: tuple[Link, ...]
+
+    @property
+    def shown(self) -> tuple[Link, ...]:
+        """The values that stand open on the page."""
+        return self.links[:SHOWN]
+
+    @property
+    def folded(self) -> tuple[Link, ...]:
+        """The others, which the reader may unfold."""
+        return self.links[SHOWN:]
 
 
 @dataclass(frozen=True, slots=True)

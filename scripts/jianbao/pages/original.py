@@ -7,19 +7,22 @@ none (a hotlist, a repetition) may repeat what was withdrawn.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from jianbao.model import Article, Block, BlockType, CleanedPage, Placement, Role
+from jianbao.model import Article, Block, BlockType, CleanedPage, Placement, Repair, Role
 from jianbao.pages import words
 from jianbao.pages.articles import LANGUAGES
 from jianbao.pages.environment import render_template
-from jianbao.pages.markdown import showable
+from jianbao.pages.markdown import Markdown, showable, text_to_markdown
+from jianbao.pages.marking import marked
 from jianbao.pages.views import Link, article_path, original_path
 
 # The names of furniture are the curator's, in Chinese (furniture.yml); these are rules of the program.
+SAVED = "保存日期"
 REASONS = {"repetition": "重复的文字", "doubled-at-break": "断行处写了两遍的字"}
 
 
@@ -35,10 +38,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the source."""
+    """One line of the source, what was changed in it marked."""
 
     number: int
-    original: str
+    original: Markdown
     pieces: tuple[Piece, ...]
     style: str = ""
 
@@ -80,6 +83,9 @@ def original_page(article: Article, page: CleanedPage) -> str:
 def stretches(article: Article, page: CleanedPage) -> tuple[Stretch, ...]:
     """Align the lines of a page with one of its articles."""
     by_line: dict[int, list[Placement]] = defaultdict(list)
+    repairs: dict[int, list[Repair]] = defaultdict(list)
+    for repair in page.trail.repairs:
+        repairs[repair.line].append(repair)
     for placement in page.trail.placements:
         if placement.role is not Role.LAYOUT:
             by_line[placement.line].append(placement)
@@ -91,7 +97,10 @@ def stretches(article: Article, page: CleanedPage) -> tuple[Stretch, ...]:
     for owner, group in groupby(owners, key=lambda pair: pair[1]):
         lines = [line for line, _ in group]
         if owner == article.part:
-            rows = tuple(_row(line, sorted(by_line[line], key=_start), article, page, told) for line in lines)
+            rows = tuple(
+                _row(line, sorted(by_line[line], key=_start), article, page, told, repairs.get(line, ()))
+                for line in lines
+            )
             made.append(Stretch(rows, lines[0], lines[-1]))
         else:
             made.append(Stretch((), lines[0], lines[-1], others.get(owner) if owner is not None else None))
@@ -120,20 +129,27 @@ def _owner(placements: list[Placement], article: Article, *, secret: bool) -> in
     return None if secret else article.part
 
 
-def _row(line: int, placements: list[Placement], article: Article, page: CleanedPage, told: set[int]) -> Row:
+def _row(
+    line: int,
+    placements: list[Placement],
+    article: Article,
+    page: CleanedPage,
+    told: set[int],
+    repairs: Iterable[Repair],
+) -> Row:
     own = [one for one in placements if one.article in (article.part, None)]
     mixed = any(one.article not in (article.part, None) for one in placements)
     secret = any(one.withdrawn is not None for one in page.articles)
     if mixed or (secret and len(own) != len([one for one in own if one.article == article.part])):
         own = [one for one in own if one.article == article.part]
         repaired = page.repaired[line - 1]
-        original = "……".join(repaired[one.start : one.end] for one in own)
+        original = text_to_markdown("……".join(repaired[one.start : one.end] for one in own).strip())
     else:
-        original = page.original[line - 1]
+        original = marked(page.original[line - 1], repairs)
     style = (
         "" if any(one.article == article.part and one.role is not Role.DROPPED for one in own) else "jb-off"
     )
-    return Row(line, original.strip(), tuple(_pieces(own, article, page, told)), style)
+    return Row(line, original, tuple(_pieces(own, article, page, told)), style)
 
 
 def _pieces(
@@ -141,19 +157,29 @@ def _pieces(
 ) -> Iterator[Piece]:
     """What became of each stretch of a line; `told` remembers the blocks that were shown already."""
     for placement in placements:
+        repaired = page.repaired[placement.line - 1][placement.start : placement.end].strip()
         if (
             placement.role is Role.BODY
             and placement.block is not None
             and placement.block < len(article.body)
         ):
             yield from _body(placement.block, article, told)
+        elif placement.role in (Role.FURNITURE, Role.DATELINE) and _tells_saved(article, repaired):
+            yield Piece(SAVED, "" if placement.role is Role.FURNITURE else repaired, style="jb-reason")
         elif placement.role in (Role.FURNITURE, Role.DROPPED):
             reason = REASONS.get(placement.reason, placement.reason)
             word = words.ROLES[placement.role] + (f"：{reason}" if reason else "")
             yield Piece(word, style="jb-reason")
         else:
-            text = page.repaired[placement.line - 1][placement.start : placement.end].strip()
-            yield Piece(words.ROLES[placement.role], text)
+            yield Piece(words.ROLES[placement.role], repaired)
+
+
+def _tells_saved(article: Article, text: str) -> bool:
+    """Whether a line outside the text names the day on which the page was saved, and not its publication."""
+    if article.captured is None or article.captured == article.published.date:
+        return False
+    year, month, day = (int(part) for part in article.captured.split("-"))
+    return re.search(rf"(?<!\d){year}\D{{1,3}}0?{month}\D{{1,3}}0?{day}(?!\d)", text) is not None
 
 
 def _body(number: int, article: Article, told: set[int]) -> Iterator[Piece]:

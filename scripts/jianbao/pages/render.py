@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jianbao.model import Archive, Article, CleanedPage, Curation, UnreadSource
 from jianbao.pages import articles, words
-from jianbao.pages.articles import Context, article_page, ended_page, withdrawn_page
+from jianbao.pages.articles import Context, article_page, ended_page, reprint_page, withdrawn_page
 from jianbao.pages.cities import cities
 from jianbao.pages.environment import render_template
+from jianbao.pages.facets import facets, spread
 from jianbao.pages.original import original_page
 from jianbao.pages.shelves import all_articles, outlets, topics, years
+from jianbao.pages.tiles import tile_map
+from jianbao.pages.timeline import timeline
 from jianbao.pages.views import (
     Link,
     Shelf,
@@ -40,54 +44,58 @@ class GeneratedFile:
 
 def render(archive: Archive, curation: Curation) -> tuple[GeneratedFile, ...]:
     """Render every page, by path. Pure: the same archive gives the same bytes."""
-    published = archive.published_articles
-    about = articles.context({article.id: article for article in published}, curation)
-    shelves = tuple(make(published, curation) for make in (cities, topics, years, outlets))
+    listed = archive.listed_articles
+    about = articles.context(archive, curation)
+    shelves = tuple(make(listed, curation) for make in (cities, topics, years, outlets))
     pages = [*_articles(archive, about), *_sources(archive, curation)]
-    pages += _view(all_articles(published), about, curation)
+    pages += _view(all_articles(listed), about, curation)
     for shelf in shelves:
         pages += _shelf(shelf, about, curation)
+    pages.append(_timeline(archive, about))
     pages.append(_home(archive, curation, about, shelves))
     return tuple(sorted(pages, key=lambda page: page.path))
 
 
 def _articles(archive: Archive, about: Context) -> Iterator[GeneratedFile]:
     """Each article and its original; a note for each that was withdrawn, and for each id that ended."""
-    sources = {page.path: page for page in archive.pages}
+    sources = {page.sha256: page for page in archive.pages}  # two names may be the same once masked
     for article in archive.articles:
         if article.withdrawn is not None:
             yield GeneratedFile(article_path(article.id), withdrawn_page(article))
             continue
-        yield GeneratedFile(article_path(article.id), article_page(article, about))
-        yield GeneratedFile(original_path(article.id), original_page(article, sources[article.source]))
+        make = article_page if article.reprint_of is None else reprint_page
+        yield GeneratedFile(article_path(article.id), make(article, about))
+        yield GeneratedFile(original_path(article.id), original_page(article, sources[article.sha256]))
     for ended in archive.ended:
         yield GeneratedFile(article_path(ended.id), ended_page(ended, about))
 
 
 def _shelf(shelf: Shelf, about: Context, curation: Curation) -> Iterator[GeneratedFile]:
     path = f"{shelf.folder}/index.md"
-    text = render_template("shelf.md.j2", path, {"title": shelf.title, "hide": ["toc"]}, shelf=shelf)
+    drawn = tile_map(shelf, curation, about.gazetteer, path) if shelf.folder == "cities" else None
+    meta = {"title": shelf.title, "hide": ["toc"]}
+    text = render_template("shelf.md.j2", path, meta, shelf=shelf, map=drawn)
     yield GeneratedFile(path, text)
     for view in shelf.views:
         yield from _view(view, about, curation)
 
 
 def _view(view: View, about: Context, curation: Curation) -> Iterator[GeneratedFile]:
+    around = facets(view.articles, about.names, leave_out=view.path) if len(view.articles) > 1 else ()
+    table = spread(view.articles, about.names) if view.folder.startswith("topics/") else None
     for page in slices(view, curation.settings.page_size):
         text = render_template(
             "view.md.j2",
             page.path,
-            {"title": _numbered(view.title, page.number), "hide": ["toc"]},
+            {"title": words.numbered(view.title, page.number), "hide": ["toc"]},
             view=view,
             page=page,
+            facets=around,
+            spread=table,
             about_entries=[articles.entry(article, about) for article in page.articles],
             mentioned_entries=[articles.entry(article, about) for article in page.mentioned],
         )
         yield GeneratedFile(page.path, text)
-
-
-def _numbered(title: str, number: int) -> str:
-    return title if number == 1 else f"{title}（第 {number} 页）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +112,12 @@ class SourceRow:
 def _sources(archive: Archive, curation: Curation) -> Iterator[GeneratedFile]:
     """The list of all source files, read or not."""
     titles = {article.id: _source_title(article) for article in archive.articles}
-    rows = [_read_row(page, archive.articles, titles) for page in archive.pages]
+    of_source: dict[str, list[Link]] = defaultdict(list)
+    for article in archive.articles:
+        of_source[article.sha256].append(Link(titles[article.id], article_path(article.id)))
+    rows = [_read_row(page, tuple(of_source[page.sha256])) for page in archive.pages]
     rows += [_unread_row(source) for source in archive.unread]
-    chunks = cut(sorted(rows, key=lambda row: row.path), curation.settings.page_size)
+    chunks = cut(sorted(rows, key=lambda row: (row.path, row.sha256)), curation.settings.page_size)
     for number, chunk in enumerate(chunks, start=1):
         path = page_path("sources", number)
         before, after = (
@@ -116,7 +127,7 @@ def _sources(archive: Archive, curation: Curation) -> Iterator[GeneratedFile]:
         text = render_template(
             "sources.md.j2",
             path,
-            {"title": _numbered("来源", number), "hide": ["toc"]},
+            {"title": words.numbered("来源", number), "hide": ["toc"]},
             rows=chunk,
             total=len(rows),
             unread=len(archive.unread),
@@ -129,12 +140,7 @@ def _source_title(article: Article) -> str:
     return article.title if article.withdrawn is None else "已撤回的文章"
 
 
-def _read_row(page: CleanedPage, all_of_them: tuple[Article, ...], titles: dict[str, str]) -> SourceRow:
-    links = tuple(
-        Link(titles[article.id], article_path(article.id))
-        for article in all_of_them
-        if article.source == page.path
-    )
+def _read_row(page: CleanedPage, links: tuple[Link, ...]) -> SourceRow:
     because = "" if links else f"没有成文：{page.none_because or '与另一来源相同'}"
     return SourceRow(
         page.path, links, because, words.ENCODINGS.get(page.encoding, page.encoding), page.sha256
@@ -145,13 +151,28 @@ def _unread_row(source: UnreadSource) -> SourceRow:
     return SourceRow(source.path, (), f"没有采用：{source.reason}", "", "")
 
 
+def _timeline(archive: Archive, about: Context) -> GeneratedFile:
+    """The time line: every year with its months, and the first articles of each."""
+    years = timeline(archive.listed_articles)
+    undated = sum(article.published.date is None for article in archive.listed_articles)
+    text = render_template(
+        "timeline.md.j2",
+        "timeline/index.md",
+        {"title": "时间线", "hide": ["toc"]},
+        lines=[(year, [articles.entry(article, about) for article in year.first]) for year in years],
+        dated=sum(year.count for year in years),
+        undated=Link("日期不详", "years/undated/index.md", undated),
+    )
+    return GeneratedFile("timeline/index.md", text)
+
+
 def _home(archive: Archive, curation: Curation, about: Context, shelves: tuple[Shelf, ...]) -> GeneratedFile:
     """The front page: what this is, how much of it there is, the newest, and ways in."""
-    published = archive.published_articles
+    published = archive.listed_articles
     here = "index.md"
-    counts = [f"{len(published)} 篇文章", f"{len(archive.pages) + len(archive.unread)} 个来源"]
-    counts += [f"{sum(bool(view.articles) for view in shelf.views)} 个{shelf.title}" for shelf in shelves[:2]]
-    ways = [(shelf, _busiest(shelf)) for shelf in shelves]
+    ways = [way for shelf in shelves if (way := _way(shelf)).links]
+    counts = [f"{len(published)} 篇文章", f"{len(archive.pages) + len(archive.unread)} 个来源文件"]
+    counts += [f"{way.total} 个{way.shelf.title}" for way in ways if way.shelf.folder in ("cities", "topics")]
     text = render_template(
         "home.md.j2",
         here,
@@ -159,14 +180,28 @@ def _home(archive: Archive, curation: Curation, about: Context, shelves: tuple[S
         settings=curation.settings,
         counts=counts,
         newest=[articles.entry(article, about) for article in newest_first(published)[:NEWEST]],
-        shelves=[(shelf, links) for shelf, links in ways if links],
+        ways=ways,
     )
     return GeneratedFile(here, text)
 
 
-def _busiest(shelf: Shelf) -> tuple[Link, ...]:
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A shelf on the front page: its values with the most articles, and how many have any.
+
+    Counties stand below their city and are not counted here; `named` values are only mentioned.
+    """
+
+    shelf: Shelf
+    links: tuple[Link, ...]
+    total: int
+    named: int
+
+
+def _way(shelf: Shelf) -> Way:
     """The values with the most articles; years stay in their order."""
-    links = [view.link for view in shelf.views if view.articles and not (view.parents[1:])]
-    if shelf.folder == "years":
-        return tuple(links[:HOME_LINKS])
-    return tuple(sorted(links, key=lambda link: (-link.count, link.path))[:HOME_LINKS])
+    views = [view for view in shelf.views if not view.parents[1:]]
+    links = [view.link for view in views if view.articles]
+    if shelf.folder != "years":
+        links.sort(key=lambda link: (-link.count, link.path))
+    return Way(shelf, tuple(links[:HOME_LINKS]), len(links), len(views) - len(links))

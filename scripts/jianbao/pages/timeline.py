@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from jianbao.model import Article
-from jianbao.pages.views import newest_first
+from jianbao.pages.views import Link, newest_first
 
 MONTHS = tuple(range(1, 13))
 STEPS = 4
+NAMED = 6
+"""Articles of a year that stand on the time line; the year's page has all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +33,21 @@ class Year:
     some_time: tuple[Article, ...]
 
     @property
+    def link(self) -> Link:
+        """The year's own page, which lists all of them."""
+        return Link(f"{self.number} 年", f"years/{self.number}/index.md", self.count)
+
+    @property
     def count(self) -> int:
         """How many articles of this year there are."""
         return sum(len(month.articles) for month in self.months) + len(self.some_time)
+
+    @property
+    def first(self) -> tuple[Article, ...]:
+        """The articles that the time line names itself: the newest of the year."""
+        return newest_first([one for month in self.months for one in month.articles] + [*self.some_time])[
+            :NAMED
+        ]
 
 
 def timeline(articles: Iterable[Article]) -> tuple[Year, ...]:

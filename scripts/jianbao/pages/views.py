@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import posixpath
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -150,15 +151,34 @@ def original_path(article_id: str) -> str:
     return f"articles/{article_id}/original.md"
 
 
+def address(here: str, path: str, anchor: str = "") -> str:
+    """The address of a page as a browser resolves it on the page `here`, for what MkDocs does not rewrite.
+
+    Both are paths under docs/, and become folders of the site (use_directory_urls).
+
+    >>> address("cities/index.md", "cities/421000/index.md"), address("timeline.md", "articles/ab.md", "l3")
+    ('421000/', '../articles/ab/#l3')
+    """
+    base, target = (_folder(one) for one in (here, path))
+    return posixpath.relpath(target, base) + "/" + (anchor and f"#{anchor}")
+
+
+def _folder(path: str) -> str:
+    """The folder of the site that a page becomes, from the root."""
+    return "/" + path.removesuffix(".md").removesuffix("index").rstrip("/")
+
+
 def slug(name: str, reserved: Sequence[str] = ()) -> str:
     """Turn a name into a folder's name, the same on every system.
 
-    A name that had to be changed carries four digits of its hash, so that two such names stay apart.
+    A name that had to be changed carries four digits of its hash, so that two such names stay apart; so
+    does one with capitals, since many systems take A and a for one name.
 
     >>> slug("荆州之声"), slug("A/B 网"), slug("unknown", reserved=["unknown"])
-    ('荆州之声', 'A-B-网-1b36', 'unknown-b23a')
+    ('荆州之声', 'a-b-网-1b36', 'unknown-b23a')
     """
-    made = re.sub(r"[^\w-]+", "-", unicodedata.normalize("NFKC", name)).strip("-")[:40]
+    plain = unicodedata.normalize("NFKC", name).casefold()
+    made = re.sub(r"[^\w-]+", "-", plain).strip("-")[:40]
     if made == name and made not in reserved:
         return made
     digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:4]

@@ -96,6 +96,17 @@ def day_in_words(published: Published) -> str:
     return date_in_words(published.date) if published.date else UNDATED
 
 
+def day_in_list(published: Published) -> str:
+    """Say the date as lists do: short, but an inferred one is told apart.
+
+    >>> day_in_list(Published("2023-01", "month", Basis.INFERRED))
+    '2023年1月（推断）'
+    """
+    return day_in_words(published) + (
+        "（推断）" if published.basis is Basis.INFERRED and published.date else ""
+    )
+
+
 def bylines_in_words(article: Article) -> str:
     """Say who wrote it, as a paper prints it: 记者 张三、李四　编辑 王五."""
     return "\u3000".join(f"{byline.role} {'、'.join(byline.names)}" for byline in article.bylines)
@@ -108,3 +119,12 @@ def shorten(text: str, length: int) -> str:
     '一二…'
     """
     return text if len(text) <= length else text[: length - 1] + "…"
+
+
+def numbered(title: str, number: int) -> str:
+    """The title of a page of a long list: from the second page on it says which.
+
+    >>> numbered("荆州市", 1), numbered("荆州市", 2)
+    ('荆州市', '荆州市（第 2 页）')
+    """
+    return title if number == 1 else f"{title}（第 {number} 页）"

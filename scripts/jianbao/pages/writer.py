@@ -1,25 +1,40 @@
 """Bring docs/ in line with the generated files: write what differs, remove what is no longer made.
 
-A manifest (`docs/.generated`) lists what is ours. Nothing else is ever touched: a generated page whose
+A manifest (`docs/.generated`) lists what is ours. Every path in it that this build does not make goes, and
+every one it makes gets the build's bytes: a page that stayed could hold a text that was withdrawn. What a
+person changed in such a page is moved aside and told. Nothing else is ever touched: a generated page whose
 path holds a hand-written one is refused.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
-from collections.abc import Container, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from jianbao.pages.render import GeneratedFile
+from jianbao.problems import Problems
+from jianbao.writing import sweep, write_if_changed, write_whole
 
 MANIFEST = ".generated"
 HEADER = "# Written by the build: the pages it made, with their SHA-256. Do not edit.\n"
+FOLDERS = frozenset(
+    {"articles", "cities", "topics", "practices", "statistics", "timeline", "years", "outlets", "sources"}
+)
+"""Folders under docs/ in which only the build writes: what else lies in them is not published (`strays`)."""
+
+Manifest = Mapping[str, frozenset[str]]
+"""The SHA-256 of what we wrote, by path: two of them while a build is writing, or after one was killed."""
 
 
-class HandWrittenPageError(ValueError):
+class PagesCollideError(ValueError):
+    """Two pages would have one address."""
+
+
+class HandWrittenPageError(PagesCollideError):
     """A generated page would replace a page that a person wrote."""
 
 
@@ -31,31 +46,63 @@ class Written:
     removed: tuple[str, ...]
 
 
-def write(files: Iterable[GeneratedFile], docs: Path) -> Written:
-    """Write the files that differ, remove our own that are no longer made, keep the manifest.
+def write(files: Iterable[GeneratedFile], docs: Path, edited: Path, problems: Problems) -> Written:
+    """Write the files that differ, remove all our own that are no longer made, keep the manifest.
 
     A build killed at any moment leaves whole files: each is replaced in one step, and the manifest names
-    a file before it first appears, so that no page of ours is ever taken for a hand-written one.
+    a file before it first appears, so that no page of ours is ever taken for a hand-written or edited one.
+    Bytes that are not ours are put under `edited` first, and a warning says so.
     """
-    wanted = {file.path: file.text.encode() for file in files}
+    wanted = _by_path(files)
     ours = read_manifest(docs)
     _refuse_collisions(wanted, ours, docs)
-    digests = {path: hashlib.sha256(data).hexdigest() for path, data in wanted.items()}
-    _write_manifest(docs, ours | digests)
-    changed = tuple(path for path in sorted(wanted) if _write_if_changed(docs / path, wanted[path]))
-    removed = tuple(path for path in sorted(ours.keys() - wanted.keys()) if _remove(docs, path, ours[path]))
+    sweep(docs)
+    digests = {path: frozenset({_digest(data)}) for path, data in wanted.items()}
+    both = {path: ours.get(path, frozenset()) | digests.get(path, frozenset()) for path in {*ours, *digests}}
+    _write_manifest(docs, both)
+    for path in sorted(both):
+        _keep_edit(docs / path, both[path], edited / path, problems)
+    changed = [path for path in sorted(wanted) if write_if_changed(docs / path, wanted[path], lasting=False)]
+    removed = [path for path in sorted(ours.keys() - wanted.keys()) if _remove(docs, path)]
     _write_manifest(docs, digests)
-    return Written(changed, removed)
+    return Written(tuple(changed), tuple(removed))
 
 
-def read_manifest(docs: Path) -> dict[str, str]:
+def read_manifest(docs: Path) -> dict[str, frozenset[str]]:
     """What the last build made: SHA-256 by path; nothing where there was no build."""
     try:
         text = (docs / MANIFEST).read_text(encoding="utf-8")
     except FileNotFoundError:
         return {}
-    lines = (line.split("  ", 1) for line in text.splitlines() if not line.startswith("#"))
-    return {line[1]: line[0] for line in lines if len(line) == 2 and _is_inside(line[1])}
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for line in text.split("\n"):
+        digest, _, path = line.partition("  ")
+        if path and not line.startswith("#") and _is_inside(path):
+            found[path].add(digest)
+    return {path: frozenset(digests) for path, digests in found.items()}
+
+
+def strays(paths: Iterable[str], docs: Path) -> Iterator[str]:
+    """Of paths under docs/, those in the build's own folders that the last build did not make.
+
+    Without its manifest (a half copied or half cleaned docs/) the build does not know its old pages any
+    more, and one of them may hold a text that has been withdrawn since.
+    """
+    made = read_manifest(docs)
+    folders = FOLDERS | {path.split("/")[0] for path in made if "/" in path}
+    return (path for path in paths if path not in made and "/" in path and path.split("/")[0] in folders)
+
+
+def _by_path(files: Iterable[GeneratedFile]) -> dict[str, bytes]:
+    """The bytes by path. Raises where two paths are one on a system that does not tell A from a."""
+    wanted: dict[str, bytes] = {}
+    folded: dict[str, str] = {}
+    for file in files:
+        other = folded.setdefault(file.path.casefold(), file.path)
+        if file.path in wanted or other != file.path:
+            raise PagesCollideError(f"docs/{file.path}: the build makes this page twice (as docs/{other})")
+        wanted[file.path] = file.text.encode()
+    return wanted
 
 
 def _is_inside(path: str) -> bool:
@@ -64,14 +111,14 @@ def _is_inside(path: str) -> bool:
     return not pure.is_absolute() and ".." not in pure.parts
 
 
-def _write_manifest(docs: Path, digests: dict[str, str]) -> None:
-    lines = "".join(f"{digests[path]}  {path}\n" for path in sorted(digests))
-    _write_if_changed(docs / MANIFEST, (HEADER + lines).encode())
+def _write_manifest(docs: Path, manifest: Manifest) -> None:
+    lines = (f"{digest}  {path}\n" for path in sorted(manifest) for digest in sorted(manifest[path]))
+    write_if_changed(docs / MANIFEST, (HEADER + "".join(lines)).encode())
 
 
-def _refuse_collisions(wanted: Mapping[str, bytes], ours: Container[str], docs: Path) -> None:
+def _refuse_collisions(wanted: Mapping[str, bytes], ours: Manifest, docs: Path) -> None:
     """Raise where a page that is not ours stands in the way; one with the very same bytes does not."""
-    strangers = sorted(path for path in wanted if path not in ours and _differs(docs / path, wanted[path]))
+    strangers = [path for path in sorted(wanted) if _is_strange(docs / path, wanted[path], path in ours)]
     if strangers:
         raise HandWrittenPageError(
             f"docs/{strangers[0]}: written by hand, but the build makes a page of this name; "
@@ -79,27 +126,31 @@ def _refuse_collisions(wanted: Mapping[str, bytes], ours: Container[str], docs: 
         )
 
 
-def _differs(path: Path, data: bytes) -> bool:
-    return path.exists() and not (path.is_file() and path.read_bytes() == data)
+def _is_strange(path: Path, data: bytes, known: bool) -> bool:
+    if path.is_dir():
+        return True
+    return not known and path.exists() and path.read_bytes() != data
 
 
-def _write_if_changed(path: Path, data: bytes) -> bool:
-    """Put the bytes there in one step; nothing happens where they stand already."""
-    if path.exists() and not _differs(path, data):
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
-    temporary.write_bytes(data)
-    temporary.replace(path)
-    return True
+def _keep_edit(target: Path, digests: frozenset[str], aside: Path, problems: Problems) -> None:
+    """Move what a person made of a page of ours out of the build's way."""
+    if not target.is_file() or _digest(data := target.read_bytes()) in digests:
+        return
+    kept, number = aside, 2
+    while kept.exists() and kept.read_bytes() != data:
+        kept, number = aside.with_name(f"{aside.name}.{number}"), number + 1
+    write_whole(kept, data)
+    root = next(parent for parent in aside.parents if target.is_relative_to(parent))
+    message = "is made by the build and was edited; what stood there is kept as "
+    problems.warning(target.relative_to(root).as_posix(), None, message + kept.relative_to(root).as_posix())
 
 
-def _remove(docs: Path, path: str, digest: str) -> bool:
-    """Remove a page of ours, unless somebody edited it since: then it is theirs now."""
+def _remove(docs: Path, path: str) -> bool:
+    """Remove a page, and the folders that it leaves empty; a folder in its place is not ours."""
     target = docs / path
+    if target.is_dir() and not target.is_symlink():
+        return False
     try:
-        if hashlib.sha256(target.read_bytes()).hexdigest() != digest:
-            return False
         target.unlink()
     except (FileNotFoundError, NotADirectoryError):
         return False
@@ -108,3 +159,7 @@ def _remove(docs: Path, path: str, digest: str) -> bool:
             if parent.parts:
                 (docs / parent).rmdir()
     return True
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

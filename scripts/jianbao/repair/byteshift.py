@@ -11,13 +11,15 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import compress, islice
 
+from jianbao.repair.choice import Familiar, chosen
 from jianbao.repair.edits import HAN, Edit
 from jianbao.repair.likelihood import model, plain
 from jianbao.repair.parted import parted
-from jianbao.repair.shifted import AHEAD, Solution, history, solutions
+from jianbao.repair.shifted import AHEAD, Solution, solutions
+from jianbao.repair.tails import history
 
 SUSPICIOUS = -5.0
 """Mean log chance of the characters after a `?` below which they may be shifted. In 2 million characters of
@@ -30,8 +32,14 @@ MIN_SHARE_SHORT = 0.9
 SHORT_RUN = 2
 """A repair is accepted when the text gains so much in log likelihood and the solution holds so much of the
 chance of all solutions. In clean prose no question gained: the best lost 10. One or two characters can seldom
-be known, so they need more; where it is not enough, the damage stays and is shown."""
+be known, so they need more; where it is not enough, the damage stays and is shown. The gain is judged by the
+characters alone, the share with the words and the page (choice.py)."""
 
+LOST = "\ufffd"
+"""What stands for a character that cannot be known; readers see it, and a person is asked to look."""
+
+QUESTION = re.compile(r"\?")
+ANY_QUESTION = re.compile("[?？]")
 LOST_DOT = re.compile(r"(?<=[“‘\"《])(\d{1,2})\?(\d{1,2})(?=[”’\"》])")
 DAMAGED = re.compile(rf"[\ufffd\ue000-\uf8ff]|(?<!\?)\?{{2,}}+(?=[{HAN}])")
 
@@ -43,11 +51,14 @@ class Effort:
     left: int = 300
 
 
-def restore_bytes(text: str, traditional: bool = False, effort: Effort | None = None) -> tuple[Edit, ...]:
-    """The edits that undo byte shifts, from left to right.
+def restore_bytes(
+    text: str, traditional: bool = False, effort: Effort | None = None, page: Familiar | None = None
+) -> tuple[Edit, ...]:
+    """The edits that undo byte shifts, from left to right; `page` knows what else stands there.
 
-    Leaves alone real questions, a `?` whose surroundings read well, and damage that has no clear solution.
-    A lost middle dot comes back only between short figures that fill a quotation: `“7?25”`, not `7?25`.
+    Where only the first character of a run cannot be known, the rest comes back behind a U+FFFD. Leaves
+    alone real questions, a `?` whose surroundings read well, and damage that has no clear solution. A lost
+    middle dot comes back only between short figures that fill a quotation: `“7?25”`, not `7?25`.
 
     >>> restore_bytes("这是真的吗?他不知道。")
     ()
@@ -58,12 +69,13 @@ def restore_bytes(text: str, traditional: bool = False, effort: Effort | None = 
     edits += parted(text)
     taken = {i for edit in edits for i in range(edit.start, edit.end)}
     effort = effort or Effort()
+    page = page or Familiar((text,))
     at = text.find("?")
     while at >= 0 and effort.left > 0:
         edit = None
         if at not in taken and suspicious(text, at):
             effort.left -= 1
-            edit = _clear(text, at, solutions(text, at, traditional))
+            edit = _clear(text, at, solutions(text, at, traditional), page)
             if edit is not None and not taken.isdisjoint(range(edit.start, edit.end)):
                 edit = None
         if edit is not None:
@@ -82,18 +94,14 @@ def looks_damaged(text: str) -> bool:
     """
     if DAMAGED.search(text):
         return True
-    marks = (i for i, char in enumerate(text) if char in "?？")
-    return any(suspicious(text, at, DAMAGE) for at in _first(marks))
+    marks = islice(ANY_QUESTION.finditer(text), LOOKED_AT)
+    return any(suspicious(text, mark.start(), DAMAGE) for mark in marks)
 
 
 DAMAGE = -9.0
 """Mean log chance below which text after a question mark is no Chinese."""
 
 LOOKED_AT = 50
-
-
-def _first(places: Iterable[int]) -> list[int]:
-    return [place for place, _ in zip(places, range(LOOKED_AT), strict=False)]
 
 
 def suspicious(text: str, at: int, limit: float = SUSPICIOUS) -> bool:
@@ -104,15 +112,23 @@ def suspicious(text: str, at: int, limit: float = SUSPICIOUS) -> bool:
     return model().of(after[1:], plain("?"), plain(after[0])) / (len(after) - 1) < limit
 
 
-def _clear(text: str, at: int, found: tuple[Solution, ...]) -> Edit | None:
+def _clear(text: str, at: int, found: tuple[Solution, ...], page: Familiar) -> Edit | None:
     """The repair of the run that begins with the `?` at an offset, if one is clear."""
     if not found:
         return None
-    best = found[0]
     horizon = min(len(text), max(one.end for one in found) + AHEAD)
-    gain = best.score - model().of(text[at:horizon], *history(text, at))
-    share = 1.0 / sum(math.exp(one.score - best.score) for one in found)
-    short = len(best.text) <= SHORT_RUN
-    if gain < (MIN_GAIN_SHORT if short else MIN_GAIN) or share < (MIN_SHARE_SHORT if short else MIN_SHARE):
+    own = model().of(text[at:horizon], *history(text, at))
+    if found[0].score - own < MIN_GAIN:
         return None
-    return Edit(at, best.end, best.text)
+    likely = chosen(text, at, found, page)
+    best = likely[0]
+    gain = next(one.score for one in found if (one.end, one.text) == (best.end, best.text)) - own
+    chances = [math.exp(one.score - best.score) for one in likely]
+    share = 1.0 / sum(chances)
+    short = len(best.text) <= SHORT_RUN
+    if gain >= (MIN_GAIN_SHORT if short else MIN_GAIN) and share >= (MIN_SHARE_SHORT if short else MIN_SHARE):
+        return Edit(at, best.end, best.text)
+    alike = [(one.end, one.text[1:]) == (best.end, best.text[1:]) for one in likely]
+    if gain >= MIN_GAIN and not short and share * sum(compress(chances, alike)) >= MIN_SHARE_SHORT:
+        return Edit(at, best.end, LOST + best.text[1:])
+    return None

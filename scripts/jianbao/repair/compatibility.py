@@ -31,10 +31,9 @@ PRIVATE = {
 of the page knew them."""
 
 WIDE = "０-９Ａ-Ｚａ-ｚ"
-DOUBLE = re.compile(
-    f"[{''.join(RADICALS)}{''.join(PRIVATE)}\u2f00-\u2fd5\uf900-\ufaff\ufb00-\ufb06]"
-    f"|(?<![&#])[{WIDE}]+(?:．[０-９]+)*|(?<=[0-9０-９])．(?=[0-9０-９])"
-)
+SINGLE = f"{''.join(RADICALS)}{''.join(PRIVATE)}\u2f00-\u2fd5\uf900-\ufaff\ufb00-\ufb06"
+FOLDED = re.compile(f"[{SINGLE}{WIDE}．]")
+DOUBLE = re.compile(f"[{SINGLE}]|(?<![&#])[{WIDE}]+(?:．[０-９]+)*|(?<=[0-9０-９])．(?=[0-9０-９])")
 
 
 def fold_forms(text: str) -> tuple[Edit, ...]:
@@ -46,7 +45,7 @@ def fold_forms(text: str) -> tuple[Edit, ...]:
     >>> [edit.after for edit in fold_forms("⾦融Ｇ２０峰会①，１．５㎡")]
     ['金', 'G20', '1.5']
     """
-    if text.isascii() or not DOUBLE.search(text):
+    if text.isascii() or not FOLDED.search(text):
         return ()
     personal = [match.span() for match in PERSONAL.finditer(plain_digits(text))]
     return tuple(

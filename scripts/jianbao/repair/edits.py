@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import compress
+from operator import ne
 
 from jianbao.model import Repair
 
@@ -22,10 +25,14 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A named rule: a line's text → the edits it wants, not overlapping, from left to right."""
+    """A named rule: a line's text → the edits it wants, not overlapping, from left to right.
+
+    `touches` stands in every line that the rule can change: one cheap search spares it the others.
+    """
 
     rule: str
     edits: Callable[[str], Sequence[Edit]]
+    touches: re.Pattern[str]
 
 
 def apply_edits(rule: str, line: int, text: str, edits: Iterable[Edit]) -> tuple[str, tuple[Repair, ...]]:
@@ -55,12 +62,11 @@ def differences(before: str, after: str) -> tuple[Edit, ...]:
     (Edit(start=1, end=2, after='国'), Edit(start=3, end=6, after='询热线'))
     """
     edits: list[Edit] = []
-    start: int | None = None
-    for i in range(len(before) + 1):
-        same = i == len(before) or before[i] == after[i]
-        if not same and start is None:
+    start = end = -1
+    for i in (*compress(range(len(before)), map(ne, before, after)), len(before) + 1):
+        if i != end:
+            if end > start:
+                edits.append(Edit(start, end, after[start:end]))
             start = i
-        elif same and start is not None:
-            edits.append(Edit(start, i, after[start:i]))
-            start = None
+        end = i + 1
     return tuple(edits)

@@ -24,9 +24,10 @@ NAMES = {
 UNCLOSED = ("nbsp", "ldquo", "rdquo", "lsquo", "rsquo", "mdash", "hellip", "middot")
 """Names that browsers and pages know without their semicolon, and that are no words."""
 
-AMPERSAND = "(?:amp;|#38;|#x26;){0,4}"  # escaped twice, or more often
+AMPERSAND = re.compile("&")
+AGAIN = "(?:amp;|#38;|#x26;){0,4}"  # escaped twice, or more often
 ENTITY = re.compile(
-    rf"&{AMPERSAND}(?:(?P<name>[a-z]{{2,6}}[0-9]{{0,2}});|#(?P<decimal>[0-9]{{2,6}});"
+    rf"&{AGAIN}(?:(?P<name>[a-z]{{2,6}}[0-9]{{0,2}});|#(?P<decimal>[0-9]{{2,6}});"
     rf"|#[xX](?P<hex>[0-9a-fA-F]{{2,5}});|(?P<open>{'|'.join(UNCLOSED)})(?![A-Za-z0-9;=]))"
 )
 PLAIN = re.compile(r"[0-9A-Za-z#;&]")

@@ -21,7 +21,7 @@ def lost_indents(lines: Sequence[str]) -> bool:
     >>> lost_indents(["????山里修路了。"]), lost_indents(["????山里修路了。"] * 3)
     (False, True)
     """
-    return sum(LOST.match(line) is not None for line in lines) >= MIN_LINES
+    return sum("??" in line and LOST.match(line) is not None for line in lines) >= MIN_LINES
 
 
 def restore_indent(text: str) -> tuple[Edit, ...]:

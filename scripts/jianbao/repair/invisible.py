@@ -12,6 +12,7 @@ INVISIBLE = re.compile(
     "\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+"  # zero width, direction marks, stray BOM
 )
 NO_BREAK_SPACE = re.compile("[\u00a0\u2007\u202f]")
+UNSEEN = re.compile(f"{INVISIBLE.pattern}|{NO_BREAK_SPACE.pattern}")
 
 
 def remove_invisible(text: str) -> tuple[Edit, ...]:

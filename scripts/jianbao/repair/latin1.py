@@ -28,6 +28,9 @@ STARTS = "".join(gbk.decode(lead, trail) or "" for lead in MISREAD_LEADS for tra
 """The 448 characters that the first two bytes of a Chinese character in UTF-8 make in GBK: 涓, 鐨, 銆 …"""
 
 START = re.compile(f"[{STARTS}]")
+MISREAD = re.compile(f"{WESTERN.pattern}|{START.pattern}")
+"""One of the two stands in every misread line."""
+
 OTHER = re.compile(f"[{HAN}\ue000-\uf8ff€\u2010-\u33ff\uff00-\uffef]{{2,400}}")
 MIN_STARTS = 2
 MIN_GAIN = 12.0
@@ -44,7 +47,7 @@ def reread(text: str) -> tuple[Edit, ...]:
     >>> reread("涓涓细流")
     ()
     """
-    if text.isascii():
+    if text.isascii() or not MISREAD.search(text):
         return ()
     edits = [edit for match in WESTERN.finditer(text) if (edit := _western(match))]
     if START.search(text):

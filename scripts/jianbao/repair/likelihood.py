@@ -50,7 +50,7 @@ class Likelihood:
         packed = self._packed.get(context)
         if packed is None:
             return None
-        return _count(packed[0]), _count(packed[1]), _unpack(packed[2:])
+        return count_of(packed[0]), count_of(packed[1]), _unpack(packed[2:])
 
     @lru_cache(maxsize=1 << 20)  # noqa: B019
     def log(self, before: str, last: str, char: str) -> float:
@@ -99,13 +99,14 @@ def plain(char: str) -> str:
     return simplified
 
 
-def _count(level: str) -> float:
+def count_of(level: str) -> float:
+    """The count that a level stands for."""
     return float(2.0 ** ((ord(level) - FIRST - LEVELS_PER_OCTAVE) / LEVELS_PER_OCTAVE))
 
 
 def _unpack(pairs: str) -> dict[str, float]:
     """Characters and the levels of their counts, in turn."""
     return {
-        char.replace(LINE_END, START): _count(level)
+        char.replace(LINE_END, START): count_of(level)
         for char, level in zip(pairs[::2], pairs[1::2], strict=True)
     }

@@ -13,7 +13,8 @@ from jianbao.repair import gbk
 from jianbao.repair.edits import Edit
 from jianbao.repair.likelihood import model
 from jianbao.repair.pinyin import TONED, readings, toneless
-from jianbao.repair.shifted import AHEAD, history
+from jianbao.repair.shifted import AHEAD
+from jianbao.repair.tails import history
 
 MARK = re.compile(rf"\?(?P<reading>[a-zü{TONED}]{{1,6}})\)")
 MAX_GAP = 6

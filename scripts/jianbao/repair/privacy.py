@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from dataclasses import replace
 
-from jianbao.model import MASKED_NUMBER, Settings
+from jianbao.model import MASKED_NUMBER, Archive, Article, CleanedPage, Repair, Settings
 from jianbao.repair.edits import Edit, apply_edits
 
 RULE = "privacy"
@@ -82,3 +84,58 @@ def _digit(char: str) -> str:
 def mask(text: str, settings: Settings) -> str:
     """A text with its personal numbers masked, for publishing what was never repaired."""
     return apply_edits(RULE, 0, text, personal_numbers(text, settings))[0]
+
+
+def untold(repairs: Iterable[Repair], settings: Settings) -> tuple[Repair, ...]:
+    """The repairs of an article as they may be published: none tells a masked number, whole or in pieces.
+
+    A rule that came before the mask may have met the number, or some of its digits, in another form. So on a
+    line with a masked number no repair that touches a digit says what it changed; elsewhere numbers inside
+    a repair are masked. Leaves alone what holds neither.
+
+    >>> found = (Repair("compatibility", 3, 0, "１３８", "138"), Repair("privacy", 3, 0, "13800000000", "…"))
+    >>> [repair.before for repair in untold(found, Settings("", "", "420000"))]
+    ['（号码已隐去）', '']
+    """
+    made = tuple(repairs)
+    private = {repair.line for repair in made if repair.rule == RULE}
+    return tuple(_untold(repair, repair.line in private, settings) for repair in made)
+
+
+def _untold(repair: Repair, beside_number: bool, settings: Settings) -> Repair:
+    if repair.rule == RULE:
+        return replace(repair, before="")
+    if beside_number and DIGIT.search(repair.before + repair.after):
+        return replace(repair, before=MASKED_NUMBER, after=MASKED_NUMBER)
+    return replace(repair, before=mask(repair.before, settings), after=mask(repair.after, settings))
+
+
+def publishable(archive: Archive, settings: Settings) -> Archive:
+    """The archive as it may be published: personal numbers in the names of sources and in addresses masked.
+
+    Curation and ledger go by the true names, so this comes last, before pages, search and data are written.
+    """
+    return replace(
+        archive,
+        articles=tuple(_named(article, settings) for article in archive.articles),
+        pages=tuple(_renamed(page, settings) for page in archive.pages),
+        unread=tuple(
+            replace(one, path=mask(one.path, settings), reason=mask(one.reason, settings))
+            for one in archive.unread
+        ),
+        ended=tuple(replace(one, source=mask(one.source, settings)) for one in archive.ended),
+    )
+
+
+def _named(article: Article, settings: Settings) -> Article:
+    return replace(
+        article,
+        source=mask(article.source, settings),
+        copies=tuple(mask(copy, settings) for copy in article.copies),
+        address=None if article.address is None else mask(article.address, settings),
+    )
+
+
+def _renamed(page: CleanedPage, settings: Settings) -> CleanedPage:
+    articles = tuple(_named(article, settings) for article in page.articles)
+    return replace(page, path=mask(page.path, settings), articles=articles)

@@ -6,20 +6,26 @@ Takes one line, gives the edits. Numbers, times, addresses and foreign phrases k
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate
 
 from jianbao.repair.edits import HAN, Edit
 
 FULL = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？"}
 ASCII_MARK = re.compile('[,:;!?()"]')
+MARK = re.compile("[,:;!?]")
+BRACKET = re.compile("[()]")
+HAN_CHARACTER = re.compile(f"[{HAN}]")
 CJK = re.compile(f"[{HAN}，、。；：！？“”‘’（）《》〈〉「」『』【】〔〕…—％·]")
 CONTENT = re.compile(f"[{HAN}，、。；：！？“”‘’《》]")
 ADDRESS = re.compile(
     r"(?:https?://|www\.)[\x21-\x7e]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,180}", re.ASCII
 )
 """Web and mail addresses; bounded as RFC 5321 bounds them, so that no run of letters is searched twice."""
+HAS_ADDRESS = re.compile(r"//|www\.|@")
 TIME_OR_NUMBER = re.compile(r"(?<=\d)[,:?](?=\d)")
+QUESTIONS = re.compile(r"\?{2,}")
 AFTER_FIGURE = frozenset("%‰℃)）")
 """After these a comma is a pause even where a figure follows: `23.21%,25.43%`."""
 
@@ -39,60 +45,73 @@ def widen_punctuation(text: str) -> tuple[Edit, ...]:
     >>> "".join(edit.after for edit in edits)
     '，，（）！'
     """
-    if not ASCII_MARK.search(text) or not re.search(f"[{HAN}]", text):
+    if not ASCII_MARK.search(text) or not HAN_CHARACTER.search(text):
         return ()
     chars = list(text)
     kept = _kept(text)
-    pairs = _bracket_pairs(chars, kept)
+    marks = [match.start() for match in MARK.finditer(text) if match.start() not in kept]
+    pairs = _bracket_pairs(text, kept)
     _pair_quotes(chars, kept)
     for _ in range(MAX_PASSES):
-        before = chars.copy()
-        _widen_brackets(chars, pairs)
-        _widen_marks(chars, kept)
-        if chars == before:
+        brackets = _widen_brackets(chars, pairs)
+        if not _widen_marks(chars, marks) and not brackets:
             break
-    return tuple(
-        Edit(i, i + 1, new) for i, (old, new) in enumerate(zip(text, chars, strict=True)) if old != new
-    )
+    return tuple(Edit(i, i + 1, chars[i]) for i in _touched(text) if chars[i] != text[i])
+
+
+def _touched(text: str) -> Iterator[int]:
+    return (match.start() for match in ASCII_MARK.finditer(text))
 
 
 def _kept(text: str) -> frozenset[int]:
     """Offsets of marks that stay: in addresses, between figures, and in runs of question marks."""
-    kept = {i for match in ADDRESS.finditer(text) for i in range(*match.span())}
-    kept |= {match.start() for match in TIME_OR_NUMBER.finditer(text)}
-    kept |= {i for match in re.finditer(r"\?{2,}", text) for i in range(*match.span())}
-    return frozenset(kept)
+    found = [TIME_OR_NUMBER.finditer(text)]
+    if HAS_ADDRESS.search(text):
+        found.append(ADDRESS.finditer(text))
+    if "??" in text:
+        found.append(QUESTIONS.finditer(text))
+    return frozenset(i for matches in found for match in matches for i in range(*match.span()))
 
 
-def _bracket_pairs(chars: Sequence[str], kept: frozenset[int]) -> tuple[tuple[int, int], ...]:
+def _bracket_pairs(text: str, kept: frozenset[int]) -> tuple[tuple[int, int], ...]:
     """The offsets of brackets that belong together, outer pairs first."""
+    if "(" not in text or ")" not in text:
+        return ()
     open_at: list[int] = []
     pairs: list[tuple[int, int]] = []
-    for i, char in enumerate(chars):
-        if char == "(" and i not in kept:
+    for match in BRACKET.finditer(text):
+        i = match.start()
+        if i in kept:
+            continue
+        if match.group() == "(":
             open_at.append(i)
-        elif char == ")" and i not in kept and open_at:
+        elif open_at:
             pairs.append((open_at.pop(), i))
     return tuple(sorted(pairs))
 
 
-def _widen_brackets(chars: list[str], pairs: Sequence[tuple[int, int]]) -> None:
-    """Widen a pair of brackets with Chinese inside it or before it."""
+def _widen_brackets(chars: list[str], pairs: Sequence[tuple[int, int]]) -> bool:
+    """Widen a pair of brackets with Chinese inside it or before it; whether there was one."""
     if not pairs:
-        return
-    content = list(accumulate((CONTENT.match(char) is not None for char in chars), initial=0))
+        return False
+    content = list(accumulate(map(_is_content, chars), initial=0))
+    widened = False
     for start, end in pairs:
         inside = content[end] - content[start + 1]
-        if inside or (start and CJK.match(chars[start - 1])):
+        if chars[start] == "(" and (inside or (start and _is_cjk(chars[start - 1]))):
             chars[start], chars[end] = "（", "）"
+            widened = True
+    return widened
 
 
-def _widen_marks(chars: list[str], kept: frozenset[int]) -> None:
-    """Widen the marks beside Chinese, those before the Chinese of a run of marks too."""
-    marks = [i for i, char in enumerate(chars) if char in FULL and i not in kept]
+def _widen_marks(chars: list[str], marks: Sequence[int]) -> bool:
+    """Widen the marks beside Chinese, those before the Chinese of a run of marks too; whether any was."""
+    widened = False
     for i in (*marks, *reversed(marks)):
         if chars[i] in FULL and _beside_chinese(chars, i):
             chars[i] = FULL[chars[i]]
+            widened = True
+    return widened
 
 
 def _pair_quotes(chars: list[str], kept: frozenset[int]) -> None:
@@ -101,6 +120,8 @@ def _pair_quotes(chars: list[str], kept: frozenset[int]) -> None:
     Straight quotes that pair among themselves were typed so and stay: folding to ASCII does not make them.
     One that has to pair with a curved one is damage.
     """
+    if '"' not in chars:
+        return
     straight = [i for i, char in enumerate(chars) if char == '"' and i not in kept]
     if len(straight) % 2 == 0 and chars.count("“") == chars.count("”"):
         return
@@ -114,10 +135,10 @@ def _pair_quotes(chars: list[str], kept: frozenset[int]) -> None:
 
 def _beside_chinese(chars: list[str], i: int) -> bool:
     before = _neighbour(chars, i, -1)
-    after = _neighbour(chars, i, 1)
-    if CJK.match(before) or CJK.match(after):
+    if _is_cjk(before):
         return True
-    return chars[i] in ",;" and before in AFTER_FIGURE and after != ""
+    after = _neighbour(chars, i, 1)
+    return _is_cjk(after) or (chars[i] in ",;" and before in AFTER_FIGURE and after != "")
 
 
 def _neighbour(chars: list[str], i: int, step: int) -> str:
@@ -126,3 +147,13 @@ def _neighbour(chars: list[str], i: int, step: int) -> str:
     while 0 <= i < len(chars) and chars[i].isspace():
         i += step
     return chars[i] if 0 <= i < len(chars) else ""
+
+
+@lru_cache(maxsize=1 << 13)
+def _is_cjk(char: str) -> bool:
+    return CJK.match(char) is not None
+
+
+@lru_cache(maxsize=1 << 13)
+def _is_content(char: str) -> bool:
+    return CONTENT.match(char) is not None

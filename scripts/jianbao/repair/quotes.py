@@ -13,6 +13,7 @@ from jianbao.repair.edits import HAN, Edit
 DOUBLE = "“”"
 SINGLE = "‘’"
 ANY = re.compile("[“”‘’']")
+CURVED = re.compile("[“”‘’]")
 NO_OPENING = re.compile("[，、。；：！？）》”’]|$")  # what cannot follow an opening mark
 NO_CLOSING = "：、（《“‘"  # what cannot come before a closing one, nor can the line's beginning
 STRAIGHT = re.compile(rf"(?<![A-Za-z0-9'])'(?=[^'“”]*[{HAN}])([^'“”]{{1,40}})'(?![A-Za-z0-9'])")
@@ -31,9 +32,11 @@ def pair_quotes(text: str) -> tuple[Edit, ...]:
     """
     if not ANY.search(text):
         return ()
-    edits = [edit for match in STRAIGHT.finditer(text) for edit in _around(match)]
+    straight = STRAIGHT.finditer(text) if "'" in text else ()
+    edits = [edit for match in straight for edit in _around(match)]
+    curved = [match.start() for match in CURVED.finditer(text)]
     for marks in (DOUBLE, SINGLE):
-        places = [i for i, char in enumerate(text) if char in marks and not _apostrophe(text, i)]
+        places = [i for i in curved if text[i] in marks and not _apostrophe(text, i)]
         edits += _alternated(text, places[: MAX_MARKS + 1], marks)
     return tuple(sorted(edits, key=lambda edit: edit.start))
 

@@ -11,6 +11,7 @@ from jianbao.repair.edits import HAN, Edit
 
 BESIDE = f"{HAN}“”‘’《》（），。！？…"
 ELLIPSIS = re.compile(rf"(?<=[{BESIDE}])(?<!。)(?:\.{{3,6}}|。{{3,6}})(?=[{BESIDE}]|$)(?!。)")
+RUN = re.compile(r"\.{3}|。{3}|－－|--|――|──")
 DASH = re.compile(rf"(?<=[{BESIDE}])(?:－－|--|――|──)(?=[{BESIDE}])")
 
 
@@ -23,6 +24,8 @@ def join_runs(text: str) -> tuple[Edit, ...]:
     >>> [edit.after for edit in join_runs("他说...这就是平安--家的平安")]
     ['……', '——']
     """
+    if not RUN.search(text):
+        return ()
     edits = [Edit(*match.span(), "……") for match in ELLIPSIS.finditer(text)]
     edits += [Edit(*match.span(), "——") for match in DASH.finditer(text)]
     return tuple(sorted(edits, key=lambda edit: edit.start))

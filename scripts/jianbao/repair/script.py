@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import ne
 
 import opencc
 
@@ -30,10 +31,8 @@ def is_traditional(lines: Sequence[str]) -> bool:
     >>> is_traditional(["湖北連續獲評優秀省份"]), is_traditional([simplified])
     (True, False)
     """
-    text = "".join(re.findall(f"[{HAN}]", "".join(lines)))
-    if not text:
-        return False
-    changed: int = sum(a != b for a, b in zip(text, _converter().convert(text), strict=False))
+    text = "".join(CLAUSE.findall("".join(lines)))
+    changed: int = sum(map(ne, text, _converter().convert(text)))
     return bool(changed > TRADITIONAL_SHARE * len(text))
 
 
@@ -44,6 +43,8 @@ def to_simplified(text: str, rules: ScriptRules) -> tuple[Edit, ...]:
     (Edit(start=2, end=4, after='说话'),)
     """
     converted = _converter().convert(text)
+    if converted == text:
+        return ()
     shielded = _spans(text, rules.protected)
     if len(text) != len(converted):
         edits = _uneven(text)
@@ -61,6 +62,8 @@ def settle_zhu(text: str, rules: ScriptRules) -> tuple[Edit, ...]:
     >>> settle_zhu("看著名著", ScriptRules(keep_zhu=("名著",)))
     (Edit(start=1, end=2, after='着'),)
     """
+    if "著" not in text:
+        return ()
     shielded = _spans(text, rules.keep_zhu + rules.protected)
     return tuple(
         Edit(i, i + 1, "着")
@@ -70,11 +73,13 @@ def settle_zhu(text: str, rules: ScriptRules) -> tuple[Edit, ...]:
 
 
 def _spans(text: str, words: Sequence[str]) -> tuple[tuple[int, int], ...]:
-    if not words:
-        return ()
-    longest_first = sorted(words, key=lambda word: (-len(word), word))
-    found = re.finditer("|".join(map(re.escape, longest_first)), text)
-    return tuple(match.span() for match in found)
+    return tuple(match.span() for match in _any_of(tuple(words)).finditer(text)) if words else ()
+
+
+@lru_cache(maxsize=8)
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern of the words, the longest first."""
+    return re.compile("|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))))
 
 
 def _uneven(before: str) -> tuple[Edit, ...]:

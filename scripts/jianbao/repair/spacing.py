@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from jianbao.repair.edits import HAN, Edit
 from jianbao.repair.likelihood import model
@@ -14,11 +15,13 @@ from jianbao.repair.likelihood import model
 CLOSING = "，、。；：！？”’）》〉】〕…％"
 OPENING = "“‘（《〈【〔"
 GAP = "[ \u3000]"
-MISPLACED = re.compile(
-    rf"(?<=\S){GAP}+(?=[{CLOSING}])|(?<=[{OPENING}]){GAP}+(?=\S)|(?<=[{HAN}][，、；]){GAP}+(?=[{HAN}])"
-)
+INNER = re.compile(rf"(?<=\S){GAP}+(?=\S)")
+SPACES = re.compile(f"{GAP}+")
+PAUSE = "，、；"
 SPREAD = re.compile(rf"(?<![{HAN}])[{HAN}](?:{GAP}{{1,4}}[{HAN}]){{3,60}}(?!{GAP}?[{HAN}])")
-DOUBLED = re.compile(rf"(?<=[{HAN}]) {{2,8}}(?=[{HAN}])")
+HAN_CHARACTER = re.compile(f"[{HAN}]")
+MIN_GAPS = 3  # what SPREAD asks for, too
+MOST_DOUBLED = 8
 READABLE = -6.6
 """Mean log chance of characters that are words when they are joined. Most single characters that somebody
 listed lie below; fixed sets (东 南 西 北) do not, and are closed."""
@@ -35,24 +38,39 @@ def close_spaces(text: str) -> tuple[Edit, ...]:
     >>> [edit.after for edit in close_spaces("平 安 建 设  综述")]
     ['', '', '', ' ']
     """
-    if " " not in text and "\u3000" not in text:
+    gaps = [match.span() for match in INNER.finditer(text)]
+    if not gaps:
         return ()
-    found = {(m.start(), m.end()): "" for m in MISPLACED.finditer(text)}
-    spread = list(_spread(text))
+    between = [(a, b) for a, b in gaps if _is_han(text[a - 1]) and _is_han(text[b])]
+    spread = list(_spread(text)) if len(between) >= MIN_GAPS else []
+    found = {(a, b): "" for a, b in gaps if _misplaced(text, a, b)}
     found |= {(edit.start, edit.end): edit.after for edit in spread}
     inside = {i for edit in spread for i in range(edit.start, edit.end)}
-    for match in DOUBLED.finditer(text):
-        if match.start() not in inside:
-            found[match.start(), match.end()] = " "
+    for start, end in between:
+        if start not in inside and text[start:end].isascii() and 1 < end - start <= MOST_DOUBLED:
+            found[start, end] = " "
     return tuple(Edit(start, end, after) for (start, end), after in sorted(found.items()))
+
+
+def _misplaced(text: str, start: int, end: int) -> bool:
+    """Whether a gap stands before a closing mark, after an opening one, or after a pause between words."""
+    before, after = text[start - 1], text[end]
+    if after in CLOSING or before in OPENING:
+        return True
+    return before in PAUSE and start > 1 and _is_han(text[start - 2]) and _is_han(after)
+
+
+@lru_cache(maxsize=1 << 13)
+def _is_han(char: str) -> bool:
+    return HAN_CHARACTER.match(char) is not None
 
 
 def _spread(text: str) -> Iterator[Edit]:
     """The gaps of characters that stand apart: the narrowest go, wider ones divide words: one space."""
     for match in SPREAD.finditer(text):
-        gaps = list(re.finditer(f"{GAP}+", match.group()))
+        gaps = list(SPACES.finditer(match.group()))
         narrow = min(len(gap.group()) for gap in gaps)
-        joined = re.sub(GAP, "", match.group())
+        joined = SPACES.sub("", match.group())
         if model().of(joined) < READABLE * len(joined):
             continue
         for gap in gaps:

@@ -11,14 +11,15 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, ParamSpec, Protocol, TypeVar
 
 from markupsafe import Markup, escape
 from mkdocs.exceptions import Abort, BuildError
 from mkdocs.utils import CountHandler
 
+from jianbao.console import shown
 from jianbao.model import Archive, Curation
-from jianbao.pages import HandWrittenPageError, environment
+from jianbao.pages import PagesCollideError, contact_in_words, environment, strays
 from jianbao.problems import Problems
 from jianbao.site import publishing
 from jianbao.site.escaping import escape_meta
@@ -31,11 +32,15 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 log = logging.getLogger("mkdocs.hooks")
+P = ParamSpec("P")
+Made = TypeVar("Made")
 
 THEME = Path(__file__).parent / "theme"
 SCRIPTS = Path(__file__).parents[2]
 HOME = "index.md"
 INCLUDE = "<!-- include: includes/home.md -->"
+CONTACT = "<!-- contact -->"
+"""Where a hand-written page says how to reach who keeps the archive; nothing where archive.yml does not."""
 # MkDocs takes the time of a page from the clock, and the sitemap's from the newest page. The true date of
 # an article stands in its front matter, where the theme's sitemap.xml finds it.
 NO_DATE = "1970-01-01"
@@ -97,7 +102,7 @@ class Events:
         self.seen = self._snapshot(config)
         self.prepared = self._prepare(config)
         for problem in self.prepared.problems:
-            log.info("%s: %s", problem.severity.value, problem)
+            log.info("%s: %s", problem.severity.value, shown(str(problem)))
         settings = self.prepared.curation.settings
         config.site_name = Markup(escape(settings.name))
         config.site_description = Markup(escape(settings.description))
@@ -105,7 +110,7 @@ class Events:
         config.extra["repository"] = Markup(escape(repository.rstrip("/")))
         if not self.serving:
             self.site = Path(config.site_dir)
-            self.staging = publishing.stage(self.site)
+            self.staging = _or_end(publishing.stage, self.site)
             # MkDocs tells nobody of an interrupted build (Ctrl-C); what is published is no longer there.
             atexit.register(publishing.discard, self.staging)
             config.site_dir = str(self.staging)
@@ -116,23 +121,33 @@ class Events:
             return self.prepare(_root(config))
         except CannotBuildError as failure:
             for problem in failure.problems.errors:
-                log.error("%s", problem)
+                log.error("%s", shown(str(problem)))
             raise BuildError("no archive can be made; the last site stays as it is") from failure
-        except HandWrittenPageError as collision:
+        except PagesCollideError as collision:
             raise BuildError(str(collision)) from collision
 
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:  # noqa: ARG002
-        """Leave out what the theme brings for a search that is not used."""
-        for file in [
-            file for file in files if file.src_uri.startswith(UNUSED) or file.src_uri.endswith(".map")
-        ]:
-            files.remove(file)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Leave out what the theme brings for a search that is not used, and pages that nobody made.
+
+        In the folders of the build, what this build did not make may be left from one that it knows
+        nothing of, and hold a text that was withdrawn.
+        """
+        docs = Path(config.docs_dir)
+        left = frozenset(strays((file.src_uri for file in files), docs))
+        for file in list(files):
+            if file.src_uri in left:
+                log.info("warning: docs/%s: not made by this build, hence left out", shown(file.src_uri))
+            if file.src_uri in left or file.src_uri.startswith(UNUSED) or file.src_uri.endswith(".map"):
+                files.remove(file)
         return files
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
-        """Make a page's facts safe for templates, and put the hand-written words into the home page."""
+        """Make a page's facts safe for templates; put in the hand-written words of the home page, the contact."""
         escape_meta(page.meta)
         page.update_date = NO_DATE
+        if CONTACT in markdown:
+            contact = self.prepared.curation.settings.contact if self.prepared else None
+            markdown = markdown.replace(CONTACT, contact_in_words(contact))
         if page.file.src_uri != HOME:
             return markdown
         words = Path(config.docs_dir) / "includes" / "home.md"
@@ -148,7 +163,7 @@ class Events:
         if self.staging is None or self.site is None:
             return
         if not _has_warnings(config):
-            publishing.publish(self.staging, self.site)
+            _or_end(publishing.publish, self.staging, self.site)
             articles, pages = prepared.archive.articles, prepared.archive.pages
             log.info("%s/: %d articles from %d sources", self.site.name, len(articles), len(pages))
         self._forget(config)
@@ -188,6 +203,14 @@ class Events:
         if config is not None and self.site is not None:
             config.site_dir = str(self.site)
         self.staging = self.site = None
+
+
+def _or_end(step: Callable[P, Made], *arguments: P.args, **options: P.kwargs) -> Made:
+    """Take a step of publishing; where it cannot be taken, the build ends and says why."""
+    try:
+        return step(*arguments, **options)
+    except publishing.CannotPublishError as error:
+        raise BuildError(str(error)) from error
 
 
 def _root(config: MkDocsConfig) -> Path:

@@ -15,14 +15,27 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
+from jianbao.writing import is_alive
+
 BUILDING = "building"
 PREVIOUS = "previous"
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
 
+class CannotPublishError(Exception):
+    """What stands at the site's place cannot be exchanged; the message says why, and what to do."""
+
+
 def stage(site: Path) -> Path:
-    """Make the empty folder that this process builds into, and clean up after builds that were killed."""
+    """Make the empty folder that this process builds into, and clean up after builds that were killed.
+
+    A site that is a link is built beside the folder that it leads to, so that the link stays, and that
+    folder, which a web server may know by its own name, is the one exchanged. Raises CannotPublishError
+    for what cannot be exchanged, before anything is built.
+    """
+    site = site.resolve()
+    _check(site)
     recover(site)
     staging = _beside(site, BUILDING)
     shutil.rmtree(staging, ignore_errors=True)
@@ -31,7 +44,25 @@ def stage(site: Path) -> Path:
 
 
 def publish(staging: Path, site: Path) -> None:
-    """Put a whole build in the place of the last one, and remove that."""
+    """Put a whole build in the place of the last one, and remove that. Raises CannotPublishError."""
+    site = site.resolve()
+    _check(site)
+    try:
+        _swap(staging, site)
+    except OSError as error:
+        message = f"{site}: cannot be exchanged for the new site ({error.strerror or error})"
+        raise CannotPublishError(message) from error
+
+
+def _check(site: Path) -> None:
+    if site.is_mount():
+        message = "is a mount point, which cannot be exchanged in one step; mount the folder above it, or"
+        raise CannotPublishError(f"{site}: {message} give another site_dir and copy the site from there")
+    if site.exists() and not site.is_dir():
+        raise CannotPublishError(f"{site}: is a file, where the site's folder should be; move it")
+
+
+def _swap(staging: Path, site: Path) -> None:
     if not site.exists():
         staging.rename(site)
     elif _exchange(staging, site):
@@ -59,7 +90,7 @@ def recover(site: Path) -> None:
         return
     for path in sorted(site.parent.iterdir()):
         match = ours.fullmatch(path.name)
-        if match is None or _is_alive(int(match["pid"])):
+        if match is None or is_alive(int(match["pid"])):
             continue
         if match["kind"] == PREVIOUS and not site.exists():
             path.rename(site)
@@ -69,21 +100,6 @@ def recover(site: Path) -> None:
 
 def _beside(site: Path, kind: str) -> Path:
     return site.with_name(f".{site.name}-{kind}-{os.getpid()}")
-
-
-def _is_alive(pid: int) -> bool:
-    """Whether another process has this id; where that cannot be asked, it is taken to live."""
-    if pid == os.getpid():
-        return False
-    if os.name != "posix":  # there, signal 0 would end the process
-        return True
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except (PermissionError, OverflowError):
-        return True
-    return True
 
 
 def _exchange(one: Path, other: Path) -> bool:

@@ -87,13 +87,15 @@ def read(
     gives its reason. Never raises for what a file holds or for a file that cannot be opened.
     """
     name = path.relative_to(folder).as_posix()
-    report = partial(_report, problems, f"{shown_as}/{name}")
+    report = partial(_report, problems, f"{shown_as}/{_readable(name)}")
     try:
+        if name != _readable(name):
+            raise Unreadable("the file's name is not UTF-8; rename it", "文件名编码无法识别")
         content = _content(path)
         parts = _parts(path, content)
     except Unreadable as unreadable:
         report(None, str(unreadable), error=True)
-        return (UnreadSource(_safe(name), unreadable.shown),)
+        return (UnreadSource(_safe(_readable(name)), unreadable.shown),)
     beside = load_sidecar(path, folder, problems, shown_as)
     pages: list[RawPage | UnreadSource] = []
     for part in parts:
@@ -170,6 +172,15 @@ def _visible(path: Path, folder: Path) -> bool:
 def _publishable(address: str | None) -> str | None:
     """The address, unless a mobile number stands in it: the site shows addresses, and half of one is none."""
     return None if address is None or MOBILE_IN_NAME.search(address) else address
+
+
+def _readable(name: str) -> str:
+    """A name with U+FFFD for each byte that is no UTF-8, which Python passes on as half of a surrogate.
+
+    >>> _readable(chr(0xDCB9) + "甲.txt")
+    '�甲.txt'
+    """
+    return "".join("\N{REPLACEMENT CHARACTER}" if "\ud800" <= char <= "\udfff" else char for char in name)
 
 
 def _safe(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from jianbao.model import (
@@ -28,6 +29,9 @@ from jianbao.structure.split import Segment, only_teasers, split_page
 from jianbao.structure.zone import MIN_BODY
 
 __all__ = ["learn", "structure_page"]
+
+OUTSIDE, CUT_OFF = "正文以外的文字", "标题以外的文字"
+"""What furniture is called that no curated pattern names."""
 
 
 def structure_page(page: RepairedPage, raw: RawPage, curation: Curation, learned: Learned) -> StructuredPage:
@@ -124,13 +128,21 @@ def _cover(texts: Sequence[str], lines: Iterable[Line], placed: Sequence[Placeme
         if line is not None and number not in by_line:
             by_line[number] = [_left_over(line)]
         at = 0
-        for placement in sorted(by_line.get(number, ()), key=lambda p: p.start):
+        pieces = by_line.get(number, [])
+        for placement in sorted(pieces, key=lambda p: p.start) if len(pieces) > 1 else pieces:
             if at < placement.start:
-                yield Placement(number, at, placement.start, Role.LAYOUT)
+                yield _between(text, number, at, placement.start)
             yield placement
             at = placement.end
         if at < len(text):
-            yield Placement(number, at, len(text), Role.LAYOUT)
+            yield _between(text, number, at, len(text))
+
+
+def _between(text: str, number: int, start: int, end: int) -> Placement:
+    """What no piece of a line took: white space, or what was cut off a headline (a site's name)."""
+    if text[start:end].isspace():
+        return Placement(number, start, end, Role.LAYOUT)
+    return Placement(number, start, end, Role.FURNITURE, reason=CUT_OFF)
 
 
 def _left_over(line: Line) -> Placement:
@@ -138,9 +150,7 @@ def _left_over(line: Line) -> Placement:
     if line.sort in (Sort.DATELINE, Sort.PAGE):
         role = Role.DATELINE if line.sort is Sort.DATELINE else Role.PAGE
         return Placement(line.number, line.start, line.end, role)
-    return Placement(
-        line.number, line.start, line.end, Role.FURNITURE, reason=line.reason or "正文以外的文字"
-    )
+    return Placement(line.number, line.start, line.end, Role.FURNITURE, reason=line.reason or OUTSIDE)
 
 
 def _drafts(
@@ -156,9 +166,10 @@ def _drafts(
             first_line.setdefault((placement.article, placement.block), placement.line)
     for part, segment in enumerate(segments):
         starts = [_begins(first_line, part, block) for block in range(len(kinds[part]))]
+        ids = _block_ids(starts, kinds[part])
         body = tuple(
-            _block(_block_id(starts, kinds[part], block), kind, gathered.get((part, Role.BODY, block), ""))
-            for block, kind in enumerate(kinds[part])
+            _block(block_id, kind, gathered.get((part, Role.BODY, block), ""))
+            for block, (block_id, kind) in enumerate(zip(ids, kinds[part], strict=True))
         )
         yield Draft(part, segment.kind, body, **_head_texts(gathered, part))
 
@@ -179,16 +190,18 @@ def _begins(first_line: Mapping[tuple[int, int], int], part: int, block: int) ->
     return first_line.get((part, block)) or first_line[(part, block + 1)]
 
 
-def _block_id(starts: Sequence[int], kinds: Sequence[BlockType], block: int) -> str:
-    if kinds[block] is BlockType.GAP:
-        return f"g{starts[block]}"
-    nth = sum(
-        start == starts[block] and kind is not BlockType.GAP
-        for start, kind in zip(starts[: block + 1], kinds, strict=False)
-    )
-    return f"l{starts[block]}" if nth == 1 else f"l{starts[block]}-{nth}"
+def _block_ids(starts: Sequence[int], kinds: Sequence[BlockType]) -> Iterator[str]:
+    nth: Counter[int] = Counter()
+    for start, kind in zip(starts, kinds, strict=True):
+        if kind is BlockType.GAP:
+            yield f"g{start}"
+            continue
+        nth[start] += 1
+        yield f"l{start}" if nth[start] == 1 else f"l{start}-{nth[start]}"
 
 
 def _block(block_id: str, kind: BlockType, text: str) -> Block:
+    if kind is not BlockType.TABLE:
+        return Block(block_id, kind, text)
     rows = tuple(tuple(cell.strip() for cell in row.split("\t")) for row in text.split("\n"))
-    return Block(block_id, kind, text, rows if kind is BlockType.TABLE else ())
+    return Block(block_id, kind, text, rows)

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
+from operator import add
 
+MARKS = re.compile(r"\W+")
 SOME, CLEAR = 0.2, 0.45
 """Shares of a line's character pairs that the text must hold for some echo and for a clear one."""
 
 
+@lru_cache(maxsize=256)
 def pairs(text: str) -> frozenset[str]:
     """The pairs of neighbouring letters, marks left out.
 
     >>> sorted(pairs("大桥，合龙"))
     ['合龙', '大桥', '桥合']
     """
-    letters = re.sub(r"\W", "", text)
-    return frozenset(letters[i : i + 2] for i in range(len(letters) - 1))
+    letters = MARKS.sub("", text)
+    return frozenset(map(add, letters, letters[1:]))
 
 
 def said_in(texts: Iterable[str]) -> frozenset[str]:

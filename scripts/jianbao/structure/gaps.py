@@ -79,6 +79,7 @@ def is_cut(paragraph: str, article: str) -> bool:
     return paragraph[1:3] in _words() and _always_inside(first, article)
 
 
+@lru_cache(maxsize=256)
 def _always_inside(char: str, article: str) -> bool:
     """Whether an article has a character often, behind a letter of a word each time, mostly the same one."""
     before = [

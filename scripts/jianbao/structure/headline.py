@@ -12,7 +12,9 @@ from dataclasses import dataclass, replace
 
 from jianbao.model import Role
 from jianbao.structure.echo import CLEAR, SOME, echo, said_in
+from jianbao.structure.kicker import leads_up
 from jianbao.structure.lines import Line, Sort
+from jianbao.structure.patterns import compiled
 from jianbao.structure.zone import MIN_TITLE, may_be_headline
 
 SUBTITLE = re.compile(r"^(?:——|—|--)")
@@ -26,6 +28,7 @@ SITE = re.compile(
     r"(?:网|报|社|台|频道|在线|新闻|门户|中心|官网|网站|政府|客户端|资讯|首页|版|\.(?:com|cn|net|org))$"
 )
 MAX_SITE = 16
+SPAM = re.compile(r"[‘'](?P<name>[^‘’'，。]{2,12})[’']\s{0,4}(?=.{8})")
 CUT = re.compile(r"(?:(?<!…)…++|(?<!\.)\.{3,}+)$")
 REACH = 40
 """Lines above the body among which its headline is looked for."""
@@ -47,21 +50,23 @@ def read_head(head: Sequence[Line], columns: Sequence[str], body: Sequence[Line]
 
     Of the lines that may be headlines, the one that the body echoes and that stands nearest to the dateline
     or the body is the headline; of a stack of two or three the first. A second line is joined to one that
-    visibly goes on (：). The next line of the stack, or one that opens with a dash, is the subtitle. A line
-    that fits a curated campaign label is the column. Everything else above is the page's own.
+    visibly goes on (：). A line that only leads up to it (…时强调), or stands first of three of which the
+    last opens with a dash, is the kicker. The next line of the stack, or one with a dash, is the subtitle.
+    A line that fits a curated campaign label is the column. Everything else above is the page's own.
     """
     roles = [(line, role) for line in head if (role := _by_sort(line)) is not None]
     short = [line for line in head if line.sort is Sort.SHORT]
-    labels = [line for line in short if any(re.search(column, line.text) for column in columns)]
+    labels = [line for line in short if any(compiled(column)(line.text) for column in columns)]
     if len(labels) == len(short):
         labels = []  # the only line above a body is its headline, whatever it looks like
     roles += [(line, Role.COLUMN) for line in labels[:1]]
     head = head[-REACH:]
     candidates = [line for line in head if may_be_headline(line) and line not in labels]
-    title = _title(head, [line for line in candidates if not SUBTITLE.match(line.text)], body)
+    said = said_in(line.text for line in body)
+    title = _title(head, [line for line in candidates if not SUBTITLE.match(line.text)], said)
     if title is not None:
         title = _whole(title, candidates)
-        roles += _with_neighbours(title, head, candidates)
+        roles += _with_neighbours(title, head, candidates, said)
     return Headed(tuple(sorted(roles, key=lambda pair: pair[0].number)))
 
 
@@ -74,11 +79,10 @@ def _by_sort(line: Line) -> Role | None:
     }.get(line.sort)
 
 
-def _title(head: Sequence[Line], candidates: Sequence[Line], body: Sequence[Line]) -> Line | None:
+def _title(head: Sequence[Line], candidates: Sequence[Line], said: frozenset[str]) -> Line | None:
     """The candidate with the best evidence; of equals the first in a stack, else the last."""
     if not candidates:
         return None
-    said = said_in(line.text for line in body)
     scored = [(_score(line, head, candidates, said), line) for line in candidates]
     top = max(score for score, _ in scored)
     best = [line for score, line in scored if score == top]
@@ -100,7 +104,8 @@ def _score(line: Line, head: Sequence[Line], candidates: Sequence[Line], said: f
         + 2 * (len(line.text) in USUAL_TITLE)
     )
     score += max(0.0, 4.0 - len(below)) + 2 * dated
-    score += 2 * (line is stack[0] and 2 <= len(stack) <= STACK)
+    first = stack[1] if len(stack) > 1 and leads_up(stack[0].text) else stack[0]
+    score += 2 * (line is first and 2 <= len(stack) <= STACK)
     return score - 2 * (CUT.search(line.text) is not None)
 
 
@@ -131,28 +136,67 @@ def _whole(title: Line, candidates: Sequence[Line]) -> Line:
 
 
 def _with_neighbours(
-    title: Line, head: Sequence[Line], candidates: Sequence[Line]
+    title: Line, head: Sequence[Line], candidates: Sequence[Line], said: frozenset[str]
 ) -> Iterator[tuple[Line, Role]]:
-    """The headline, what it is joined to, and the subtitle after it."""
-    at = head.index(title)
-    upper = head[at - 1] if at else None
-    if upper in candidates and upper is not None and _goes_on(upper.text):
-        yield upper, Role.TITLE
-    yield _without_site(title, head), Role.TITLE
-    after = list(head[at + 1 :])
-    if after and after[0] in candidates and _goes_on(title.text):
-        yield after.pop(0), Role.TITLE
-    below = after[0] if after else None
-    if below is not None and below in candidates and len(below.text) >= MIN_TITLE:
+    """The headline, what it is joined to, the kicker before it and the subtitle after it."""
+    kicker, lines = _kicker_and_lines(title, head, candidates, said)
+    if kicker is not None:
+        yield kicker, Role.KICKER
+    for line in lines:
+        yield _without_spam(_without_site(line, head), said) if line is title else line, Role.TITLE
+    below = _beside(lines[-1], 1, head, candidates)
+    if below is not None and len(below.text) >= MIN_TITLE:
         dash = SUBTITLE.match(below.text) is not None
         if dash or (len(below.text) <= MAX_SUBTITLE and len(_stack(title, head, candidates)) <= STACK):
             yield below, Role.SUBTITLE
+
+
+def _kicker_and_lines(
+    title: Line, head: Sequence[Line], candidates: Sequence[Line], said: frozenset[str]
+) -> tuple[Line | None, list[Line]]:
+    """The kicker, where it shows itself, and the headline's one line, or its two."""
+    stack = _stack(title, head, candidates)
+    above, below = _beside(title, -1, head, candidates), _beside(title, 1, head, candidates)
+    if below is not None and leads_up(title.text) and not SUBTITLE.match(below.text):
+        return title, [below]
+    if above is not None and leads_up(above.text):
+        return above, [title]
+    if _is_full_stack(stack) and title in stack[:2] and echo(stack[0].text, said) >= SOME:
+        first, second = stack[:2]
+        alike = abs(len(first.text) - len(second.text)) <= 1  # one headline, broken in the middle
+        return (None, [first, second]) if alike else (first, [second])
+    lines = [above, title] if above is not None and _goes_on(above.text) else [title]
+    return None, [*lines, below] if below is not None and _goes_on(title.text) else lines
+
+
+def _is_full_stack(stack: Sequence[Line]) -> bool:
+    """Whether three lines are kicker, headline and subtitle: the last opens with a dash, no other goes on."""
+    dashes = [SUBTITLE.match(line.text) is not None for line in stack]
+    return dashes == [False, False, True] and not _goes_on(stack[0].text) and not SITE.search(stack[0].text)
+
+
+def _beside(line: Line, step: int, head: Sequence[Line], candidates: Sequence[Line]) -> Line | None:
+    """The line right above or below one, if it may be part of the headline too."""
+    at = head.index(line) + step
+    return head[at] if 0 <= at < len(head) and head[at] in candidates else None
 
 
 def _goes_on(text: str) -> bool:
     """Whether a line of a headline is plainly continued: it ends in a pause or leaves a bracket open."""
     open_marks = sum(map(text.count, OPENING)) > sum(map(text.count, CLOSING))
     return open_marks or GOES_ON.search(text) is not None
+
+
+def _without_spam(title: Line, said: frozenset[str]) -> Line:
+    """A headline without a name in single quotes that search-engine spam put in front: ‘某某乐园’大桥合龙.
+
+    Only where the text never says the name and clearly says the rest. Single quotes open no headline of a
+    paper, which has them inside of double ones alone.
+    """
+    match = SPAM.match(title.text)
+    if match is None or echo(match["name"], said) > 0 or echo(title.text[match.end() :], said) < CLEAR:
+        return title
+    return replace(title, text=title.text[match.end() :], start=title.start + match.end())
 
 
 def _without_site(title: Line, head: Sequence[Line]) -> Line:

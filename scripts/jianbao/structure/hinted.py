@@ -13,8 +13,10 @@ from itertools import pairwise
 
 from jianbao.model import BlockType, Hint, Kind, Role
 from jianbao.structure.headline import SUBTITLE
+from jianbao.structure.kicker import leads_up
 from jianbao.structure.lines import MAX_HEAD, Line, Sort
 from jianbao.structure.paragraphs import MIN_REPEAT, Body, Draughted, Piece
+from jianbao.structure.patterns import compiled
 from jianbao.structure.split import Segment
 
 BODY = frozenset({Hint.BODY, Hint.HEADING, Hint.CAPTION, Hint.TABLE})
@@ -108,17 +110,26 @@ def _around(lines: Sequence[Line], titles: Sequence[Line], body: Sequence[Line])
 def hinted_head(
     head: Sequence[Line], hints: Mapping[int, Hint], columns: Sequence[str]
 ) -> tuple[tuple[Line, Role], ...]:
-    """Give every line of a head its role; a headline's first line that is a campaign label is the column."""
+    """Give every line of a head its role."""
     roles: list[tuple[Line, Role]] = []
+    titles = [line for line in head if hints.get(line.number) is Hint.TITLE]
     for line in head:
         if hints.get(line.number) is Hint.TITLE:
-            label = any(re.search(column, line.text) for column in columns)
-            roles.append((line, Role.COLUMN if label and len(roles) == 0 and len(head) > 1 else Role.TITLE))
+            first = not roles and len(head) > 1
+            roles.append((line, _title_role(line, titles, columns, first=first)))
         elif line.sort in HEAD_ROLES:
             roles.append((line, HEAD_ROLES[line.sort]))
         elif SUBTITLE.match(line.text):
             roles.append((line, Role.SUBTITLE))
     return tuple(roles)
+
+
+def _title_role(line: Line, titles: Sequence[Line], columns: Sequence[str], *, first: bool) -> Role:
+    """A first line that is a campaign label is the column, one that leads up to the next the kicker."""
+    if first and any(compiled(column)(line.text) for column in columns):
+        return Role.COLUMN
+    leading = line is titles[0] and len(titles) > 1 and leads_up(line.text)
+    return Role.KICKER if leading else Role.TITLE
 
 
 def hinted_body(lines: Sequence[Line], hints: Mapping[int, Hint], captions: Sequence[str]) -> Body:
@@ -141,7 +152,7 @@ def hinted_body(lines: Sequence[Line], hints: Mapping[int, Hint], captions: Sequ
         elif last is not None and len(line.text) >= MIN_REPEAT and last.text == line.text:
             body.dropped.append((piece, "repetition"))
         else:
-            cued = line.sort is Sort.SHORT and any(re.search(caption, line.text) for caption in captions)
+            cued = line.sort is Sort.SHORT and any(compiled(caption)(line.text) for caption in captions)
             kind = BlockType.CAPTION if cued else BLOCK_TYPES.get(hint, BlockType.PARAGRAPH)
             body.blocks.append(Draughted(kind, [piece], line.text))
     return body

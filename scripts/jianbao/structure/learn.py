@@ -30,5 +30,5 @@ def learn(pages: Iterable[RawPage]) -> Learned:
     repeated = frozenset(
         line for line, n in counts.items() if n >= MIN_PAGES and not line.endswith(("。", "！", "？"))
     )
-    digest = hashlib.sha256("\n".join(sorted(repeated)).encode()).hexdigest()
+    digest = hashlib.sha256(repr(sorted(repeated)).encode()).hexdigest()
     return Learned(repeated, digest)

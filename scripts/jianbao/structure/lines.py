@@ -6,15 +6,18 @@ Takes the repaired lines, gives the lines that are not blank with their sort.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import lru_cache
 
-from jianbao.model import Learned, LinePattern, Wording
+from jianbao.model import Learned, Wording
+from jianbao.structure.masthead import WRITTEN, is_masthead
+from jianbao.structure.patterns import Patterns, compiled, ready
 
 SENTENCE_END = re.compile(r"(?:[。！？!?…]|——)[”’」』）)》]*(?:[（(][^（）()]{1,40}[）)])?$")
 """The end of a sentence, with what may stand behind it: quotation marks, or a credit in brackets."""
+LAST = frozenset("。！？!?…—”’」』）)》]")
+"""The characters that a sentence can end in: a line that ends in another needs no search."""
 LONG = 30
 MAX_LABEL = 500
 """A longer line is text, whatever words it holds: no pattern of furniture or of a page's head is asked."""
@@ -50,6 +53,7 @@ STAMP = re.compile(
 """A whole date with the time of day, as content systems print it; some leave the year apart: 2023 11/ 17."""
 MAX_BESIDE_STAMP = 12
 """Characters beside such a stamp that are still the name of a site or an author, and no headline."""
+COLON, STOP = re.compile("[：:]"), re.compile("[。！？]")
 LABELLED = re.compile(rf"(?:^|[\s】\])）|｜])(?:{LABEL})\s*[：:]")
 DAY_PIECE = re.compile(r"^\d{1,2}$")
 MONTH_PIECE = re.compile(r"^(?:19|20)\d{2}\s*(?:年\s*\d{1,2}\s*月|[-/.]\s*\d{1,2})$")
@@ -68,6 +72,8 @@ OUTLET = (
     r"(?:日报|晚报|早报|晨报|时报|商报|都市报|导报|新闻网|新闻|在线|电视台|融媒体中心|报|社|网))?"
 )
 CREDIT = rf"{OUTLET}{ROLE}[：:/\s]*{NAME}(?:[\s、，/]+{NAME}){{0,7}}"
+CREDITED = re.compile("[记通评实特文图撰摄影作]")
+"""The first characters of all roles: where none stands, nobody is credited."""
 BYLINE = re.compile(rf"^[□■◎●◆▲○☐\s]*{CREDIT}(?:\s*{CREDIT}){{0,3}}(?:\s*(?:文/图|图/文|摄影报道|报道))?$")
 SIGNED = re.compile(
     r"^[（(]?(?:采写|撰文|撰稿|文字?|图片?|摄影)?\s{0,4}[：:/]?\s{0,4}[一-鿿]{0,10}?(?:记者|评论员|通讯员|实习生)(?:\s+|\s*[：:]\s*)"
@@ -75,10 +81,6 @@ SIGNED = re.compile(
 )
 """A byline set apart by spaces, whatever the paper is called: 采写：某报见习记者 江小月."""
 LEAD = re.compile(rf"^(?:本报讯|\S{{2,24}}?(?:讯|电|消息)\s*[（(][^）)]{{0,40}}{ROLE})")
-
-
-Fits = Callable[[str], re.Match[str] | None]
-"""A compiled pattern's search or match."""
 
 
 class Sort(StrEnum):
@@ -126,7 +128,12 @@ class Line:
     @property
     def complete(self) -> bool:
         """Whether the line ends as a sentence does."""
-        return SENTENCE_END.search(self.text) is not None
+        return ends_sentence(self.text)
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends as a sentence does; white space at its end was taken away before."""
+    return text[-1:] in LAST and SENTENCE_END.search(text) is not None
 
 
 def read_lines(
@@ -138,7 +145,7 @@ def read_lines(
     """
     found: list[Line] = []
     blanks = 0
-    suspect = _any_of(tuple(pattern.pattern for pattern in wording.furniture))  # most lines fit none of them
+    furniture = ready(wording.furniture)
     for number, (line, source) in enumerate(zip(repaired, raw, strict=True), start=1):
         text = line.strip()
         if not text:
@@ -147,7 +154,7 @@ def read_lines(
         if "\t" in text:  # the tabs before a first empty cell are part of a table's row
             text = line.strip(" \u3000").rstrip("\t")
         start = line.index(text)
-        sort, reason, ends = _sort(text, source.strip(), wording, learned, suspect)
+        sort, reason, ends = _sort(text, source.strip(), wording, learned, furniture)
         found.append(Line(number, text, start, start + len(text), sort, blanks, reason, ends))
         blanks = 0
     return tuple(_whole_dates(found))
@@ -162,12 +169,12 @@ def _whole_dates(lines: Sequence[Line]) -> Iterator[Line]:
 
 
 def _sort(
-    text: str, source: str, wording: Wording, learned: Learned, suspect: Fits
+    text: str, source: str, wording: Wording, learned: Learned, furniture: Patterns
 ) -> tuple[Sort, str, bool]:
     if len(text) > MAX_LABEL:
         repeated = source in learned.repeated_lines
         return (Sort.FURNITURE, "多页重复", False) if repeated else (_by_form(text), "", False)
-    pattern = _furniture(text, wording.furniture) if suspect(text) else None
+    pattern = furniture.first(text)
     if pattern is not None:
         return Sort.FURNITURE, pattern.name, pattern.ends
     if source in learned.repeated_lines and not _labels(text, wording):
@@ -177,23 +184,29 @@ def _sort(
 
 def _labels(text: str, wording: Wording) -> bool:
     """Whether a line is the label of a series, which rightly stands on every page of it."""
-    return any(_compiled(column)(text) for column in wording.columns)
+    return any(compiled(column)(text) for column in wording.columns)
 
 
 def _by_head(text: str) -> Sort | None:
     """What a line is in the head of a page or an article, if anything."""
-    patterns = {
-        Sort.CONTINUED: CONTINUED,
-        Sort.PAGE: PAGE_NUMBER,
-        Sort.BYLINE: BYLINE,
-        Sort.DATELINE: DATELINE,
-    }
-    if len(text) > MAX_HEAD:
-        return None
-    found = next((sort for sort, pattern in patterns.items() if pattern.match(text)), None)
-    if found is None and SIGNED.match(text):
-        return Sort.BYLINE
-    return Sort.DATELINE if found is None and _stamped(text) else found
+    return None if len(text) > MAX_HEAD else next(_head_sorts(text), None)
+
+
+def _head_sorts(text: str) -> Iterator[Sort]:
+    """What a line may be in a head, the surest first; a pattern is asked where its characters stand."""
+    named = CREDITED.search(text) is not None
+    if CONTINUED.match(text):
+        yield Sort.CONTINUED
+    if "版" in text and PAGE_NUMBER.match(text):
+        yield Sort.PAGE
+    if named and BYLINE.match(text):
+        yield Sort.BYLINE
+    if DATELINE.match(text):
+        yield Sort.DATELINE
+    if named and (SIGNED.match(text) or WRITTEN.match(text)):
+        yield Sort.BYLINE
+    if _stamped(text) or is_masthead(text):
+        yield Sort.DATELINE
 
 
 def _stamped(text: str) -> bool:
@@ -204,7 +217,7 @@ def _stamped(text: str) -> bool:
     >>> _stamped("大桥合龙 2021-03-04")
     False
     """
-    if re.search("[。！？]", text):
+    if not COLON.search(text) or STOP.search(text):
         return False
     stamp = STAMP.search(text)
     labels = len(LABELLED.findall(text))
@@ -223,7 +236,7 @@ def _by_form(text: str) -> Sort:
 def _tabbed_prose(text: str) -> bool:
     """Whether sentences merely have a tab between them; the cells of a table are shorter."""
     cells = [cell for cell in text.split("\t") if cell.strip()]
-    return all(len(cell) >= 8 and SENTENCE_END.search(cell.strip()) for cell in cells)
+    return all(len(cell) >= 8 and ends_sentence(cell.strip()) for cell in cells)
 
 
 def is_prose(text: str) -> bool:
@@ -232,45 +245,9 @@ def is_prose(text: str) -> bool:
     >>> is_prose("基础不牢，地动山摇。"), is_prose("12年磨一剑！荆州可望揽得金字招牌")
     (True, False)
     """
-    if SENTENCE_END.search(text) and len(text) >= 4:
+    if len(text) >= 4 and ends_sentence(text):
         return True
     commas = text.count("，")
     return "。" in text or (
         len(text) >= LONG and commas >= 1 and commas + text.count("、") >= 3 - (len(text) > VERY_LONG)
     )
-
-
-def _furniture(text: str, patterns: tuple[LinePattern, ...]) -> LinePattern | None:
-    """The first pattern that a line fits."""
-    return next((p for p in patterns if _compiled(p.pattern)(text)), None)
-
-
-@lru_cache(maxsize=16)
-def _any_of(patterns: tuple[str, ...]) -> Fits:
-    """One pattern for all; those that refer back to their own groups cannot be joined, so nothing is."""
-    if not patterns or any(re.search(r"\\\d|\(\?P", pattern) for pattern in patterns):
-        return re.compile("").match
-    joined = re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
-    return joined.match if all(map(_only_at_start, patterns)) else joined.search
-
-
-@lru_cache(maxsize=1024)
-def _compiled(pattern: str) -> Fits:
-    """A pattern's search; where it can only fit at the beginning its match, which looks at no other place."""
-    compiled = re.compile(pattern)
-    return compiled.match if _only_at_start(pattern) else compiled.search
-
-
-def _only_at_start(pattern: str) -> bool:
-    """Whether a pattern begins with ^ and has no second branch outside of its groups.
-
-    >>> _only_at_start("^(a|[|)])b"), _only_at_start("^a|b"), _only_at_start("a")
-    (True, False, False)
-    """
-    bare = re.sub(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]", "", pattern)
-    depth = 0
-    for char in bare:
-        depth += (char == "(") - (char == ")")
-        if char == "|" and depth == 0:
-            return False
-    return pattern.startswith("^")

@@ -11,14 +11,18 @@ from dataclasses import dataclass, field
 
 from jianbao.model import BlockType, Kind
 from jianbao.structure.gaps import is_cut
-from jianbao.structure.lines import SENTENCE_END, Line, Sort
-from jianbao.structure.parallel import parallel
+from jianbao.structure.lines import Line, Sort, ends_sentence
+from jianbao.structure.parallel import parallels
+from jianbao.structure.patterns import compiled
 
-UNFINISHED = re.compile(r"[一-鿿\w，、“‘（《]$")
+UNFINISHED = re.compile(r"[一-鿿\w，、“‘（《]")
+"""In what a line ends whose sentence goes on."""
 MIN_UNFINISHED = 20
 """A shorter line without an end is a label, not a sentence that a column break cut."""
 LONG_NUMBER_ENDS = re.compile(r"\d(?:[\d .-]{1,3}\d|\d)$")
 """Figures of so many digits at a break are not joined to the next: a telephone number could come of it."""
+LONG_NUMBER = 5
+"""No more characters than these belong to them."""
 MAX_CAPTION = 40
 MAX_CUED = 60
 """A line that a curated pattern calls a caption may be longer, since it names the photographer."""
@@ -63,13 +67,14 @@ class Body:
 def read_body(lines: Sequence[Line], kind: Kind, captions: Sequence[str]) -> Body:
     """Turn body lines into blocks; nothing is lost: a line is in a block, dropped by a rule, or a byline."""
     body = Body()
+    usual = sorted(line.blanks for line in lines)[len(lines) // 2] if lines else 0
     held: Line | None = None  # a caption that stands inside a broken sentence waits for the sentence's end
     for i, line in enumerate(lines):
         if line.sort in (Sort.BYLINE, Sort.DATELINE, Sort.CONTINUED):
             body.bylines.append(line)
         elif line.sort is Sort.TABLE:
             _add_row(body, line)
-        elif _interrupts(body, lines, i) and held is None:
+        elif held is None and _interrupts(body, lines, i, usual):
             held = line
         elif _repeats(body, line):
             body.dropped.append((_piece(line), "repetition"))
@@ -78,7 +83,7 @@ def read_body(lines: Sequence[Line], kind: Kind, captions: Sequence[str]) -> Bod
             held = _placed_after(body, held)
         else:
             held = _placed_after(body, held)
-            cued = len(line.text) <= MAX_CUED and any(re.search(pattern, line.text) for pattern in captions)
+            cued = len(line.text) <= MAX_CUED and any(compiled(caption)(line.text) for caption in captions)
             short = line.sort is Sort.SHORT
             body.blocks.append(Draughted(BlockType.PARAGRAPH, [_piece(line)], line.text, short, cued))
     _placed_after(body, held)
@@ -96,7 +101,7 @@ def _with_gaps(blocks: Sequence[Draughted]) -> Iterator[Draughted]:
         if block.type is BlockType.PARAGRAPH:
             if whole and is_cut(block.text, article):
                 yield Draughted(BlockType.GAP)
-            whole = SENTENCE_END.search(block.text) is not None
+            whole = ends_sentence(block.text)
         yield block
 
 
@@ -109,19 +114,18 @@ def _open(body: Body) -> Draughted | None:
     last = body.blocks[-1] if body.blocks else None
     if last is None or last.type is not BlockType.PARAGRAPH or last.short or last.cued:
         return None
-    return last if len(last.text) >= MIN_UNFINISHED and UNFINISHED.search(last.text) else None
+    return last if len(last.text) >= MIN_UNFINISHED and UNFINISHED.match(last.text[-1]) else None
 
 
-def _interrupts(body: Body, lines: Sequence[Line], i: int) -> bool:
+def _interrupts(body: Body, lines: Sequence[Line], i: int, usual: int) -> bool:
     """Whether a caption stands here between the halves of a cut sentence.
 
     It is short, set off by more blank lines than stand between the paragraphs, and prose goes on after it.
     """
     line = lines[i]
-    if _open(body) is None or len(line.text) > MAX_CAPTION or i + 1 >= len(lines):
+    if line.blanks <= usual or len(line.text) > MAX_CAPTION or i + 1 >= len(lines):
         return False
-    usual = sorted(other.blanks for other in lines)[len(lines) // 2]
-    return line.blanks > usual and lines[i + 1].sort is Sort.PROSE
+    return lines[i + 1].sort is Sort.PROSE and _open(body) is not None
 
 
 def _continues(body: Body, line: Line, kind: Kind) -> bool:
@@ -130,7 +134,7 @@ def _continues(body: Body, line: Line, kind: Kind) -> bool:
         return False
     if "\t" in line.text or "\t" in last.text:
         return False  # a line end would come between them, as in a table
-    return not (LONG_NUMBER_ENDS.search(last.text) and line.text[0].isdecimal())
+    return not (LONG_NUMBER_ENDS.search(last.text[-LONG_NUMBER:]) and line.text[0].isdecimal())
 
 
 def _join(body: Body, line: Line) -> None:
@@ -172,11 +176,14 @@ def _tell_headings(blocks: Sequence[Draughted]) -> None:
     caption pattern (图为, 摄) decides by itself.
     """
     rest = [block for block in blocks if block.short and not block.cued]
-    groups = {id(block): sum(parallel(block.text, other.text) for other in rest) for block in rest}
+    groups = dict(zip(map(id, rest), parallels([block.text for block in rest]), strict=True))
     strict = max(groups.values(), default=0) >= 3  # counts itself
-    for block in rest:
-        alone = groups[id(block)] == 1
-        lost = alone and (strict or _beside_another(block, blocks, groups))
+    opening = next((i for i, block in enumerate(blocks) if not block.short), len(blocks))
+    for at, block in enumerate(blocks):
+        if id(block) not in groups:
+            continue
+        above = at < opening and len(block.text) >= MIN_OPENING
+        lost = groups[id(block)] == 1 and (strict or above or _beside_another(at, blocks, groups))
         block.type = BlockType.CAPTION if lost else BlockType.HEADING
     for block in reversed(blocks):
         if not block.short:
@@ -187,11 +194,8 @@ def _tell_headings(blocks: Sequence[Draughted]) -> None:
             block.type = BlockType.CAPTION
 
 
-def _beside_another(block: Draughted, blocks: Sequence[Draughted], groups: Mapping[int, int]) -> bool:
-    """Whether a short line stands above the first sentence, or next to one that has its parallels."""
-    at = next(i for i, other in enumerate(blocks) if other is block)
-    if all(other.short for other in blocks[:at]) and len(block.text) >= MIN_OPENING:
-        return True
+def _beside_another(at: int, blocks: Sequence[Draughted], groups: Mapping[int, int]) -> bool:
+    """Whether a short line stands next to one that has its parallels."""
     return any(
         groups.get(id(other), 0) > 1 for other in (*blocks[max(0, at - 1) : at], *blocks[at + 1 : at + 2])
     )

@@ -30,10 +30,15 @@ ELLIPSIS = re.compile(r"(?:…|\.{3})$")
 def printed_once(segments: Sequence[Segment]) -> tuple[Segment, ...]:
     """The segments without those that an earlier one holds, each without a second printing of itself."""
     kept: list[Segment] = []
+    printed: dict[str, list[Segment]] = {}
     for segment in segments:
         whole = replace(segment, body=_without_abstract(_first_printing(segment.body)))
-        if not any(_is_reprint(whole.body, earlier.body) for earlier in kept):
-            kept.append(whole)
+        firm = [line.text for line in whole.body if line.firm]
+        if any(_is_reprint(whole.body, earlier.body) for text in firm for earlier in printed.get(text, ())):
+            continue
+        kept.append(whole)
+        for text in dict.fromkeys(firm):
+            printed.setdefault(text, []).append(whole)
     return tuple(kept)
 
 
@@ -43,8 +48,10 @@ def repetitions(
     """Lines of prose that no article took and that one of them prints to the letter, with its number."""
     texts = ["\n".join(line.text for line in segment.body) for segment in segments]
     for line in lines:
+        if line.number in taken or line.sort is not Sort.PROSE:
+            continue
         core = _core(line.text)
-        if line.number in taken or line.sort is not Sort.PROSE or len(core) < MIN_ABSTRACT:
+        if len(core) < MIN_ABSTRACT:
             continue
         part = next((part for part, text in enumerate(texts) if core in text), None)
         if part is not None:

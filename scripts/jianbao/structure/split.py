@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from jianbao.model import MASKED_NUMBER, Kind
+from jianbao.structure.kicker import leads_up
 from jianbao.structure.lines import Line, Sort
 from jianbao.structure.zone import MIN_BODY, find_zone
 
@@ -52,7 +53,8 @@ def split_page(lines: Sequence[Line], split_at: Sequence[int] = ()) -> tuple[Seg
     above = _before_footer(lines)
     content = [line for line in above if line.sort is not Sort.FURNITURE]
     starts = _given(content, split_at) if split_at else _found(content)
-    bounds = [0, *(above.index(content[start]) for start in starts[1:]), len(above)]
+    places = {line.number: i for i, line in enumerate(above)}
+    bounds = [0, *(places[content[start].number] for start in starts[1:]), len(above)]
     segments: list[Segment] = []
     for first, last in pairwise(bounds):
         segments += _with_announcement(above[first:last])
@@ -108,7 +110,8 @@ def _opens(content: Sequence[Line], i: int) -> bool:
 
 
 def _may_head(line: Line) -> bool:
-    return line.sort in HEAD and len(line.text) <= MAX_HEAD_LENGTH and not line.leads
+    may = line.sort in HEAD or leads_up(line.text)
+    return may and len(line.text) <= MAX_HEAD_LENGTH and not line.leads
 
 
 def _with_announcement(lines: Sequence[Line]) -> list[Segment]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from jianbao.structure.echo import CLEAR, echo, said_in
 from jianbao.structure.lines import Line, Sort
@@ -48,6 +49,8 @@ HEAD_SHARE = 0.2
 """No more of the prose than this stands above the dateline: browser notices, never the article."""
 PATIENCE = 250.0
 """So much of the page's own may stand inside an article: a box of fifteen links, two marks of a footer."""
+MANY = 40
+"""So many datelines under what may be headlines: a list, or readers' comments; no more are looked at."""
 NEAR = 4
 """Lines above a dateline among which its headline stands."""
 MIN_BODY = 40
@@ -105,9 +108,10 @@ def _headed(lines: Sequence[Line], stop: int) -> tuple[int, tuple[int, int]] | N
 
     The best evidence there is: it finds three sentences among a site's longer columns.
     """
-    for i, line in enumerate(lines[:stop]):
+    datelines = (i for i, line in enumerate(lines[:stop]) if line.sort is Sort.DATELINE)
+    for i in islice(datelines, MANY):
         above = [other for other in lines[max(0, i - NEAR) : i] if may_be_headline(other)]
-        if line.sort is not Sort.DATELINE or not above:
+        if not above:
             continue
         run = _following(lines, i + 1, stop)
         said = said_in(other.text for other in lines[run[0] : run[1] + 1])

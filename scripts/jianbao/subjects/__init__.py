@@ -1,30 +1,26 @@
-"""Index an article: the places it names and is about, its topics, the practices it mentions.
+"""Index an article: the places it names and is about, its topics, the practices it mentions, its statistics.
 
 Takes an article and the curation, gives the article with index terms, each with its evidence.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from jianbao.model import Article, Basis, Curation, PlaceMention
+from jianbao.model import AMBIGUOUS_PLACES, Article, Basis, Curation, Division, PlaceMention, Statistic
 from jianbao.subjects.about import main_place, our_level, page_place
 from jianbao.subjects.gazetteer import Gazetteer, build_gazetteer
-from jianbao.subjects.linking import Mention, find_mentions
+from jianbao.subjects.linking import Mention, link
 from jianbao.subjects.passages import passages
-from jianbao.subjects.topics import (
-    Glossary,
-    Taxonomy,
-    build_glossary,
-    build_taxonomy,
-    count_practices,
-    find_topics,
-)
+from jianbao.subjects.practices import Glossary, build_glossary, count_practices, find_practices
+from jianbao.subjects.statistics import Measures, build_measures, find_statistics, setting_of, sites_of
+from jianbao.subjects.topics import Taxonomy, build_taxonomy, find_topics
+from jianbao.subjects.townships import Townships, build_townships, find_townships
 
-__all__ = ["index", "index_page"]
+__all__ = ["index", "index_page", "statistics_of"]
 
 
 @dataclass(frozen=True)
@@ -32,8 +28,10 @@ class Rules:
     """A curation made ready for searching; built once a process, since that costs more than an article."""
 
     gazetteer: Gazetteer
+    townships: Townships
     taxonomy: Taxonomy
     glossary: Glossary
+    measures: Measures
     outlets: dict[str, str | None]  # name or alias → division
 
 
@@ -53,11 +51,18 @@ def _rules(key: Key) -> Rules:
     curation = key.curation
     outlets = {name: outlet.place for outlet in curation.outlets for name in (outlet.name, *outlet.aliases)}
     gazetteer = build_gazetteer(curation.places, curation.settings.home_province)
-    return Rules(gazetteer, build_taxonomy(curation.topics), build_glossary(curation.practices), outlets)
+    return Rules(
+        gazetteer=gazetteer,
+        townships=build_townships(curation.places.townships),
+        taxonomy=build_taxonomy(curation.topics),
+        glossary=build_glossary(curation.practices),
+        measures=build_measures(curation.measures),
+        outlets=outlets,
+    )
 
 
 def index(article: Article, curation: Curation) -> Article:
-    """The article with places, place, topics and practices.
+    """The article with places, place, topics, practices and statistics.
 
     Leaves alone what an override set, and withdrawn articles: nothing may tell what stood in them.
     """
@@ -65,16 +70,26 @@ def index(article: Article, curation: Curation) -> Article:
         return article
     rules = _rules(Key(curation))
     found = passages(article)
-    mentions = find_mentions(found, rules.gazetteer, _year(article))
+    outlet, year = rules.outlets.get(article.outlet or ""), _year(article)
+    links = link(found, rules.gazetteer, year, outlet)
+    mentions = links.mentions
+    practices = find_practices(found, rules.glossary)
     terms: dict[str, Any] = {
-        "places": _count(mentions, rules.gazetteer),
-        "practices": count_practices(found, rules.glossary),
+        "places": _count(mentions, rules.gazetteer, year),
+        "uncertain_places": links.uncertain,
+        "practices": count_practices(practices),
+        "practice_mentions": practices,
     }
     if "place" not in article.curated:
-        outlet = rules.outlets.get(article.outlet or "")
         terms["place"], terms["place_basis"] = main_place(found, mentions, rules.gazetteer, outlet)
     if "topics" not in article.curated:
         terms["topics"] = find_topics(found, rules.taxonomy)
+    place = terms.get("place", article.place)
+    towns = find_townships(found, mentions, rules.townships, place)
+    terms["townships"] = _tally(towns, rules.townships.divisions)
+    setting = setting_of(article, place, rules.gazetteer)
+    terms["statistics"] = find_statistics(found, sites_of(mentions), practices, rules.measures, setting)
+    terms["review"] = _review(article, doubted=bool(links.uncertain))
     return replace(article, **terms)
 
 
@@ -82,14 +97,24 @@ def index_page(articles: Sequence[Article], curation: Curation) -> tuple[Article
     """All articles of one source, indexed; one that only says 全市 is about what the others are about."""
     indexed = tuple(index(article, curation) for article in articles)
     here = page_place([article.place for article in indexed], _rules(Key(curation)).gazetteer)
-    return tuple(_placed(article, here) for article in indexed)
+    return tuple(_placed(article, here, curation) for article in indexed)
 
 
-def _placed(article: Article, here: str | None) -> Article:
+def _placed(article: Article, here: str | None, curation: Curation) -> Article:
     settled = article.place is not None or "place" in article.curated or article.withdrawn is not None
     if here is None or settled or our_level(passages(article)) != 1:
         return article
-    return replace(article, place=here, place_basis=Basis.INFERRED)
+    placed = replace(article, place=here, place_basis=Basis.INFERRED)
+    return replace(placed, statistics=statistics_of(placed, curation))
+
+
+def statistics_of(article: Article, curation: Curation) -> tuple[Statistic, ...]:
+    """The statistics of an article whose place or date became known later: 全市 and 去年 hang on them."""
+    rules = _rules(Key(curation))
+    found = passages(article)
+    mentions = link(found, rules.gazetteer, _year(article), rules.outlets.get(article.outlet or "")).mentions
+    setting = setting_of(article, article.place, rules.gazetteer)
+    return find_statistics(found, sites_of(mentions), article.practice_mentions, rules.measures, setting)
 
 
 def _year(article: Article) -> int | None:
@@ -97,13 +122,27 @@ def _year(article: Article) -> int | None:
     return int(date[:4]) if date else None
 
 
-def _count(mentions: Iterable[Mention], gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
+def _review(article: Article, *, doubted: bool) -> tuple[str, ...]:
+    """What a person should look at, with or without the places; a curator's place settles those."""
+    others = tuple(words for words in article.review if words != AMBIGUOUS_PLACES)
+    return (*others, AMBIGUOUS_PLACES) if doubted and "place" not in article.curated else others
+
+
+def _count(
+    mentions: Iterable[Mention], gazetteer: Gazetteer, year: int | None = None
+) -> tuple[PlaceMention, ...]:
+    """The mentions by division, the most frequent first, by the name it bore when the article appeared."""
+    counted = _tally(mentions, gazetteer.divisions)
+    return tuple(replace(place, name=gazetteer.name_in(place.code, year)) for place in counted)
+
+
+def _tally(mentions: Iterable[Mention], divisions: Mapping[str, Division]) -> tuple[PlaceMention, ...]:
     """The mentions by division, the most frequent first, with the names as written."""
     written: dict[str, list[str]] = {}
     for mention in mentions:
         written.setdefault(mention.code, []).append(mention.written)
     counted = (
-        PlaceMention(code, gazetteer.divisions[code].name, len(names), tuple(dict.fromkeys(names)))
+        PlaceMention(code, divisions[code].name, len(names), tuple(dict.fromkeys(names)))
         for code, names in written.items()
     )
     return tuple(sorted(counted, key=lambda place: (-place.count, place.code)))

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from jianbao.model import Division, Places
+from jianbao.model import Division, FormerName, Places
 from jianbao.subjects.finder import Finder
 
 LEVELS = {"province": 0, "prefecture": 1, "county": 2, "township": 3}
+KIND = re.compile(r"(?:地区|[市县区盟])$")
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One division that a written name can mean.
 
-    `plain` says that the name alone is enough. Other names need their parent before them or their official
-    name in the same article: bare names of counties of other provinces (长宁, 和平), and official names of
-    two characters (和县, 城区), which are found inside other words.
+    `plain` says that the name alone is enough. Other names need their parent near by or their official name
+    in the same article: bare names that several counties of other provinces bear (通州, 宝山), and official
+    names of two characters (和县, 城区), which are found inside other words.
     `until` is the year to which a former name was in use, where another division bears it today.
     """
 
@@ -37,8 +40,13 @@ class Gazetteer:
     never: frozenset[str]
     not_before: tuple[str, ...]
     common: frozenset[str]
+    words: frozenset[str]
     home: str
-    ancestors: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    ancestors: dict[str, tuple[str, ...]]
+    # Official names that each division bore, the first first.
+    renamed: dict[str, tuple[FormerName, ...]] = field(default_factory=dict)
+    # Names of one meaning, whatever stands around them.
+    sure: dict[str, str] = field(default_factory=dict)
 
     def level(self, code: str) -> int:
         """0 for a province, 1 for a prefecture, 2 for a county."""
@@ -52,25 +60,45 @@ class Gazetteer:
         """Whether a division is the home province or lies in it."""
         return code == self.home or self.within(code, self.home)
 
+    def name_in(self, code: str, year: int | None) -> str:
+        """The official name that a division bore in a year; today's where the year is not known.
+
+        In the year of a change both were in use, and today's is given.
+        """
+        then = (one for one in self.renamed.get(code, ()) if year is not None and year < one.until)
+        return next((one.name for one in then), self.divisions[code].name)
+
+    def described(self, code: str) -> str:
+        """A division's name with what it lies in: 江苏省南京市鼓楼区."""
+        return "".join(self.divisions[one].name for one in (*reversed(self.ancestors[code]), code))
+
 
 def build_gazetteer(places: Places, home: str) -> Gazetteer:
     """The authority as seen from a home province, given by its code."""
     divisions = {division.code: division for division in places.divisions}
     ancestors = {code: tuple(_ancestors(code, divisions)) for code in divisions}
     names: dict[str, list[Reading]] = {}
-    for name, reading in _readings(places, divisions, ancestors, home):
+    for name, reading in _readings(places, ancestors, home):
         readings = names.setdefault(name, [])
-        if all(reading.code != other.code for other in readings):
+        if reading.code in divisions and all(reading.code != other.code for other in readings):
             readings.append(reading)
+    common = frozenset(places.common) | frozenset(places.words)
     return Gazetteer(
         divisions=divisions,
         names={name: tuple(readings) for name, readings in names.items()},
         finder=Finder((*names, *places.never)),
         never=frozenset(places.never) - frozenset(names),
         not_before=places.not_before,
-        common=frozenset(places.common),
+        common=common,
+        words=frozenset(places.words),
         home=home,
         ancestors=ancestors,
+        renamed=_renamed(places.former),
+        sure={
+            name: readings[0].code
+            for name, readings in names.items()
+            if len(readings) == 1 and readings[0].plain and readings[0].until is None and name not in common
+        },
     )
 
 
@@ -82,22 +110,51 @@ def _ancestors(code: str, divisions: dict[str, Division]) -> Iterator[str]:
 
 
 def _readings(
-    places: Places, divisions: dict[str, Division], ancestors: dict[str, tuple[str, ...]], home: str
+    places: Places, ancestors: dict[str, tuple[str, ...]], home: str
 ) -> Iterator[tuple[str, Reading]]:
     """Every name with what it can mean: official names first, then aliases, bare names, former names."""
-    counties = [d for d in places.divisions if LEVELS[d.level] <= LEVELS["county"]]
-    for division in counties:
+    bearers = Counter(division.short for division in places.divisions)
+    doubtful = frozenset(places.common) | frozenset(places.words)
+    for division in places.divisions:
         home_too = division.code == home or home in ancestors[division.code]
-        plain = home_too or LEVELS[division.level] < LEVELS["county"]
-        yield division.name, Reading(division.code, True, plain or len(division.name) > 2)
+        higher = home_too or LEVELS[division.level] < LEVELS["county"]
+        yield division.name, Reading(division.code, True, higher or len(division.name) > 2)
         if division.short != division.name:
-            yield division.short, Reading(division.code, False, plain)
+            alone = bearers[division.short] == 1 and division.short not in doubtful
+            yield division.short, Reading(division.code, False, higher or alone)
         if "自治" in division.name and division.name.endswith(("州", "县")):
             yield division.short + division.name[-1], Reading(division.code, True, True)
     for name, code in places.aliases:
         yield name, Reading(code, True, True)
-    current = {name for division in counties for name in (division.name, division.short)}
+    yield from _former_readings(places, ancestors, home)
+
+
+def _former_readings(
+    places: Places, ancestors: dict[str, tuple[str, ...]], home: str
+) -> Iterator[tuple[str, Reading]]:
+    """Former names, bare ones that nothing bears today (锦西 of 锦西市), and counties that became cities.
+
+    The last are read by rule: 石首县 is 石首市 today, whether or not the year of the change is known.
+    """
+    current = {name for division in places.divisions for name in (division.name, division.short)}
     for former in places.former:
-        if former.code in divisions:
-            until = former.until if former.name in current else None
-            yield former.name, Reading(former.code, True, True, until)
+        until = former.until if former.name in current else None
+        home_too = home in ancestors.get(former.code, ())
+        yield former.name, Reading(former.code, True, len(former.name) > 2 or home_too, until)
+        bare = KIND.sub("", former.name)
+        if bare != former.name and len(bare) > 1 and bare not in current and not former.merged:
+            yield bare, Reading(former.code, False, home_too)
+    known = current | {former.name for former in places.former}
+    for division in places.divisions:
+        county = f"{division.short}县"
+        if division.level == "county" and division.name.endswith("市") and county not in known:
+            yield county, Reading(division.code, True, True)
+
+
+def _renamed(former: Iterable[FormerName]) -> dict[str, tuple[FormerName, ...]]:
+    """The official names that each division bore, by when they ended; bare and merged ones left out."""
+    found: dict[str, tuple[FormerName, ...]] = {}
+    for one in sorted(former, key=lambda one: (one.until, one.name)):
+        if not one.merged and (KIND.search(one.name) or one.name.endswith("自治州")):
+            found[one.code] = (*found.get(one.code, ()), one)
+    return found

@@ -1,61 +1,109 @@
 """Find the divisions that an article names.
 
 Takes passages and a gazetteer, gives the mentions. A name that could mean several divisions goes to the one
-its context speaks for, or is left out: never guessed.
+its context speaks for, or is left out and told of: never guessed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
+from jianbao.model import UncertainPlace
+from jianbao.subjects.context import FAR, NEAR, Context, certain, choose, context_of, distance
+from jianbao.subjects.cuts import NAME, OFFICIAL, stand_together, stands_alone
 from jianbao.subjects.finder import Span
 from jianbao.subjects.gazetteer import Gazetteer, Reading
+from jianbao.subjects.guards import is_institute, is_person, is_spoken_of, is_street, is_team
 from jianbao.subjects.lists import stands_in_list
 from jianbao.subjects.passages import Part, Passage
 
-# An official name followed by one of these is a longer word: 海南|区域, 武汉|市场, 江北|区间.
-LONGER_WORD = {"区": "域间块位别划段", "市": "场值况面"}
+# An official name followed by one of these is a longer word: 海南|区域, 武汉|市民; but 武汉市|民政局.
+LONGER_WORD = {
+    "区": re.compile("[域间块位别划段]"),
+    "市": re.compile(
+        "[场值况面]|郊(?!区)|民(?![政族宗间营])|容(?!环)|区(?![委政人直])|政(?:工程|设施|道路|公用|园林)"
+    ),
+}
+# What a guard of one character does not take away: 汉川村民, 昆山乡镇.
+NO_GUARD = re.compile(
+    r"站[在起上立出到]|门[店户口诊类]|楼[市盘房]|塔吊|村[民干级居镇里]|乡[镇村亲贤情]|镇[级域]|"
+    r"路[段网由]|湖[南北]|河[南北]|菜[农市场]|岸线|话题"
+)
+UNITS = tuple("省市县区州乡镇村")
+GAP = 100
+"""Passages count as so far apart."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A division named at one place of the text, as written there."""
+    """A division named at one place of the text, as written there; `start` is its offset in the block."""
 
     code: str
     part: Part
     written: str
+    block: str = ""
+    start: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
-    """What the rest of the article tells: divisions it names, those by their official name, and its year."""
+class Links:
+    """The divisions that an article names, in reading order, and the names that could not be settled."""
 
-    named: frozenset[str] = frozenset()
-    in_full: frozenset[str] = frozenset()
-    year: int | None = None
+    mentions: tuple[Mention, ...]
+    uncertain: tuple[UncertainPlace, ...]
+
+
+@dataclass(slots=True)
+class _Found:
+    """The names of one passage, and what has been made of them."""
+
+    passage: Passage
+    spans: tuple[Span, ...]
+    offset: int
+    unsettled: list[tuple[Span, tuple[Reading, ...]]] = field(default_factory=list)
+    settled: list[tuple[Span, str]] | None = None  # what no context changes
 
 
 def find_mentions(
-    passages: Sequence[Passage], gazetteer: Gazetteer, year: int | None = None
+    passages: Sequence[Passage], gazetteer: Gazetteer, year: int | None = None, outlet: str | None = None
 ) -> tuple[Mention, ...]:
-    """Every mention of a division, in reading order.
+    """Every mention of a division, in reading order."""
+    return link(passages, gazetteer, year, outlet).mentions
+
+
+def link(
+    passages: Sequence[Passage], gazetteer: Gazetteer, year: int | None = None, outlet: str | None = None
+) -> Links:
+    """Every mention of a division, and every name that several bear without a hint which.
 
     Names are looked up twice: what is certain by itself in the first pass decides what the rest means.
-    Leaves alone names inside curated phrases (长安杯), names of streets, papers and schools
-    (荆州大道, 随州日报), and words that are also names (公安, 平安) outside a list of places.
+    Leaves alone names inside curated phrases (长安杯) and longer words (长远安排), names of streets, papers,
+    schools and people (荆州大道, 随州日报, 民警张海南), and words that are also names (公安, 平安) where no
+    place is spoken of.
     """
-    found = [(passage, _names_in(passage.text, gazetteer)) for passage in passages]
-    context = Context(year=year)
-    first = [_resolve(passage.text, spans, gazetteer, context) for passage, spans in found]
-    certain = [link for links in first for link in links]
-    in_full = frozenset(code for span, code in certain if _is_official(span.word, code, gazetteer))
-    context = Context(frozenset(code for _, code in certain), in_full, year)
+    found = tuple(_search(passages, gazetteer))
+    first = Context(year=year, outlet=outlet)
+    sure = [
+        (one.offset + span.start, code, _is_official(span.word, code, gazetteer))
+        for one in found
+        for span, code in _resolve(one, gazetteer, first, only_certain=True)
+    ]
+    context = context_of(sure, gazetteer, year, outlet)
     mentions: list[Mention] = []
-    for passage, spans in found:
-        links = _resolve(passage.text, spans, gazetteer, context)
-        mentions += [Mention(code, passage.part, span.word) for span, code in links]
-    return tuple(mentions)
+    for one in found:
+        for span, code in _resolve(one, gazetteer, context):
+            part, block = one.passage.part, one.passage.block
+            mentions.append(Mention(code, part, span.word, block, span.start))
+    return Links(tuple(mentions), _uncertain(found, gazetteer))
+
+
+def _search(passages: Iterable[Passage], gazetteer: Gazetteer) -> Iterator[_Found]:
+    offset = 0
+    for passage in passages:
+        yield _Found(passage, _names_in(passage.text, gazetteer), offset)
+        offset += len(passage.text) + GAP
 
 
 def _is_official(word: str, code: str, gazetteer: Gazetteer) -> bool:
@@ -68,7 +116,11 @@ def _names_in(text: str, gazetteer: Gazetteer) -> tuple[Span, ...]:
     blocked: list[Span] = []
     for span in gazetteer.finder.all(text):
         (blocked if span.word in gazetteer.never else names).append(span)
-    kept = (span for span in names if not _guarded(text, span, gazetteer) and not _blocked(span, blocked))
+    if not names:
+        return ()
+    beside = _Beside({span.start: span.end for span in names}, {span.end: span.start for span in names})
+    open_ = (span for span in names if not blocked or not _blocked(span, blocked))
+    kept = (span for span in open_ if not _guarded(text, span, beside, gazetteer))
     return tuple(sorted(kept, key=lambda span: (span.start, -span.end)))
 
 
@@ -82,91 +134,168 @@ def _blocked(span: Span, phrases: Iterable[Span]) -> bool:
     )
 
 
-def _guarded(text: str, span: Span, gazetteer: Gazetteer) -> bool:
-    if any(reading.official for reading in gazetteer.names[span.word]):
-        longer = LONGER_WORD.get(span.word[-1], "")
-        return text[span.end : span.end + 1] in tuple(longer)
-    return text.startswith(gazetteer.not_before, span.end)
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """Where the names of a text begin and end: what stands beside a name may be a name itself."""
+
+    ends: dict[int, int]  # by where they begin
+    starts: dict[int, int]  # by where they end
+
+
+def _guarded(text: str, span: Span, beside: _Beside, gazetteer: Gazetteer) -> bool:
+    start, end, word = span
+    if word[0] == "和" and text[start - 1 : start] in UNITS and start not in beside.starts:
+        return True  # 市和县联动; but 马鞍山市|和县
+    if any(reading.official for reading in gazetteer.names[word]):
+        longer = LONGER_WORD.get(word[-1])
+        if longer is not None and longer.match(text, end):
+            return True
+        return not _is_word(text, span, beside, OFFICIAL if len(word) > 2 else NAME)
+    if is_team(text, end):
+        return True
+    if end not in beside.ends:  # 台州|路桥: what follows is a name itself
+        named_after = text.startswith(gazetteer.not_before, end) and not NO_GUARD.match(text, end)
+        if named_after or is_street(text, end) or is_institute(text, end):
+            return True
+    return is_person(text, start, end) or not _is_word(text, span, beside, NAME)
+
+
+def _is_word(text: str, span: Span, beside: _Beside, least: float) -> bool:
+    """Whether the name is a word where it stands, by itself or together with the name beside it."""
+    if stands_alone(text, span.start, span.end, least):
+        return True
+    after, before = beside.ends.get(span.end), beside.starts.get(span.start)
+    return (after is not None and stand_together(text, span.start, after)) or (
+        before is not None and stand_together(text, before, span.end)
+    )
 
 
 def _resolve(
-    text: str, spans: Sequence[Span], gazetteer: Gazetteer, context: Context
-) -> tuple[tuple[Span, str], ...]:
+    found: _Found, gazetteer: Gazetteer, context: Context, *, only_certain: bool = False
+) -> list[tuple[Span, str]]:
     """The names that are taken, with their divisions; what cannot be settled leaves its text to others."""
+    if found.settled is not None:
+        return found.settled
     links: list[tuple[Span, str]] = []
     doubtful: list[Span] = []
-    for span in spans:
-        if links and span.start < links[-1][0].end:
+    taken, sure = 0, True
+    for span in found.spans:
+        if span.start < taken:  # a shorter name in one that is taken, or in a longer word: 岳阳 in 岳阳楼
             continue
+        if span.word in gazetteer.sure:
+            links.append((span, gazetteer.sure[span.word]))
+            taken = span.end
+            continue
+        sure = False
         before = links[-1][1] if links and links[-1][0].end == span.start else None
-        if span.word in gazetteer.common:
+        readings = _readings(found, span, before, gazetteer, context)
+        if not readings and span.word in gazetteer.common:
             doubtful.append(span)
-        code = _meaning(span.word, before, gazetteer, context)
+            taken = span.end
+        if only_certain and before is None and not certain(readings, gazetteer):
+            continue
+        code = choose(readings, found.offset + span.start, context, gazetteer)
         if code is not None:
             links.append((span, code))
-    return _with_listed(text, links, doubtful, gazetteer, context)
+            taken = span.end
+        elif readings and not only_certain:
+            found.unsettled.append((span, readings))
+    if sure:
+        found.settled = links
+    return _with_listed(found, links, doubtful, gazetteer, context) if doubtful else links
 
 
 def _with_listed(
-    text: str,
+    found: _Found,
     links: list[tuple[Span, str]],
-    doubtful: Iterable[Span],
+    doubtful: Sequence[Span],
     gazetteer: Gazetteer,
     context: Context,
-) -> tuple[tuple[Span, str], ...]:
+) -> list[tuple[Span, str]]:
     """Add the common words that stand in a list of places, where a place is meant."""
-    taken = {span.start: span for span, _ in links}
+    taken = tuple(span for span, _ in links)
+    end = 0
     for span in doubtful:
-        if span.start in taken or not stands_in_list(text, span, tuple(taken.values())):
+        overlaps = span.start < end or any(span.start < one.end and one.start < span.end for one in taken)
+        word = span.word in gazetteer.words
+        if overlaps or not stands_in_list(found.passage.text, span, taken, doubtful, word=word):
             continue
-        readings = tuple(r for r in gazetteer.names[span.word] if r.plain)
-        code = _choose(readings, gazetteer, context)
+        place = found.offset + span.start
+        near = tuple(r for r in gazetteer.names[span.word] if _supported(r, place, gazetteer, context))
+        code = choose(near, place, context, gazetteer)
         if code is not None:
             links.append((span, code))
-    return tuple(sorted(links, key=lambda link: link[0].start))
+            end = span.end
+    return sorted(links, key=lambda link: link[0].start)
 
 
-def _meaning(word: str, before: str | None, gazetteer: Gazetteer, context: Context) -> str | None:
-    """The division that a name means, given the name that stands right before it."""
-    readings = _readings_then(gazetteer.names[word], context.year)
+def _supported(reading: Reading, place: int, gazetteer: Gazetteer, context: Context) -> bool:
+    """Whether a reading needs no more: by itself, by its official name, or by what is named near by."""
+    if reading.plain or reading.code in context.in_full:
+        return True
+    return distance(reading.code, place, context, gazetteer) < FAR
+
+
+def _readings(
+    found: _Found, span: Span, before: str | None, gazetteer: Gazetteer, context: Context
+) -> tuple[Reading, ...]:
+    """The divisions that a name can mean where it stands, given the one that is named right before it."""
+    readings = _readings_then(gazetteer.names[span.word], context.year)
     after = tuple(r for r in readings if before is not None and gazetteer.within(r.code, before))
-    if word in gazetteer.common:
-        # A police station is 荆州公安, so a bare name after its parent proves nothing; an official one does.
-        return _choose(tuple(r for r in after if r.official), gazetteer, context)
+    if span.word in gazetteer.common:
+        return _spoken_of(found, span, after, readings, gazetteer, context)
     if after:
-        return _choose(after, gazetteer, context)
-    enough = tuple(r for r in readings if r.plain or r.code in context.in_full)
-    if enough:  # then it is a place's name, and a county elsewhere is meant where only its parent is named
-        named = (r for r in readings if gazetteer.divisions[r.code].parent in context.named)
-        enough = tuple(dict.fromkeys((*enough, *named)))
-    return _choose(enough, gazetteer, context)
+        return after
+    place = found.offset + span.start
+    return tuple(r for r in readings if _supported(r, place, gazetteer, context))
+
+
+def _spoken_of(
+    found: _Found,
+    span: Span,
+    after: tuple[Reading, ...],
+    readings: tuple[Reading, ...],
+    gazetteer: Gazetteer,
+    context: Context,
+) -> tuple[Reading, ...]:
+    """The divisions that a common word can mean: after their parent, or where a place is spoken of.
+
+    A city's police is 荆州公安, so a bare name of `words` after its parent proves nothing; an official
+    one does.
+    """
+    if after and (span.word not in gazetteer.words or any(r.official for r in after)):
+        return after
+    if span.word in gazetteer.words:
+        return ()
+    place = found.offset + span.start
+    if any(reading.official for reading in readings):  # 济南市历下区、市中区
+        return tuple(r for r in readings if distance(r.code, place, context, gazetteer) < NEAR)
+    near = tuple(r for r in readings if _supported(r, place, gazetteer, context))
+    in_full = tuple(r for r in near if r.code in context.in_full)
+    return in_full or (near if is_spoken_of(found.passage.text, span.start, span.end) else ())
 
 
 def _readings_then(readings: tuple[Reading, ...], year: int | None) -> tuple[Reading, ...]:
     """What a name could mean in a year: while it was in use for another division, that one."""
+    if all(reading.until is None for reading in readings):
+        return readings
     former = tuple(r for r in readings if r.until is not None)
     then = tuple(r for r in former if year is not None and r.until is not None and year <= r.until)
     return then or tuple(r for r in readings if r not in former)
 
 
-def _choose(readings: tuple[Reading, ...], gazetteer: Gazetteer, context: Context) -> str | None:
-    """The only reading, or the one that home, level or a named parent speaks for; else None."""
+def _uncertain(found: Iterable[_Found], gazetteer: Gazetteer) -> tuple[UncertainPlace, ...]:
+    """Each unsettled name once, with the divisions it could mean."""
+    codes: dict[str, set[str]] = {}
+    for one in found:
+        for span, readings in one.unsettled:
+            codes.setdefault(span.word, set()).update(reading.code for reading in readings)
+    return tuple(
+        UncertainPlace(word, tuple(sorted(codes[word])), _reason(sorted(codes[word]), gazetteer))
+        for word in sorted(codes)
+    )
 
-    def parent_named(reading: Reading) -> bool:
-        return gazetteer.divisions[reading.code].parent in context.named
 
-    def at_home(reading: Reading) -> bool:
-        return gazetteer.at_home(reading.code)
-
-    def highest(reading: Reading) -> bool:
-        return gazetteer.level(reading.code) == min(gazetteer.level(r.code) for r in readings)
-
-    home = tuple(filter(at_home, readings))
-    elsewhere = tuple(r for r in readings if not at_home(r) and parent_named(r))
-    rules: list[Callable[[Reading], bool]] = [at_home, highest, parent_named]
-    if home and elsewhere and not any(map(parent_named, home)):
-        rules = [parent_named, highest]
-    for rule in rules:
-        if len(readings) > 1:
-            readings = tuple(filter(rule, readings)) or readings
-    return readings[0].code if len(readings) == 1 else None
+def _reason(codes: Sequence[str], gazetteer: Gazetteer) -> str:
+    bearers = "、".join(gazetteer.described(code) for code in codes)
+    return f"可指{bearers}，文中没有写明其上级地区"

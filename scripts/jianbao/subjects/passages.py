@@ -28,10 +28,14 @@ HEADLINE = (Part.TITLE, Part.BESIDE)
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of text in which words are looked for; no word runs over its ends."""
+    """A stretch of text in which words are looked for; no word runs over its ends.
+
+    `block` is the id of a body block, or the name of the headline's field: `title`, `kicker` …
+    """
 
     part: Part
     text: str
+    block: str = ""
 
     def sentence_ends(self) -> tuple[int, ...]:
         """The offsets at which sentences end, for `sentence_at`."""
@@ -54,11 +58,11 @@ def passages(article: Article) -> tuple[Passage, ...]:
     """
     stated = article.title if article.title_basis is not Basis.DERIVED else None
     head = (
-        (Part.BESIDE, article.kicker),
-        (Part.TITLE, stated),
-        (Part.BESIDE, article.subtitle),
-        (Part.COLUMN, article.column),
+        (Part.BESIDE, article.kicker, "kicker"),
+        (Part.TITLE, stated, "title"),
+        (Part.BESIDE, article.subtitle, "subtitle"),
+        (Part.COLUMN, article.column, "column"),
     )
     parts = {BlockType.HEADING: Part.HEADING, BlockType.TABLE: Part.TABLE}
-    body = ((parts.get(block.type, Part.TEXT), block.text) for block in article.body)
-    return tuple(Passage(part, text) for part, text in (*head, *body) if text)
+    body = ((parts.get(block.type, Part.TEXT), block.text, block.id) for block in article.body)
+    return tuple(Passage(part, text, block) for part, text, block in (*head, *body) if text)

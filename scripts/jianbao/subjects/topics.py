@@ -1,4 +1,4 @@
-"""Tell the topics an article is about, and count the practices it names.
+"""Tell the topics an article is about.
 
 Takes passages and the taxonomy, gives topics with scores and the terms that were matched.
 """
@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from jianbao.model import Practice, PracticeCount, Topic, TopicMatch
+from jianbao.model import Topic, TopicMatch
 from jianbao.subjects.finder import Finder
 from jianbao.subjects.passages import HEADLINE, Part, Passage, sentence_at
 
@@ -80,23 +80,3 @@ def _gather(passages: Sequence[Passage], taxonomy: Taxonomy) -> dict[str, Eviden
                     evidence.sentences.add(sentence)
                     evidence.headed |= passage.part in (*HEADLINE, Part.HEADING)
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class Glossary:
-    """The names of all practices, ready for searching."""
-
-    finder: Finder
-    ids: dict[str, str]  # name or variant → practice
-
-
-def build_glossary(practices: Iterable[Practice]) -> Glossary:
-    """The practices by name and variant."""
-    ids = {name: practice.id for practice in practices for name in (practice.name, *practice.variants)}
-    return Glossary(Finder(ids), ids)
-
-
-def count_practices(passages: Iterable[Passage], glossary: Glossary) -> tuple[PracticeCount, ...]:
-    """How often an article names each practice, by id; of names that overlap the longest counts."""
-    count = Counter(glossary.ids[s.word] for p in passages for s in glossary.finder.longest(p.text))
-    return tuple(PracticeCount(practice, count[practice]) for practice in sorted(count))

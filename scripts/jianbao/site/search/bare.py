@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import json
 
-from jianbao.model import Article, Division
+from jianbao.model import Article, Kind
+from jianbao.pages import words
+from jianbao.pages.cities import Gazetteer
 from jianbao.site.search.fold import BREAK, tokens
 
 # `x-zh`: with a Chinese language tag Pagefind cuts words its own way and loses 98.64% and 2017-09-12.
@@ -27,9 +29,13 @@ def headline(article: Article) -> tuple[str, ...]:
 
 
 def searched(article: Article) -> tuple[str, ...]:
-    """All that search finds an article by, in order: headline, the body's blocks, outlet, date."""
+    """All that search finds an article by, in order: headline, the body's blocks, outlet, date.
+
+    The date stands there twice: in figures, and in the words that the site prints.
+    """
     blocks = (block.text for block in article.body)
-    facts = (article.outlet, article.published.date)
+    date = article.published.date
+    facts = (article.outlet, date, words.date_in_words(date) if date else None)
     return tuple(field for field in (*headline(article), *blocks, *facts) if field)
 
 
@@ -43,9 +49,9 @@ def bare_page(article: Article) -> str:
     return PAGE.format(tokens=" ".join(tokens(BREAK.join(searched(article)))))
 
 
-def shown(article: Article, places: dict[str, Division]) -> str:
+def shown(article: Article, where: Gazetteer) -> str:
     """What a result shows, as JSON: the fields in their own spelling, and the blocks for the snippet."""
-    place = places.get(article.place) if article.place else None
+    place = where.link(article.place) if article.place else None
     fields = {
         "title": article.title,
         "kicker": article.kicker,
@@ -53,7 +59,8 @@ def shown(article: Article, places: dict[str, Division]) -> str:
         "outlet": article.outlet,
         "date": article.published.date,
         "basis": str(article.published.basis),
-        "place": place.name if place else None,
+        "place": place.title if place else None,
+        "kind": None if article.kind is Kind.ARTICLE else words.KINDS[article.kind],
         "blocks": [block.text for block in article.body if block.text],
     }
     return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from jianbao.model import Archive, Article, Curation
+from jianbao.pages.cities import gazetteer
 from jianbao.site.search.bare import bare_page, shown
 from jianbao.site.search.fold import simplified_table
 from jianbao.site.search.pagefind import run_pagefind
@@ -25,7 +26,7 @@ def write_index(archive: Archive, curation: Curation, site_dir: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for made in ("pagefind", "texts"):
         shutil.rmtree(folder / made, ignore_errors=True)
-    articles = newest_first(archive.published_articles)
+    articles = newest_first(archive.listed_articles)
     indexed = _write_pagefind(articles, folder / "pagefind") if articles else {}
     columns = table(articles, curation, indexed)
     _write(folder / "articles.json", json.dumps(columns, ensure_ascii=False, separators=(",", ":")))
@@ -43,9 +44,9 @@ def _write_pagefind(articles: Sequence[Article], into: Path) -> dict[str, str]:
 
 def _write_texts(articles: Sequence[Article], curation: Curation, into: Path) -> None:
     into.mkdir()
-    places = {division.code: division for division in curation.places.divisions}
+    where = gazetteer(curation)
     for article in articles:
-        _write(into / f"{article.id}.json", shown(article, places))
+        _write(into / f"{article.id}.json", shown(article, where))
 
 
 def _write(path: Path, text: str) -> None:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from jianbao.model import Article, Curation, Division
+from jianbao.model import Article, Curation
+from jianbao.pages.cities import Gazetteer, gazetteer
 from jianbao.site.search.bare import headline_length
 
 
@@ -40,7 +41,7 @@ def table(articles: Sequence[Article], curation: Curation, indexed: Mapping[str,
     `indexed` gives Pagefind's id for each article's. (Pagefind itself tells an article from its id only by
     way of a file for each, or of a question that loads the whole index.)
     """
-    divisions = {division.code: division for division in curation.places.divisions}
+    where = gazetteer(curation)
     names = {topic.id: topic.name for topic in curation.topics}
     return {
         "ids": [article.id for article in articles],
@@ -48,7 +49,7 @@ def table(articles: Sequence[Article], curation: Curation, indexed: Mapping[str,
         "dated": sum(article.published.date is not None for article in articles),
         "headline": [headline_length(article) for article in articles],
         "filters": {
-            "city": _column([(_city(article, divisions),) for article in articles]),
+            "city": _column([(_city(article, where),) for article in articles]),
             "topic": _column([_topics(article, names) for article in articles]),
             "year": _column([(_year(article),) for article in articles]),
             "outlet": _column([(_outlet(article),) for article in articles]),
@@ -65,17 +66,10 @@ def _column(members: Sequence[tuple[Value, ...]]) -> dict[str, object]:
     }
 
 
-def _city(article: Article, divisions: dict[str, Division]) -> Value:
-    """The prefecture an article is about, as the index of places has it.
-
-    A county that the province administers itself stands for itself, and so does a province.
-    """
-    division = divisions.get(article.place) if article.place else None
-    while division and division.parent and (parent := divisions.get(division.parent)):
-        if parent.level == "province":
-            break
-        division = parent
-    return Value(division.code, division.name) if division else NO_CITY
+def _city(article: Article, where: Gazetteer) -> Value:
+    """The city that an article is about, as the index of places has it: by the same gazetteer."""
+    shelved = where.shelved(article.place) if article.place else ()
+    return Value(shelved[0], where.name(shelved[0])) if shelved else NO_CITY
 
 
 def _topics(article: Article, names: dict[str, str]) -> tuple[Value, ...]:

@@ -13,7 +13,7 @@ class Page {
     this.parts.panel.open = matchMedia("(min-width: 60em)").matches; // beside the results, where there is room
     this.engine = null;
     this.turn = 0; // a newer search makes an older one's answer void
-    this.shown = STEP;
+    this.result = null; // of the newest search, once it has been answered
     this.timer = 0;
     this.read();
     this.listen();
@@ -70,7 +70,6 @@ class Page {
     document.addEventListener("keydown", (event) => view.slash(this.parts, event));
     addEventListener("popstate", () => {
       this.read();
-      this.shown = STEP;
       this.search();
     });
   }
@@ -84,7 +83,6 @@ class Page {
     clearTimeout(this.timer);
     Object.assign(this, state);
     this.parts.input.value === this.query || (this.parts.input.value = this.query);
-    this.shown = STEP;
     this.write(push);
     return this.search();
   }
@@ -108,6 +106,7 @@ class Page {
   async search() {
     if (!this.engine) return;
     const turn = ++this.turn;
+    this.result = null;
     try {
       await this.answer(() => turn === this.turn);
     } catch (error) {
@@ -128,8 +127,8 @@ class Page {
     const ranks = [...found.keys()].filter((rank) => engine.passes(rank, this.chosen));
     if (!ranks.length) return this.none(phrases, found.size, current);
     const order = phrases.length ? this.order : this.order === "oldest" ? "oldest" : "newest";
-    this.result = { phrases, ranks: engine.sorted(ranks, found, order) };
-    await this.show(0, current);
+    this.result = { phrases, query: this.query.trim(), ranks: engine.sorted(ranks, found, order), shown: 0 };
+    await this.show(this.result);
   }
 
   async none(phrases, unfiltered, current) {
@@ -137,26 +136,36 @@ class Page {
     if (current()) view.nothing(this.parts, this.query.trim(), unfiltered, offers);
   }
 
-  /** Shows results from the given one on; those before it stay as they are. */
-  async show(from, current) {
-    const { engine, parts, query } = this;
-    const { ranks, phrases } = this.result;
-    const texts = await Promise.all(ranks.slice(from, this.shown).map((rank) => engine.text(rank)));
-    if (!current()) return;
+  /** Shows the next results of a search; those before them stay. Says whether it did: a newer search voids it. */
+  async show(result) {
+    const { engine, parts } = this;
+    const { ranks, phrases, query, shown } = result;
+    const texts = await Promise.all(ranks.slice(shown, shown + STEP).map((rank) => engine.text(rank)));
+    if (result !== this.result) return false;
     const items = texts.map((text, i) => {
-      const address = engine.address(ranks[from + i]);
-      if (phrases.length) address.searchParams.set("h", query.trim());
+      const address = engine.address(ranks[shown + i]);
+      if (phrases.length) address.searchParams.set("h", query);
       return view.item(text, address, phrases, engine.folder);
     });
-    view.results(parts, items, from, ranks.length, query.trim());
+    result.shown += items.length;
+    view.results(parts, items, shown, ranks.length, query);
+    return true;
   }
 
+  /** One step at a time: a click while texts are loading, or before a new search is answered, does nothing. */
   async showMore() {
-    const from = this.shown;
-    const turn = this.turn;
-    this.shown += STEP;
-    await this.show(from, () => turn === this.turn);
-    view.links(this.parts)[from]?.focus();
+    const { result } = this;
+    if (!result || result.loading) return;
+    const from = result.shown;
+    result.loading = true;
+    try {
+      if (await this.show(result)) view.links(this.parts)[from]?.focus();
+    } catch (error) {
+      console.warn("search:", error);
+      if (result === this.result) view.unfinished(this.parts);
+    } finally {
+      result.loading = false;
+    }
   }
 }
 

@@ -108,21 +108,28 @@ export function item(text, address, phrases, folder) {
 
 function facts(text, phrases, folder, hits) {
   const line = element("p", { class: "search-result__facts" });
-  if (text.outlet) line.append(element("span", {}, hits(text.outlet)));
   line.append(element("span", {}, date(text, phrases, folder)));
+  line.append(element("span", {}, text.outlet ? hits(text.outlet) : "媒体不详"));
   if (text.place) line.append(element("span", {}, text.place));
+  if (text.kind) line.append(element("span", {}, text.kind));
   return line;
 }
 
-/** The date in words, marked as a whole where the query named it in figures. */
+/** The facts of a result in the order of the site's lists. The date is in words, marked as a whole where the
+    query named it in figures. */
 function date({ date: iso, basis }, phrases, folder) {
   if (!iso) return "日期不详";
   const [year, month, day] = iso.split("-").map(Number);
   const words = `${year}年${month ? `${month}月` : ""}${day ? `${day}日` : ""}`;
   const time = element("time", { datetime: iso });
-  time.append(marked(words, folder.hits(iso, phrases).length ? [[0, words.length]] : []));
+  time.append(marked(words, folder.hits(iso, phrases).length ? [[0, words.length]] : folder.hits(words, phrases)));
   if (basis === "inferred") time.append("（推断）");
   return time;
+}
+
+/** More results could not be had: those that are shown stay, and the button is there to try again. */
+export function unfinished(parts) {
+  status(parts, "没有取到其余的结果，可能是网络中断；可以再试一次。");
 }
 
 export function filters(parts, engine, found, chosen) {

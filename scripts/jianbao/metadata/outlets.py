@@ -1,0 +1,172 @@
+"""Where it appeared: the outlet the text is credited to, the site that carried it, the newspaper page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from jianbao.metadata.credits import ROLES
+from jianbao.metadata.dates import DATE
+from jianbao.metadata.labels import unglued
+from jianbao.model import Basis
+
+MASTHEAD = re.compile(
+    r"^[□■◎●◆▲○\s]*(?P<outlet>[一-鿿]{2,8}(?:日报|晚报|早报|晨报|时报|商报|都市报|导报|新闻网))"
+    r"[一-鿿]{0,4}?(?:记者|通讯员|评论员)"
+)
+SOURCE = re.compile(
+    r"(?:(?<!图片)(?<!数据)(?<!资料)(?<!视频)来\s{0,4}源|稿\s{0,4}源|转载自|转自|原载|[Ss]ource)\s{0,9}[：:|｜\t]\s{0,9}"
+    r"(?!\d{2,4}[-年./]|https?:)"
+    r"[《“]?(?P<outlet>[^\s：:|｜，,;；（(《》“”\[\]【】）)]{2,30}+)(?!\s{0,9}[：:])"
+)
+NO_OUTLET = re.compile(
+    r"(?:本[站网报台刊](?!讯)|(?:互联)?网络?|网上|网友|综合|原创|转载|整理|采编|编辑|投稿|稿件|未知|不详|佚名|其[他它])+|本[网报]讯"
+)
+"""What pages write behind 来源： where they name nobody."""
+BUTTON = re.compile(r"(?:参与互动|我要评论|我要分享|分享到?|举报|纠错|收藏|打印|字号).*$")
+"""A button that stands glued behind the name of an outlet."""
+PAPER = (
+    r"(?!本报|本网|本站|记者)[一-鿿]{2,8}?"
+    r"(?:日报|晚报|早报|晨报|时报|商报|都市报|导报|新闻网|在线|周刊|电视台|通讯社)(?:客户端|融媒体|全媒体|网)?"
+)
+BESIDE_DATE = re.compile(
+    rf"(?:^|原创|[（(\s])(?P<outlet>{PAPER})[\s（(]{{1,4}}(?=(?:19|20)\d{{2}}[-年/.])"
+    rf"|(?:\d{{2}}:\d{{2}}|\d日|-\d{{2}})\s{{0,4}}(?P<behind>{PAPER})(?=\s|$)"
+)
+ISSUE = re.compile(
+    r"(?:^|[\s|｜《])(?P<outlet>[一-鿿]{1,10}"
+    r"(?:日报|晚报|早报|晨报|时报|商报|都市报|导报|快报|周报|新报|青年报|工人报|农民报|法[治制]报|公安报|法院报|检察报))(?=$|[\s|｜》（(\d])"
+)
+"""A newspaper's name that stands apart in the line that heads a page: 2022年5月9日 星期一 某某晚报 A04."""
+ACCOUNT = re.compile(
+    r"^原创\s+(?:[一-鿿A-Za-z·]{2,12}\s+)?(?P<outlet>[^\s\d]{4,20})\s+(?=(?:19|20)\d{2}[-年/.])"
+    r"|^(?:[一-鿿A-Za-z·]{2,12}\s+)?(?P<behind>[^\s\d]{4,20})\s+(?:19|20)\d{2}[-年/.][-\d年月日/.\s]{3,12}\d{1,2}:\d{2}\s+"
+    r"(?:发表于\s?)?(?:北京|天津|河北|山西|内蒙古|辽宁|吉林|黑龙江|上海|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西"
+    r"|海南|重庆|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|香港|澳门|台湾)$"
+)
+"""The head of a WeChat article: an account's name before the date, 原创 before it or a province behind."""
+AGENCY = re.compile(
+    rf"^(?P<outlet>新华社|中新社|中新网|{PAPER})[一-鿿]{{0,8}}?(?:(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日)?(?:讯|电|消息)"
+)
+AT_END = re.compile(r"[（(](?P<words>[^（）()]{0,4}(?:来源|稿源|原载|转自)[：:\s《]?[^（）()]{2,50})[）)]$")
+
+BODY_NAME = r"[一-鿿]{2,30}"
+CARRIER = (
+    r"(?:网|报社|日报|晚报|在线|电视台|广播电视台|传媒|融媒体中心|客户端|报业集团|集团|公司|政府|办公室|委员会|政法委|公安局|公安厅|检察院|法院"
+    r"|司法局|委|局|厅|中心|社|频道|协会|学会|联合会|大学|学院|医院)"
+)
+MEDIUM = r"(?:网|报社|日报|在线|电视台|广播电视台|传媒|融媒体中心|客户端)"
+PUBLISHER = re.compile(
+    rf"(?P<before>[一-鿿A-Za-z]{{2,16}}?{MEDIUM})\s*版权(?:所有|与)"
+    rf"|版权所有\s*[：:©\s]*(?P<after>[一-鿿]{{2,20}}{MEDIUM})"
+)
+YEARS = r"(?:(?:19|20)\d{2}(?:[-.]\d{1,2}){0,2}\s?(?:[-–—~至]\s?(?:19|20)?\d{2})?)"
+RIGHTS = re.compile(
+    rf"(?:©|[Cc]opyright|COPYRIGHT|版权所有)[\s：:©®,.@()CcBby]{{0,24}}(?:[Cc]opyright)?[\s：:©®,.]{{0,8}}{YEARS}?[\s,.：:，]{{0,8}}"
+    rf"(?P<name>{BODY_NAME}?{CARRIER})(?![一-鿿])"
+)
+RIGHTS_BEHIND = re.compile(rf"(?<![一-鿿])(?P<name>{BODY_NAME}?{CARRIER})\s{{0,4}}版权所有")
+HOST = re.compile(
+    rf"(?:^|[\s|｜])(?:主办|承办|主管)(?:单位|方)?\s{{0,4}}[：:\s]\s{{0,4}}(?P<name>{BODY_NAME}?{CARRIER})(?![一-鿿])"
+)
+HOSTED_BY = re.compile(
+    rf"^(?:本(?:网站|站|网)由)?(?P<name>{BODY_NAME}?{CARRIER})\s{{0,2}}(?:主办|承办|主管)(?=$|\s|，)"
+)
+NOBODY = re.compile(r"未经|授权|转载|作者|侵权|必究|不得|所有|法律|声明")
+BY_RANK = (PUBLISHER, RIGHTS, RIGHTS_BEHIND, HOST, HOSTED_BY)
+"""Asked in this order: who holds the rights goes before who runs the site for him."""
+
+PAGE = re.compile(r"(?P<page>(?:[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s*版)")
+PAGE_CODE = re.compile(r"(?<![A-Za-z\d-])[A-Z]\d{2}(?![A-Za-z\d-])")
+"""A04 in the line that heads a newspaper page, without 版."""
+
+
+def outlet(
+    datelines: Iterable[str], byline_lines: Iterable[str], opening: str = "", closing: str = ""
+) -> tuple[str | None, Basis, str | None]:
+    """The medium the text is credited to, its basis, and the words that say so.
+
+    In this order: 来源：, the masthead in a byline, a medium's name beside the date, a WeChat account, the
+    paper that heads the page, the agency or paper that opens the report by name (新华社…电; 本报讯 names
+    none), what stands in brackets at the end.
+
+    >>> outlet(["来源： 荆州之声 2017-09-12"], [])
+    ('荆州之声', <Basis.STATED: 'stated'>, '来源： 荆州之声')
+    >>> outlet(["2020-10-04 15:05黄河晚报 记者江小月"], [])[0], outlet([], [], "新华社兰州3月4日电 茶园")[0]
+    ('黄河晚报', '新华社')
+    >>> outlet(["2022年5月9日 星期一 黄河晚报 A04"], [])[0], outlet(["原创 平安石门 2022-03-01 18:30"], [])[0]
+    ('黄河晚报', '平安石门')
+    """
+    dated = list(map(unglued, datelines))
+    ended = at_end(closing)
+    places: tuple[tuple[re.Pattern[str], Sequence[str]], ...] = (
+        (SOURCE, dated),
+        (MASTHEAD, tuple(byline_lines)),
+        (BESIDE_DATE, dated),
+        (ACCOUNT, dated),
+        (ISSUE, [line for line in dated if DATE.search(line)]),
+        (AGENCY, (opening[:40],)),
+        (SOURCE, (ended,)),
+        (ISSUE, (ended,)),
+    )
+    for expression, lines in places:
+        for line in lines:
+            match = expression.search(line)
+            name = match and next(filter(None, (match["outlet"], match.groupdict().get("behind"))), None)
+            name = BUTTON.sub("", name) if name else None
+            if match and name and not ROLES.fullmatch(name) and not NO_OUTLET.fullmatch(name):
+                return name, Basis.STATED, match.group()
+    return None, Basis.UNKNOWN, None
+
+
+def at_end(closing: str) -> str:
+    """What the brackets behind an article's last sentence say of its source; nothing where they do not.
+
+    >>> at_end("公路通车。（来源：黄河日报）"), at_end("公路通车。（石门村以东）")
+    ('来源：黄河日报', '')
+    """
+    match = AT_END.search(closing)
+    return match["words"] if match else ""
+
+
+def publisher(furniture: Iterable[str]) -> str | None:
+    """The site named in a copyright line, or who runs it.
+
+    Left alone: rights without a name, licences, who built the site.
+
+    >>> publisher(["某某新闻网版权与免责声明"]), publisher(["Copyright © 2005-2024 黄河新闻网 版权所有"])
+    ('某某新闻网', '黄河新闻网')
+    >>> publisher(["主办单位：石门县公安局 承办：黄河网"])
+    '石门县公安局'
+    >>> publisher(["未经授权禁止转载 版权归原作者所有"]) is None
+    True
+    """
+    lines = [line for line in furniture if len(line) <= 300]
+    for expression in BY_RANK:
+        for line in lines:
+            match = expression.search(line)
+            names = [name for name in match.groupdict().values() if name] if match else []
+            name: str | None = next(iter(names), None)
+            if name and not NOBODY.search(name):
+                return name.split("委托")[-1]  # of who had it run and who runs it, the latter
+    return None
+
+
+def page_number(lines: Iterable[str], heads: Iterable[str] = ()) -> str | None:
+    """The page of the newspaper as printed: `当前版：03版` → `03版`.
+
+    `heads` are lines that hold a date or a source too; there a code without 版 counts beside a paper's name.
+
+    >>> page_number([], ["2022年5月9日 黄河晚报 A04 社会新闻"]), page_number([], ["来源：黄河日报 第04版"])
+    ('A04', '04版')
+    """
+    found = (PAGE.search(line) for line in lines)
+    number = next((match["page"] for match in found if match), None)
+    number = number or next(filter(None, map(_page_of_head, heads)), None)
+    return "".join(number.split()) if number else None
+
+
+def _page_of_head(line: str) -> str | None:
+    whole = PAGE.search(line)
+    code = PAGE_CODE.search(line) if ISSUE.search(line) else None
+    return whole["page"] if whole else code.group() if code else None

@@ -1,0 +1,97 @@
+"""Which characters of a source line cleaning changed, and the line with those characters marked.
+
+Takes a source line and the repairs of the trail that touch it, gives offsets or Markdown. A line whose
+numbers are masked no longer fits its repairs: there the masks alone are marked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import groupby
+from operator import attrgetter
+
+from jianbao.model import MASKED_NUMBER, Repair
+from jianbao.pages.markdown import Markdown, join, text_to_markdown
+
+Span = tuple[int, int]
+_NEW = -1  # the origin of a character that no source line holds
+_MASK = re.compile(re.escape(MASKED_NUMBER))
+
+
+def marked(line: str, repairs: Iterable[Repair]) -> Markdown:
+    """A published source line as Markdown, stripped, what was changed in it inside `<mark>`.
+
+    >>> print(marked("全國(guó)", [Repair("pinyin", 1, 2, "(guó)", ""), Repair("script", 1, 1, "國", "国")]))
+    全<mark>國(guó)</mark>
+    """
+    masks = [match.span() for match in _MASK.finditer(line)]
+    start = len(line) - len(line.lstrip())
+    end = len(line.rstrip())
+    pieces: list[Markdown] = []
+    for left, right in masks or changed(line, repairs):
+        left, right = max(left, start), min(right, end)
+        if left < right:
+            pieces.append(text_to_markdown(line[start:left]))
+            pieces.append(Markdown(f"<mark>{text_to_markdown(line[left:right])}</mark>"))
+            start = right
+    return join([*pieces, text_to_markdown(line[start:end])])
+
+
+def changed(line: str, repairs: Iterable[Repair]) -> tuple[Span, ...]:
+    """The stretches of a source line that its repairs, in their order, took away or replaced.
+
+    What a repair only adds stands nowhere in the source. Nothing where a repair does not fit the line.
+
+    >>> changed("ａ,b ", [Repair("punctuation", 1, 0, "ａ,", "ａ，"), Repair("spacing", 1, 3, " ", "")])
+    ((1, 2), (3, 4))
+    """
+    text, origins, gone = line, list(range(len(line))), set[int]()
+    for _, run in groupby(repairs, key=attrgetter("rule")):
+        made: list[tuple[str, list[int]]] = []
+        at = length = 0  # in what is left of `text`; of what is done
+        for repair in run:
+            start = at + repair.start - length
+            if start < at:  # back to the left: another pass of the rule
+                text, origins = _together(made, text[at:], origins[at:])
+                made, at, length, start = [], 0, 0, repair.start
+            end = start + len(repair.before)
+            if text[start:end] != repair.before:
+                return ()
+            kept = origins[start:end]
+            head, tail = _shared(repair.before, repair.after)
+            gone.update(kept[head : len(kept) - tail])
+            fresh = [_NEW] * (len(repair.after) - head - tail)
+            made += [
+                (text[at:start], origins[at:start]),
+                (repair.after, kept[:head] + fresh + kept[len(kept) - tail :]),
+            ]
+            length += start - at + len(repair.after)
+            at = end
+        text, origins = _together(made, text[at:], origins[at:])
+    return _spans(gone - {_NEW})
+
+
+def _together(made: list[tuple[str, list[int]]], text: str, origins: list[int]) -> tuple[str, list[int]]:
+    """The text that was made with what is left of the old one, and where each character came from."""
+    parts = [*made, (text, origins)]
+    return "".join(part for part, _ in parts), [origin for _, some in parts for origin in some]
+
+
+def _shared(before: str, after: str) -> tuple[int, int]:
+    """How many characters two texts share at their beginning, and then at their end."""
+    least = min(len(before), len(after))
+    head = next((n for n in range(least) if before[n] != after[n]), least)
+    tail = next((n for n in range(least - head) if before[-1 - n] != after[-1 - n]), least - head)
+    return head, tail
+
+
+def _spans(offsets: Iterable[int]) -> tuple[Span, ...]:
+    """Offsets as stretches of neighbours."""
+    spans: list[Span] = []
+    for offset in sorted(offsets):
+        if spans and spans[-1][1] == offset:
+            spans[-1] = (spans[-1][0], offset + 1)
+        else:
+            spans.append((offset, offset + 1))
+    return tuple(spans)

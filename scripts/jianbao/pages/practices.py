@@ -1,0 +1,222 @@
+"""The shelf of practices and a page for each: who wrote of it, where and when, in which words.
+
+A practice has a page where a listed article names it; the others of the glossary are told by name alone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from jianbao.model import Article, Curation, Practice
+from jianbao.pages import words
+from jianbao.pages.articles import Context, Entry, entry
+from jianbao.pages.environment import render_template
+from jianbao.pages.facets import spread
+from jianbao.pages.paging import paged
+from jianbao.pages.quoting import Quote, anchor_of, in_context, in_sentence, text_of
+from jianbao.pages.views import Link, Section, Shelf, View, article_path, newest_first
+
+REACH = 18
+"""Characters shown on each side of a name in the concordance."""
+SENTENCE_REACH = 80
+MOST_BESIDE = 16
+"""Practices named beside one; how many more there are is said."""
+_SHELF = Link("做法", "practices/index.md")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A practice named in an article: the words around its name, and the block that they stand in."""
+
+    quote: Quote
+    link: Link
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Another practice, with the number of blocks and of articles that name both."""
+
+    link: Link
+    blocks: int
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """The earliest dated article that names a practice, its sentence, and what may be as early.
+
+    `rivals` counts other articles whose dates, as far as they are known, are not later; `undated` those
+    without a date, which may be earlier.
+    """
+
+    entry: Entry
+    mention: Mention
+    rivals: int
+    undated: int
+
+
+def practices(articles: Iterable[Article], curation: Curation) -> Shelf:
+    """Make the shelf: the glossary by topic, in the order of the taxonomy."""
+    found: dict[str, list[Article]] = defaultdict(list)
+    for article in articles:
+        for count in article.practices:
+            found[count.id].append(article)
+    views = {
+        one.id: View(
+            f"practices/{one.id}", one.name, one.description, newest_first(found[one.id]), (), (_SHELF,)
+        )
+        for one in curation.practices
+        if one.id in found
+    }
+    return Shelf(
+        "practices",
+        "做法",
+        "报道里有名称的做法与机制，按专题排列。名称和说明出自本站的词表，数字是写到它的文章篇数。",
+        _sections(views, curation),
+        tuple(views.values()),
+    )
+
+
+def _sections(views: Mapping[str, View], curation: Curation) -> tuple[Section, ...]:
+    """The practices of each topic, those with most articles first; those of no known topic are the last."""
+    names = {topic.id: topic.name for topic in curation.topics}
+    groups: dict[str, list[Practice]] = {name: [] for name in (*names.values(), "其他")}
+    for practice in curation.practices:
+        groups[names.get(practice.topic or "", "其他")].append(practice)
+    return tuple(
+        Section(
+            title,
+            tuple(
+                sorted(
+                    (views[one.id].link for one in group if one.id in views),
+                    key=lambda link: (-link.count, link.path),
+                )
+            ),
+            tuple(one.name for one in group if one.id not in views),
+        )
+        for title, group in groups.items()
+        if group
+    )
+
+
+def practice_pages(
+    shelf: Shelf, curation: Curation, about: Context, indexes: Container[str]
+) -> Iterator[tuple[str, str]]:
+    """The page of every practice, as path and text; `indexes` are the paths of index pages that exist."""
+    known = {practice.id: practice for practice in curation.practices}
+    listed = {article.id: article for view in shelf.views for article in view.articles}
+    beside = _beside(listed.values(), known)
+    for view in shelf.views:
+        practice = known[view.folder.rpartition("/")[2]]
+        topic = Link(about.topics.get(practice.topic or "", ""), f"topics/{practice.topic}/index.md")
+        yield from _pages(
+            view,
+            practice,
+            topic if topic.title and topic.path in indexes else None,
+            beside.get(practice.id, ()),
+            curation.settings.page_size,
+            about,
+        )
+
+
+def _pages(
+    view: View, practice: Practice, topic: Link | None, beside: Sequence[Beside], size: int, about: Context
+) -> Iterator[tuple[str, str]]:
+    mentions = [
+        (article, mention) for article in _oldest_first(view.articles) for mention in _mentions(article, practice)
+    ]
+    for page, chunk in paged(view.folder, mentions, size):
+        text = render_template(
+            "practice.md.j2",
+            page.path,
+            {"title": words.numbered(view.title, page.number), "hide": ["toc"], "template": "subjects.html"},
+            view=view,
+            practice=practice,
+            topic=topic,
+            page=page,
+            total=len(mentions),
+            first=_first(view.articles, practice, about),
+            facets=(),
+            spread=spread(view.articles, about.names),
+            same_block=[one for one in beside if one.blocks][:MOST_BESIDE],
+            same_article=[one for one in beside if not one.blocks][:MOST_BESIDE],
+            beside=len(beside),
+            groups=_by_article(chunk, about),
+        )
+        yield page.path, text
+
+
+def _by_article(
+    mentions: Iterable[tuple[Article, Mention]], about: Context
+) -> list[tuple[Entry, list[Mention]]]:
+    grouped = groupby(mentions, key=lambda pair: pair[0].id)
+    return [
+        (entry(run[0][0], about), [mention for _, mention in run])
+        for run in (list(pairs) for _, pairs in grouped)
+    ]
+
+
+def _oldest_first(articles: Iterable[Article]) -> list[Article]:
+    """By date, the oldest first; undated ones last, and among equals by id."""
+    return sorted(articles, key=lambda one: (one.published.date is None, one.published.date or "", one.id))
+
+
+def _mentions(article: Article, practice: Practice) -> Iterator[Mention]:
+    """Every mention of a practice in an article, in reading order."""
+    for found in article.practice_mentions:
+        if found.practice == practice.id:
+            text, end = text_of(article, found.block), found.start + len(found.text)
+            yield Mention(in_context(text, found.start, end, REACH), _place(article, found.block))
+
+
+def _place(article: Article, block: str) -> Link:
+    return Link(article.title, article_path(article.id), anchor=anchor_of(block))
+
+
+def _first(articles: Sequence[Article], practice: Practice, about: Context) -> First | None:
+    """The earliest mention; None where no article has a date. A date such as 2017 may be as early as 2017-03."""
+    dated = [one for one in _oldest_first(articles) if one.published.date]
+    mentions = dated[0].practice_mentions if dated else ()
+    found = next((one for one in mentions if one.practice == practice.id), None)
+    if found is None:
+        return None
+    text, end = text_of(dated[0], found.block), found.start + len(found.text)
+    early = dated[0].published.date or ""
+    return First(
+        entry(dated[0], about),
+        Mention(in_sentence(text, found.start, end, SENTENCE_REACH), _place(dated[0], found.block)),
+        sum((one.published.date or "").startswith(early) for one in dated[1:]),
+        len(articles) - len(dated),
+    )
+
+
+def _beside(articles: Iterable[Article], known: Mapping[str, Practice]) -> dict[str, tuple[Beside, ...]]:
+    """The practices that stand beside each one: those of the same block first, then of the same article."""
+    blocks: dict[str, Counter[str]] = defaultdict(Counter)
+    together: dict[str, Counter[str]] = defaultdict(Counter)
+    for article in articles:
+        in_block: dict[str, set[str]] = defaultdict(set)
+        for mention in article.practice_mentions:
+            in_block[mention.block].add(mention.practice)
+        for named in in_block.values():
+            _count_pairs(blocks, named & known.keys())
+        _count_pairs(together, {count.id for count in article.practices} & known.keys())
+    return {id: _ordered(blocks[id], counts, known) for id, counts in together.items()}
+
+
+def _count_pairs(counts: Mapping[str, Counter[str]], named: set[str]) -> None:
+    for one in sorted(named):
+        counts[one].update(sorted(named - {one}))
+
+
+def _ordered(
+    blocks: Counter[str], together: Counter[str], known: Mapping[str, Practice]
+) -> tuple[Beside, ...]:
+    made = [
+        Beside(Link(known[id].name, f"practices/{id}/index.md"), blocks[id], count)
+        for id, count in together.items()
+    ]
+    return tuple(sorted(made, key=lambda one: (-one.blocks, -one.articles, one.link.path)))

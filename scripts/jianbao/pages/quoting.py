@@ -1,0 +1,99 @@
+"""An article's text around a place in it: what is quoted on another page, and where a reader finds it.
+
+Takes an article, a block and offsets in the block's text; gives the words with those before and after.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import quote as percent_encoded
+
+from jianbao.model import MASKED_NUMBER, Article
+
+HEADLINE = ("title", "kicker", "subtitle", "column")
+CUT = "…"
+# Half a figure would be another figure, half a mask would be none.
+_WHOLE = re.compile(rf"{re.escape(MASKED_NUMBER)}|[0-9A-Za-z.,:%％]{{2,40}}")
+_LONGEST = 40
+_STOP = re.compile(r"[。！？!?\n][”’」』]?")
+_CELL_END = re.compile(r"[\t\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words as they stand in a text, with what stands before and after them; `…` where that was cut."""
+
+    before: str
+    words: str
+    after: str
+
+
+def text_of(article: Article, block: str) -> str:
+    """The text of a block of the body, or of the field of the headline that `block` names."""
+    if block in HEADLINE:
+        return getattr(article, block) or ""
+    return next((one.text for one in article.body if one.id == block), "")
+
+
+def anchor_of(block: str) -> str:
+    """The id on an article's page at which a block is found: all of the headline is found at the title.
+
+    >>> anchor_of("l17"), anchor_of("subtitle")
+    ('l17', 'title')
+    """
+    return "title" if block in HEADLINE else block
+
+
+def in_context(text: str, start: int, end: int, reach: int) -> Quote:
+    """The words from `start` to `end` with about `reach` characters on each side, of the same table cell.
+
+    A figure or a mask at the edge is kept whole.
+
+    >>> in_context("全年化解率达98.64%，比上年高。", 9, 10, 3)
+    Quote(before='…98.', words='6', after='4%，…')
+    """
+    left = max((match.end() for match in _CELL_END.finditer(text, 0, start)), default=0)
+    cell = _CELL_END.search(text, end)
+    return _cut(text, (left, cell.start() if cell else len(text)), (start, end), reach)
+
+
+def in_sentence(text: str, start: int, end: int, reach: int) -> Quote:
+    """The words from `start` to `end` in their sentence; a longer one than `reach` on a side is cut.
+
+    >>> in_sentence("开会。建设雪亮工程。散会。", 5, 9, 80)
+    Quote(before='建设', words='雪亮工程', after='。')
+    """
+    left = max((match.end() for match in _STOP.finditer(text, 0, start)), default=0)
+    stop = _STOP.search(text, end)
+    return _cut(text, (left, stop.end() if stop else len(text)), (start, end), reach)
+
+
+def _cut(text: str, around: tuple[int, int], words: tuple[int, int], reach: int) -> Quote:
+    start, end = words
+    left, right = max(around[0], start - reach), min(around[1], end + reach)
+    for match in _WHOLE.finditer(text, max(around[0], left - _LONGEST), min(around[1], right + _LONGEST)):
+        if match.start() < left < match.end():
+            left = min(match.start(), start)
+        if match.start() < right < match.end():
+            right = max(match.end(), end)
+    before, after = text[left:start].lstrip(), text[end:right].rstrip()
+    return Quote(
+        CUT + before if left > around[0] else before,
+        text[start:end],
+        after + CUT if right < around[1] else after,
+    )
+
+
+def text_directive(words: str) -> str:
+    """What makes a browser mark these words on the page that an address leads to; nothing for cells.
+
+    A browser that knows no text fragments goes to the block alone.
+
+    >>> text_directive("97% - a")
+    ':~:text=97%25%20%2D%20a'
+    """
+    if not words or _CELL_END.search(words):
+        return ""
+    shown = re.sub(" +", " ", words)  # as a browser shows it
+    return ":~:text=" + percent_encoded(shown, safe="", errors="replace").replace("-", "%2D")

@@ -1,0 +1,215 @@
+"""The numbers of the archive: a table of each measure that articles report, and a list of all numbers.
+
+Each number leads to the sentence it stands in. Nothing is computed: values are shown as they are written,
+and numbers of different units are never put in one order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from jianbao.model import Archive, Article, Change, Curation, Measure, Statistic
+from jianbao.pages import words
+from jianbao.pages.articles import Context, Entry, entry
+from jianbao.pages.environment import render_template
+from jianbao.pages.markdown import Markdown, text_to_markdown
+from jianbao.pages.paging import paged
+from jianbao.pages.quoting import HEADLINE, Quote, anchor_of, text_directive, text_of
+from jianbao.pages.views import Link, Slice, address, article_path, newest_first
+
+FOLDER = "statistics"
+ALL = Link("全部数字", f"{FOLDER}/all/index.md")
+ROWS = 500
+"""Rows of one measure on a page: many, since a reader sorts and filters the page that is open."""
+SAMPLE = 8
+"""Rows of a measure on the front page of the numbers, and SOME on the page of a place or topic."""
+SOME = 10
+REPORTED = 2
+"""A measure stands on the front page where so many articles report it."""
+CHANGES = {Change.UP: "升", Change.DOWN: "降"}
+_PLAIN = re.compile(r"[\w%‰]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A number in a table: as it is written, in its clause, with what the text says of it."""
+
+    statistic: Statistic
+    entry: Entry
+    clause: Quote
+    place: Link | None
+    measure: Link | None
+    directive: str
+
+    def value(self, here: str) -> Markdown:
+        """The number as written, a link to its sentence from the page `here`.
+
+        MkDocs knows no text fragments, so it is given the finished address.
+        """
+        anchor = anchor_of(self.statistic.block) + self.directive
+        href = address(here, article_path(self.entry.article.id), anchor)
+        return Markdown(f'<a href="{href}">{text_to_markdown(self.clause.words)}</a>')
+
+    @property
+    def text(self) -> Markdown:
+        """The clause, with the number marked."""
+        before, figure, after = map(text_to_markdown, (self.clause.before, self.clause.words, self.clause.after))
+        return Markdown(f"{before}<strong>{figure}</strong>{after}")
+
+    @property
+    def change(self) -> str:
+        """Which way the text says that the figure went."""
+        return CHANGES[self.statistic.change] if self.statistic.change else ""
+
+    @property
+    def keys(self) -> Markdown:
+        """What the table's script sorts and filters by, as an attribute list; a strange unit is left out."""
+        unit = self.statistic.unit if _PLAIN.fullmatch(self.statistic.unit) else ""
+        return Markdown(f'{{data-sort="{self.statistic.value:.15g}" data-unit="{unit}"}}')
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A measure with its rows, in the order in which they are shown, and how many articles report it."""
+
+    measure: Measure
+    rows: tuple[Row, ...]
+    articles: int
+
+    @property
+    def folder(self) -> str:
+        """The folder of the measure's page."""
+        return f"{FOLDER}/{self.measure.id}"
+
+    @property
+    def link(self) -> Link:
+        """The measure's page, with the number of articles."""
+        return Link(self.measure.name, f"{self.folder}/index.md", self.articles)
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """All numbers of the listed articles, the newest article's first, and the tables of the measures."""
+
+    rows: tuple[Row, ...]
+    tables: tuple[Table, ...]
+
+    def of_place(self, code: str) -> tuple[Row, ...]:
+        """The rows that a place's page shows: numbers that the text gives for this very division."""
+        return self._some(row for row in self.rows if row.statistic.place == code)
+
+    def of_articles(self, articles: Iterable[Article]) -> tuple[Row, ...]:
+        """The rows that a topic's page shows: numbers from its articles."""
+        ids = {article.id for article in articles}
+        return self._some(row for row in self.rows if row.entry.article.id in ids)
+
+    def _some(self, rows: Iterable[Row]) -> tuple[Row, ...]:
+        """At most `SOME`, those of the most reported measures first."""
+        rank = {table.measure.id: number for number, table in enumerate(self.tables)}
+        return tuple(sorted(rows, key=lambda row: rank.get(row.statistic.measure or "", len(rank)))[:SOME])
+
+
+def numbers(archive: Archive, curation: Curation, about: Context, indexes: Container[str]) -> Numbers:
+    """Collect the numbers, once a build; `indexes` are the paths of index pages that exist."""
+    measures = {measure.id: measure for measure in curation.measures}
+    rows = tuple(
+        row
+        for article in newest_first(archive.listed_articles)
+        for row in _rows(article, measures, about, indexes)
+    )
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        if row.measure is not None and row.statistic.measure is not None:
+            found[row.statistic.measure].append(row)
+    tables = [
+        Table(measure, _by_value(found[id]), len({row.entry.article.id for row in found[id]}))
+        for id, measure in measures.items()
+        if id in found
+    ]
+    return Numbers(rows, tuple(sorted(tables, key=lambda table: -table.articles)))
+
+
+def _rows(
+    article: Article, measures: dict[str, Measure], about: Context, indexes: Container[str]
+) -> Iterator[Row]:
+    if not article.statistics:
+        return
+    listed = entry(article, about)
+    whole = "\n".join(text_of(article, block) for block in (*HEADLINE, *(one.id for one in article.body)))
+    for one in article.statistics:
+        measure = measures.get(one.measure or "")
+        place = about.gazetteer.link(one.place) if one.place else None
+        yield Row(
+            statistic=one,
+            entry=listed,
+            clause=_clause(text_of(article, one.block), one),
+            place=place if place is None or place.path in indexes else Link(place.title, ""),
+            measure=Link(measure.name, f"{FOLDER}/{measure.id}/index.md") if measure else None,
+            directive=_directive(whole, one),
+        )
+
+
+def _clause(text: str, one: Statistic) -> Quote:
+    """The clause around its number, both as they stand in the block."""
+    at = text.find(one.text, max(0, one.end - len(one.text)))
+    if not 0 <= at <= one.start < one.end <= at + len(one.text):
+        return Quote("", f"{one.number}{one.unit}", f"：{one.text}")
+    end = at + len(one.text)
+    return Quote(text[at : one.start], text[one.start : one.end], text[one.end : end])
+
+
+def _directive(whole: str, one: Statistic) -> str:
+    """Clause or sentence, whichever stands in the article once: a browser marks the first that it finds."""
+    return next((text_directive(words) for words in (one.text, one.sentence) if whole.count(words) == 1), "")
+
+
+def _by_value(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """The most used unit first; in each the greatest value first."""
+    used = Counter(row.statistic.unit for row in rows)
+    units = sorted(used, key=lambda unit: (-used[unit], unit))
+    return tuple(sorted(rows, key=lambda row: (units.index(row.statistic.unit), -row.statistic.value)))
+
+
+def statistics_pages(found: Numbers, size: int) -> Iterator[tuple[str, str]]:
+    """The front page of the numbers, a page a measure, and the list of all, as path and text."""
+    path = f"{FOLDER}/index.md"
+    text = render_template(
+        "statistics.md.j2",
+        path,
+        _meta("数字", 1),
+        total=len(found.rows),
+        articles=len({row.entry.article.id for row in found.rows}),
+        tables=[table for table in found.tables if table.articles >= REPORTED],
+        others=[table for table in found.tables if table.articles < REPORTED],
+        sample=SAMPLE,
+        all=ALL,
+    )
+    yield path, text
+    for table in found.tables:
+        for page, rows in paged(table.folder, table.rows, ROWS):
+            yield page.path, _list(table.measure.name, page, rows, len(table.rows), table)
+    for page, rows in paged(f"{FOLDER}/all", found.rows, size):
+        yield page.path, _list(ALL.title, page, rows, len(found.rows), None)
+
+
+def _list(title: str, page: Slice, rows: Sequence[Row], total: int, table: Table | None) -> str:
+    """A page of a long table: of one measure, or of all numbers."""
+    return render_template(
+        "numbers.md.j2",
+        page.path,
+        _meta(title, page.number),
+        title=title,
+        shelf=Link("数字", f"{FOLDER}/index.md"),
+        page=page,
+        rows=rows,
+        total=total,
+        table=table,
+    )
+
+
+def _meta(title: str, number: int) -> dict[str, Any]:
+    return {"title": words.numbered(title, number), "hide": ["toc"], "template": "subjects.html"}

@@ -1,0 +1,64 @@
+"""Tell the lines that date a page and are made of nothing else: a newspaper's running head, a bare date.
+
+Takes a line, says whether it is one. They stand above a headline or under it, and are no headline and no
+subtitle.
+"""
+
+from __future__ import annotations
+
+import re
+
+DATE = (
+    r"(?:(?<!\d)(?:19|20)\d{2}\s?(?:[-/.]\s?\d{1,2}\s?[-/.]\s?\d{1,2}(?!\d)|年\s?\d{1,2}\s?月\s?\d{1,2}\s?[日号])"
+    r"|[一二][〇○O零0一二三四五六七八九]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}[日号]"
+    r"|(?<!\d)\d{1,2}/\d{1,2}/(?:19|20)\d{2}(?!\d))"
+)
+DATED = re.compile(DATE)
+PAPER = re.compile(r"(?:^|(?<=[\s|｜《]))[一-鿿]{1,12}报(?=$|[\s|｜》（(\d])")
+PAGE = re.compile(
+    r"第?\s?(?:[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s?版|(?<![A-Za-z\d-])[A-Z]\d{2}(?![A-Za-z\d-])"
+)
+ORIGIN = re.compile(
+    r"^(?:转载自|转自|原载|摘自|来自)[：:\s]\s?\S{2,20}(?=\s)|^原创\s(?:\S{2,20}\s){1,2}|发表于"
+)
+AGO = re.compile(r"^\d{1,2}\s?(?:分钟|小时|天)前\s+来源[：:]\s?\S{2,16}$")
+LABELLED = re.compile(rf"^(?:[一-鿿]{{2,4}}(?:日期|时间)[：:]\s{{0,4}}{DATE}\s{{0,8}}){{1,3}}$")
+"""成文日期：2022年3月10日 发布日期：2022年3月14日"""
+BESIDE = re.compile(
+    r"(?:星期|周)[一二三四五六日天]|农历[一-鿿]{2,12}|\d{1,2}\s?[：:]\s?\d{2}(?:\s?[：:]\s?\d{2})?|第\s?\d+\s?期"
+)
+WRITTEN = re.compile(
+    r"^[文图摄影]{1,2}\s?[/：:|｜]\s?[一-鿿]{2,4}(?:[\s、]{1,4}[一-鿿]{2,4})?(?:\s{1,8}[文图摄影]{1,2}\s?[/：:|｜]\s?[一-鿿]{2,4}"
+    r"(?:[\s、]{1,4}[一-鿿]{2,4})?){0,2}$"
+)
+"""文/江小月 图/林春: who wrote and who took the pictures."""
+MAX_LENGTH = 60
+MAX_SECTION = 6
+"""So many Han characters beside date, paper and page: the name of the page's section (社会新闻)."""
+FIGURED = re.compile(r"[\d年]")
+"""Most lines hold no figure at all, which costs less to see than that they hold no date."""
+MARKS = re.compile(r"[。！？；，“”]")
+
+
+def is_masthead(text: str) -> bool:
+    """Whether a line holds one date, and nothing but a paper, a page, a section or an origin beside it.
+
+    Left alone: `大桥合龙 2021-03-04` (a headline with a date), a date with a sentence, a greeting.
+
+    >>> is_masthead("2022年5月9日 星期一 黄河晚报 A04 社会新闻"), is_masthead("二〇二三年一月六日")
+    (True, True)
+    >>> is_masthead("大桥合龙 2021-03-04"), is_masthead("今天是2024年3月6日 星期三")
+    (False, False)
+    """
+    if len(text) > MAX_LENGTH or not FIGURED.search(text) or MARKS.search(text):
+        return False
+    if AGO.match(text) or LABELLED.match(text):
+        return True
+    if len(DATED.findall(text)) != 1:
+        return False
+    rest, heads = DATED.sub(" ", BESIDE.sub(" ", text)), 0
+    for pattern in (ORIGIN, PAPER, PAGE):
+        rest, count = pattern.subn(" ", rest)
+        heads += count
+    beside = len(re.findall(r"[^\W_]", rest))
+    return beside == 0 if not heads else beside <= MAX_SECTION

@@ -1,0 +1,130 @@
+"""Find the statistics of an article: every number that states something, with what the text says of it.
+
+Takes passages, the places and practices named in them, and the article's setting; gives statistics with
+their clause, place, year, change and measure. What the text does not say stays None.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+
+from jianbao.model import PracticeMention, Statistic
+from jianbao.subjects.passages import Part, Passage
+from jianbao.subjects.statistics.attribution import FAR, Setting, Site, change_of, place_of, year_of
+from jianbao.subjects.statistics.guards import is_statistic, names_in_quotes
+from jianbao.subjects.statistics.measures import Measures, build_measures, measures_of
+from jianbao.subjects.statistics.scanning import Figure, figures
+from jianbao.subjects.statistics.setting import setting_of, sites_of
+
+__all__ = ["Measures", "build_measures", "find_statistics", "setting_of", "sites_of"]
+
+CLAUSE_END = re.compile(r"[，。；：！？;!?\n\t]|,(?![0-9]{3})|——|……")
+SENTENCE_END = re.compile(r"[。！？!?\n]")
+SOFT = "，,"
+Stretch = tuple[int, int]
+LONG = 120
+"""Characters of a clause on each side of its figure; papers write no longer ones."""
+EDGES = " 　、"
+
+
+def find_statistics(
+    passages: Iterable[Passage],
+    sites: Mapping[str, Sequence[Site]],
+    practices: Iterable[PracticeMention],
+    measures: Measures,
+    setting: Setting,
+) -> tuple[Statistic, ...]:
+    """Every statistic of an article, in reading order; `sites` are the linked places by block.
+
+    Leaves alone the column's label, and numbers inside the names of practices (1分钟反应, 一村一警).
+    """
+    taken: dict[str, list[tuple[int, int]]] = {}
+    for mention in practices:
+        taken.setdefault(mention.block, []).append((mention.start, mention.start + len(mention.text)))
+    return tuple(
+        statistic
+        for passage in passages
+        if passage.part is not Part.COLUMN
+        for statistic in _in_passage(
+            passage, sites.get(passage.block, []), taken.get(passage.block, []), measures, setting
+        )
+    )
+
+
+def _in_passage(
+    passage: Passage,
+    sites: Sequence[Site],
+    taken: Sequence[tuple[int, int]],
+    measures: Measures,
+    setting: Setting,
+) -> Iterator[Statistic]:
+    text = passage.text
+    found = list(figures(text))
+    if not found:
+        return
+    quoted = names_in_quotes(text)
+    kept = [figure for figure in found if is_statistic(text, figure, taken, quoted)]
+    if not kept:
+        return
+    clauses, sentences = Cuts(text, CLAUSE_END), Cuts(text, SENTENCE_END)
+    for clause, group in groupby(kept, key=lambda figure: clauses.around(figure.start)):
+        figures_here = tuple(group)
+        names = measures_of(text, clause, figures_here, measures, clauses.before(clause[0]))
+        for figure, measure in zip(figures_here, names, strict=True):
+            around = _near(clause, figure, LONG), _near(sentences.around(figure.start), figure, FAR)
+            yield _statistic(passage, figure, around, measure, sites, setting)
+
+
+def _near(stretch: Stretch, figure: Figure, far: int) -> Stretch:
+    """The part of a clause or sentence that is near a figure: a text without any stop is no one clause."""
+    return max(stretch[0], figure.start - far), min(stretch[1], figure.end + far)
+
+
+def _statistic(
+    passage: Passage,
+    figure: Figure,
+    around: tuple[Stretch, Stretch],
+    measure: str | None,
+    sites: Sequence[Site],
+    setting: Setting,
+) -> Statistic:
+    text = passage.text
+    clause, sentence = around
+    start = sentence[0]
+    return Statistic(
+        value=figure.value,
+        unit=figure.unit,
+        text=text[clause[0] : clause[1]].strip(EDGES),
+        block=passage.block,
+        place=place_of(text, start, figure, sites, setting),
+        year=year_of(text, start, figure.start, setting),
+        start=figure.start,
+        end=figure.end,
+        number=figure.number,
+        sentence=text[sentence[0] : sentence[1] + 1].strip(),
+        measure=measure,
+        change=change_of(text, clause[0], figure.start),
+    )
+
+
+class Cuts:
+    """Where a text is cut into clauses or sentences."""
+
+    def __init__(self, text: str, mark: re.Pattern[str]) -> None:
+        marks = list(mark.finditer(text))
+        self._starts = [0, *(match.end() for match in marks)]
+        self._ends = [*(match.start() for match in marks), len(text)]
+        self._soft = [False, *(match[0] in SOFT for match in marks)]
+
+    def around(self, offset: int) -> Stretch:
+        """Where the piece begins and ends that an offset stands in."""
+        index = bisect_right(self._starts, offset) - 1
+        return self._starts[index], self._ends[index]
+
+    def before(self, start: int) -> int:
+        """Where the piece before the one that starts here begins; the same where a full stop is between."""
+        index = bisect_right(self._starts, start) - 1
+        return self._starts[index - 1] if self._soft[index] else start

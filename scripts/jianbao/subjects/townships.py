@@ -1,0 +1,97 @@
+"""Find the townships of the home province that an article names.
+
+Takes passages and the divisions named in them, gives mentions by nine-digit code. A township is known by its
+full name (郢城镇) where its county is known, and by its short one only right behind its county's name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from jianbao.model import Division
+from jianbao.subjects.finder import Finder, Span
+from jianbao.subjects.linking import Mention
+from jianbao.subjects.passages import Passage
+
+KINDS = ("镇", "乡", "街道")
+# A full name that goes on is another word: 城关|镇守, 白云街|道路.
+LONGER = ("守", "压", "静", "痛", "路")
+# A short name of two characters begins many a word, so it must be all that stands there: 石首东升、公安.
+SHORT_END = re.compile(r"[^\u4e00-\u9fff]|$|等|社区")
+# A subdistrict named after a street is not told from it by its short name.
+STREETS = ("路", "街", "巷", "桥")
+
+
+@dataclass(frozen=True, slots=True)
+class Townships:
+    """The townships of a province, by code, by full name, and by county with every name they go by there."""
+
+    divisions: dict[str, Division]
+    finder: Finder
+    full: dict[str, tuple[str, ...]]
+    in_county: dict[str, tuple[tuple[str, str], ...]]  # names with their codes, the longest first
+
+
+def build_townships(divisions: Iterable[Division]) -> Townships:
+    """The townships ready for searching."""
+    by_code = {division.code: division for division in divisions}
+    full: dict[str, tuple[str, ...]] = {}
+    names: dict[str, dict[str, str]] = {}
+    for code, division in sorted(by_code.items()):
+        full[division.name] = (*full.get(division.name, ()), code)
+        here = names.setdefault(division.parent or "", {})
+        here[division.name] = code
+        if not division.short.endswith(STREETS):
+            here.setdefault(division.short, code)
+    ranked = {
+        county: tuple(sorted(here.items(), key=lambda one: (-len(one[0]), one)))
+        for county, here in names.items()
+    }
+    return Townships(by_code, Finder(full), full, ranked)
+
+
+def find_townships(
+    passages: Sequence[Passage], mentions: Sequence[Mention], townships: Townships, place: str | None
+) -> tuple[Mention, ...]:
+    """Every mention of a township, in reading order; `place` is the division the article is about.
+
+    Leaves alone a name that several known counties' townships bear (城关镇), but right behind one of them.
+    """
+    known = {mention.code for mention in mentions} | ({place} if place else set())
+    if known.isdisjoint(townships.in_county):
+        return ()
+    after: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        after.setdefault(mention.block, []).append(mention)
+    found: list[Mention] = []
+    for passage in passages:
+        any_full = any(kind in passage.text for kind in KINDS)  # most passages name none: not searched
+        spans = dict(_in_full(passage.text, townships, known)) if any_full else {}
+        for mention in after.get(passage.block, ()):
+            spans.update(_right_behind(passage.text, mention, townships))
+        for span, code in sorted(spans.items()):
+            found.append(Mention(code, passage.part, span.word, passage.block, span.start))
+    return tuple(found)
+
+
+def _in_full(text: str, townships: Townships, known: set[str]) -> Iterator[tuple[Span, str]]:
+    for span in townships.finder.longest(text):
+        codes = [code for code in townships.full[span.word] if townships.divisions[code].parent in known]
+        if len(codes) == 1 and not text.startswith(LONGER, span.end):
+            yield span, codes[0]
+
+
+def _right_behind(text: str, mention: Mention, townships: Townships) -> Iterator[tuple[Span, str]]:
+    """The township named right behind its county: 公安县斑竹垱镇, 石首桃花山."""
+    start = mention.start + len(mention.written)
+    for name, code in townships.in_county.get(mention.code, ()):
+        if not text.startswith(name, start):
+            continue
+        end = start + len(name)
+        in_full = name == townships.divisions[code].name
+        whole = not text.startswith(LONGER, end) if in_full else len(name) > 2 or SHORT_END.match(text, end)
+        if whole:
+            yield Span(start, end, name), code
+            return

@@ -1,0 +1,85 @@
+"""What of a trail and of the names of sources may be published."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+
+import pytest
+from tests import factories as f
+from tests.personal import personal
+
+from jianbao.model import MASKED_NUMBER, EndedId, Repair, UnreadSource
+from jianbao.repair.privacy import publishable, untold
+
+MOBILE = "13900000001"
+SETTINGS = f.settings()
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (f"电话{MOBILE}", f"电话：{MOBILE}"),
+        ("１３９０００００００１", MOBILE),
+        ("139 0000 0001", MOBILE),
+        ("11010119900307001X", ""),
+        ("４２０１０１１９９００１０１１２３Ｘ", "x"),
+        ("", MOBILE),
+    ],
+)
+def test_a_number_inside_a_repair_is_masked(before: str, after: str) -> None:
+    (made,) = untold([Repair("width", 4, 0, before, after)], SETTINGS)
+    assert not personal(made.before + "|" + made.after)
+    assert MASKED_NUMBER in made.before + made.after
+
+
+def test_pieces_of_a_masked_number_are_not_told() -> None:
+    """No repair holds the number whole; together they would give it away."""
+    pieces = ("１３９", "００００", "０００１")
+    repairs = [Repair("compatibility", 2, 3 * n, piece, "9" * len(piece)) for n, piece in enumerate(pieces)]
+    repairs += [Repair("privacy", 2, 0, MOBILE, MASKED_NUMBER)]
+    made = untold(repairs, SETTINGS)
+    assert all(repair.before in (MASKED_NUMBER, "") for repair in made)
+    assert all(repair.after == MASKED_NUMBER for repair in made)
+
+
+@pytest.mark.parametrize(
+    "before", ["98.64%", "2017-09-12", "1363个", "027-12345678", "23913912345678901234567", ""]
+)
+def test_other_repairs_are_told_as_they_are(before: str) -> None:
+    repairs = (
+        Repair("width", 4, 0, before, "x"),
+        Repair("punctuation", 5, 0, ",", "，"),
+        Repair("privacy", 5, 2, "", MASKED_NUMBER),
+    )
+    assert untold(repairs, SETTINGS) == repairs
+
+
+def test_an_archive_that_masks_nothing_tells_everything() -> None:
+    repairs = (Repair("width", 4, 0, "１３９０００００００１", MOBILE),)
+    assert untold(repairs, f.settings(mask_mobiles=False, mask_identity=False)) == repairs
+
+
+def test_names_of_sources_are_masked_wherever_they_stand() -> None:
+    name = f"某人{MOBILE}/11010119900307001X.txt"
+    one = f.article(name, copies=(f"再{name}",), address=f"http://example.org/{MOBILE}.html")
+    archive = f.archive(
+        one,
+        unread=(UnreadSource(name, f"与 {name} 内容完全相同"),),
+        ended=(EndedId("0123456789", name, ()),),
+    )
+    made = publishable(archive, SETTINGS)
+    assert not personal(repr(made))
+    assert made.articles[0].id == one.id
+    assert made.articles[0].sha256 == one.sha256
+    assert made.pages[0].path == made.articles[0].source == f"某人{MASKED_NUMBER}/{MASKED_NUMBER}.txt"
+    assert publishable(f.archive(f.article()), SETTINGS) == f.archive(f.article())
+
+
+def test_all_else_of_an_archive_stays() -> None:
+    """A field that the model is given later must not be lost on the way to the site."""
+    archive = f.archive(f.article("某人13900000001.txt"))
+    kept = {field.name for field in fields(archive)} - {"articles", "pages", "unread", "ended"}
+    marked = replace(archive, **dict.fromkeys(kept, ("anything",)))
+    made = publishable(marked, SETTINGS)
+    assert all(getattr(made, name) == ("anything",) for name in kept)
+    assert replace(made.articles[0], source="") == replace(archive.articles[0], source="")
