@@ -79,7 +79,7 @@ $(EMPTY_VENV):
 	@$(PYTHON) -c 'import ensurepip, venv' || { \
 	  echo "'$(PYTHON)' cannot make virtual environments; on Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
 	$(PYTHON) -m venv --clear $(VENV)
-	$(PIP) install --upgrade 'pip>=25'
+	$(PIP) install --upgrade 'pip>=25.3'
 	@touch $@
 
 # The lock is complete, hence --no-deps; the build backend stands in it, hence --no-build-isolation.
@@ -88,8 +88,10 @@ $(RUNTIME): | $(EMPTY_VENV)
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	@rm -f $(VENV)/.runtime-* && touch $@
 
+# jieba is an sdist: the build constraint holds what pip fetches to build it to the lock, hashes and all.
 $(DEV): | $(EMPTY_VENV)
-	$(PIP) install --require-hashes --no-deps --requirement requirements-dev.lock
+	$(PIP) install --require-hashes --no-deps --build-constraint requirements-dev.lock \
+	  --requirement requirements-dev.lock
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	@rm -f $(VENV)/.runtime-* $(VENV)/.dev-* && touch $(RUNTIME) $@
 

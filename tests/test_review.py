@@ -71,7 +71,7 @@ def test_articles_of_a_source_share_one_override(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", DOUBTS)
 def test_the_offered_override_settles_its_doubt(name: str, tmp_path: Path) -> None:
-    before = doubted("a.txt", name, outlet=None, outlet_basis=Basis.UNKNOWN)
+    before = doubted("a.txt", name, outlet=None, outlet_basis=Basis.UNKNOWN, place=None)
     (entry,) = review(of(before), everything=True)
     override, problems = loaded(entry.override, tmp_path)
     assert not list(problems)
@@ -126,7 +126,7 @@ def test_any_title_is_safe_yaml(title: str, id: str) -> None:
 def test_each_doubt_has_words_of_its_own_and_a_field_that_can_be_set() -> None:
     assert len(BY_WORDS) == len(DOUBTS)
     assert {doubt.field for doubt in DOUBTS.values()} == set(HINTS)
-    assert all(isinstance(doubt, Doubt) and 0 < doubt.cost < 1 for doubt in DOUBTS.values())
+    assert all(isinstance(doubt, Doubt) and 0 <= doubt.cost < 1 for doubt in DOUBTS.values())
     assert 1 - DOUBTS["no date"].cost < SURE < 1 - DOUBTS["outlet"].cost
     assert curation().overrides == ()
     assert isinstance(next(told(review(of(doubted("a.txt", "title"))))), Text)

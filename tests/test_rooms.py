@@ -58,7 +58,7 @@ DISK = {
     "cli.py": "the commands",
     "console.py": "the terminal",
     "explain.py": "the terminal",
-    "subjects/gazetteer.py": "data of the package",
+    "subjects/cuts.py": "data of the package",
     "repair/likelihood.py": "data of the package",
     "repair/words.py": "data of the package",
 }

@@ -106,8 +106,8 @@ def divisions(folder: Path) -> Iterator[tuple[str, str, str, str, str]]:
     for row in rows(folder, "areas"):
         code = row["code"]
         # 东莞, 中山, 儋州 and 嘉峪关 have no counties; the list repeats the city as its own county.
-        # 61 to 64 are the offices of 大兴安岭, 71 to 79 the statistics office's own units; 嘉峪关 has no counties
-        # either, under a code of its own; 大柴旦 is a committee and no division.
+        # 61 to 64 are the offices of 大兴安岭, 71 to 79 the statistics office's own units; 嘉峪关 is a county
+        # there, too, under a code of its own; 大柴旦 is a committee and no division.
         if "61" <= code[4:] <= "79" or code.endswith("00") or code in NO_COUNTIES:
             continue
         parent = f"{row['cityCode']}00" if row["cityCode"] in prefectures else f"{row['provinceCode']}0000"
@@ -136,7 +136,8 @@ def townships(folder: Path, parents: dict[str, str]) -> Iterator[tuple[str, str,
             if code_above in parents:
                 parent = code_above
                 break
-        name = name.removeprefix(parents[parent])  # 济源市沁园街道
+        bare = name.removeprefix(parents[parent])  # 济源市沁园街道; but 芒市镇
+        name = bare if len(bare) > 2 else name
         yield code, name, short_township(name), parent
 
 

@@ -17,6 +17,8 @@ CUT = "…"
 _WHOLE = re.compile(rf"{re.escape(MASKED_NUMBER)}|[0-9A-Za-z.,:%％]{{2,40}}")
 _LONGEST = 40
 _STOP = re.compile(r"[。！？!?\n][”’」』]?")
+_CLAUSES = re.compile(r"[，；。：！？]")
+_SHORT = 40
 _CELL_END = re.compile(r"[\t\n]")
 
 
@@ -85,15 +87,26 @@ def _cut(text: str, around: tuple[int, int], words: tuple[int, int], reach: int)
     )
 
 
-def text_directive(words: str) -> str:
-    """What makes a browser mark these words on the page that an address leads to; nothing for cells.
+def text_directive(whole: str, sentence: str, clause: str) -> str:
+    """What makes a browser mark a sentence of the text `whole` on the page that an address leads to.
 
-    A browser that knows no text fragments goes to the block alone.
+    A long sentence is named by its first and its last clause. Where the words stand in the text more than
+    once the browser would mark the wrong ones: then the clause is tried, then nothing is marked. A browser
+    that knows no text fragments goes to the block alone.
 
-    >>> text_directive("97% - a")
-    ':~:text=97%25%20%2D%20a'
+    >>> text_directive("97% - a。97% - b。", "97% - b。", "97% - b")
+    ':~:text=97%25%20%2D%20b%E3%80%82'
     """
-    if not words or _CELL_END.search(words):
-        return ""
-    shown = re.sub(" +", " ", words)  # as a browser shows it
-    return ":~:text=" + percent_encoded(shown, safe="", errors="replace").replace("-", "%2D")
+    for words in (sentence, clause):
+        if words and whole.count(words) == 1 and not _CELL_END.search(words):
+            pieces = [piece for piece in _CLAUSES.split(words) if piece.strip()]
+            if len(words) > _SHORT and len(pieces) > 1 and whole.count(pieces[0]) == 1:
+                return f":~:text={_encoded(pieces[0])},{_encoded(pieces[-1])}"
+            return f":~:text={_encoded(words)}"
+    return ""
+
+
+def _encoded(words: str) -> str:
+    """A part of a text fragment, in which a hyphen means something; spaces as a browser shows them."""
+    shown = re.sub(" +", " ", words)
+    return percent_encoded(shown, safe="", errors="replace").replace("-", "%2D")

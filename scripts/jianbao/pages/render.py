@@ -13,7 +13,9 @@ from jianbao.pages.cities import cities
 from jianbao.pages.environment import render_template
 from jianbao.pages.facets import facets, spread
 from jianbao.pages.original import original_page
+from jianbao.pages.practices import practice_pages, practices
 from jianbao.pages.shelves import all_articles, outlets, topics, years
+from jianbao.pages.statistics import numbers, statistics_pages
 from jianbao.pages.tiles import tile_map
 from jianbao.pages.timeline import timeline
 from jianbao.pages.views import (
@@ -51,8 +53,10 @@ def render(archive: Archive, curation: Curation) -> tuple[GeneratedFile, ...]:
     pages += _view(all_articles(listed), about, curation)
     for shelf in shelves:
         pages += _shelf(shelf, about, curation)
+    named = practices(listed, curation)
+    pages += _subjects(archive, curation, about, (*shelves, named))
     pages.append(_timeline(archive, about))
-    pages.append(_home(archive, curation, about, shelves))
+    pages.append(_home(archive, curation, about, (*shelves, named)))
     return tuple(sorted(pages, key=lambda page: page.path))
 
 
@@ -71,13 +75,30 @@ def _articles(archive: Archive, about: Context) -> Iterator[GeneratedFile]:
 
 
 def _shelf(shelf: Shelf, about: Context, curation: Curation) -> Iterator[GeneratedFile]:
+    yield _front(shelf, about, curation)
+    for view in shelf.views:
+        yield from _view(view, about, curation)
+
+
+def _front(shelf: Shelf, about: Context, curation: Curation) -> GeneratedFile:
     path = f"{shelf.folder}/index.md"
     drawn = tile_map(shelf, curation, about.gazetteer, path) if shelf.folder == "cities" else None
     meta = {"title": shelf.title, "hide": ["toc"]}
-    text = render_template("shelf.md.j2", path, meta, shelf=shelf, map=drawn)
-    yield GeneratedFile(path, text)
-    for view in shelf.views:
-        yield from _view(view, about, curation)
+    return GeneratedFile(path, render_template("shelf.md.j2", path, meta, shelf=shelf, map=drawn))
+
+
+def _subjects(
+    archive: Archive, curation: Curation, about: Context, shelves: tuple[Shelf, ...]
+) -> Iterator[GeneratedFile]:
+    """Practices, the last of the shelves, and numbers; only index pages that exist are linked to."""
+    named = shelves[-1]
+    indexes = frozenset(view.path for shelf in shelves for view in shelf.views)
+    found = numbers(archive, curation, about, indexes)
+    yield _front(named, about, curation)
+    for path, text in practice_pages(named, curation, about, indexes):
+        yield GeneratedFile(path, text)
+    for path, text in statistics_pages(found, curation.settings.page_size):
+        yield GeneratedFile(path, text)
 
 
 def _view(view: View, about: Context, curation: Curation) -> Iterator[GeneratedFile]:

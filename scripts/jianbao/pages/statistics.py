@@ -18,7 +18,7 @@ from jianbao.pages.articles import Context, Entry, entry
 from jianbao.pages.environment import render_template
 from jianbao.pages.markdown import Markdown, text_to_markdown
 from jianbao.pages.paging import paged
-from jianbao.pages.quoting import HEADLINE, Quote, anchor_of, text_directive, text_of
+from jianbao.pages.quoting import HEADLINE, Quote, anchor_of, in_sentence, text_directive, text_of
 from jianbao.pages.views import Link, Slice, address, article_path, newest_first
 
 FOLDER = "statistics"
@@ -30,8 +30,11 @@ SAMPLE = 8
 SOME = 10
 REPORTED = 2
 """A measure stands on the front page where so many articles report it."""
+LITTLE = 6
+"""Characters of a clause beside its number below which the sentence is shown, `REACH` on each side."""
+REACH = 24
 CHANGES = {Change.UP: "升", Change.DOWN: "降"}
-_PLAIN = re.compile(r"[\w%‰]+")
+_PLAIN = re.compile(r"[\w%‰-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +70,18 @@ class Row:
 
     @property
     def keys(self) -> Markdown:
-        """What the table's script sorts and filters by, as an attribute list; a strange unit is left out."""
-        unit = self.statistic.unit if _PLAIN.fullmatch(self.statistic.unit) else ""
-        return Markdown(f'{{data-sort="{self.statistic.value:.15g}" data-unit="{unit}"}}')
+        """What the table's script sorts and filters the number by, as an attribute list."""
+        return Markdown(f'{{data-sort="{self.statistic.value:.15g}" data-unit="{_plain(self.statistic.unit)}"}}')
+
+    @property
+    def source_keys(self) -> Markdown:
+        """What the table's script sorts the source by: its date."""
+        return Markdown(f'{{data-sort="{_plain(self.entry.article.published.date or "")}"}}')
+
+
+def _plain(value: str) -> str:
+    """A value that may stand in an attribute; one that is no word of ours is left out."""
+    return value if _PLAIN.fullmatch(value) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,22 +161,19 @@ def _rows(
             clause=_clause(text_of(article, one.block), one),
             place=place if place is None or place.path in indexes else Link(place.title, ""),
             measure=Link(measure.name, f"{FOLDER}/{measure.id}/index.md") if measure else None,
-            directive=_directive(whole, one),
+            directive=text_directive(whole, one.sentence, one.text),
         )
 
 
 def _clause(text: str, one: Statistic) -> Quote:
-    """The clause around its number, both as they stand in the block."""
+    """The clause around its number, both as they stand in the block; with its sentence where it says little."""
     at = text.find(one.text, max(0, one.end - len(one.text)))
-    if not 0 <= at <= one.start < one.end <= at + len(one.text):
-        return Quote("", f"{one.number}{one.unit}", f"：{one.text}")
     end = at + len(one.text)
+    if not 0 <= at <= one.start < one.end <= end:
+        return Quote("", f"{one.number}{one.unit}", f"：{one.text}")
+    if len(one.text) - (one.end - one.start) < LITTLE:
+        return in_sentence(text, one.start, one.end, REACH)
     return Quote(text[at : one.start], text[one.start : one.end], text[one.end : end])
-
-
-def _directive(whole: str, one: Statistic) -> str:
-    """Clause or sentence, whichever stands in the article once: a browser marks the first that it finds."""
-    return next((text_directive(words) for words in (one.text, one.sentence) if whole.count(words) == 1), "")
 
 
 def _by_value(rows: Sequence[Row]) -> tuple[Row, ...]:
@@ -177,13 +186,15 @@ def _by_value(rows: Sequence[Row]) -> tuple[Row, ...]:
 def statistics_pages(found: Numbers, size: int) -> Iterator[tuple[str, str]]:
     """The front page of the numbers, a page a measure, and the list of all, as path and text."""
     path = f"{FOLDER}/index.md"
+    shared = [table for table in found.tables if table.articles >= REPORTED]
     text = render_template(
         "statistics.md.j2",
         path,
         _meta("数字", 1),
         total=len(found.rows),
         articles=len({row.entry.article.id for row in found.rows}),
-        tables=[table for table in found.tables if table.articles >= REPORTED],
+        tables=shared,
+        chips=[Link(table.measure.name, path, table.articles, table.measure.id) for table in shared],
         others=[table for table in found.tables if table.articles < REPORTED],
         sample=SAMPLE,
         all=ALL,
