@@ -54,7 +54,7 @@ def personal_numbers(text: str, settings: Settings) -> tuple[Edit, ...]:
     >>> personal_numbers("联系：13800000000，010-67870000", Settings("", "", "420000"))
     (Edit(start=3, end=14, after='（号码已隐去）'),)
     """
-    if len(DIGIT.findall(text)) < MIN_DIGITS:
+    if len(text) < MIN_DIGITS or len(DIGIT.findall(text)) < MIN_DIGITS:
         return ()
     wanted = [
         p.pattern for p, on in ((IDENTITY, settings.mask_identity), (MOBILE, settings.mask_mobiles)) if on
@@ -83,7 +83,8 @@ def _digit(char: str) -> str:
 
 def mask(text: str, settings: Settings) -> str:
     """A text with its personal numbers masked, for publishing what was never repaired."""
-    return apply_edits(RULE, 0, text, personal_numbers(text, settings))[0]
+    edits = personal_numbers(text, settings)
+    return apply_edits(RULE, 0, text, edits)[0] if edits else text
 
 
 def untold(repairs: Iterable[Repair], settings: Settings) -> tuple[Repair, ...]:
@@ -107,7 +108,10 @@ def _untold(repair: Repair, beside_number: bool, settings: Settings) -> Repair:
         return replace(repair, before="")
     if beside_number and DIGIT.search(repair.before + repair.after):
         return replace(repair, before=MASKED_NUMBER, after=MASKED_NUMBER)
-    return replace(repair, before=mask(repair.before, settings), after=mask(repair.after, settings))
+    before, after = mask(repair.before, settings), mask(repair.after, settings)
+    if before is repair.before and after is repair.after:  # as nearly all are; a copy of each costs time
+        return repair
+    return replace(repair, before=before, after=after)
 
 
 def publishable(archive: Archive, settings: Settings) -> Archive:
