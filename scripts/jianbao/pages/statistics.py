@@ -30,7 +30,7 @@ SAMPLE = 8
 SOME = 10
 REPORTED = 2
 """A measure stands on the front page where so many articles report it."""
-LITTLE = 6
+LITTLE = 3
 """Characters of a clause beside its number below which the sentence is shown, `REACH` on each side."""
 REACH = 24
 CHANGES = {Change.UP: "升", Change.DOWN: "降"}

@@ -142,7 +142,7 @@
       if (query.value !== this.state.q) query.value = this.state.q;
       for (const [key, select] of Object.entries(selects)) this.showChoices(key, select);
       const shown = this.rows.filter((row) => !row.element.hidden).length;
-      status.textContent = shown ? `显示 ${shown} 个，共 ${this.rows.length} 个` : "没有符合条件的数字";
+      status.textContent = shown ? `显示 ${shown} 个，本页共 ${this.rows.length} 个` : "没有符合条件的数字";
       reset.disabled = Object.values(this.state).every((value) => !value);
       this.toAddress();
     }

@@ -1,0 +1,78 @@
+"""Terms, topics and practices that the archive itself proposes: what is frequent here and rare elsewhere.
+
+Takes the archive and its curation, gives proposals; `told` writes them as YAML to paste.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from jianbao.model import Archive, Curation, Kind
+from jianbao.suggest.groups import NewTopic, Uncovered, left_over, new_topics
+from jianbao.suggest.known import Known, known
+from jianbao.suggest.quoted import NewPractice, new_practices
+from jianbao.suggest.terms import TopicTerms, topic_terms
+from jianbao.suggest.usage import Bounds, Texts, Usage, usages, whole
+from jianbao.suggest.words import Sentence, candidates, cut, elsewhere, searched
+from jianbao.suggest.writing import told
+
+__all__ = ["Bounds", "Suggestions", "suggest", "told"]
+
+RARER = 2.0
+"""By how many decades a term must be rarer elsewhere: a hundred times."""
+SWALLOWED = 0.8
+"""A word is dropped where a longer one holds so much of its mentions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """All proposals: terms for topics there are, new topics, practices; and the articles without a topic."""
+
+    topics: tuple[TopicTerms, ...]
+    groups: tuple[NewTopic, ...]
+    practices: tuple[NewPractice, ...]
+    uncovered: tuple[Uncovered, ...]
+
+
+def suggest(archive: Archive, curation: Curation, bounds: Bounds = Bounds()) -> Suggestions:  # noqa: B008
+    """What could be added to topics.yml and practices.yml.
+
+    Left out: advertisements, reprints and withdrawn articles; what is a term, place, practice, outlet,
+    person of a byline or formula already; what is as common in any Chinese text.
+    """
+    articles = tuple(article for article in archive.listed_articles if article.kind is not Kind.ADVERTISEMENT)
+    texts = {article.id: searched(article) for article in articles}
+    seen: dict = {}
+    words = {article: cut(text, seen) for article, text in texts.items()}
+    names = known(articles, curation)
+    telling = _telling(texts, words.values(), names, bounds)
+    topics = topic_terms(articles, texts, telling, curation.topics, bounds)
+    bare = [article for article in articles if not article.topics]
+    placed = {term.usage.text for one in topics for term in one.terms}
+    rest = [usage for usage in telling if usage.text not in placed]
+    return Suggestions(
+        topics=topics,
+        groups=new_topics(texts, {article.id for article in bare}, rest, curation.topics, bounds),
+        practices=new_practices(articles, texts, curation.practices, names),
+        uncovered=tuple(left_over(article, words[article.id]) for article in bare),
+    )
+
+
+def _telling(
+    texts: Texts, words: Iterable[Sequence[Sentence]], names: Known, bounds: Bounds
+) -> tuple[Usage, ...]:
+    """The words of enough articles that are rare elsewhere and nobody's name, whole, in alphabetical order."""
+    units = [tuple(chain.from_iterable(article)) for article in words]
+    total = sum(len(run) for unit in units for run in unit)
+    fresh = [word for word in candidates(units, bounds.least) if not names.has(word)]
+    found = usages(texts, fresh)
+    rare = {
+        word: usage
+        for word, usage in found.items()
+        if len(usage.articles) >= bounds.least
+        and math.log10(usage.mentions / total) - elsewhere(word) >= RARER
+    }
+    return tuple(whole(rare, SWALLOWED).values())

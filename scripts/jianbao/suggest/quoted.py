@@ -1,0 +1,110 @@
+"""Names in quotation marks that could be practices: “八联”, “三色”管理法."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import rjieba
+
+from jianbao.model import Article, Practice
+from jianbao.subjects.folding import folded
+from jianbao.subjects.passages import Passage
+from jianbao.suggest.known import Known
+from jianbao.suggest.naming import new_id
+from jianbao.suggest.usage import Spot, Texts, Usage, example
+from jianbao.suggest.words import HAN, elsewhere
+
+KIND = "工程|行动|机制|模式|工作法|管理法|法|平台|系统|体系|制度|网|格局|服务队|队|中心|工作室|室|站|岗|品牌|经验|计划"
+"""What is called by the name in front of it: “三色”管理法."""
+QUOTED = re.compile(rf"(?<![：:])[“「](?P<name>[^“”「」《》，。；：！？…,;:!?\s\\]{{2,12}})[”」](?P<kind>{KIND})?")
+"""A name in quotation marks. What stands behind a colon, or holds a mark that ends a clause, is speech."""
+SPEECH = re.compile(r"^[我你您他她它咱这那谁]|[的了吗呢吧啊呀么嘛着过]$")
+UNUSUAL = -5.0
+"""A word that stands once in ten thousand words, or more often, is only set off (the logarithm of chance)."""
+TWICE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class NewPractice:
+    """A name that could be a practice, and where it stands; a word of its own counts only in its marks."""
+
+    id: str
+    name: str
+    usage: Usage
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """One place where a name is quoted."""
+
+    name: str
+    kind: str
+    spot: Spot
+    example: str
+
+
+def new_practices(
+    articles: Iterable[Article], texts: Texts, practices: Sequence[Practice], known: Known
+) -> tuple[NewPractice, ...]:
+    """The names that are quoted twice or more, the most articles first, and are nobody's name yet."""
+    spots = {article.id: _named(article) for article in articles}
+    found: dict[str, list[Quotation]] = {}
+    for article, text in texts.items():
+        for quotation in _quotations(article, text, spots[article]):
+            found.setdefault(folded(quotation.name), []).append(quotation)
+    usages = [_usage(quotations) for quotations in found.values() if len(quotations) >= TWICE]
+    fitting = [usage for usage in usages if not known.has(usage.text.strip("“”"))]
+    ids = {practice.id for practice in practices}
+    made = []
+    for usage in sorted(fitting, key=lambda one: (-len(one.articles), -one.mentions, one.text)):
+        ids.add(key := new_id(usage.text, ids))
+        made.append(NewPractice(key, usage.text, usage))
+    return tuple(made)
+
+
+def _named(article: Article) -> Mapping[str, tuple[range, ...]]:
+    """Where a practice is named already: the stretches, by block."""
+    blocks = {mention.block for mention in article.practice_mentions}
+    return {
+        block: tuple(
+            range(mention.start, mention.start + len(mention.text))
+            for mention in article.practice_mentions
+            if mention.block == block
+        )
+        for block in blocks
+    }
+
+
+def _quotations(
+    article: str, text: Sequence[Passage], named: Mapping[str, tuple[range, ...]]
+) -> Iterator[Quotation]:
+    for number, passage in enumerate(text):
+        for match in QUOTED.finditer(passage.text):
+            start, end = match.span("name")
+            taken = any(start < one.stop and one.start < end for one in named.get(passage.block, ()))
+            if not taken and is_name(match["name"]):
+                sentence = example(passage.text, *match.span())
+                yield Quotation(match["name"], match["kind"] or "", (article, number), sentence)
+
+
+def is_name(text: str) -> bool:
+    """Whether a quoted text can be a name: no speech, no common word that is only set off.
+
+    >>> [is_name(text) for text in ("八联", "我们都去", "关键", "十户联防")]
+    [True, False, False, True]
+    """
+    if SPEECH.search(text) or len("".join(HAN.findall(text))) < TWICE:
+        return False
+    return not (rjieba.has_word(text) and elsewhere(text) > UNUSUAL)
+
+
+def _usage(quotations: Sequence[Quotation]) -> Usage:
+    """The places of one name. What always follows belongs to it; a short name alone counts in its marks."""
+    first = quotations[0]
+    kinds = {quotation.kind for quotation in quotations}
+    name = f"{first.name}{first.kind}" if len(kinds) == 1 else first.name
+    if name == first.name and (len(name) <= 3 or rjieba.has_word(name)):
+        name = f"“{name}”"
+    return Usage(name, len(quotations), tuple(quotation.spot for quotation in quotations), first.example)
