@@ -8,7 +8,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from jianbao import build, exports
 from jianbao.problems import Problems
 from jianbao.project import Project
-from jianbao.site import search
+from jianbao.site import search, traditional
 from jianbao.site.events import CannotBuildError, Events
 
 
@@ -20,7 +20,9 @@ def prepare(root: Path) -> build.Prepared:
         raise CannotBuildError(failure.problems) from failure
 
 
-events = Events(prepare, outputs=(search.write_index, exports.write_exports))
+events = Events(prepare, outputs=(search.write_index, exports.write_exports, traditional.write_traditional))
 on_startup, on_config, on_serve = events.on_startup, events.on_config, events.on_serve
 on_files, on_page_markdown = events.on_files, events.on_page_markdown
+on_page_context, on_post_page = events.on_page_context, events.on_post_page
+on_post_template = events.on_post_template
 on_post_build, on_build_error = events.on_post_build, events.on_build_error

@@ -101,6 +101,7 @@ def make_archive(
     settled = settle(ledger, cleaned, today or datetime.now(UTC).date(), withdrawn_by(curation))
     copies = copies_of(raws)
     archive = relate(gather_archive(settled, unread, copies, curation), curation, found)
+    archive = replace(archive, added=_days(archive, settled.ledger))
     report(archive, copies, curation, found)
     _insist(all_withheld(archive, settled.ledger, curation, found), found)
     return Prepared(archive, curation, settled.ledger, found)
@@ -249,6 +250,12 @@ def _insist(holds: bool, problems: Problems) -> None:
     """Raise BuildFailed where something does not hold; the problems say what."""
     if not holds:
         raise BuildFailed(problems)
+
+
+def _days(archive: Archive, ledger: Ledger) -> tuple[tuple[str, str], ...]:
+    """The day on which each article's id was given."""
+    days = {entry.id: entry.added for entry in ledger.entries}
+    return tuple((article.id, days[article.id]) for article in archive.articles if article.id in days)
 
 
 def _watched(items: Iterable[Item], what: str, total: int, progress: Progress | None) -> Iterator[Item]:

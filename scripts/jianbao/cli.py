@@ -4,47 +4,25 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from functools import partial, wraps
+from functools import partial
 from pathlib import Path
-from typing import TypeVar, cast
 
 import click
-from rich.console import Console
 
 from jianbao import __version__
 from jianbao.adding import Added, add_bytes, add_file, recognised
 from jianbao.build import BuildFailed, clean_file, clean_folder, clean_one, make_archive
-from jianbao.console import Reporter, shown, tell
-from jianbao.evaluate import FaultyAnswersError, measure, read_answers, table
+from jianbao.cli_curation import evaluate_command, review_command, topics_group
+from jianbao.cli_data import bag_command, override_command
+from jianbao.commands import ERR, OUT, in_archive, tell_problems
+from jianbao.console import Reporter, shown
 from jianbao.explain import explain
 from jianbao.exports import records, write_jsonl
 from jianbao.fetching import NotFetched, fetch
 from jianbao.model import CleanedPage
 from jianbao.problems import Problems
 from jianbao.project import Project
-from jianbao.review import review, told
 from jianbao.site import run
-
-OUT = Console(soft_wrap=True, highlight=False)
-ERR = Console(stderr=True, soft_wrap=True, highlight=False)
-
-Command = TypeVar("Command", bound=Callable[..., object])
-Made = TypeVar("Made")
-
-
-def in_archive(command: Command) -> Command:
-    """Hand the project to a command; refuse where there is none, but not before `--help` was answered."""
-
-    @wraps(command)
-    def checked(project: Project, *arguments: object, **options: object) -> object:
-        root = project.root
-        if not (root / "mkdocs.yml").is_file() or not (root / "seeds").is_dir():
-            raise click.UsageError(
-                f"{root} is no archive (it lacks mkdocs.yml or seeds/); go there or use --project"
-            )
-        return command(project, *arguments, **options)
-
-    return cast("Command", click.pass_obj(checked))
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -70,9 +48,16 @@ def main(context: click.Context, root: Path) -> None:
       jianbao check        see what is wrong with sources and curation
       jianbao explain X    see what cleaning did to one source, and why
       jianbao review       see what the machine was unsure of, and settle it
+      jianbao topics       see which terms and topics the articles propose
+      jianbao override     apply what a reader reported
       jianbao build        make the site in site/
+      jianbao bag          pack sources, curation and export, with checksums
     """  # noqa: D301 - click's mark for lines that are not to be refilled is a backspace, not two characters
     context.obj = Project(root.resolve())
+
+
+for curating in (review_command, evaluate_command, topics_group, override_command, bag_command):
+    main.add_command(curating)
 
 
 @main.command()
@@ -115,7 +100,7 @@ def check(project: Project) -> None:
         found = "no archive can be made"
     finally:
         reporter.close()
-    _print(problems)
+    tell_problems(problems)
     errors = len(problems.errors)
     OUT.print(f"{found}; {errors} errors, {len(problems) - errors} warnings", markup=False)
     sys.exit(1 if errors else 0)
@@ -180,13 +165,13 @@ def export(project: Project, sources: Path | None, file: Path) -> None:
             archive = clean_folder(project, sources.resolve(), problems, reporter)
         write_jsonl(records(archive, with_urls=False), file)
     except BuildFailed as failed:
-        _print(failed.problems)
+        tell_problems(failed.problems)
         sys.exit(1)
     except OSError as error:
         raise click.FileError(str(file), error.strerror) from error
     finally:
         reporter.close()
-    _print(problems)
+    tell_problems(problems)
     ERR.print(f"{len(archive.published_articles)} articles written to {file}", markup=False)
 
 
@@ -196,84 +181,20 @@ def _added(project: Project, file: Path | None, add: Callable[[Path], Added]) ->
     try:
         pages = clean_file(project, file.resolve(), problems) if file else ()
         if file and not pages:
-            _print(problems)
+            tell_problems(problems)
             return False
         added = add(project.sources)
         pages = pages or clean_file(project, added.path, problems)
     except BuildFailed as failed:
-        _print(failed.problems)
+        tell_problems(failed.problems)
         return False
     except OSError as error:
         ERR.print(shown(f"cannot be added: {error}"), style="red", markup=False)
         return False
     for line in recognised(added, pages, project.sources):
         OUT.print(line, markup=False)
-    _print(problems)
+    tell_problems(problems)
     return not problems.errors
-
-
-@main.command("review")
-@click.option("--all", "everything", is_flag=True, help="List small doubts too, of articles that are sure.")
-@in_archive
-def review_command(project: Project, everything: bool) -> None:
-    """List what a person should look at, worst first.
-
-    Each source comes with the override that would settle its doubts: save it as
-    seeds/curation/overrides/NAME.yml, put right what is wrong, keep what is right.
-    """
-    prepared = _made(lambda problems, reporter: make_archive(project, problems=problems, progress=reporter))
-    corrected = [override.source for override in prepared.curation.overrides]
-    entries = review(prepared.archive, everything=everything, corrected=corrected)
-    for line in told(entries):
-        OUT.print(line)
-    ERR.print(
-        f"{sum(len(entry.articles) for entry in entries)} articles to look at, in {len(entries)} sources"
-    )
-
-
-@main.command("evaluate")
-@click.argument("gold", type=click.Path(exists=True, path_type=Path))
-@click.option(
-    "--sources",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The pages that GOLD answers for. Default: beside gold.json; for YAML answers, seeds/sources/.",
-)
-@click.option("--lcs", is_flag=True, help="Compare bodies character by character, not by 4-grams.")
-@in_archive
-def evaluate_command(project: Project, gold: Path, sources: Path | None, lcs: bool) -> None:
-    """Measure cleaning against answers made by hand.
-
-    GOLD is a gold.json or a folder. gold.json holds {source: {title, date, date_in_text, body}}, the body a
-    list of paragraphs, or null for a page that is no article; it lies beside its pages. A folder may hold
-    YAML files instead, one a source: source, articles: [{title, title_also, title_derived_ok, published,
-    published_also, body: [{p: text}, {h: text}, {caption: text}, ...]}].
-
-    Prints a line for each page that is not right in body (F1 .95), title and date, then the figures.
-    Overrides are not used. Exit code 1 when a date was invented, 2 when GOLD cannot be read.
-    """
-    found = gold / "gold.json" if (gold / "gold.json").is_file() else gold
-    paths = [found] if found.is_file() else sorted(found.glob("*.yml"))
-    try:
-        pages = read_answers({path.name: path.read_bytes() for path in paths})
-    except FaultyAnswersError as fault:
-        raise click.UsageError(f"{gold}: {fault}") from fault
-    folder = sources or (found.parent if found.name == "gold.json" else project.sources)
-    archive = _made(lambda problems, reporter: clean_folder(project, folder.resolve(), problems, reporter))
-    for line in table(rows := measure(pages, archive.published_articles, by_lcs=lcs)):
-        OUT.print(shown(line), markup=False)
-    sys.exit(1 if any(row.invented for row in rows) else 0)
-
-
-def _made(make: Callable[[Problems, Reporter], Made]) -> Made:
-    """What is made of the sources; ends the command where nothing can be."""
-    reporter = Reporter()
-    try:
-        return make(Problems(), reporter)
-    except BuildFailed as failed:
-        _print(failed.problems)
-        sys.exit(1)
-    finally:
-        reporter.close()
 
 
 def _cleaned(project: Project, source: Path) -> CleanedPage:
@@ -288,10 +209,6 @@ def _cleaned(project: Project, source: Path) -> CleanedPage:
     except BuildFailed as failed:
         page, problems = None, failed.problems
     if page is None:
-        _print(problems)
+        tell_problems(problems)
         sys.exit(1)
     return page
-
-
-def _print(problems: Problems) -> None:
-    tell(problems, ERR)

@@ -50,11 +50,13 @@ def output(archive, curation, site):
 events = Events(prepare, (output,))
 on_startup, on_config, on_serve, on_files = events.on_startup, events.on_config, events.on_serve, events.on_files
 on_page_markdown, on_post_build = events.on_page_markdown, events.on_post_build
-on_build_error = events.on_build_error
+on_build_error, on_page_context = events.on_build_error, events.on_page_context
+on_post_template = events.on_post_template
 
 
 def on_post_page(html, page, config):
     die_at(page.file.src_uri)
+    return events.on_post_page(html, page=page, config=config)
 """
 
 

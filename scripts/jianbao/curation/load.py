@@ -12,6 +12,7 @@ from jianbao.curation.measures import read_measures
 from jianbao.curation.nodes import Document, read_document
 from jianbao.curation.overrides import read_override
 from jianbao.curation.practices import read_practices
+from jianbao.curation.readings import read_readings
 from jianbao.curation.settings import read_formulas, read_script, read_settings, read_wording
 from jianbao.curation.taxonomy import KnownTopics, read_outlets, read_topics, written_ids
 from jianbao.curation.tiles import read_tiles
@@ -31,6 +32,7 @@ FILES = (
     "script",
     "formulas",
     "tiles",
+    "readings",
     "ledger",
 )
 
@@ -67,6 +69,7 @@ def load_curation(folder: Path, problems: Problems, *, shown_as: str = "seeds/cu
     practices, outlets = room.document("practices.yml"), room.document("outlets.yml")
     places, furniture, script = (room.document(f"{name}.yml") for name in ("places", "furniture", "script"))
     formulas, measures = room.document("formulas.yml"), room.document("measures.yml")
+    readings = room.document("readings.yml")
     overrides = _overrides(room, divisions, topics)
     curation = settings and Curation(
         settings=settings,
@@ -80,6 +83,7 @@ def load_curation(folder: Path, problems: Problems, *, shown_as: str = "seeds/cu
         formulas=read_formulas(formulas) if formulas else (),
         tiles=read_tiles(room.document("tiles.yml"), divisions, settings.home_province),
         measures=read_measures(measures) if measures else (),
+        readings=read_readings(readings) if readings else (),
     )
     return replace(curation, digest=digest_of(curation)) if curation else None
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from yaml import Node
 
 from jianbao.curation.nodes import Document, Entry, read_list
-from jianbao.model import Division, LinePattern, ScriptRules, Settings, Wording
+from jianbao.model import Division, Edition, LinePattern, ScriptRules, Settings, Wording
 
 ARCHIVE = (
     "name",
@@ -19,6 +19,7 @@ ARCHIVE = (
     "page_size",
     "repository",
     "contact",
+    "citation",
 )
 WEB_ADDRESS = re.compile(r"https?://[\w-]+(?:\.[\w-]+)*(?::\d+)?(?:/[^\s\"'<>\\]*)?")
 
@@ -48,6 +49,7 @@ def read_settings(document: Document, divisions: Mapping[str, Division]) -> Sett
         page_size=entry.whole("page_size", 50, least=1),
         repository=_web_address(entry, "repository"),
         contact=entry.text("contact") if "contact" in entry else None,
+        citation=(entry.choice("citation", Edition) if "citation" in entry else None) or Edition.OF_2015,
     )
 
 

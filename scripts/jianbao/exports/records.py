@@ -112,16 +112,21 @@ def _block(block: Block) -> dict[str, Any]:
     return plain
 
 
+def told_before(repair: Repair) -> str | None:
+    """What a repair found; None where it was a personal number, or holds the mask of one."""
+    private = repair.rule == PRIVACY or MASKED_NUMBER in repair.before
+    return None if private else repair.before
+
+
 def _repair(repair: Repair) -> dict[str, Any]:
     """A repair without its offset (the line is enough to find it), and without what must not be told.
 
     >>> _repair(Repair("privacy", 3, 0, "secret", "…"))["before"] is None
     True
     """
-    private = repair.rule == PRIVACY or MASKED_NUMBER in repair.before
     return {
         "rule": repair.rule,
-        "before": None if private else repair.before,
+        "before": told_before(repair),
         "after": repair.after,
         "line": repair.line,
     }

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 
 from jianbao.metadata.clues import Clue, clues_of
 from jianbao.metadata.spans import EVER, Spans, intersect
@@ -78,19 +79,14 @@ def solve(clues: Sequence[Clue]) -> Solved:
 
 def _needed(used: Sequence[Clue], days: Spans) -> Iterator[Clue]:
     """The clues without which the answer would be wider; the first of those that say the same."""
-    kept = list(used)
-    for clue in reversed(used):
-        rest = [other for other in kept if other is not clue]
-        if _all(rest) == days:
-            kept = rest
-    yield from kept
-
-
-def _all(clues: Sequence[Clue]) -> Spans:
-    days = EVER
-    for clue in clues:
-        days = intersect(days, clue.days)
-    return days
+    before = [*accumulate((clue.days for clue in used), intersect, initial=EVER)]
+    kept: list[Clue] = []
+    behind = EVER  # what the kept clues behind the one in question allow
+    for at in reversed(range(len(used))):
+        if intersect(before[at], behind) != days:
+            kept.append(used[at])
+            behind = intersect(used[at].days, behind)
+    yield from reversed(kept)
 
 
 def _published(solved: Solved, *, dated: bool) -> Published:

@@ -26,7 +26,22 @@ def intersect(one: Spans, other: Spans) -> Spans:
     >>> [(str(first), str(last)) for first, last in both][-2:]
     [('2022-12-30', '2023-01-09'), ('2023-12-30', '2023-12-31')]
     """
-    return tuple(_common(one, other))
+    if len(one) == 1:  # most clues are one span
+        return _within(other, *one[0])
+    return _within(one, *other[0]) if len(other) == 1 else tuple(_common(one, other))
+
+
+def _within(spans: Spans, first: date, last: date) -> Spans:
+    """The days of a set from the first to the last."""
+    begin, end = bisect_right(spans, (first,)), bisect_right(spans, (last, date.max))
+    if begin and spans[begin - 1][1] >= first:
+        begin -= 1
+    if begin >= end:
+        return ()
+    inside = list(spans[begin:end])
+    inside[0] = max(inside[0][0], first), inside[0][1]
+    inside[-1] = inside[-1][0], min(inside[-1][1], last)
+    return tuple(inside)
 
 
 def _common(one: Spans, other: Spans) -> Iterator[Span]:

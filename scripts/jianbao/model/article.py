@@ -286,6 +286,7 @@ class Archive:
     unread: tuple[UnreadSource, ...]
     ended: tuple[EndedId, ...]
     passages: tuple[SharedPassage, ...] = ()
+    added: tuple[tuple[str, str], ...] = ()  # article id → the day it was given, as the ledger has it; by id
 
     @property
     def published_articles(self) -> tuple[Article, ...]:

@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from jianbao.model.article import Byline, Kind
+
+
+class Edition(StrEnum):
+    """The edition of GB/T 7714 by which the site writes its references."""
+
+    OF_2015 = "2015"
+    OF_2025 = "2025"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +27,7 @@ class Settings:
     page_size: int = 50  # articles on one page of an index
     repository: str | None = None  # an http(s) address
     contact: str | None = None  # how to reach who keeps the archive: e-mail, web or postal address
+    citation: Edition = Edition.OF_2015
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +214,7 @@ class Curation:
     measures: tuple[Measure, ...] = ()
     tiles: tuple[tuple[str, ...], ...] = ()  # rows of codes: where the home province's cities lie
     digest: str = ""
+    readings: tuple[tuple[str, tuple[str, ...]], ...] = ()  # name → syllables without tones, for search
 
     def override_for(self, source: str) -> Override | None:
         """The override of one source, or None."""

@@ -1,16 +1,26 @@
 """Articles → Markdown: everything under docs/ that the build makes."""
 
 from jianbao.pages.contact import contact_in_words
+from jianbao.pages.feeds import FeedFile, feeds
+from jianbao.pages.heads import FEED, Head, Heads, heads
 from jianbao.pages.markdown import text_to_markdown
 from jianbao.pages.render import GeneratedFile, render
+from jianbao.pages.structured import card_path
 from jianbao.pages.writer import HandWrittenPageError, PagesCollideError, Written, strays, write
 
 __all__ = [
+    "FEED",
+    "FeedFile",
     "GeneratedFile",
     "HandWrittenPageError",
+    "Head",
+    "Heads",
     "PagesCollideError",
     "Written",
+    "card_path",
     "contact_in_words",
+    "feeds",
+    "heads",
     "render",
     "strays",
     "text_to_markdown",

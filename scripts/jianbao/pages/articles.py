@@ -7,13 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from jianbao.model import MASKED_NUMBER, Archive, Article, BlockType, Curation, EndedId
+from jianbao.model import MASKED_NUMBER, Archive, Article, BlockType, Curation, EndedId, Settings
 from jianbao.pages import words
 from jianbao.pages.changes import changes
+from jianbao.pages.citing import cite_box
 from jianbao.pages.cities import Gazetteer, gazetteer
 from jianbao.pages.environment import render_template
 from jianbao.pages.facets import Names
 from jianbao.pages.markdown import Markdown, as_markdown, showable, text_to_markdown
+from jianbao.pages.neighbours import Steps, steps, ways
 from jianbao.pages.shelves import outlet_path, year_of
 from jianbao.pages.ties import Tied, tied
 from jianbao.pages.views import Link, article_path, original_path
@@ -28,6 +30,8 @@ class Context:
 
     names: Names
     tied: Tied
+    steps: Steps
+    settings: Settings
 
     @property
     def gazetteer(self) -> Gazetteer:
@@ -52,7 +56,7 @@ def context(archive: Archive, curation: Curation) -> Context:
         {topic.id: topic.name for topic in curation.topics},
         {practice.id: practice.name for practice in curation.practices},
     )
-    return Context(names, tied(archive))
+    return Context(names, tied(archive), steps(archive.listed_articles, names.gazetteer), curation.settings)
 
 
 def article_page(article: Article, about: Context) -> str:
@@ -64,7 +68,7 @@ def article_page(article: Article, about: Context) -> str:
         _meta(article),
         article=article,
         entry=entry(article, about),
-        place_trail=_place_trail(article, about),
+        place_trail=place_trail(article, about),
         mentioned=tuple(
             replace(link, title=about.gazetteer.as_written(place))
             for place in article.places
@@ -72,11 +76,13 @@ def article_page(article: Article, about: Context) -> str:
         ),
         practices=_practices(article, about),
         **_tied(article, about),
+        ways=ways(article, about.steps, about.gazetteer, about.topics),
         changes=changes(article.repairs),
         change_count=len(article.repairs),
         curated=tuple(words.FIELDS.get(name, name) for name in article.curated),
         blocks=tuple(_block(block.type, block.id, block.text, block.rows) for block in article.body),
         original=Link("与原文对照", original_path(article.id)),
+        cite=cite_box(article, about.settings),
     )
 
 
@@ -128,7 +134,7 @@ def _meta(article: Article) -> dict[str, Any]:
     """The front matter: facts in the export's words, and what MkDocs needs."""
     return {
         "title": showable(article.title),
-        "description": _description(article),
+        "description": description(article),
         "date": article.published.date,
         "date_basis": article.published.basis.value,
         "outlet": article.outlet,
@@ -140,13 +146,13 @@ def _meta(article: Article) -> dict[str, Any]:
     }
 
 
-def _description(article: Article) -> str:
+def description(article: Article) -> str:
     """The first words of the text, for search engines and for links shared elsewhere."""
     first = (block.text for block in article.body if block.type is BlockType.PARAGRAPH)
     return words.shorten(showable(next(first, article.title)), DESCRIPTION_LENGTH)
 
 
-def _place_trail(article: Article, about: Context) -> tuple[Link, ...]:
+def place_trail(article: Article, about: Context) -> tuple[Link, ...]:
     """City and county of the place that the article is about."""
     if article.place is None:
         return ()

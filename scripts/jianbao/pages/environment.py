@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -35,6 +34,7 @@ def environment() -> Environment:
     made.globals.update(
         words=words,
         join=markdown.join,
+        html_text=markdown.text_to_html,
         all_index=Link("全部文章", "articles/index.md"),
         cities_index=Link("地区", "cities/index.md"),
     )
@@ -66,7 +66,9 @@ def _link(here: str, to: Link | None, text: str = "") -> markdown.Markdown:
 
 def _html_link(here: str, to: Link) -> markdown.Markdown:
     """A link as HTML, for blocks of raw HTML, in which Markdown is not read."""
-    return markdown.Markdown(f'<a href="{address(here, to.path, to.anchor)}">{html.escape(to.title)}</a>')
+    return markdown.Markdown(
+        f'<a href="{address(here, to.path, to.anchor)}">{markdown.text_to_html(to.title)}</a>'
+    )
 
 
 def _anchor(here: str, to: Link) -> markdown.Markdown:

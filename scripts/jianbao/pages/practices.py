@@ -29,10 +29,10 @@ _SHELF = Link("做法", "practices/index.md")
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A practice named in an article: the words around its name, and the block that they stand in."""
+    """A practice named in an article: the words around its name, and the name as a link to its block."""
 
     quote: Quote
-    link: Link
+    at: Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,9 @@ def _pages(
     view: View, practice: Practice, topic: Link | None, beside: Sequence[Beside], size: int, about: Context
 ) -> Iterator[tuple[str, str]]:
     mentions = [
-        (article, mention) for article in _oldest_first(view.articles) for mention in _mentions(article, practice)
+        (article, mention)
+        for article in _oldest_first(view.articles)
+        for mention in _mentions(article, practice)
     ]
     for page, chunk in paged(view.folder, mentions, size):
         text = render_template(
@@ -169,15 +171,15 @@ def _mentions(article: Article, practice: Practice) -> Iterator[Mention]:
     for found in article.practice_mentions:
         if found.practice == practice.id:
             text, end = text_of(article, found.block), found.start + len(found.text)
-            yield Mention(in_context(text, found.start, end, REACH), _place(article, found.block))
+            yield _mention(in_context(text, found.start, end, REACH), article, found.block)
 
 
-def _place(article: Article, block: str) -> Link:
-    return Link(article.title, article_path(article.id), anchor=anchor_of(block))
+def _mention(quote: Quote, article: Article, block: str) -> Mention:
+    return Mention(quote, Link(quote.words, article_path(article.id), anchor=anchor_of(block)))
 
 
 def _first(articles: Sequence[Article], practice: Practice, about: Context) -> First | None:
-    """The earliest mention; None where no article has a date. A date such as 2017 may be as early as 2017-03."""
+    """The earliest mention, None where no article has a date; 2017 may be as early as 2017-03."""
     dated = [one for one in _oldest_first(articles) if one.published.date]
     mentions = dated[0].practice_mentions if dated else ()
     found = next((one for one in mentions if one.practice == practice.id), None)
@@ -187,7 +189,7 @@ def _first(articles: Sequence[Article], practice: Practice, about: Context) -> F
     early = dated[0].published.date or ""
     return First(
         entry(dated[0], about),
-        Mention(in_sentence(text, found.start, end, SENTENCE_REACH), _place(dated[0], found.block)),
+        _mention(in_sentence(text, found.start, end, SENTENCE_REACH), dated[0], found.block),
         sum((one.published.date or "").startswith(early) for one in dated[1:]),
         len(articles) - len(dated),
     )

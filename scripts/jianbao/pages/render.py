@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import starmap
 
 from jianbao.model import Archive, Article, CleanedPage, Curation, UnreadSource
 from jianbao.pages import articles, words
@@ -49,12 +50,16 @@ def render(archive: Archive, curation: Curation) -> tuple[GeneratedFile, ...]:
     listed = archive.listed_articles
     about = articles.context(archive, curation)
     shelves = tuple(make(listed, curation) for make in (cities, topics, years, outlets))
+    named = practices(listed, curation)
+    indexes = frozenset(view.path for shelf in (*shelves, named) for view in shelf.views)
+    found = numbers(archive, curation, about, indexes)
     pages = [*_articles(archive, about), *_sources(archive, curation)]
     pages += _view(all_articles(listed), about, curation)
     for shelf in shelves:
         pages += _shelf(shelf, about, curation)
-    named = practices(listed, curation)
-    pages += _subjects(archive, curation, about, (*shelves, named))
+    pages.append(_front(named, about, curation))
+    pages += starmap(GeneratedFile, practice_pages(named, curation, about, indexes))
+    pages += starmap(GeneratedFile, statistics_pages(found, curation.settings.page_size))
     pages.append(_timeline(archive, about))
     pages.append(_home(archive, curation, about, (*shelves, named)))
     return tuple(sorted(pages, key=lambda page: page.path))
@@ -85,20 +90,6 @@ def _front(shelf: Shelf, about: Context, curation: Curation) -> GeneratedFile:
     drawn = tile_map(shelf, curation, about.gazetteer, path) if shelf.folder == "cities" else None
     meta = {"title": shelf.title, "hide": ["toc"]}
     return GeneratedFile(path, render_template("shelf.md.j2", path, meta, shelf=shelf, map=drawn))
-
-
-def _subjects(
-    archive: Archive, curation: Curation, about: Context, shelves: tuple[Shelf, ...]
-) -> Iterator[GeneratedFile]:
-    """Practices, the last of the shelves, and numbers; only index pages that exist are linked to."""
-    named = shelves[-1]
-    indexes = frozenset(view.path for shelf in shelves for view in shelf.views)
-    found = numbers(archive, curation, about, indexes)
-    yield _front(named, about, curation)
-    for path, text in practice_pages(named, curation, about, indexes):
-        yield GeneratedFile(path, text)
-    for path, text in statistics_pages(found, curation.settings.page_size):
-        yield GeneratedFile(path, text)
 
 
 def _view(view: View, about: Context, curation: Curation) -> Iterator[GeneratedFile]:

@@ -16,7 +16,7 @@ from jianbao.model import Archive, Article, Change, Curation, Measure, Statistic
 from jianbao.pages import words
 from jianbao.pages.articles import Context, Entry, entry
 from jianbao.pages.environment import render_template
-from jianbao.pages.markdown import Markdown, text_to_markdown
+from jianbao.pages.markdown import Markdown, text_to_html
 from jianbao.pages.paging import paged
 from jianbao.pages.quoting import HEADLINE, Quote, anchor_of, in_sentence, text_directive, text_of
 from jianbao.pages.views import Link, Slice, address, article_path, newest_first
@@ -49,18 +49,15 @@ class Row:
     directive: str
 
     def value(self, here: str) -> Markdown:
-        """The number as written, a link to its sentence from the page `here`.
-
-        MkDocs knows no text fragments, so it is given the finished address.
-        """
+        """The number as written, a link to its sentence from the page `here`, as HTML."""
         anchor = anchor_of(self.statistic.block) + self.directive
         href = address(here, article_path(self.entry.article.id), anchor)
-        return Markdown(f'<a href="{href}">{text_to_markdown(self.clause.words)}</a>')
+        return Markdown(f'<a href="{href}">{text_to_html(self.clause.words)}</a>')
 
     @property
     def text(self) -> Markdown:
-        """The clause, with the number marked."""
-        before, figure, after = map(text_to_markdown, (self.clause.before, self.clause.words, self.clause.after))
+        """The clause, with the number marked, as HTML."""
+        before, figure, after = map(text_to_html, (self.clause.before, self.clause.words, self.clause.after))
         return Markdown(f"{before}<strong>{figure}</strong>{after}")
 
     @property
@@ -70,13 +67,13 @@ class Row:
 
     @property
     def keys(self) -> Markdown:
-        """What the table's script sorts and filters the number by, as an attribute list."""
-        return Markdown(f'{{data-sort="{self.statistic.value:.15g}" data-unit="{_plain(self.statistic.unit)}"}}')
+        """What the table's script sorts and filters the number by, as attributes."""
+        return Markdown(f'data-sort="{self.statistic.value:.15g}" data-unit="{_plain(self.statistic.unit)}"')
 
     @property
     def source_keys(self) -> Markdown:
         """What the table's script sorts the source by: its date."""
-        return Markdown(f'{{data-sort="{_plain(self.entry.article.published.date or "")}"}}')
+        return Markdown(f'data-sort="{_plain(self.entry.article.published.date or "")}"')
 
 
 def _plain(value: str) -> str:
@@ -166,7 +163,7 @@ def _rows(
 
 
 def _clause(text: str, one: Statistic) -> Quote:
-    """The clause around its number, both as they stand in the block; with its sentence where it says little."""
+    """The clause around its number, as the block has it; with its sentence where it says little."""
     at = text.find(one.text, max(0, one.end - len(one.text)))
     end = at + len(one.text)
     if not 0 <= at <= one.start < one.end <= end:

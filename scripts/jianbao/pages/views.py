@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
+from urllib.parse import quote
 
 from jianbao.model import Article
 
@@ -161,6 +162,16 @@ def address(here: str, path: str, anchor: str = "") -> str:
     """
     base, target = (_folder(one) for one in (here, path))
     return posixpath.relpath(target, base) + "/" + (anchor and f"#{anchor}")
+
+
+def site_address(base: str, path: str) -> str:
+    """The address of a page of the site whose address is `base`, in characters that every address may hold.
+
+    >>> site_address("https://a.example/b/", "outlets/荆州/index.md"), site_address("https://a.example/", "index.md")
+    ('https://a.example/b/outlets/%E8%8D%86%E5%B7%9E/', 'https://a.example/')
+    """
+    folder = _folder(path).lstrip("/")
+    return base + (quote(folder) + "/" if folder else "")
 
 
 def _folder(path: str) -> str:

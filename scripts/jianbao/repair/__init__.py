@@ -105,10 +105,14 @@ def _run(lines: Sequence[str], steps: Sequence[Step]) -> tuple[tuple[str, ...], 
     """Take every line through the steps; the repairs come line by line."""
     repaired = list(lines)
     repairs: dict[int, tuple[Repair, ...]] = {}
+    page = "\n".join(repaired)
     for step in steps:
         touches = step.touches.search
+        if not touches(page):
+            continue
         for i in [i for i, text in enumerate(repaired) if touches(text)]:
             if edits := step.edits(repaired[i]):
                 repaired[i], found = apply_edits(step.rule, i + 1, repaired[i], edits)
                 repairs[i] = repairs.get(i, ()) + found
+        page = "\n".join(repaired)
     return tuple(repaired), tuple(repair for i in sorted(repairs) for repair in repairs[i])

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from jianbao.repair.edits import HAN, Edit
 
-LOST = re.compile(rf"^[ \u3000]{{0,8}}(\?{{2,8}})[ \u3000]{{0,8}}(?=[{HAN}“‘《（(0-9０-９])")
+LOST = re.compile(rf"^[ \u3000]{{0,8}}(\?{{2,8}})[ \u3000]{{0,8}}(?=[{HAN}“‘《（(0-9０-９])", re.MULTILINE)
 INDENT = "　　"
 MIN_LINES = 3
 

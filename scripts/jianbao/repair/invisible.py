@@ -6,13 +6,15 @@ import re
 
 from jianbao.repair.edits import Edit
 
-INVISIBLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 and C1 controls but tab
+CONTROLS = (
+    "\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 and C1 controls but tab
     "\u00ad"  # soft hyphen
-    "\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+"  # zero width, direction marks, stray BOM
+    "\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"  # zero width, direction marks, stray BOM
 )
-NO_BREAK_SPACE = re.compile("[\u00a0\u2007\u202f]")
-UNSEEN = re.compile(f"{INVISIBLE.pattern}|{NO_BREAK_SPACE.pattern}")
+SPACES = "\u00a0\u2007\u202f"
+INVISIBLE = re.compile(f"[{CONTROLS}]+")
+NO_BREAK_SPACE = re.compile(f"[{SPACES}]")
+UNSEEN = re.compile(f"[{CONTROLS}{SPACES}]")
 
 
 def remove_invisible(text: str) -> tuple[Edit, ...]:

@@ -16,7 +16,8 @@ from jianbao.repair.likelihood import model
 WINDOWS = {
     char: byte for byte in range(0x80, 0xA0) if (char := bytes((byte,)).decode("cp1252", errors="ignore"))
 }
-WESTERN = re.compile(f"[\u0080-\u00ff{''.join(WINDOWS)}]{{3,}}")
+ACCENTED = f"\u0080-\u00ff{''.join(WINDOWS)}"
+WESTERN = re.compile(f"[{ACCENTED}]{{3,}}")
 CHINESE = re.compile(f"[{HAN}\u00b7\u2010-\u203b\u3000-\u303f\uff00-\uffef]+")
 
 MIN_BYTES = 4
@@ -28,8 +29,9 @@ STARTS = "".join(gbk.decode(lead, trail) or "" for lead in MISREAD_LEADS for tra
 """The 448 characters that the first two bytes of a Chinese character in UTF-8 make in GBK: 涓, 鐨, 銆 …"""
 
 START = re.compile(f"[{STARTS}]")
-MISREAD = re.compile(f"{WESTERN.pattern}|{START.pattern}")
-"""One of the two stands in every misread line."""
+MISREAD = re.compile(f"[{ACCENTED}{STARTS}](?:(?<=[{STARTS}])|(?<=[{ACCENTED}])[{ACCENTED}]{{2}})")
+"""One of the two stands in every misread line. Written so that one class of characters begins it: `re` passes
+over all others ten times as fast as over the beginnings of two branches."""
 
 OTHER = re.compile(f"[{HAN}\ue000-\uf8ff€\u2010-\u33ff\uff00-\uffef]{{2,400}}")
 MIN_STARTS = 2

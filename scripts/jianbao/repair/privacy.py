@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 from jianbao.model import MASKED_NUMBER, Archive, Article, CleanedPage, Repair, Settings
 from jianbao.repair.edits import Edit, apply_edits
@@ -43,6 +44,7 @@ The check digit is not asked for: a misprinted number still points at a person."
 PERSONAL = re.compile(f"{IDENTITY.pattern}|{MOBILE.pattern}")
 
 DIGIT = re.compile(r"\d")
+UNPLAIN = re.compile(r"[Ｘｘ]|(?![0-9])\d")
 MIN_DIGITS = 11  # what the shortest of these numbers has; most lines have fewer
 
 
@@ -56,13 +58,18 @@ def personal_numbers(text: str, settings: Settings) -> tuple[Edit, ...]:
     """
     if len(text) < MIN_DIGITS or len(DIGIT.findall(text)) < MIN_DIGITS:
         return ()
-    wanted = [
-        p.pattern for p, on in ((IDENTITY, settings.mask_identity), (MOBILE, settings.mask_mobiles)) if on
-    ]
-    if not wanted:
+    wanted = _wanted(settings.mask_identity, settings.mask_mobiles)
+    if wanted is None:
         return ()
-    found = re.finditer("|".join(wanted), plain_digits(text))
+    found = wanted.finditer(plain_digits(text))
     return tuple(Edit(match.start(), match.end(), MASKED_NUMBER) for match in found)
+
+
+@lru_cache(maxsize=4)
+def _wanted(identity: bool, mobiles: bool) -> re.Pattern[str] | None:
+    """The pattern of the numbers to mask, or None for none."""
+    wanted = [pattern.pattern for pattern, on in ((IDENTITY, identity), (MOBILE, mobiles)) if on]
+    return re.compile("|".join(wanted)) if wanted else None
 
 
 def plain_digits(text: str) -> str:
@@ -71,14 +78,12 @@ def plain_digits(text: str) -> str:
     >>> plain_digits("１３８٠Ｘ①")
     '1380X①'
     """
-    if text.isascii():
-        return text
-    return "".join("X" if c in "Ｘｘ" else c if c.isascii() else _digit(c) for c in text)
+    return UNPLAIN.sub(_plain, text) if UNPLAIN.search(text) else text
 
 
-def _digit(char: str) -> str:
-    value = unicodedata.decimal(char, -1)
-    return char if value < 0 else str(value)
+def _plain(match: re.Match[str]) -> str:
+    char = match.group()
+    return "X" if char in "Ｘｘ" else str(unicodedata.decimal(char))
 
 
 def mask(text: str, settings: Settings) -> str:
@@ -100,13 +105,21 @@ def untold(repairs: Iterable[Repair], settings: Settings) -> tuple[Repair, ...]:
     """
     made = tuple(repairs)
     private = {repair.line for repair in made if repair.rule == RULE}
-    return tuple(_untold(repair, repair.line in private, settings) for repair in made)
+    return tuple(
+        repair if _is_short(repair) and repair.line not in private else _untold(repair, private, settings)
+        for repair in made
+    )
 
 
-def _untold(repair: Repair, beside_number: bool, settings: Settings) -> Repair:
+def _is_short(repair: Repair) -> bool:
+    """Whether a repair is too short for a number, as nearly all are: they need no closer look."""
+    return len(repair.before) < MIN_DIGITS and len(repair.after) < MIN_DIGITS
+
+
+def _untold(repair: Repair, private: set[int], settings: Settings) -> Repair:
     if repair.rule == RULE:
         return replace(repair, before="")
-    if beside_number and DIGIT.search(repair.before + repair.after):
+    if repair.line in private and DIGIT.search(repair.before + repair.after):
         return replace(repair, before=MASKED_NUMBER, after=MASKED_NUMBER)
     before, after = mask(repair.before, settings), mask(repair.after, settings)
     if before is repair.before and after is repair.after:  # as nearly all are; a copy of each costs time

@@ -6,9 +6,8 @@ Takes one line, gives the edits. Numbers, times, addresses and foreign phrases k
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence, Set
 from functools import lru_cache
-from itertools import accumulate
 
 from jianbao.repair.edits import HAN, Edit
 
@@ -17,15 +16,18 @@ ASCII_MARK = re.compile('[,:;!?()"]')
 MARK = re.compile("[,:;!?]")
 BRACKET = re.compile("[()]")
 HAN_CHARACTER = re.compile(f"[{HAN}]")
-CJK = re.compile(f"[{HAN}，、。；：！？“”‘’（）《》〈〉「」『』【】〔〕…—％·]")
+CHINESE = f"{HAN}，、。；：！？“”‘’（）《》〈〉「」『』【】〔〕…—％·"
+CJK = re.compile(f"[{CHINESE}]")
+BESIDE = re.compile(f"[,:;!?](?:(?<=[{CHINESE}].)|(?=[{CHINESE}]))")
 CONTENT = re.compile(f"[{HAN}，、。；：！？“”‘’《》]")
 ADDRESS = re.compile(
     r"(?:https?://|www\.)[\x21-\x7e]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,180}", re.ASCII
 )
 """Web and mail addresses; bounded as RFC 5321 bounds them, so that no run of letters is searched twice."""
 HAS_ADDRESS = re.compile(r"//|www\.|@")
-TIME_OR_NUMBER = re.compile(r"(?<=\d)[,:?](?=\d)")
+TIME_OR_NUMBER = re.compile(r"[,:?](?<=\d.)(?=\d)")
 QUESTIONS = re.compile(r"\?{2,}")
+TWO_QUESTIONS = re.compile(r"\?\?")
 AFTER_FIGURE = frozenset("%‰℃)）")
 """After these a comma is a pause even where a figure follows: `23.21%,25.43%`."""
 
@@ -49,31 +51,30 @@ def widen_punctuation(text: str) -> tuple[Edit, ...]:
         return ()
     chars = list(text)
     kept = _kept(text)
-    marks = [match.start() for match in MARK.finditer(text) if match.start() not in kept]
+    for match in BESIDE.finditer(text):  # nearly all marks; what is beside Chinese stays so
+        if match.start() not in kept:
+            chars[match.start()] = FULL[match.group()]
     pairs = _bracket_pairs(text, kept)
     _pair_quotes(chars, kept)
-    for _ in range(MAX_PASSES):
+    touched = [match.start() for match in ASCII_MARK.finditer(text)]
+    marks = [i for i in touched if chars[i] in FULL and i not in kept]
+    for _ in range(MAX_PASSES if marks or pairs else 0):
         brackets = _widen_brackets(chars, pairs)
         if not _widen_marks(chars, marks) and not brackets:
             break
-    return tuple(Edit(i, i + 1, chars[i]) for i in _touched(text) if chars[i] != text[i])
+    return tuple(Edit(i, i + 1, chars[i]) for i in touched if chars[i] != text[i])
 
 
-def _touched(text: str) -> Iterator[int]:
-    return (match.start() for match in ASCII_MARK.finditer(text))
-
-
-def _kept(text: str) -> frozenset[int]:
+def _kept(text: str) -> Set[int]:
     """Offsets of marks that stay: in addresses, between figures, and in runs of question marks."""
-    found = [TIME_OR_NUMBER.finditer(text)]
-    if HAS_ADDRESS.search(text):
-        found.append(ADDRESS.finditer(text))
-    if "??" in text:
-        found.append(QUESTIONS.finditer(text))
-    return frozenset(i for matches in found for match in matches for i in range(*match.span()))
+    kept = {match.start() for match in TIME_OR_NUMBER.finditer(text)}
+    for expression, hint in ((ADDRESS, HAS_ADDRESS), (QUESTIONS, TWO_QUESTIONS)):
+        if hint.search(text):
+            kept.update(i for match in expression.finditer(text) for i in range(*match.span()))
+    return kept
 
 
-def _bracket_pairs(text: str, kept: frozenset[int]) -> tuple[tuple[int, int], ...]:
+def _bracket_pairs(text: str, kept: Set[int]) -> tuple[tuple[int, int], ...]:
     """The offsets of brackets that belong together, outer pairs first."""
     if "(" not in text or ")" not in text:
         return ()
@@ -94,11 +95,14 @@ def _widen_brackets(chars: list[str], pairs: Sequence[tuple[int, int]]) -> bool:
     """Widen a pair of brackets with Chinese inside it or before it; whether there was one."""
     if not pairs:
         return False
-    content = list(accumulate(map(_is_content, chars), initial=0))
+    text = "".join(chars)
     widened = False
+    content = -1  # where the first content behind the last bracket stands; searched for once
     for start, end in pairs:
-        inside = content[end] - content[start + 1]
-        if chars[start] == "(" and (inside or (start and _is_cjk(chars[start - 1]))):
+        if content <= start:
+            match = CONTENT.search(text, start + 1)
+            content = match.start() if match else len(text)
+        if chars[start] == "(" and (content < end or (start and _is_cjk(chars[start - 1]))):
             chars[start], chars[end] = "（", "）"
             widened = True
     return widened
@@ -114,7 +118,7 @@ def _widen_marks(chars: list[str], marks: Sequence[int]) -> bool:
     return widened
 
 
-def _pair_quotes(chars: list[str], kept: frozenset[int]) -> None:
+def _pair_quotes(chars: list[str], kept: Set[int]) -> None:
     """Turn `"` into “ or ”, whichever the quotes before it on the line call for.
 
     Straight quotes that pair among themselves were typed so and stay: folding to ASCII does not make them.
@@ -154,6 +158,3 @@ def _is_cjk(char: str) -> bool:
     return CJK.match(char) is not None
 
 
-@lru_cache(maxsize=1 << 13)
-def _is_content(char: str) -> bool:
-    return CONTENT.match(char) is not None

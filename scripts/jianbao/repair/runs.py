@@ -11,7 +11,7 @@ from jianbao.repair.edits import HAN, Edit
 
 BESIDE = f"{HAN}“”‘’《》（），。！？…"
 ELLIPSIS = re.compile(rf"(?<=[{BESIDE}])(?<!。)(?:\.{{3,6}}|。{{3,6}})(?=[{BESIDE}]|$)(?!。)")
-RUN = re.compile(r"\.{3}|。{3}|－－|--|――|──")
+RUN = re.compile(r"\.\.\.|。。。|－－|--|――|──")
 DASH = re.compile(rf"(?<=[{BESIDE}])(?:－－|--|――|──)(?=[{BESIDE}])")
 
 

@@ -15,7 +15,7 @@ from jianbao.repair.likelihood import model
 CLOSING = "，、。；：！？”’）》〉】〕…％"
 OPENING = "“‘（《〈【〔"
 GAP = "[ \u3000]"
-INNER = re.compile(rf"(?<=\S){GAP}+(?=\S)")
+INNER = re.compile(rf"{GAP}(?<=\S.){GAP}*(?=\S)")  # what is rare comes first: `re` passes over the rest
 SPACES = re.compile(f"{GAP}+")
 PAUSE = "，、；"
 SPREAD = re.compile(rf"(?<![{HAN}])[{HAN}](?:{GAP}{{1,4}}[{HAN}]){{3,60}}(?!{GAP}?[{HAN}])")

@@ -8,8 +8,10 @@ from __future__ import annotations
 import atexit
 import logging
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, Protocol, TypeVar
 
@@ -19,17 +21,21 @@ from mkdocs.utils import CountHandler
 
 from jianbao.console import shown
 from jianbao.model import Archive, Curation
-from jianbao.pages import PagesCollideError, contact_in_words, environment, strays
+from jianbao.pages import Heads, PagesCollideError, contact_in_words, environment, heads, strays
 from jianbao.problems import Problems
 from jianbao.site import publishing
 from jianbao.site.escaping import escape_meta
+from jianbao.site.machine import said, write_machine_files
+from jianbao.site.policy import with_policy
 from jianbao.site.watching import Snapshot, inputs, snapshot
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
 
 log = logging.getLogger("mkdocs.hooks")
 P = ParamSpec("P")
@@ -48,6 +54,8 @@ NO_DATE = "1970-01-01"
 REPOSITORY = "JIANBAO_REPOSITORY"
 # Material's own search, which this site does not use: 40 files that nothing asks for.
 UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
+# HTML knows no `autocomplete` for the check boxes that Material opens its drawer and its search with.
+NO_AUTOCOMPLETE = re.compile(r'(<input class="md-toggle"[^>]* type="checkbox"[^>]*?) autocomplete="off"')
 
 
 class Prepared(Protocol):
@@ -86,6 +94,7 @@ class Events:
         self.outputs = outputs
         self.serving = False
         self.prepared: Prepared | None = None
+        self.heads: Heads | None = None
         self.site: Path | None = None
         self.staging: Path | None = None
         self.seen: Snapshot = {}
@@ -108,6 +117,7 @@ class Events:
         config.site_description = Markup(escape(settings.description))
         repository = os.environ.get(REPOSITORY) or settings.repository or ""
         config.extra["repository"] = Markup(escape(repository.rstrip("/")))
+        self.heads = heads(self.prepared.archive, self.prepared.curation, config.site_url or "")
         if not self.serving:
             self.site = Path(config.site_dir)
             self.staging = _or_end(publishing.stage, self.site)
@@ -153,11 +163,41 @@ class Events:
         words = Path(config.docs_dir) / "includes" / "home.md"
         return markdown.replace(INCLUDE, words.read_text(encoding="utf-8") if words.is_file() else "")
 
+    def on_page_context(
+        self,
+        context: TemplateContext,
+        *,
+        page: Page,
+        config: MkDocsConfig,  # noqa: ARG002
+        nav: Navigation,  # noqa: ARG002
+    ) -> TemplateContext:
+        """Hand the theme what the page says to machines."""
+        if self.heads is not None:
+            title, hidden = str(page.meta.get("title") or page.title), bool(page.meta.get("robots"))
+            context["said"] = said(self.heads, page.file.src_uri, unescape(title), hidden=hidden)  # type: ignore[typeddict-unknown-key]
+        return context
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
+        """Finish a page's HTML."""
+        return self._finished(output)
+
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002
+        """Finish the page for addresses that stand for nothing; leave the other templates alone."""
+        return self._finished(output) if template_name.endswith(".html") else output
+
+    def _finished(self, html: str) -> str:
+        """Valid, and with its policy; while serving without, since MkDocs adds a script of its own then."""
+        html = NO_AUTOCOMPLETE.sub(r"\1", html)
+        return html if self.serving else with_policy(html)
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Add search and data to the finished pages, and publish them if nothing was wrong."""
         prepared = self.prepared
         if prepared is None:
             return
+        write_machine_files(
+            prepared.archive, prepared.curation, Path(config.site_dir), config.site_url or ""
+        )
         for write in self.outputs:
             write(prepared.archive, prepared.curation, Path(config.site_dir))
         if self.staging is None or self.site is None:

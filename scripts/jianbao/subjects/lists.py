@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from jianbao.subjects.finder import Span
@@ -15,71 +16,103 @@ CLAUSE_END = re.compile(r"[，。；！？：（）\n,;:()]")
 LIST_END = re.compile(r"(?:等|[两三四五六七八九十]|各|[县市区](?![\u4e00-\u9fff])).*|")
 
 
-def stands_in_list(
-    text: str, span: Span, places: Sequence[Span], likely: Sequence[Span] = (), *, word: bool = True
-) -> bool:
-    """Whether a word is an item of a list whose neighbouring items are places, of the same shape.
+Stretch = tuple[int, int]
 
-    `likely` are other words that could be places: as neighbours they are as good, in a list with a place.
-    A bare item wants a bare neighbour (洪湖、公安、石首), one with more text neighbours with more text
-    (石首桃花山、公安章庄铺). So 荆州法院、公安、检察 and 沙市区法院、公安 hold no county.
-    What is not a `word` before all may also end a list of bare places with more text behind it
-    (永春、德化瓷器).
 
-    >>> places = (Span(0, 2, "洪湖"), Span(6, 8, "石首"))
-    >>> stands_in_list("洪湖、公安、石首三地", Span(3, 5, "公安"), places)
-    True
-    >>> stands_in_list("洪湖法院、公安、检察", Span(5, 7, "公安"), (Span(0, 2, "洪湖"),))
-    False
-    >>> stands_in_list("公安、江陵、石首", Span(0, 2, "公安"), (Span(6, 8, "石首"),), (Span(3, 5, "江陵"),))
-    True
+class Lists:
+    """The lists of a text, each cut and searched for places once, however many of its words are asked for.
+
+    `places` are known, `likely` are other words that could be places: as neighbours they are as good, in a
+    list with a place.
     """
-    if not places:
-        return False
-    items = _items(text, span)
-    opens = items[0][0] < span.start < items[0][1] and text[span.start - 1] in BEFORE_LIST
-    index = 0 if opens else next((i for i, (start, _) in enumerate(items) if start == span.start), None)
-    if index is None or not any(items[0][0] <= place.start < items[-1][1] for place in places):
-        return False
-    bare = _bare(text, span.end, items[index][1])
-    near = sorted((*places, *(one for one in likely if one.start != span.start)))
-    left = _place_in(text, items[index - 1], near, places, first=index == 1) if index > 0 else None
-    last = index + 1 == len(items)
-    right = None if last else _place_in(text, items[index + 1], near, places, first=False)
-    if (index > 0 and left is None) or (not last and right is None) or len(items) == 1:
-        return False
-    if bare:
-        return left is True or right is True
-    return (left is not True and right is not True) or (last and left is True and not word)
+
+    def __init__(self, text: str, places: Sequence[Span], likely: Sequence[Span] = ()) -> None:
+        self._text = text
+        self._places = sorted(places)
+        self._near = sorted((*places, *likely))
+        self._stops = [match.start() for match in CLAUSE_END.finditer(text)]
+        self._items: dict[Stretch, list[Stretch]] = {}
+        self._found: dict[tuple[Stretch, bool], bool | None] = {}
+
+    def hold(self, span: Span, *, word: bool = True) -> bool:
+        """Whether a word is an item of a list whose neighbouring items are places, of the same shape.
+
+        A bare item wants a bare neighbour (洪湖、公安、石首), one with more text neighbours with more text
+        (石首桃花山、公安章庄铺). So 荆州法院、公安、检察 and 沙市区法院、公安 hold no county.
+        What is not a `word` before all may also end a list of bare places with more text behind it
+        (永春、德化瓷器).
+
+        >>> places = (Span(0, 2, "洪湖"), Span(6, 8, "石首"))
+        >>> Lists("洪湖、公安、石首三地", places).hold(Span(3, 5, "公安"))
+        True
+        >>> Lists("洪湖法院、公安、检察", (Span(0, 2, "洪湖"),)).hold(Span(5, 7, "公安"))
+        False
+        >>> Lists("公安、江陵、石首", (Span(6, 8, "石首"),), (Span(3, 5, "江陵"),)).hold(Span(0, 2, "公安"))
+        True
+        """
+        if not self._places:
+            return False
+        items = self._around(span)
+        index = self._index(items, span)
+        if index is None or len(items) == 1 or not _starts_in(self._places, (items[0][0], items[-1][1])):
+            return False
+        last = index + 1 == len(items)
+        left = self._place_in(items[index - 1], first=index == 1) if index > 0 else None
+        right = None if last else self._place_in(items[index + 1], first=False)
+        if (index > 0 and left is None) or (not last and right is None):
+            return False
+        if _bare(self._text, span.end, items[index][1]):
+            return left is True or right is True
+        return (left is not True and right is not True) or (last and left is True and not word)
+
+    def _around(self, span: Span) -> list[Stretch]:
+        """The items of the list that a word stands in: where each begins and ends."""
+        before, after = bisect_left(self._stops, span.start), bisect_left(self._stops, span.end)
+        start = self._stops[before - 1] + 1 if before else 0
+        end = self._stops[after] if after < len(self._stops) else len(self._text)
+        if (start, end) not in self._items:
+            self._items[start, end] = _cut(self._text, start, end)
+        return self._items[start, end]
+
+    def _index(self, items: Sequence[Stretch], span: Span) -> int | None:
+        """Which item a word begins, or opens behind a word that a list may follow."""
+        if items[0][0] < span.start < items[0][1] and self._text[span.start - 1] in BEFORE_LIST:
+            return 0
+        index = bisect_left(items, (span.start,))
+        return index if index < len(items) and items[index][0] == span.start else None
+
+    def _place_in(self, item: Stretch, *, first: bool) -> bool | None:
+        """Whether an item is a bare place (True) or begins with one (False); None when it is no place.
+
+        Before the place of the first item, words may stand that belong to the sentence: 先后走进石首桃花山.
+        """
+        if (item, first) not in self._found:
+            end = self._end_of_place(item, first=first)
+            self._found[item, first] = None if end is None else _bare(self._text, end, item[1])
+        return self._found[item, first]
+
+    def _end_of_place(self, item: Stretch, *, first: bool) -> int | None:
+        inside = [place for place in _starts_in(self._near, item) if place.end <= item[1]]
+        opening = next((place for place in reversed(inside) if place.start == item[0]), None)
+        if opening is None and not (first and inside):
+            return None
+        end = (opening or inside[-1]).end
+        while behind := _starts_in(self._places, (end, end + 1)):  # 咸阳|兴平
+            end = behind[0].end
+        return end
 
 
-def _items(text: str, span: Span) -> list[tuple[int, int]]:
-    """The items of the list that a word stands in: where each begins and ends."""
-    start = max((m.end() for m in CLAUSE_END.finditer(text, 0, span.start)), default=0)
-    match = CLAUSE_END.search(text, span.end)
-    end = match.start() if match else len(text)
+def _starts_in(spans: Sequence[Span], stretch: Stretch) -> Sequence[Span]:
+    """Those of sorted spans that begin in a stretch."""
+    return spans[bisect_left(spans, (stretch[0],)) : bisect_left(spans, (stretch[1],))]
+
+
+def _cut(text: str, start: int, end: int) -> list[Stretch]:
     items = []
     for separator in SEPARATOR.finditer(text, start, end):
         items.append((start, separator.start()))
         start = separator.end()
     return [*items, (start, end)]
-
-
-def _place_in(
-    text: str, item: tuple[int, int], near: Sequence[Span], places: Sequence[Span], *, first: bool
-) -> bool | None:
-    """Whether an item is a bare place (True) or begins with one (False); None when it is no place.
-
-    Before the place of the first item, words may stand that belong to the sentence: 先后走进石首桃花山.
-    """
-    inside = [place for place in near if item[0] <= place.start and place.end <= item[1]]
-    opening = next((place for place in reversed(inside) if place.start == item[0]), None)
-    if opening is None and not (first and inside):
-        return None
-    end = (opening or inside[-1]).end
-    for place in sorted(places):  # 咸阳|兴平
-        end = place.end if place.start == end else end
-    return _bare(text, end, item[1])
 
 
 def _bare(text: str, name_end: int, item_end: int) -> bool:

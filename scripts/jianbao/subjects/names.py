@@ -6,7 +6,8 @@ Takes a text and a gazetteer, gives the names; which division each means is not 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jianbao.subjects.cuts import NAME, OFFICIAL, stand_together, stands_alone
@@ -38,18 +39,22 @@ def names_in(text: str, gazetteer: Gazetteer) -> tuple[Span, ...]:
     if not names:
         return ()
     beside = _Beside({span.start: span.end for span in names}, {span.end: span.start for span in names})
-    open_ = (span for span in names if not blocked or not _blocked(span, blocked))
+    blocked.sort()
+    longest = max((len(span.word) for span in blocked), default=0)
+    open_ = (span for span in names if not blocked or not _blocked(span, blocked, longest))
     kept = (span for span in open_ if not _guarded(text, span, beside, gazetteer))
     return tuple(sorted(kept, key=lambda span: (span.start, -span.end)))
 
 
-def _blocked(span: Span, phrases: Iterable[Span]) -> bool:
-    """Whether a name overlaps a phrase that is no place. A name that holds the whole phrase stays."""
+def _blocked(span: Span, phrases: Sequence[Span], longest: int) -> bool:
+    """Whether a name overlaps a phrase that is no place. A name that holds the whole phrase stays.
+
+    The phrases stand in the order in which they begin, and none is longer than `longest`.
+    """
+    near = phrases[bisect_left(phrases, (span.start - longest,)) : bisect_left(phrases, (span.end,))]
     return any(
-        span.start < phrase.end
-        and phrase.start < span.end
-        and not (span.start <= phrase.start and phrase.end <= span.end)
-        for phrase in phrases
+        span.start < phrase.end and not (span.start <= phrase.start and phrase.end <= span.end)
+        for phrase in near
     )
 
 

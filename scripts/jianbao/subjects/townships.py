@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from jianbao.model import Division
-from jianbao.subjects.finder import Finder, Span
+from jianbao.subjects.finder import LongFinder, Span
 from jianbao.subjects.linking import Mention
 from jianbao.subjects.passages import Passage
 
@@ -29,7 +29,7 @@ class Townships:
     """The townships of a province, by code, by full name, and by county with every name they go by there."""
 
     divisions: dict[str, Division]
-    finder: Finder
+    finder: LongFinder
     full: dict[str, tuple[str, ...]]
     in_county: dict[str, tuple[tuple[str, str], ...]]  # names with their codes, the longest first
 
@@ -49,7 +49,7 @@ def build_townships(divisions: Iterable[Division]) -> Townships:
         county: tuple(sorted(here.items(), key=lambda one: (-len(one[0]), one)))
         for county, here in names.items()
     }
-    return Townships(by_code, Finder(full), full, ranked)
+    return Townships(by_code, LongFinder(full), full, ranked)
 
 
 def find_townships(

@@ -15,14 +15,16 @@ from jianbao.suggest.groups import NewTopic, Uncovered, left_over, new_topics
 from jianbao.suggest.known import Known, known
 from jianbao.suggest.quoted import NewPractice, new_practices
 from jianbao.suggest.terms import TopicTerms, topic_terms
-from jianbao.suggest.usage import Bounds, Texts, Usage, usages, whole
-from jianbao.suggest.words import Sentence, candidates, cut, elsewhere, searched
+from jianbao.suggest.usage import Bounds, Texts, Usage, longest, usages
+from jianbao.suggest.words import Cutter, Sentence, candidates, elsewhere, searched
 from jianbao.suggest.writing import told
 
 __all__ = ["Bounds", "Suggestions", "suggest", "told"]
 
 RARER = 2.0
 """By how many decades a term must be rarer elsewhere: a hundred times."""
+CUT_ALIKE = 2
+"""In how many articles a term must be cut out as one; the others may cut it in another way."""
 SWALLOWED = 0.8
 """A word is dropped where a longer one holds so much of its mentions."""
 
@@ -45,9 +47,9 @@ def suggest(archive: Archive, curation: Curation, bounds: Bounds = Bounds()) -> 
     """
     articles = tuple(article for article in archive.listed_articles if article.kind is not Kind.ADVERTISEMENT)
     texts = {article.id: searched(article) for article in articles}
-    seen: dict = {}
-    words = {article: cut(text, seen) for article, text in texts.items()}
     names = known(articles, curation)
+    cutter = Cutter(names.places)
+    words = {article: cutter.cut(text) for article, text in texts.items()}
     telling = _telling(texts, words.values(), names, bounds)
     topics = topic_terms(articles, texts, telling, curation.topics, bounds)
     bare = [article for article in articles if not article.topics]
@@ -64,10 +66,10 @@ def suggest(archive: Archive, curation: Curation, bounds: Bounds = Bounds()) -> 
 def _telling(
     texts: Texts, words: Iterable[Sequence[Sentence]], names: Known, bounds: Bounds
 ) -> tuple[Usage, ...]:
-    """The words of enough articles that are rare elsewhere and nobody's name, whole, in alphabetical order."""
+    """The words of enough articles that are rare elsewhere and nobody's name, in alphabetical order."""
     units = [tuple(chain.from_iterable(article)) for article in words]
     total = sum(len(run) for unit in units for run in unit)
-    fresh = [word for word in candidates(units, bounds.least) if not names.has(word)]
+    fresh = [word for word in candidates(units, min(bounds.least, CUT_ALIKE)) if not names.has(word)]
     found = usages(texts, fresh)
     rare = {
         word: usage
@@ -75,4 +77,4 @@ def _telling(
         if len(usage.articles) >= bounds.least
         and math.log10(usage.mentions / total) - elsewhere(word) >= RARER
     }
-    return tuple(whole(rare, SWALLOWED).values())
+    return tuple(longest(rare, SWALLOWED).values())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from jianbao.model import Article, Term, Topic
@@ -52,7 +53,8 @@ def new_topics(
         members = about[best] & left
         terms = (best, *_beside(best, about, members, pool))[: bounds.top]
         topic = Topic(new_id(best, ids), best, _scope(terms), tuple(Term(t, STRONG) for t in terms), GROUP)
-        covers = _covered(texts, left, (*topics, topic), topic.id)
+        wide = left & frozenset[str]().union(*(about[term] for term in terms))
+        covers = _covered(texts, wide, (*topics, topic), topic.id)
         about = {word: held for word, held in about.items() if word not in terms}
         if len(covers) >= bounds.least:
             ids.add(topic.id)
@@ -76,17 +78,12 @@ def _about(texts: Texts, uncovered: Collection[str], pool: Mapping[str, Usage]) 
 
 
 def _lead(
-    about: Mapping[str, frozenset[str]], left: Collection[str], least: int, pool: Mapping[str, Usage]
+    about: Mapping[str, frozenset[str]], left: AbstractSet[str], least: int, pool: Mapping[str, Usage]
 ) -> str | None:
     """The word that most of the articles that are left are about; of several the one that tells most."""
-    sizes = {word: len(held & frozenset(left)) for word, held in about.items()}
+    sizes = {word: len(held & left) for word, held in about.items()}
     wide = [word for word, size in sizes.items() if size >= least]
-    return min(wide, key=lambda word: (-sizes[word], -_telling(pool[word]), word), default=None)
-
-
-def _telling(usage: Usage) -> float:
-    """How much a word tells of the articles here: rare elsewhere, and named often."""
-    return round(-elsewhere(usage.text) * (1 + math.log(usage.mentions)), 6)
+    return min(wide, key=lambda word: (-sizes[word], -_weight(word, pool[word].mentions), word), default=None)
 
 
 def _beside(
@@ -98,16 +95,16 @@ def _beside(
         for word, held in about.items()
         if word != best and len(held & members) >= max(2, MOSTLY * len(held))
     ]
-    return sorted(others, key=lambda word: (-len(about[word] & members), -_telling(pool[word]), word))
+    return sorted(
+        others, key=lambda word: (-len(about[word] & members), -_weight(word, pool[word].mentions), word)
+    )
 
 
 def _scope(terms: Sequence[str]) -> str:
     return f"与{'、'.join(terms[:3])}有关的报道"
 
 
-def _covered(
-    texts: Texts, left: Iterable[str], topics: Sequence[Topic], wanted: str
-) -> tuple[str, ...]:
+def _covered(texts: Texts, left: Iterable[str], topics: Sequence[Topic], wanted: str) -> tuple[str, ...]:
     """The articles that a topic would cover beside all the others: longer terms of theirs count first."""
     taxonomy = build_taxonomy(topics)
     return tuple(
@@ -119,14 +116,14 @@ def _covered(
 
 def left_over(article: Article, text: Sequence[Sentence]) -> Uncovered:
     """An uncovered article with the words that stand in two or more of its sentences."""
-    units = [sentence for sentence in text if sentence]
-    words = candidates(units, SENTENCES)
-    telling = {word: _weight(word, units) for word in words}
+    words = candidates(text, SENTENCES)
     longest = [word for word in words if not any(word in other != word for other in words)]
-    keywords = sorted(longest, key=lambda word: (-telling[word], word))[:KEYWORDS]
+    lines = ["\n".join("".join(token.word for token in run) for run in sentence) for sentence in text]
+    weights = {word: _weight(word, sum(word in line for line in lines)) for word in longest}
+    keywords = sorted(longest, key=lambda word: (-weights[word], word))[:KEYWORDS]
     return Uncovered(article.id, article.title, tuple(keywords))
 
 
-def _weight(word: str, units: Sequence[Sentence]) -> float:
-    holders = sum(any(word in "".join(token.word for token in run) for run in unit) for unit in units)
-    return round(-elsewhere(word) * (1 + math.log(max(1, holders))), 6)
+def _weight(word: str, often: int) -> float:
+    """How much a word tells of what holds it: rare elsewhere, and named often."""
+    return round(-elsewhere(word) * (1 + math.log(often)), 6)

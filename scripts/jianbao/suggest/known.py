@@ -21,6 +21,7 @@ class Known:
     """Names that stand in the curation or in bylines, ready to be looked for."""
 
     exact: frozenset[str]
+    places: frozenset[str]
     within: Finder
     formulas: str
 
@@ -39,7 +40,7 @@ def known(articles: Iterable[Article], curation: Curation) -> Known:
     places = {folded(name) for name in _places(curation.places)}
     within = {name for name in names | places if len(name) >= LONG}
     formulas = "\n".join(folded(formula) for formula in curation.formulas)
-    return Known(frozenset(terms | names | places), Finder(within), formulas)
+    return Known(frozenset(terms | names | places), frozenset(places), Finder(within), formulas)
 
 
 def _names(curation: Curation) -> Iterator[str]:

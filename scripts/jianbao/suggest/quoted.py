@@ -6,23 +6,25 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-import rjieba
-
 from jianbao.model import Article, Practice
 from jianbao.subjects.folding import folded
 from jianbao.subjects.passages import Passage
+from jianbao.suggest.dictionary import has_word
 from jianbao.suggest.known import Known
 from jianbao.suggest.naming import new_id
 from jianbao.suggest.usage import Spot, Texts, Usage, example
-from jianbao.suggest.words import HAN, elsewhere
+from jianbao.suggest.words import HAN
 
-KIND = "工程|行动|机制|模式|工作法|管理法|法|平台|系统|体系|制度|网|格局|服务队|队|中心|工作室|室|站|岗|品牌|经验|计划"
+KIND = (
+    "工程|行动|机制|模式|工作法|管理法|法|平台|系统|体系|制度|网|格局"
+    "|服务队|队|中心|工作室|室|站|岗|品牌|经验|计划"
+)
 """What is called by the name in front of it: “三色”管理法."""
-QUOTED = re.compile(rf"(?<![：:])[“「](?P<name>[^“”「」《》，。；：！？…,;:!?\s\\]{{2,12}})[”」](?P<kind>{KIND})?")
+QUOTED = re.compile(
+    rf"(?<![：:])[“「](?P<name>[^“”「」《》，。；：！？…,;:!?\s\\]{{2,12}})[”」](?P<kind>{KIND})?"
+)
 """A name in quotation marks. What stands behind a colon, or holds a mark that ends a clause, is speech."""
 SPEECH = re.compile(r"^[我你您他她它咱这那谁]|[的了吗呢吧啊呀么嘛着过]$")
-UNUSUAL = -5.0
-"""A word that stands once in ten thousand words, or more often, is only set off (the logarithm of chance)."""
 TWICE = 2
 
 
@@ -84,20 +86,20 @@ def _quotations(
         for match in QUOTED.finditer(passage.text):
             start, end = match.span("name")
             taken = any(start < one.stop and one.start < end for one in named.get(passage.block, ()))
-            if not taken and is_name(match["name"]):
+            if not taken and is_name(match["name"] + (match["kind"] or "")):
                 sentence = example(passage.text, *match.span())
                 yield Quotation(match["name"], match["kind"] or "", (article, number), sentence)
 
 
 def is_name(text: str) -> bool:
-    """Whether a quoted text can be a name: no speech, no common word that is only set off.
+    """Whether a quoted text can be a name: no speech, no word of the dictionary, which is only set off.
 
     >>> [is_name(text) for text in ("八联", "我们都去", "关键", "十户联防")]
     [True, False, False, True]
     """
     if SPEECH.search(text) or len("".join(HAN.findall(text))) < TWICE:
         return False
-    return not (rjieba.has_word(text) and elsewhere(text) > UNUSUAL)
+    return not has_word(text)
 
 
 def _usage(quotations: Sequence[Quotation]) -> Usage:
@@ -105,6 +107,6 @@ def _usage(quotations: Sequence[Quotation]) -> Usage:
     first = quotations[0]
     kinds = {quotation.kind for quotation in quotations}
     name = f"{first.name}{first.kind}" if len(kinds) == 1 else first.name
-    if name == first.name and (len(name) <= 3 or rjieba.has_word(name)):
+    if name == first.name and len(name) <= 3:
         name = f"“{name}”"
     return Usage(name, len(quotations), tuple(quotation.spot for quotation in quotations), first.example)

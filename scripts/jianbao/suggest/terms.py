@@ -7,14 +7,17 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from jianbao.model import Article, Topic
+from jianbao.subjects.passages import HEADLINE
 from jianbao.suggest.usage import Bounds, Spot, Texts, Usage
 
 MOSTLY = 2 / 3
 """The share of a word's articles that must be the topic's."""
 CHANCE = 6.63
 """Log-likelihood that a word must reach: chance alone does so once in a hundred."""
-STRONG, WEAK = 2.0, 1.0
-"""A word of this topic's articles alone speaks for it by itself; another needs company (subjects/topics.py)."""
+BESIDE = 0.5
+"""The share of a word's passages that must speak of the topic: a long article has many topics."""
+STRONG, WEAK, OFTEN = 2.0, 1.0, 3
+"""A word of so many articles, all this topic's, speaks for it by itself; another needs company."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +49,15 @@ def topic_terms(
     Where several would take it, that one does whose terms stand beside it most often.
     """
     members = {topic.id: _members(articles, topic.id) for topic in topics}
-    beside = {topic.id: _spots(articles, texts, topic.id) for topic in topics}
+    beside = {topic.id: _beside(articles, texts, topic.id) for topic in topics}
     uncovered = frozenset(article.id for article in articles if not article.topics)
     found: dict[str, list[ProposedTerm]] = {topic.id: [] for topic in topics}
     for usage in words:
         ranked = []
         for topic in topics:
             term = _proposed(usage, topic, members[topic.id], uncovered, len(articles))
-            if term is not None and term.inside >= bounds.least:
-                near = sum(spot in beside[topic.id] for spot in usage.spots)
+            near = sum(spot in beside[topic.id] for spot in usage.spots)
+            if term is not None and term.inside >= bounds.least and near >= BESIDE * len(usage.spots):
                 ranked.append((-near, -term.likelihood, topic.id, term))
         if ranked:
             _, _, best, term = min(ranked, key=lambda one: one[:3])
@@ -70,16 +73,18 @@ def _members(articles: Iterable[Article], topic: str) -> frozenset[str]:
     return frozenset(article.id for article in articles if any(match.id == topic for match in article.topics))
 
 
-def _spots(articles: Iterable[Article], texts: Texts, topic: str) -> frozenset[Spot]:
-    """The passages that hold what an article's topic was told by."""
-    return frozenset(
-        (article.id, number)
-        for article in articles
-        for match in article.topics
-        if match.id == topic
-        for number, passage in enumerate(texts[article.id])
-        if any(term in passage.text for term in match.evidence)
-    )
+def _beside(articles: Iterable[Article], texts: Texts, topic: str) -> frozenset[Spot]:
+    """The passages that speak of a topic: those with what it was told by; all where the headline has that."""
+    found: set[Spot] = set()
+    for article in articles:
+        evidence = [term for match in article.topics if match.id == topic for term in match.evidence]
+        text = texts[article.id]
+        told = [
+            number for number, passage in enumerate(text) if any(term in passage.text for term in evidence)
+        ]
+        headed = any(text[number].part in HEADLINE for number in told)
+        found |= {(article.id, number) for number in (range(len(text)) if headed else told)}
+    return frozenset(found)
 
 
 def _proposed(
@@ -95,7 +100,7 @@ def _proposed(
     if likelihood < CHANCE or any(term.text in usage.text for term in topic.terms):
         return None
     bare = sum(article in uncovered for article in holders)
-    weight = STRONG if outside == bare else WEAK
+    weight = STRONG if outside == bare and inside >= OFTEN else WEAK
     return ProposedTerm(usage, weight, inside, outside - bare, bare, likelihood)
 
 
@@ -122,4 +127,3 @@ def log_likelihood(inside: int, outside: int, members: int, count: int) -> float
 def _best(terms: Iterable[ProposedTerm], top: int) -> tuple[ProposedTerm, ...]:
     ordered = sorted(terms, key=lambda term: (-term.likelihood, -term.usage.mentions, term.usage.text))
     return tuple(ordered[:top])
-

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from jianbao.subjects.finder import Finder
 from jianbao.subjects.passages import SENTENCE_END, Passage
@@ -13,6 +13,7 @@ Texts = Mapping[str, Sequence[Passage]]
 """Article ids, sorted, and the passages of each."""
 Spot = tuple[str, int]
 """An article's id, and which of its passages."""
+ALWAYS = 0.8
 AROUND = 24
 """How many characters of a sentence are shown on either side of a word."""
 
@@ -40,19 +41,46 @@ class Usage:
         return tuple(sorted({article for article, _ in self.spots}))
 
 
+@dataclass(slots=True)
+class Tally:
+    """What is found of one word: its places, its neighbours on either side, the sentence found first."""
+
+    example: str
+    spots: Counter[Spot] = field(default_factory=Counter)
+    before: Counter[str] = field(default_factory=Counter)
+    after: Counter[str] = field(default_factory=Counter)
+
+    def is_whole(self) -> bool:
+        """Whether a word stands by itself: not nearly always behind, or before, the same character.
+
+        Of 实战化改革 that tells 战化改革. Marks are no neighbours, nor are the ends of a passage.
+        """
+        most = max(
+            count
+            for side in (self.before, self.after)
+            for char, count in (*side.items(), ("", 0))
+            if not char or char.isalnum()
+        )
+        return most < ALWAYS * self.spots.total()
+
+
 def usages(texts: Texts, words: Iterable[str]) -> dict[str, Usage]:
-    """Each word that stands somewhere, and where; in the order of the words."""
+    """Each word that stands somewhere by itself, and where; in alphabetical order."""
     finder = Finder(words)
-    spots: dict[str, Counter[Spot]] = {}
-    examples: dict[str, str] = {}
+    tallies: dict[str, Tally] = {}
     for article, text in texts.items():
         for number, passage in enumerate(text):
-            for span in finder.all(passage.text):
-                if span.word not in examples:
-                    examples[span.word] = example(passage.text, span.start, span.end)
-                spots.setdefault(span.word, Counter())[article, number] += 1
+            for start, end, word in finder.all(passage.text):
+                tally = tallies.get(word)
+                if tally is None:
+                    tally = tallies[word] = Tally(example(passage.text, start, end))
+                tally.spots[article, number] += 1
+                tally.before[passage.text[start - 1] if start else ""] += 1
+                tally.after[passage.text[end : end + 1]] += 1
     return {
-        word: Usage(word, spots[word].total(), tuple(spots[word]), examples[word]) for word in sorted(spots)
+        word: Usage(word, tally.spots.total(), tuple(tally.spots), tally.example)
+        for word, tally in sorted(tallies.items())
+        if tally.is_whole()
     }
 
 
@@ -62,15 +90,14 @@ def example(text: str, start: int, end: int) -> str:
     >>> example("散会。十户联防，守望相助。", 3, 7)
     '十户联防，守望相助'
     """
-    ends = [match.start() for match in SENTENCE_END.finditer(text)]
-    first = max((at + 1 for at in ends if at < start), default=0)
-    last = min((at for at in ends if at >= end), default=len(text))
-    left, right = max(first, start - AROUND), min(last, end + AROUND)
-    before, after = "…" if left > first else "", "…" if right < last else ""
-    return f"{before}{text[left:right].strip()}{after}"
+    left, right = max(0, start - AROUND), min(len(text), end + AROUND)
+    before = SENTENCE_END.split(text[left:start])
+    after = SENTENCE_END.split(text[end:right], maxsplit=1)
+    cut = "…" if left and len(before) == 1 else "", "…" if right < len(text) and len(after) == 1 else ""
+    return f"{cut[0]}{before[-1].lstrip()}{text[start:end]}{after[0].rstrip()}{cut[1]}"
 
 
-def whole(found: Mapping[str, Usage], share: float) -> dict[str, Usage]:
+def longest(found: Mapping[str, Usage], share: float) -> dict[str, Usage]:
     """The words without those that stand mostly inside one longer word of them: 特色社会 in 特色社会主义."""
     inner = Finder(found)
     swallowed: set[str] = set()

@@ -1,6 +1,6 @@
 """Articles → the words and joined neighbours that could be terms, and how common such a word is elsewhere.
 
-Words are cut by jieba's dictionary (rjieba). A join is a row of neighbouring words, as 十户 and 联防 are.
+Words are cut by jieba's dictionary. A join is a row of neighbouring words, as 十户 and 联防 are.
 """
 
 from __future__ import annotations
@@ -10,30 +10,34 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import starmap
 from typing import NamedTuple
-
-import rjieba
 
 from jianbao.metadata.names import is_name
 from jianbao.model import MASKED_NUMBER, Article
 from jianbao.repair.likelihood import model
 from jianbao.subjects.passages import SENTENCE_END, Passage, passages
 from jianbao.subjects.topics import UNSEARCHED
+from jianbao.suggest.dictionary import SIZE, count_of, has_word, tagged
 
 HAN = re.compile("[一-鿿]+")
 SHORTEST, LONGEST, MOST_PARTS = 2, 8, 4
-DICTIONARY = 60_101_967
-"""The sum of the counts in jieba's dictionary."""
 # jieba's marks for parts of speech. Kept: what names are made of. Left out: pronouns, numbers, particles,
 # adverbs, prepositions, days, and people (nr), whom a term must not be.
 PARTS = ("n", "v", "a", "b", "j", "l", "i", "x", "s", "z", "h", "k", "q")
-HEADS = ("n", "vn", "an", "j", "l", "i", "x", "k", "zg")
-"""What a join may end with."""
+HEADS = ("n", "vn", "an", "j", "l", "i", "x")
+"""What a term by itself may be, and what a join may end with."""
+COMMON_NUMBER = 100  # in the dictionary's counts
+RARE_VERB = -4.5
+"""A verb may end a join of a noun where it is no common one: 低空巡检, and not 居民反映."""
 FIRST = ("n", "a", "b", "h", "j")
-LAST = ("n", "k", "zg", "q")
-"""What a single character may be at the beginning and at the end of a join: 微网格, 网格员, 长安杯."""
-RANKS = frozenset("省市县区镇乡村州")
-"""With these a join begins that is somebody's office: 市公安局."""
+"""What a single character may be at the beginning of a join: 微网格."""
+LAST = frozenset("员长队站室所点岗网制法会团组杯")
+"""The single characters at the end of a join, whatever jieba takes them for: 网格员, 联户长."""
+NEVER_FIRST = frozenset("省市县区镇乡村州化性率")
+"""With these a join begins that is somebody's office (市公安局) or the end of a word (化改革)."""
+WHOSE = re.compile("[全我本各该][国省市县区州镇乡村]")
+"""Words that say where, as a place's name does."""
 
 
 class Token(NamedTuple):
@@ -58,34 +62,41 @@ def sentences(text: Iterable[Passage]) -> Iterator[str]:
         yield from filter(None, SENTENCE_END.split(passage.text.replace(MASKED_NUMBER, "\n")))
 
 
-def cut(text: Iterable[Passage], seen: dict[Token, Token]) -> tuple[Sentence, ...]:
-    """Each sentence as runs of words that stand beside each other; what no term is made of parts a run.
+class Cutter:
+    """Cuts text at words; knows the names of places, which are no part of a term. Keeps each word once."""
 
-    `seen` keeps each word once.
+    def __init__(self, places: Collection[str] = ()) -> None:
+        self._places = places
+        self._seen: dict[Token, Token] = {}
 
-    >>> [[token.word for token in run] for run in cut([Passage(Part.TEXT, "十户联防的网格")], {})[0]]
-    [['十户', '联防'], ['网格']]
-    """
-    return tuple(tuple(_runs(sentence, seen)) for sentence in sentences(text))
+    def cut(self, text: Iterable[Passage]) -> tuple[Sentence, ...]:
+        """Each sentence as runs of words that stand beside each other; what no term is made of parts a run.
 
+        >>> from jianbao.subjects.passages import Part
+        >>> (sentence,) = Cutter().cut([Passage(Part.TEXT, "十户联防的网格")])
+        >>> [[token.word for token in run] for run in sentence]
+        [['十户', '联防'], ['网格']]
+        """
+        return tuple(tuple(self._runs(sentence)) for sentence in sentences(text))
 
-def _runs(sentence: str, seen: dict[Token, Token]) -> Iterator[Run]:
-    for stretch in HAN.findall(sentence):  # only Han reaches the dictionary, whatever a source holds
-        run: list[Token] = []
-        for word, tag in rjieba.tag(stretch):
-            if _is_part(word, tag):
-                token = Token(word, tag)
-                run.append(seen.setdefault(token, token))
-            elif run:
+    def _runs(self, sentence: str) -> Iterator[Run]:
+        for stretch in HAN.findall(sentence):  # only Han reaches the dictionary, whatever a source holds
+            run: list[Token] = []
+            for token in starmap(Token, tagged(stretch)):
+                if self._is_part(token):
+                    run.append(self._seen.setdefault(token, token))
+                elif run:
+                    yield tuple(run)
+                    run = []
+            if run:
                 yield tuple(run)
-                run = []
-        if run:
-            yield tuple(run)
 
-
-def _is_part(word: str, tag: str) -> bool:
-    """Whether a word can be part of a term. A number is one where the dictionary lacks the word: 十户."""
-    return tag.startswith(PARTS) or (tag == "m" and len(word) > 1 and not rjieba.has_word(word))
+    def _is_part(self, token: Token) -> bool:
+        """Whether a word can be part of a term. A number can where it is an uncommon one: 十户, not 一些."""
+        word, tag = token
+        if WHOSE.fullmatch(word) or (tag == "ns" and word in self._places):
+            return False
+        return tag.startswith(PARTS) or (tag == "m" and len(word) > 1 and count_of(word) < COMMON_NUMBER)
 
 
 def candidates(units: Sequence[Collection[Run]], least: int) -> tuple[str, ...]:
@@ -112,16 +123,26 @@ def _joins(run: Run, parts: int, known: Collection[Run]) -> Iterator[Run]:
 
 
 def is_term(join: Run) -> bool:
-    """Whether a word or join has the form of a term; people's names, and joins that end in a verb, have not."""
+    """Whether a word or join has the form of a term: no person's name, no join that ends in a verb."""
     word = "".join(token.word for token in join)
     if not SHORTEST <= len(word) <= LONGEST or is_person(join):
         return False
     if len(join) == 1:
-        return join[0].tag != "q"
-    first, last = join[0], join[-1]
-    begins = len(first.word) > 1 or (first.tag.startswith(FIRST) and first.word not in RANKS)
-    ends = last.tag.startswith(LAST) if len(last.word) == 1 else last.tag.startswith(HEADS)
-    return begins and ends and all(len(token.word) > 1 for token in join[1:-1])
+        return join[0].tag.startswith(HEADS)
+    first = join[0]
+    begins = first.tag != "q" and (
+        len(first.word) > 1 or (first.tag.startswith(FIRST) and first.word not in NEVER_FIRST)
+    )
+    return begins and _ends(join) and all(len(token.word) > 1 for token in join[1:-1])
+
+
+def _ends(join: Run) -> bool:
+    """Whether the last word of a join can end a name."""
+    word, tag = join[-1]
+    if len(word) == 1:
+        return word in LAST or tag == "n"
+    noun_before = not join[-2].tag.startswith("v")
+    return tag.startswith(HEADS) or (tag == "v" and noun_before and elsewhere(word) < RARE_VERB)
 
 
 def is_person(join: Run) -> bool:
@@ -129,7 +150,7 @@ def is_person(join: Run) -> bool:
     if any(token.tag.startswith("nr") for token in join):
         return True
     word = "".join(token.word for token in join)
-    surnamed = not rjieba.has_word(word) if len(join) == 1 else len(join[0].word) == 1
+    surnamed = not has_word(word) if len(join) == 1 else len(join[0].word) == 1
     return surnamed and is_name(word)
 
 
@@ -142,5 +163,5 @@ def elsewhere(word: str) -> float:
     >>> elsewhere("工作") > -3 and elsewhere("十户联防") < -6
     True
     """
-    counted = math.log10(max(1, rjieba.suggest_freq(word)) / DICTIONARY)
+    counted = math.log10(max(1, count_of(word)) / SIZE)
     return max(counted, model().of(word) / math.log(10))

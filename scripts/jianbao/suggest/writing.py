@@ -32,7 +32,9 @@ def told(found: Suggestions) -> Iterator[str]:
             yield from _group(group)
     else:
         yield "topics: []"
-    yield from _list("practices", "粘贴到 seeds/curation/practices.yml", [_practice(one) for one in found.practices])
+    yield from _list(
+        "practices", "粘贴到 seeds/curation/practices.yml", [_practice(one) for one in found.practices]
+    )
     yield from _list("uncovered", "没有专题的文章，仅供查看", [_article(one) for one in found.uncovered])
 
 
@@ -52,11 +54,12 @@ def _counts(term: ProposedTerm) -> str:
 
 
 def _group(found: NewTopic) -> Iterator[str]:
-    more = " 等" if len(found.covers) > NAMED else ""
-    yield f"  # 新专题，涵盖 {len(found.covers)} 篇没有专题的文章（{'、'.join(found.covers[:NAMED])}{more}）；请改写名称与范围"
+    covers = "、".join(found.covers[:NAMED]) + (" 等" if len(found.covers) > NAMED else "")
+    yield f"  # 新专题，涵盖 {len(found.covers)} 篇没有专题的文章（{covers}）；请改写名称与范围"
     yield f"  - id: {found.topic.id}"
-    for key, value in (("name", found.topic.name), ("scope", found.topic.scope), ("group", found.topic.group)):
-        yield f"    {_scalar(key, value)}"
+    yield f"    {_scalar('name', found.topic.name)}"
+    yield f"    {_scalar('scope', found.topic.scope)}"
+    yield f"    {_scalar('group', found.topic.group)}"
     yield "    terms:"
     for term, usage in zip(found.topic.terms, found.usages, strict=True):
         yield f"      # {_where(usage)}"
@@ -81,7 +84,7 @@ def _article(found: Uncovered) -> list[str]:
     )
     return [
         f"  - {_scalar('id', found.id)}",
-        f"    {_scalar('title', found.title)}",
+        f"    {_scalar('title', ' '.join(found.title.split()))}",
         f"    keywords: {keywords.rstrip()}",
     ]
 

@@ -1,6 +1,5 @@
-"""Full-text search in Chinese: a Pagefind index over single characters, and what goes beside it."""
+"""Full-text search in Chinese: an index of characters and their places, and what goes beside it."""
 
 from jianbao.site.search.index import write_index
-from jianbao.site.search.pagefind import SearchIndexError
 
-__all__ = ["SearchIndexError", "write_index"]
+__all__ = ["write_index"]

@@ -1,4 +1,4 @@
-"""What search takes for the same: text is folded and cut into tokens, one a character.
+"""What search takes for the same: width, script, case and quotation marks are folded.
 
 The browser folds queries and page text by the same rules (assets/javascripts/search/fold.js); a browser
 test holds the two together.
@@ -16,9 +16,8 @@ QUOTATION_MARKS = frozenset("“”‘’\"'「」『』")
 
 BREAK = "\n"  # between fields and blocks; no query holds it, so no phrase runs over it
 
-# Han of the Basic Plane: the URO and Extension A. Whatever else there is goes through `_spelled`.
+# Han of the Basic Plane: the URO and Extension A.
 _HAN = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF))
-_PLAIN = frozenset("abcdefghijklmnopqrstuvwxy0123456789")  # z opens the words of `_spelled`
 
 
 @lru_cache(maxsize=1)
@@ -38,14 +37,17 @@ def simplified() -> dict[str, str]:
     }
 
 
-def simplified_table() -> str:
-    """The table as the browser loads it: for each character its distance from the one before, and its form.
+def packed(table: dict[str, str]) -> str:
+    """A character table as the browser loads it: for each character its distance from the one before, and its form.
 
-    A distance of 1 is left out. Half the size of pairs, since the Traditional characters need not be sent.
+    A distance of 1 is left out. Half the size of pairs, since the characters themselves need not be sent.
+
+    >>> packed({"a": "A", "b": "B", "z": "Z"})
+    '97AB24Z'
     """
     entries = []
     last = 0
-    for old, new in sorted(simplified().items()):
+    for old, new in sorted(table.items()):
         distance = ord(old) - last
         entries.append(f"{distance if distance > 1 else ''}{new}")
         last = ord(old)
@@ -63,35 +65,3 @@ def fold(text: str) -> str:
     table = simplified()
     characters = unicodedata.normalize("NFKC", text)
     return "".join(table.get(c, c).lower() for c in characters if c not in QUOTATION_MARKS)
-
-
-def tokens(text: str) -> tuple[str, ...]:
-    """Cut text into one token a character of its folded form, so that a phrase of tokens is a substring.
-
-    Han, Latin letters and digits stand for themselves. Pagefind drops or splits at everything else, so
-    that is spelled in letters: a query for 98.64% then finds 98.64% and nothing but it.
-
-    >>> tokens("公安98.6")
-    ('公', '安', '9', '8', 'zcoz', '6')
-    """
-    return tuple(_token(character) for character in fold(text))
-
-
-def _token(character: str) -> str:
-    code = ord(character)
-    if character in _PLAIN or any(first <= code <= last for first, last in _HAN):
-        return character
-    return _spelled(code)
-
-
-def _spelled(code: int) -> str:
-    """A word of letters for a character: its hexadecimal digits, written a to p, between two z.
-
-    Digits would not do: Pagefind cuts words where letters and digits meet. With a z at its end no word
-    begins another: Pagefind's search for a single word takes all that begin with it.
-
-    >>> _spelled(ord("."))
-    'zcoz'
-    """
-    digits = "".join(chr(ord("a") + int(digit, 16)) for digit in f"{code:x}")
-    return f"z{digits}z"

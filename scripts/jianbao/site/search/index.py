@@ -1,45 +1,52 @@
-"""Writes what search needs into the finished site: the index, the table of articles, the character table."""
+"""Writes what search needs into the finished site: index, table of articles, texts, pinyin, characters."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
 from jianbao.model import Archive, Article, Curation
 from jianbao.pages.cities import gazetteer
-from jianbao.site.search.bare import bare_page, shown
-from jianbao.site.search.fold import simplified_table
-from jianbao.site.search.pagefind import run_pagefind
+from jianbao.site.search.fields import folded, shown
+from jianbao.site.search.fold import packed, simplified
+from jianbao.site.search.pinyin import pinyin_table
+from jianbao.site.search.postings import postings, shards
 from jianbao.site.search.table import newest_first, table
 
 
 def write_index(archive: Archive, curation: Curation, site_dir: Path) -> None:
-    """Make articles.json, t2s.txt, texts/ and pagefind/ under search/ of `site_dir`, in place of older ones.
+    """Make articles.json, t2s.txt, pinyin.txt, texts/ and index/ under search/ of `site_dir`, for older ones.
 
     Only published articles are in them. An archive without articles gets its (empty) table and no index;
-    the search page then says so. Raises SearchIndexError when Pagefind fails.
+    the search page then says so.
     """
     folder = site_dir / "search"
     folder.mkdir(parents=True, exist_ok=True)
-    for made in ("pagefind", "texts"):
+    for made in ("index", "texts"):
         shutil.rmtree(folder / made, ignore_errors=True)
     articles = newest_first(archive.listed_articles)
-    indexed = _write_pagefind(articles, folder / "pagefind") if articles else {}
-    columns = table(articles, curation, indexed)
+    columns = table(articles, curation) | {"index": _write_postings(articles, folder / "index")}
     _write(folder / "articles.json", json.dumps(columns, ensure_ascii=False, separators=(",", ":")))
-    _write(folder / "t2s.txt", simplified_table())
+    _write(folder / "t2s.txt", packed(simplified()))
+    _write(folder / "pinyin.txt", pinyin_table(articles, curation))
     _write_texts(articles, curation, folder / "texts")
 
 
-def _write_pagefind(articles: Sequence[Article], into: Path) -> dict[str, str]:
-    with tempfile.TemporaryDirectory(prefix=".pages-", dir=into.parent) as name:  # goes with a killed build
-        pages = Path(name)
-        for article in articles:
-            _write(pages / f"{article.id}.html", bare_page(article))
-        return run_pagefind(pages, into)
+def _write_postings(articles: Sequence[Article], into: Path) -> dict[str, str]:
+    """Write the index; what the browser must know of it: its folder, and the first character of each file.
+
+    The folder is named after the content, so that no file of an older index is ever taken for one of this.
+    """
+    made = shards(postings(folded(article) for article in articles))
+    content = "\n\n".join(shard.text for shard in made)
+    name = hashlib.sha256(content.encode()).hexdigest()[:8]
+    (into / name).mkdir(parents=True)
+    for number, shard in enumerate(made):
+        _write(into / name / f"{number}.txt", shard.text)
+    return {"folder": name, "first": "".join(shard.first for shard in made)}
 
 
 def _write_texts(articles: Sequence[Article], curation: Curation, into: Path) -> None:

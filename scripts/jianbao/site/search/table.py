@@ -1,17 +1,18 @@
 """The table of articles that the search page loads first: their order by date, filters, headline lengths.
 
-Takes the articles and the curated names, gives plain data. Filters are ours and not Pagefind's, since
-Pagefind counts one phrase's results only, and a query may hold several.
+Takes the articles and the curated names, gives plain data.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple, TypedDict
 
 from jianbao.model import Article, Curation
+from jianbao.pages import words
 from jianbao.pages.cities import Gazetteer, gazetteer
-from jianbao.site.search.bare import headline_length
+from jianbao.site.phrases import exceptions
+from jianbao.site.search.fields import headline_length
 
 
 class Value(NamedTuple):
@@ -35,33 +36,43 @@ def newest_first(articles: Sequence[Article]) -> tuple[Article, ...]:
     return tuple(sorted(by_id, key=lambda article: article.published.date or "", reverse=True))
 
 
-def table(articles: Sequence[Article], curation: Curation, indexed: Mapping[str, str]) -> dict[str, object]:
+def table(articles: Sequence[Article], curation: Curation) -> dict[str, object]:
     """Columns over `articles` in their order: ids, headline lengths, filters with names and members.
 
-    `indexed` gives Pagefind's id for each article's. (Pagefind itself tells an article from its id only by
-    way of a file for each, or of a question that loads the whole index.)
+    `traditional` holds what the character table gets wrong in the names (jianbao.site.phrases).
     """
     where = gazetteer(curation)
-    names = {topic.id: topic.name for topic in curation.topics}
+    topics = {topic.id: topic.name for topic in curation.topics}
+    practices = {practice.id: practice.name for practice in curation.practices}
+    filters = {
+        "city": _column([(_city(article, where),) for article in articles]),
+        "topic": _column([_named((one.id for one in article.topics), topics) for article in articles]),
+        "practice": _column([_named((one.id for one in article.practices), practices) for article in articles]),
+        "year": _column([(_year(article),) for article in articles]),
+        "kind": _column([(Value(str(article.kind), words.KINDS[article.kind]),) for article in articles]),
+        "outlet": _column([(_outlet(article),) for article in articles]),
+    }
     return {
         "ids": [article.id for article in articles],
-        "indexed": [indexed[article.id] for article in articles],
         "dated": sum(article.published.date is not None for article in articles),
         "headline": [headline_length(article) for article in articles],
-        "filters": {
-            "city": _column([(_city(article, where),) for article in articles]),
-            "topic": _column([_topics(article, names) for article in articles]),
-            "year": _column([(_year(article),) for article in articles]),
-            "outlet": _column([(_outlet(article),) for article in articles]),
-        },
+        "filters": filters,
+        "traditional": exceptions(label for column in filters.values() for _, label in column["values"]),
     }
 
 
-def _column(members: Sequence[tuple[Value, ...]]) -> dict[str, object]:
+class Column(TypedDict):
+    """A filter: its values as (id, label), and for each article the numbers of those that it has."""
+
+    values: list[tuple[str, str]]
+    of: list[list[int]]
+
+
+def _column(members: Sequence[tuple[Value, ...]]) -> Column:
     values = sorted({value for row in members for value in row})
     number = {value: index for index, value in enumerate(values)}
     return {
-        "values": [[value.id, value.label] for value in values],
+        "values": [(value.id, value.label) for value in values],
         "of": [sorted({number[value] for value in row}) for row in members],
     }
 
@@ -72,8 +83,8 @@ def _city(article: Article, where: Gazetteer) -> Value:
     return Value(shelved[0], where.name(shelved[0])) if shelved else NO_CITY
 
 
-def _topics(article: Article, names: dict[str, str]) -> tuple[Value, ...]:
-    return tuple(Value(topic.id, names.get(topic.id, topic.id)) for topic in article.topics)
+def _named(ids: Iterable[str], names: Mapping[str, str]) -> tuple[Value, ...]:
+    return tuple(Value(one, names.get(one, one)) for one in ids)
 
 
 def _year(article: Article) -> Value:

@@ -1,60 +1,67 @@
-/* Finds articles: asks Pagefind for phrases, and works out filters, counts and order from the table of articles.
+/* Finds articles: joins the places of characters to phrases, and works out filters, counts and order.
    Articles go by their rank, their place in the order of dates (newest first, undated last). */
 
-import { Folder, parseTable, tokens } from "./fold.js";
+import { folderFor, get, Index, ROOT } from "./source.js";
 
-// Above this number of articles hits are not counted: the lists of positions get long.
-const COUNTED = 5000;
-
-export const FILTERS = ["city", "topic", "year", "outlet"];
-
-/** The site's root, from where this script lies: assets/javascripts/search/. */
-export const ROOT = new URL("../../../", import.meta.url);
-
-export async function loadFolder() {
-  return new Folder(parseTable(await (await get("search/t2s.txt")).text()));
-}
-
-async function get(path) {
-  const response = await fetch(new URL(path, ROOT));
-  if (!response.ok) throw new Error(`${path}: ${response.status}`);
-  return response;
-}
+export { ROOT };
+export const FILTERS = ["city", "topic", "practice", "year", "kind", "outlet"];
 
 export class Engine {
   static async open() {
-    const table = await (await get("search/articles.json")).json();
-    const engine = new Engine(table);
-    if (!engine.empty) await engine.#connect();
-    return engine;
+    return new Engine(await (await get("search/articles.json")).json());
   }
 
-  #pagefind;
-  #rankOf;
+  #index;
   #texts = new Map();
   #phrases = new Map();
+  #pinyin = null;
 
   constructor(table) {
     this.table = table;
     this.ids = table.ids;
-    this.#rankOf = new Map(table.indexed.map((id, rank) => [id, rank]));
     this.empty = table.ids.length === 0;
     this.all = table.ids.map((_, rank) => rank);
+    this.#index = new Index(table.index);
   }
 
-  async #connect() {
-    const base = new URL("search/pagefind/", ROOT);
-    const [module, folder] = await Promise.all([import(new URL("pagefind.js", base)), loadFolder()]);
-    this.folder = folder;
-    // Without the worker, whose script is as large again; our queries take milliseconds.
-    this.#pagefind = module.createInstance({ basePath: base.pathname, noWorker: true });
+  /** What a query asks for: for each of its words the phrases that would do, the word itself first.
+      Words in Latin letters may be pinyin (pinyin.js, which loads with them). */
+  async words(query) {
+    const phrases = (await folderFor(query)).phrases(query);
+    const words = phrases.map((phrase) => [phrase]);
+    if (!phrases.some((phrase) => /\p{Script=Latin}/u.test(phrase))) return words;
+    try {
+      this.#pinyin ??= import("./pinyin.js").then(async (module) => [module.typed, await module.load()]);
+      const [typed, pinyin] = await this.#pinyin;
+      return await this.#read(phrases, phrases.map(typed), pinyin);
+    } catch (error) {
+      console.warn("search: no pinyin:", error);
+      this.#pinyin = null;
+      return words;
+    }
   }
 
-  /** Articles that hold every phrase: rank → {headline: phrases found there, hits}. All where there is none. */
-  async find(phrases) {
+  /** Adds what may be pinyin of what. Syllables typed apart, chang an bei, are one word where they are read as one. */
+  async #read(phrases, letters, pinyin) {
+    if (phrases.length > 1 && letters.every(Boolean)) {
+      const read = pinyin.read(letters.join(""));
+      if (read.length) return [[letters.join(""), ...read]];
+    }
+    const word = async (phrase, i) => {
+      if (!letters[i]) return [phrase];
+      const read = pinyin.read(letters[i]);
+      if (read.length) return [phrase, ...read];
+      // Guesses must not water down what stands in the text: a GDP is no 高店铺.
+      return (await this.#places(phrase)).size ? [phrase] : [phrase, ...pinyin.guess(letters[i])];
+    };
+    return Promise.all(phrases.map(word));
+  }
+
+  /** Articles that hold one phrase of every word: rank → {headline: words found there, hits}.
+      All where there is no word. */
+  async find(words) {
     let found = new Map(this.all.map((rank) => [rank, { headline: 0, hits: 0 }]));
-    for (const phrase of phrases) {
-      const places = await this.#places(phrase);
+    for (const places of await Promise.all(words.map((phrases) => this.#any(phrases)))) {
       found = new Map([...found].filter(([rank]) => places.has(rank)));
       for (const [rank, score] of found) {
         const { first, hits } = places.get(rank);
@@ -65,40 +72,46 @@ export class Engine {
     return found;
   }
 
-  /** Where a phrase stands: rank → {first position, number of hits}. */
-  async #places(phrase) {
+  /** Where any of some phrases stands: rank → {first position, number of hits}. A name read from pinyin that
+      stands nowhere finds what is filed under it: topics are called by names that no paper writes. */
+  async #any(phrases) {
+    const all = await Promise.all(phrases.map((phrase) => this.#places(phrase)));
+    const joined = new Map();
+    for (const [rank, { first, hits }] of all.flatMap((places) => [...places])) {
+      const known = joined.get(rank) ?? { first: Infinity, hits: 0 };
+      joined.set(rank, { first: Math.min(first, known.first), hits: hits + known.hits });
+    }
+    if (!joined.size) for (const rank of this.#filed(phrases.slice(1))) joined.set(rank, { first: Infinity, hits: 0 });
+    return joined;
+  }
+
+  #filed(names) {
+    const filters = ["city", "topic", "practice"].map((name) => this.table.filters[name]);
+    return filters.flatMap(({ values, of }) =>
+      this.all.filter((rank) => of[rank].some((value) => names.includes(values[value][1]))),
+    );
+  }
+
+  #places(phrase) {
     if (!this.#phrases.has(phrase)) {
-      const words = tokens(phrase);
-      const lists = await this.#positions(words);
-      const places = new Map();
-      for (const [rank, first] of lists.length ? lists[0] : []) {
-        const rest = lists.slice(1).map((list) => new Set(list.get(rank)));
-        const hits = first.filter((at) => rest.every((list, i) => list.has(at + i + 1)));
-        if (hits.length) places.set(rank, { first: Math.min(...hits), hits: hits.length });
-      }
-      this.#phrases.set(phrase, lists.length ? places : await this.#exact(words));
+      const read = this.#join(Array.from(phrase));
+      this.#phrases.set(phrase, read);
+      read.catch(() => this.#phrases.delete(phrase));
     }
     return this.#phrases.get(phrase);
   }
 
-  /** All positions of each word, rank by rank; nothing for an archive that is too large for that. */
-  async #positions(words) {
-    if (this.ids.length > COUNTED) return [];
-    const lists = new Map();
-    // Unquoted: a quoted question is answered with the first position of each article only.
-    for (const word of new Set(words)) lists.set(word, await this.#ask(word));
-    return words.map((word) => lists.get(word));
-  }
-
-  /** Pagefind's own phrase search: it knows the first hit of each article, and no others. */
-  async #exact(words) {
-    const found = await this.#ask(`"${words.join(" ")}"`);
-    return new Map([...found].map(([rank, at]) => [rank, { first: at[0], hits: 1 }]));
-  }
-
-  async #ask(question) {
-    const { results } = await this.#pagefind.search(question);
-    return new Map(results.map(({ id, words }) => [this.#rankOf.get(id.split("_").pop()), words]));
+  async #join(characters) {
+    const lists = await Promise.all(characters.map((character) => this.#index.places(character)));
+    const places = new Map();
+    for (const [rank, begins] of lists[0]) {
+      const rest = lists.slice(1).map((list) => list.get(rank));
+      if (!rest.every(Boolean)) continue;
+      const sets = rest.map((list) => new Set(list));
+      const hits = begins.filter((at) => sets.every((set, i) => set.has(at + i + 1)));
+      if (hits.length) places.set(rank, { first: hits[0], hits: hits.length });
+    }
+    return places;
   }
 
   /** Whether an article passes the chosen values: any of a filter's, but of every filter. */
@@ -132,7 +145,7 @@ export class Engine {
     return newest.sort((a, b) => score(b).headline - score(a).headline || score(b).hits - score(a).hits || a - b);
   }
 
-  /** What a result shows, and its address. */
+  /** What a result shows. */
   text(rank) {
     if (!this.#texts.has(rank)) {
       const loaded = get(`search/texts/${this.ids[rank]}.json`).then((response) => response.json());

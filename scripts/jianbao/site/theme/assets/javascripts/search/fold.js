@@ -1,9 +1,11 @@
-/* Folding and tokens, by the rules of scripts/jianbao/site/search/fold.py: what is folded alike is found. */
+/* Folding, by the rules of scripts/jianbao/site/search/fold.py: what is folded alike is found. */
 
 const QUOTATION_MARKS = new Set("“”‘’\"'「」『』");
-const PLAIN = /^[a-y0-9\u3400-\u4dbf\u4e00-\u9fff]$/;
+const HAN = /\p{Script=Han}/gu;
+// Characters of GB 2312 that fold all the same; no other of its 6,763 does, so text in them needs no table.
+const FOLDED = "乾干吒咤夥伙後后徵征拚拼捱挨摺折於于榘矩菸烟薹苔袷夹醣糖麴曲麽么";
 
-/** The table Traditional → Simplified, from its text: distances (1 left out) and characters. */
+/** A table of characters, from its text: distances (1 left out) and characters. */
 export function parseTable(text) {
   const table = new Map();
   let code = 0;
@@ -12,6 +14,29 @@ export function parseTable(text) {
     table.set(String.fromCodePoint(code), character);
   }
   return table;
+}
+
+/** What is folded without a table from the network. */
+export function commonTable() {
+  const pairs = Array.from(FOLDED);
+  return new Map(pairs.flatMap((old, i) => (i % 2 ? [] : [[old, pairs[i + 1]]])));
+}
+
+let common = null;
+
+/** Whether a text holds a character of which only the whole table knows how it folds: one outside GB 2312. */
+export function needsTable(text) {
+  const characters = text.normalize("NFKC").match(HAN);
+  if (!characters) return false;
+  common ??= gb2312();
+  return characters.some((character) => !common.has(character));
+}
+
+/** The characters of GB 2312, which every browser knows: rows 16 to 87 of 94 cells. */
+function gb2312() {
+  const bytes = [];
+  for (let row = 0xb0; row <= 0xf7; row++) for (let cell = 0xa1; cell <= 0xfe; cell++) bytes.push(row, cell);
+  return new Set(new TextDecoder("gb18030").decode(new Uint8Array(bytes)));
 }
 
 export class Folder {
@@ -72,16 +97,6 @@ function joined(ranges) {
     else kept.push([start, end]);
   }
   return kept;
-}
-
-/** The tokens of a folded phrase, one a character. */
-export function tokens(phrase) {
-  return Array.from(phrase, (character) => (PLAIN.test(character) ? character : spelled(character)));
-}
-
-function spelled(character) {
-  const digits = Array.from(character.codePointAt(0).toString(16));
-  return `z${digits.map((digit) => "abcdefghijklmnop"[parseInt(digit, 16)]).join("")}z`;
 }
 
 /** Text with its hits in <mark>, as nodes: nothing of a text is ever read as markup. */

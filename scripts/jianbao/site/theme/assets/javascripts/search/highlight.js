@@ -1,7 +1,7 @@
 /* Marks the words searched for on an article opened from the search page (?h=…), and goes to the first. */
 
-import { loadFolder, ROOT } from "./engine.js";
 import { marked } from "./fold.js";
+import { folderFor, ROOT } from "./source.js";
 
 const SKIPPED = "script, style, textarea, mark, .headerlink, [aria-hidden=true]";
 
@@ -9,11 +9,14 @@ export async function start() {
   const query = new URLSearchParams(location.search).get("h") ?? "";
   const article = document.querySelector("article") ?? document.querySelector("main");
   if (!article || !query) return;
-  const folder = await loadFolder();
+  const folder = await folderFor(query + article.textContent);
   const phrases = folder.phrases(query);
   if (!phrases.length) return;
   addStyle();
+  // Marks are made in the text as it was published; a reader who has it in Traditional gets it so again.
+  document.dispatchEvent(new Event("jb:text-changes"));
   markAll(article, phrases, folder);
+  document.dispatchEvent(new Event("jb:text-changed"));
   if (!location.hash) article.querySelector("mark.search-hit")?.scrollIntoView({ block: "center" });
 }
 

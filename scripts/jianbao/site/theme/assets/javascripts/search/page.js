@@ -1,6 +1,7 @@
 /* The search page: keeps state and address in step, asks the engine, shows what it finds. */
 
 import { Engine, FILTERS } from "./engine.js";
+import { folderFor } from "./source.js";
 import { suggestions } from "./suggest.js";
 import * as view from "./view.js";
 
@@ -31,7 +32,7 @@ class Page {
     await this.search();
   }
 
-  /** State from the address: ?q=…&city=…&topic=…&year=…&outlet=…&order=… */
+  /** State from the address: ?q=…&city=…&topic=…&practice=…&year=…&kind=…&outlet=…&order=… */
   read() {
     const address = new URLSearchParams(location.search);
     this.query = address.get("q") ?? "";
@@ -118,37 +119,40 @@ class Page {
   async answer(current) {
     const { engine, parts } = this;
     if (engine.empty) return view.emptyArchive(parts);
-    const phrases = engine.folder.phrases(this.query);
+    const words = await engine.words(this.query);
+    const phrases = words.flat();
     const asked = phrases.length > 0 || FILTERS.some((name) => this.chosen[name].size);
-    const found = await engine.find(phrases);
+    const found = await engine.find(words);
     if (!current()) return;
     view.filters(parts, engine, found, this.chosen);
     if (!asked) return view.invitation(parts, engine.ids.length);
     const ranks = [...found.keys()].filter((rank) => engine.passes(rank, this.chosen));
-    if (!ranks.length) return this.none(phrases, found.size, current);
+    if (!ranks.length) return this.none(words, found.size, current);
     const order = phrases.length ? this.order : this.order === "oldest" ? "oldest" : "newest";
-    this.result = { phrases, query: this.query.trim(), ranks: engine.sorted(ranks, found, order), shown: 0 };
+    const ordered = engine.sorted(ranks, found, order);
+    this.result = { phrases, query: this.query.trim(), ranks: ordered, shown: 0, read: readings(words) };
     await this.show(this.result);
   }
 
-  async none(phrases, unfiltered, current) {
-    const offers = await suggestions(this.engine, phrases);
+  async none(words, unfiltered, current) {
+    const offers = await suggestions(this.engine, words);
     if (current()) view.nothing(this.parts, this.query.trim(), unfiltered, offers);
   }
 
   /** Shows the next results of a search; those before them stay. Says whether it did: a newer search voids it. */
   async show(result) {
     const { engine, parts } = this;
-    const { ranks, phrases, query, shown } = result;
+    const { ranks, phrases, query, read, shown } = result;
     const texts = await Promise.all(ranks.slice(shown, shown + STEP).map((rank) => engine.text(rank)));
+    const folder = await folderFor(JSON.stringify(texts));
     if (result !== this.result) return false;
     const items = texts.map((text, i) => {
       const address = engine.address(ranks[shown + i]);
-      if (phrases.length) address.searchParams.set("h", query);
-      return view.item(text, address, phrases, engine.folder);
+      if (phrases.length) address.searchParams.set("h", [query, ...read].join(" "));
+      return view.item(text, address, phrases, folder);
     });
     result.shown += items.length;
-    view.results(parts, items, shown, ranks.length, query);
+    view.results(parts, items, shown, ranks.length, query, read);
     return true;
   }
 
@@ -167,6 +171,11 @@ class Page {
       result.loading = false;
     }
   }
+}
+
+/** What the words in pinyin were read as: all phrases of a word but itself. */
+function readings(words) {
+  return [...new Set(words.flatMap(([, ...read]) => read))];
 }
 
 export function start(root) {

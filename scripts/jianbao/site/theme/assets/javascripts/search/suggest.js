@@ -3,10 +3,11 @@
 const OFFERS = 4;
 const TRIES = 40; // parts looked up at most: each is a question to the index
 
-export async function suggestions(engine, phrases) {
+export async function suggestions(engine, asked) {
+  const phrases = asked.map(([word]) => word);
   const tried = new Map();
   const count = async (phrase) => {
-    if (!tried.has(phrase)) tried.set(phrase, (await engine.find([phrase])).size);
+    if (!tried.has(phrase)) tried.set(phrase, (await engine.find([[phrase]])).size);
     return tried.get(phrase);
   };
   const offers = [];

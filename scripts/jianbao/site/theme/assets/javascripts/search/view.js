@@ -6,8 +6,9 @@ import { snippets } from "./snippet.js";
 
 export const ORDERS = ["relevance", "newest", "oldest"];
 
-const NAMES = { city: "地区", topic: "专题", year: "年份", outlet: "媒体" };
+const NAMES = { city: "地区", topic: "专题", practice: "做法", year: "年份", kind: "类别", outlet: "媒体" };
 const FIRST = 8; // values of a filter shown before 更多
+const READ = 4; // readings of pinyin named
 
 export function parts(root) {
   const part = (name) => root.querySelector(`[data-search-${name}]`);
@@ -51,7 +52,7 @@ export function emptyArchive(parts) {
 }
 
 export function invitation(parts, articles) {
-  const example = element("p", {}, "几个词之间用空格隔开，就只找同时含有它们的文章；简体、繁体、全角、半角都可以。");
+  const example = element("p", {}, "几个词之间用空格隔开，就只找同时含有它们的文章；简体、繁体、全角、半角、拼音都可以。");
   instead(parts, `可以搜索 ${articles} 篇文章的标题、正文、媒体和日期。`, example, browse());
 }
 
@@ -60,7 +61,7 @@ export function nothing(parts, query, unfiltered, offers) {
   const help = [];
   if (unfiltered) {
     const clear = element("button", { type: "button", "data-search-clear": "" }, `去掉筛选（${unfiltered} 篇）`);
-    help.push(element("p", {}, "所选的地区、专题、年份或媒体里没有，别处有："), element("p", {}, clear));
+    help.push(element("p", {}, "所选的筛选条件里没有，别处有："), element("p", {}, clear));
   } else if (offers.length) {
     const buttons = offers.map((offer) =>
       element("button", { type: "button", "data-search-query": offer.query }, `${offer.query}（${offer.count} 篇）`),
@@ -79,8 +80,9 @@ function browse() {
   return paragraph;
 }
 
-export function results(parts, items, from, total, query) {
-  const message = `找到 ${total} 篇文章${query ? `，含有“${query}”` : ""}。`;
+export function results(parts, items, from, total, query, read) {
+  const pinyin = read.length ? `（按拼音，也找“${read.slice(0, READ).join("”“")}”${read.length > READ ? "等" : ""}）` : "";
+  const message = `找到 ${total} 篇文章${query ? `，含有“${query}”` : ""}${pinyin}。`;
   if (parts.status.textContent !== message) status(parts, message);
   parts.help.hidden = true;
   parts.tools.hidden = false;
@@ -94,7 +96,8 @@ export function results(parts, items, from, total, query) {
 /** One result: headline, facts, snippets, hits marked in each. */
 export function item(text, address, phrases, folder) {
   const hits = (field) => marked(field, folder.hits(field, phrases));
-  const made = element("li", { class: "search-result" });
+  // What it takes to read it in Traditional: script-switch/
+  const made = element("li", { class: "search-result", "data-jb-traditional": JSON.stringify(text.traditional) });
   if (text.kicker) made.append(element("p", { class: "search-result__kicker" }, hits(text.kicker)));
   const link = element("a", { href: address.href }, hits(text.title));
   made.append(element("h2", { class: "search-result__title" }, link));
@@ -136,6 +139,7 @@ export function filters(parts, engine, found, chosen) {
   parts.panel.hidden = false;
   const opened = new Set([...parts.filters.querySelectorAll("details[open]")].map((more) => more.dataset.name));
   const active = document.activeElement?.closest("[data-search-filters]") ? document.activeElement.id : "";
+  parts.filters.dataset.jbTraditional = JSON.stringify(engine.table.traditional);
   const groups = FILTERS.map((name) => group(name, engine.counts(name, found, chosen), chosen[name], opened));
   parts.filters.replaceChildren(...groups.filter(Boolean));
   if (active) document.getElementById(active)?.focus();
@@ -145,7 +149,7 @@ function group(name, counts, chosen, opened) {
   const byCount = (a, b) => b.count - a.count || (a.label < b.label ? -1 : 1);
   const byYear = (a, b) => (a.id === "undated") - (b.id === "undated") || (a.id < b.id ? 1 : -1);
   const values = counts.filter(({ id, count }) => count || chosen.has(id)).sort(name === "year" ? byYear : byCount);
-  if (!values.length) return null;
+  if (!values.length || (name === "kind" && counts.length < 2)) return null;
   const made = element("fieldset", { class: "search-filter" }, element("legend", {}, NAMES[name]));
   // What is chosen must not hide behind 更多.
   const first = values.filter(({ id }, i) => i < FIRST || chosen.has(id));

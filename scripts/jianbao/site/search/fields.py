@@ -1,8 +1,4 @@
-"""An article as search needs it: the page of tokens that Pagefind reads, and the text that a result shows.
-
-The text is a file of its own, since Pagefind 1.5 indexes the words of whatever metadata it is given: a whole
-article there is one Chinese "word", and made a part of the index that every query for a number had to load.
-"""
+"""An article as search needs it: the text that is searched, and what a result shows."""
 
 from __future__ import annotations
 
@@ -11,16 +7,8 @@ import json
 from jianbao.model import Article, Kind
 from jianbao.pages import words
 from jianbao.pages.cities import Gazetteer
-from jianbao.site.search.fold import BREAK, tokens
-
-# `x-zh`: with a Chinese language tag Pagefind cuts words its own way and loses 98.64% and 2017-09-12.
-PAGE = """\
-<!doctype html>
-<html lang="x-zh">
-<head><title>-</title></head>
-<body data-pagefind-body><p>{tokens}</p></body>
-</html>
-"""
+from jianbao.site.phrases import exceptions
+from jianbao.site.search.fold import BREAK, fold
 
 
 def headline(article: Article) -> tuple[str, ...]:
@@ -39,21 +27,27 @@ def searched(article: Article) -> tuple[str, ...]:
     return tuple(field for field in (*headline(article), *blocks, *facts) if field)
 
 
+def folded(article: Article) -> str:
+    """The searched text, folded, with a break between its fields, so that no phrase runs over it."""
+    return fold(BREAK.join(searched(article)))
+
+
 def headline_length(article: Article) -> int:
-    """How many tokens the headline takes: a hit at a position below it is a hit in the headline."""
-    return len(tokens(BREAK.join(headline(article))))
-
-
-def bare_page(article: Article) -> str:
-    """The page of one article. No source text can become markup: tokens are letters, digits and Han."""
-    return PAGE.format(tokens=" ".join(tokens(BREAK.join(searched(article)))))
+    """How many characters the headline takes: a hit at a position below it is a hit in the headline."""
+    return len(fold(BREAK.join(headline(article))))
 
 
 def shown(article: Article, where: Gazetteer) -> str:
-    """What a result shows, as JSON: the fields in their own spelling, and the blocks for the snippet."""
+    """What a result shows, as JSON: the fields in their own spelling, and the blocks for the snippet.
+
+    `traditional` holds what the character table gets wrong in them (jianbao.site.phrases).
+    """
     place = where.link(article.place) if article.place else None
+    title, *more = headline(article)
+    blocks = [block.text for block in article.body if block.text]
+    texts = (title, *more, *blocks, *filter(None, (article.outlet, place.title if place else None)))
     fields = {
-        "title": article.title,
+        "title": title,
         "kicker": article.kicker,
         "subtitle": article.subtitle,
         "outlet": article.outlet,
@@ -61,6 +55,7 @@ def shown(article: Article, where: Gazetteer) -> str:
         "basis": str(article.published.basis),
         "place": place.title if place else None,
         "kind": None if article.kind is Kind.ARTICLE else words.KINDS[article.kind],
-        "blocks": [block.text for block in article.body if block.text],
+        "blocks": blocks,
+        "traditional": exceptions(texts),
     }
     return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))

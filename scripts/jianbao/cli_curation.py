@@ -1,0 +1,113 @@
+"""The commands for who curates: what to look at, what to add, how well cleaning does."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+from rich.text import Text
+
+from jianbao.build import clean_folder, make_archive
+from jianbao.commands import ERR, OUT, in_archive, made
+from jianbao.console import shown
+from jianbao.evaluate import FaultyAnswersError, measure, read_answers, table
+from jianbao.project import Project
+from jianbao.review import review, told
+from jianbao.suggest import Bounds, suggest
+from jianbao.suggest import told as proposed
+
+
+@click.command("review")
+@click.option("--all", "everything", is_flag=True, help="List small doubts too, of articles that are sure.")
+@in_archive
+def review_command(project: Project, everything: bool) -> None:
+    """List what a person should look at, worst first.
+
+    Each source comes with the override that would settle its doubts: save it as
+    seeds/curation/overrides/NAME.yml, put right what is wrong, keep what is right.
+    """
+    prepared = made(lambda problems, reporter: make_archive(project, problems=problems, progress=reporter))
+    corrected = [override.source for override in prepared.curation.overrides]
+    entries = review(prepared.archive, everything=everything, corrected=corrected)
+    for line in told(entries):
+        OUT.print(line)
+    ERR.print(
+        f"{sum(len(entry.articles) for entry in entries)} articles to look at, in {len(entries)} sources"
+    )
+
+
+@click.command("evaluate")
+@click.argument("gold", type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--sources",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The pages that GOLD answers for. Default: beside gold.json; for YAML answers, seeds/sources/.",
+)
+@click.option("--lcs", is_flag=True, help="Compare bodies character by character, not by 4-grams.")
+@in_archive
+def evaluate_command(project: Project, gold: Path, sources: Path | None, lcs: bool) -> None:
+    """Measure cleaning against answers made by hand.
+
+    GOLD is a gold.json or a folder. gold.json holds {source: {title, date, date_in_text, body}}, the body a
+    list of paragraphs, or null for a page that is no article; it lies beside its pages. A folder may hold
+    YAML files instead, one a source: source, articles: [{title, title_also, title_derived_ok, published,
+    published_also, body: [{p: text}, {h: text}, {caption: text}, ...]}].
+
+    Prints a line for each page that is not right in body (F1 .95), title and date, then the figures.
+    Overrides are not used. Exit code 1 when a date was invented, 2 when GOLD cannot be read.
+    """
+    found = gold / "gold.json" if (gold / "gold.json").is_file() else gold
+    paths = [found] if found.is_file() else sorted(found.glob("*.yml"))
+    try:
+        pages = read_answers({path.name: path.read_bytes() for path in paths})
+    except FaultyAnswersError as fault:
+        raise click.UsageError(f"{gold}: {fault}") from fault
+    folder = sources or (found.parent if found.name == "gold.json" else project.sources)
+    archive = made(lambda problems, reporter: clean_folder(project, folder.resolve(), problems, reporter))
+    for line in table(rows := measure(pages, archive.published_articles, by_lcs=lcs)):
+        OUT.print(shown(line), markup=False)
+    sys.exit(1 if any(row.invented for row in rows) else 0)
+
+
+@click.group("topics")
+def topics_group() -> None:
+    """Look after seeds/curation/topics.yml and practices.yml."""
+
+
+@topics_group.command("suggest")
+@click.option(
+    "--min-articles",
+    "least",
+    type=click.IntRange(min=1),
+    default=Bounds().least,
+    show_default=True,
+    help="In how many articles a term must stand.",
+)
+@click.option(
+    "--top",
+    type=click.IntRange(min=1),
+    default=Bounds().top,
+    show_default=True,
+    help="How many terms to propose for one topic, at most.",
+)
+@in_archive
+def suggest_command(project: Project, least: int, top: int) -> None:
+    """Propose terms, topics and practices from the articles themselves, as YAML to paste.
+
+    A term is a word, or words side by side, that is frequent here and rare elsewhere, and stands mostly in
+    the articles of one topic. Articles that no topic covers make new topics, where they share such terms;
+    the others are listed with keywords of their own. A practice is a name that is quoted twice or more.
+
+    Each proposal comes with its counts and a sentence. Nothing is written: paste into seeds/curation/
+    what you agree with, and put names and scopes right.
+    """
+    prepared = made(lambda problems, reporter: make_archive(project, problems=problems, progress=reporter))
+    found = suggest(prepared.published, prepared.curation, Bounds(least, top))
+    for line in proposed(found):
+        OUT.print(Text(line))
+    terms = sum(len(one.terms) for one in found.topics)
+    ERR.print(
+        f"{terms} terms, {len(found.groups)} new topics, {len(found.practices)} practices proposed;"
+        f" {len(found.uncovered)} articles without a topic"
+    )

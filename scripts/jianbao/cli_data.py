@@ -1,0 +1,115 @@
+"""The commands for what leaves the archive and what comes back: bags to keep, readers' corrections."""
+
+from __future__ import annotations
+
+import re
+import sys
+import tempfile
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+from jianbao.build import make_archive
+from jianbao.commands import ERR, OUT, in_archive, made
+from jianbao.console import shown
+from jianbao.curation.amend import CannotAmendError
+from jianbao.curation.applying import apply_proposal
+from jianbao.curation.reports import Known, UnusableReportError, propose, read_report
+from jianbao.exports.bag import CannotBagError, oxum, write_bag
+from jianbao.exports.writer import write_data
+from jianbao.model import Archive, Article
+from jianbao.project import Project
+
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+CONTENTS = (
+    "Sources as received (personal numbers are not masked, withdrawn texts are included: not for publication), "
+    "the curation, and the export as published."
+)
+
+
+@click.command("bag")
+@click.argument("folder", type=click.Path(path_type=Path), default=Path("bag"))
+@click.option("--date", "day", help="The day of bagging (YYYY-MM-DD), noted in the bag. Not noted otherwise.")
+@in_archive
+def bag_command(project: Project, folder: Path, day: str | None) -> None:
+    """Pack sources, curation and export into FOLDER (default: bag), with checksums, to be kept elsewhere.
+
+    A bag by the BagIt standard (RFC 8493): any of its tools can say later whether a byte was lost. The
+    sources go in as received, with everything that the site masks or withdrew: a bag is not to be published.
+    The same archive gives the same bag; no clock is asked.
+    """
+    if day is not None and not DAY.fullmatch(day):
+        raise click.UsageError(f'"{day}" is no date; write it as in 2026-01-31')
+    prepared = made(lambda problems, reporter: make_archive(project, problems=problems, progress=reporter))
+    settings = prepared.curation.settings
+    info = {"External-Identifier": settings.name, "External-Description": CONTENTS}
+    info |= {"Internal-Sender-Description": settings.description} | ({"Bagging-Date": day} if day else {})
+    with tempfile.TemporaryDirectory() as export:
+        write_data(prepared.published, prepared.curation, Path(export), with_urls=True)
+        rooms = {"sources": project.sources, "curation": project.curation, "export": Path(export)}
+        try:
+            payload = write_bag(folder.absolute(), rooms, info)
+        except CannotBagError as reason:
+            raise click.ClickException(shown(str(reason))) from reason
+    ERR.print(shown(f"{folder}: {len(payload)} files, Payload-Oxum {oxum(payload)}"), markup=False)
+
+
+@click.command("override")
+@click.argument("report", type=click.File(encoding="utf-8"), default="-")
+@click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
+@in_archive
+def override_command(project: Project, report: TextIO, dry_run: bool) -> None:
+    """Apply the answer of the form 报告差错 as an override, for you to review.
+
+    REPORT is the text of the issue, in a file or on standard input. What it says plainly (a date, a place,
+    lines such as 标题：… or 媒体：…) is added to seeds/curation/overrides/; reasons, and corrections of the
+    text itself, are left to you. Nothing that stands there is overwritten. Exit code 1 when nothing could
+    be applied.
+    """
+    try:
+        answer = read_report(report.read())
+    except UnusableReportError as reason:
+        raise click.ClickException(shown(str(reason))) from reason
+    except UnicodeDecodeError as error:
+        raise click.ClickException("the report is not UTF-8") from error
+    prepared = made(lambda problems, reporter: make_archive(project, problems=problems, progress=reporter))
+    article = _article(prepared.archive, answer.article)
+    known = Known(prepared.curation.places.divisions, prepared.curation.topics)
+    proposal = propose(answer, known)
+    where = f"{article.source}, {article.id}{f' #{answer.block}' if answer.block else ''}"
+    OUT.print(shown(f"{where}: {article.title}"), markup=False)
+    for name, value in proposal.fields:
+        OUT.print(shown(f"  {name}: {value if isinstance(value, str) else ', '.join(value)}"), markup=False)
+    for line in proposal.left:
+        ERR.print(shown(f"  not applied: {line}"), style="yellow", markup=False)
+    if not proposal.fields:
+        ERR.print(shown(f"  nothing that an override can say; decide by hand: {answer.should}"), markup=False)
+        sys.exit(1)
+    if not dry_run:
+        new = project.curation / "overrides" / f"{_file_name(article.source)}.yml"
+        try:
+            done = apply_proposal(project.root, new, prepared.curation, article.source, article.id, proposal)
+        except CannotAmendError as reason:
+            path = prepared.curation.override_for(article.source)
+            raise click.ClickException(shown(f"{path.file if path else new.name} {reason}")) from reason
+        said = "written" if done.changed else "says so already"
+        OUT.print(shown(f"{done.path.relative_to(project.root).as_posix()}: {said}; review and commit it"))
+
+
+def _article(archive: Archive, id_: str) -> Article:
+    """The article that a report is about; ends the command where there is none."""
+    found = next((article for article in archive.articles if article.id == id_), None)
+    if found is not None:
+        return found
+    into = next((", ".join(ended.into) for ended in archive.ended if ended.id == id_), None)
+    raise click.ClickException(
+        f"the id {id_} has ended; its text is in {into or 'no article'}"
+        if into is not None
+        else f"the archive has no article {id_}"
+    )
+
+
+def _file_name(source: str) -> str:
+    """A name for the override of a source: the source's own, on one level and readable everywhere."""
+    return re.sub(r"[^\w.-]+", "-", source.replace("/", "-")).strip("-.") or "override"

@@ -1,0 +1,145 @@
+"""Write corrections of one article into an override file: takes its text, gives the new one.
+
+Lines are added and none is changed, so that comments, order and layout stay. What stands there already is
+never overwritten, and the result is read back: where it would say anything but the old and the new
+together (an unusual layout), it is refused.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import yaml
+
+Value = str | tuple[str, ...]
+ARTICLES = re.compile(r"^articles:[ \t]*(?:#.*)?$")
+
+
+class CannotAmendError(Exception):
+    """The corrections cannot be written; the message says why."""
+
+
+def new_override(source: str, article: str, fields: Iterable[tuple[str, Value]], comment: str) -> str:
+    """The text of a file that does not exist yet.
+
+    >>> print(new_override("a.txt", "0123456789", [("published", "2017-09-12")], "据差错报告"), end="")
+    # 据差错报告
+    source: "a.txt"
+    articles:
+      "0123456789":
+        published: "2017-09-12"
+    """
+    entry = "\n".join(_entry(article, fields, "  "))
+    text = f"{_comment(comment)}\nsource: {_scalar(source)}\narticles:\n{entry}\n"
+    _check(text, {"source": source, "articles": {article: _plain(fields)}})
+    return text
+
+
+def amended(text: str, article: str, fields: Iterable[tuple[str, Value]], comment: str) -> str:
+    """The text of a file with the corrections added; comments and layout as they were.
+
+    >>> old = "source: a.txt  # 第一页\\narticles:\\n  0123456789: {title: 甲}\\n"
+    >>> print(amended(old, "0123456789-2", [("page", "2")], "据差错报告"), end="")
+    source: a.txt  # 第一页
+    articles:
+      # 据差错报告
+      "0123456789-2":
+        page: "2"
+      0123456789: {title: 甲}
+    """
+    fields = tuple(fields)
+    old = _read(text)
+    if not isinstance(old, dict):
+        raise CannotAmendError("is no override; see overrides/README.md")
+    said = (old.get("articles") or {}).get(article)
+    new = _plain(_unsaid(said or {}, fields))
+    if not new:
+        return text
+    made = _inserted(
+        text, article, tuple((name, value) for name, value in fields if name in new), said, comment
+    )
+    articles = {**(old.get("articles") or {}), article: {**(said or {}), **new}}
+    _check(made, {**old, "articles": articles})
+    return made
+
+
+def _unsaid(said: Mapping[str, Any], fields: tuple[tuple[str, Value], ...]) -> tuple[tuple[str, Value], ...]:
+    """The fields that the file does not have; one that it has with another value is refused."""
+    if not isinstance(said, dict):
+        raise CannotAmendError("gives the article in a way that is no override; see overrides/README.md")
+    for name, value in fields:
+        if name in said and said[name] != (list(value) if isinstance(value, tuple) else value):
+            raise CannotAmendError(
+                f"says {name}: {said[name]} already, and the report {value}; decide by hand"
+            )
+    return tuple((name, value) for name, value in fields if name not in said)
+
+
+def _inserted(
+    text: str, article: str, fields: tuple[tuple[str, Value], ...], said: object, comment: str
+) -> str:
+    lines = text.rstrip("\n").split("\n")
+    at = next((number for number, line in enumerate(lines) if ARTICLES.match(line)), None)
+    if said:
+        key = re.compile(rf"^(?P<indent>\s+)[\"']?{re.escape(article)}[\"']?:[ \t]*(?:#.*)?$")
+        found = next(((n, m["indent"]) for n, line in enumerate(lines) if (m := key.match(line))), None)
+        if found is None:
+            raise CannotAmendError(
+                "gives the article on one line; write its fields on lines of their own first"
+            )
+        number, indent = found
+        inner = re.match(r"\s*", lines[number + 1])
+        inside = inner[0] if inner and len(inner[0]) > len(indent) else f"{indent}  "
+        added = [
+            f"{inside}{_comment(comment)}",
+            *(f"{inside}{_field(name, value)}" for name, value in fields),
+        ]
+        return "\n".join([*lines[: number + 1], *added, *lines[number + 1 :], ""])
+    if at is None:
+        lines, at = [*lines, "articles:"], len(lines)
+    following = next(
+        (line for line in lines[at + 1 :] if line.strip() and not line.strip().startswith("#")), ""
+    )
+    indent = (re.match(r"\s*", following) or [""])[0] or "  "
+    added = [f"{indent}{_comment(comment)}", *_entry(article, fields, indent)]
+    return "\n".join([*lines[: at + 1], *added, *lines[at + 1 :], ""])
+
+
+def _entry(article: str, fields: Iterable[tuple[str, Value]], indent: str) -> list[str]:
+    return [f"{indent}{_scalar(article)}:", *(f"{indent}  {_field(name, value)}" for name, value in fields)]
+
+
+def _field(name: str, value: Value) -> str:
+    if isinstance(value, str):
+        return f"{name}: {_scalar(value)}"
+    return f"{name}: [{', '.join(_scalar(one) for one in value)}]"
+
+
+def _scalar(text: str) -> str:
+    """A text as YAML reads it back, on one line: JSON is YAML, and its strings hold no line ends."""
+    made = json.dumps(text, ensure_ascii=False)
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in made)
+
+
+def _comment(text: str) -> str:
+    return f"# {' '.join(text.split())}"
+
+
+def _plain(fields: Iterable[tuple[str, Value]]) -> dict[str, Any]:
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in fields}
+
+
+def _read(text: str) -> Any:
+    """What a file says, every value as it is written: an id of digits alone is a text too."""
+    try:
+        return yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - it makes texts, lists and mappings alone
+    except (yaml.YAMLError, RecursionError) as error:
+        raise CannotAmendError(f"is no YAML: {str(error).splitlines()[0]}") from error
+
+
+def _check(text: str, wanted: Mapping[str, Any]) -> None:
+    if _read(text) != wanted:
+        raise CannotAmendError("is laid out in a way that lines cannot be added to; add them by hand")

@@ -1,0 +1,62 @@
+"""Put a reader's corrections into the override file of a source: whole, or not at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from jianbao.curation.amend import CannotAmendError, amended, new_override
+from jianbao.curation.nodes import Document
+from jianbao.curation.overrides import read_override
+from jianbao.curation.reports import Proposal
+from jianbao.curation.taxonomy import KnownTopics
+from jianbao.model import Curation
+from jianbao.problems import Problems
+from jianbao.writing import write_if_changed, write_new
+
+COMMENT = "据差错报告，请核对"
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """The file that holds the corrections now, and whether it had to be changed for them."""
+
+    path: Path
+    changed: bool
+
+
+def apply_proposal(
+    root: Path, new: Path, curation: Curation, source: str, article: str, proposal: Proposal
+) -> Applied:
+    """Add the fields of a proposal to the override of a source, or make one at `new`.
+
+    `root` is the folder that the file names of `curation` are relative to. Raises CannotAmendError where
+    the file says otherwise already, or where what would be written is no valid override.
+    """
+    override = curation.override_for(source)
+    path = root / override.file if override else new
+    if override:
+        text = amended(path.read_bytes().decode("utf-8-sig"), article, proposal.fields, COMMENT)
+    else:
+        text = new_override(source, article, proposal.fields, COMMENT)
+    _check(text, path.name, curation)
+    if override:
+        return Applied(path, write_if_changed(path, text.encode()))
+    try:
+        write_new(path, text.encode())
+    except FileExistsError as error:
+        raise CannotAmendError("is there already, for another source; rename it") from error
+    return Applied(path, changed=True)
+
+
+def _check(text: str, name: str, curation: Curation) -> None:
+    """Read the text as the build will; refuse what the build would report."""
+    problems = Problems()
+    ids = tuple(topic.id for topic in curation.topics)
+    codes = frozenset(one.code for one in (*curation.places.divisions, *curation.places.townships))
+    document = Document(name, yaml.compose(text, Loader=yaml.SafeLoader), problems, tuple(text.split("\n")))
+    read_override(document, codes, KnownTopics(ids, ids))
+    if problems.errors:
+        raise CannotAmendError(f"would not be valid: {problems.errors[0].message}")

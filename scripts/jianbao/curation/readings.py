@@ -1,0 +1,61 @@
+"""Read readings.yml: how names are read where the dictionary reads them otherwise."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from pypinyin.constants import PINYIN_DICT
+
+from jianbao.curation.nodes import Document, did_you_mean
+
+HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]{2,}")
+Readings = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def read_readings(document: Document) -> Readings:
+    """The names under `readings:`, sorted, each with its syllables, without tones and with v for ü.
+
+    A name that is not of Han characters, and a reading that does not fit it or is no pinyin, are faults.
+    """
+    top = document.entry(document.root, "readings.yml", ("readings",)) if document.root else None
+    node = top.node_of("readings", required=True) if top else None
+    entry = document.entry(node, "readings of readings.yml") if node is not None else None
+    found: dict[str, tuple[str, ...]] = {}
+    for name in entry.values if entry else ():
+        written = entry.text(name) if entry else None
+        syllables = tuple(plain(written).split()) if written else ()
+        fault = _fault(name, syllables) if written else None
+        if entry and fault:
+            entry.fault(name, fault)
+        elif written:
+            found[name] = syllables
+    return tuple(sorted(found.items()))
+
+
+def plain(reading: str) -> str:
+    """Pinyin as a keyboard types it: no tones, v for ü.
+
+    >>> plain("Zēng dū"), plain("lǚ")
+    ('zeng du', 'lv')
+    """
+    apart = unicodedata.normalize("NFD", reading.lower()).replace("u\u0308", "v")
+    return "".join(character for character in apart if not unicodedata.combining(character))
+
+
+def _fault(name: str, syllables: tuple[str, ...]) -> str | None:
+    if not HAN.fullmatch(name):
+        return f"{name} is no name of two or more Han characters"
+    if len(name) != len(syllables):
+        return f"{name} has {len(name)} characters, but its reading {len(syllables)} syllables"
+    for syllable in syllables:
+        if syllable not in known_syllables():
+            return f"{syllable}, in the reading of {name}, is no pinyin{did_you_mean(syllable, known_syllables())}"
+    return None
+
+
+@lru_cache(maxsize=1)
+def known_syllables() -> frozenset[str]:
+    """Every syllable that the dictionary gives to some character."""
+    return frozenset(plain(reading) for line in PINYIN_DICT.values() for reading in line.split(","))

@@ -1,0 +1,139 @@
+"""A BagIt 1.0 bag (RFC 8493): takes folders and files, gives one folder that proves its own wholeness.
+
+The payload is copied below data/, with SHA-256 and SHA-512 of every file. A bag is for keeping, not for
+publishing: sources go in as they were received. Written beside its place and moved there when whole.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+ALGORITHMS = ("sha256", "sha512")
+DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+CHUNK = 1 << 20
+
+
+class CannotBagError(Exception):
+    """No bag can be written; the message says why, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file of the bag: its path there with forward slashes, its size, its checksums by algorithm."""
+
+    path: str
+    size: int
+    sums: tuple[str, ...]
+
+
+def write_bag(folder: Path, rooms: Mapping[str, Path], info: Mapping[str, str]) -> tuple[Entry, ...]:
+    """Write a bag of whole folders, each under its name below data/; gives the payload's entries.
+
+    Refuses a place that is taken, a link in a room (what it leads to may change) and a name that is no
+    UTF-8. Leaves out what a killed process left half-written (`.….part`).
+    """
+    if folder.exists():
+        raise CannotBagError(f"{folder} exists already; a bag is never changed: name another folder")
+    staging = folder.with_name(f".{folder.name}-{os.getpid()}.part")
+    shutil.rmtree(staging, ignore_errors=True)
+    try:
+        payload = _payload(staging, rooms)
+        _tag_files(staging, payload, info)
+        staging.rename(folder)
+    except OSError as error:
+        raise CannotBagError(f"{folder} cannot be written: {error.strerror or error}") from error
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+    return payload
+
+
+def oxum(payload: tuple[Entry, ...]) -> str:
+    """How much there is, as Payload-Oxum says it: octets, a dot, files.
+
+    >>> oxum((Entry("data/a", 5, ()), Entry("data/b", 7, ())))
+    '12.2'
+    """
+    return f"{sum(entry.size for entry in payload)}.{len(payload)}"
+
+
+def encoded(path: str) -> str:
+    r"""A path as a manifest writes it: what would end its line, and the sign that says so, by number.
+
+    >>> encoded("data/100%\n.txt")
+    'data/100%25%0A.txt'
+    """
+    return path.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _payload(staging: Path, rooms: Mapping[str, Path]) -> tuple[Entry, ...]:
+    entries = []
+    for name, room in rooms.items():
+        for path in _files(room):
+            inside = f"data/{name}/{path.relative_to(room).as_posix()}"
+            _check_name(inside)
+            target = staging / inside
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, target)
+            entries.append(_entry(target, inside))  # of the copy: that is what the bag vouches for
+    return tuple(sorted(entries, key=lambda entry: entry.path))
+
+
+def _files(room: Path) -> Iterator[Path]:
+    for path in sorted(room.rglob("*")):
+        if path.is_symlink():
+            raise CannotBagError(f"{path} is a link; a bag holds files alone: put the file in its place")
+        if path.is_file() and not (path.name.startswith(".") and path.suffix == ".part"):
+            yield path
+
+
+def _check_name(path: str) -> None:
+    try:
+        path.encode("utf-8")
+    except UnicodeEncodeError:
+        shown = path.encode("utf-8", "backslashreplace").decode()
+        raise CannotBagError(f"{shown}: the name of the file is no UTF-8; rename it") from None
+
+
+def _entry(path: Path, inside: str) -> Entry:
+    digests = [hashlib.new(name) for name in ALGORITHMS]
+    with path.open("rb") as file:
+        while chunk := file.read(CHUNK):
+            for digest in digests:
+                digest.update(chunk)
+    return Entry(inside, path.stat().st_size, tuple(digest.hexdigest() for digest in digests))
+
+
+def _tag_files(staging: Path, payload: tuple[Entry, ...], info: Mapping[str, str]) -> None:
+    """bagit.txt, bag-info.txt, the manifests, and the manifests of all of these."""
+    staging.mkdir(parents=True, exist_ok=True)
+    (staging / "data").mkdir(exist_ok=True)
+    said = {**info, "Payload-Oxum": oxum(payload)}
+    tags = {
+        "bagit.txt": DECLARATION,
+        "bag-info.txt": "".join(f"{key}: {_folded(value)}\n" for key, value in said.items()).encode(),
+        **_manifests("manifest", payload),
+    }
+    for name, content in tags.items():
+        (staging / name).write_bytes(content)
+    entries = tuple(_entry(staging / name, name) for name in sorted(tags))
+    for name, content in _manifests("tagmanifest", entries).items():
+        (staging / name).write_bytes(content)
+
+
+def _manifests(kind: str, entries: tuple[Entry, ...]) -> dict[str, bytes]:
+    return {
+        f"{kind}-{algorithm}.txt": "".join(
+            f"{entry.sums[at]}  {encoded(entry.path)}\n" for entry in entries
+        ).encode()
+        for at, algorithm in enumerate(ALGORITHMS)
+    }
+
+
+def _folded(value: str) -> str:
+    """A value on one line, since a line end would begin another tag."""
+    return " ".join(value.split())

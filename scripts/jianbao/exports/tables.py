@@ -1,0 +1,236 @@
+"""The archive as tables: takes articles and curation, gives rows, and rows as CSV that a spreadsheet opens."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from jianbao.exports.citing.reference import one_line
+from jianbao.model import Article, Curation, Division
+
+Cell = str | int | float | None
+Row = tuple[Cell, ...]
+BOM = "\ufeff"
+LINE_END = "\r\n"
+SEPARATOR = "; "
+# What a spreadsheet takes for a formula at the start of a cell; full-width signs too, in Chinese versions.
+FORMULA = re.compile(r"[\s\u200b-\u200f\ufeff]*[=+\-@＝＋－＠]|[\t\r\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its name, its Frictionless type, and what it holds, in the words of the site."""
+
+    name: str
+    type: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A named table; `rows` are sorted and as long as `columns`."""
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+
+def columns(*lines: str) -> tuple[Column, ...]:
+    """Columns from lines of name, type and description.
+
+    >>> columns("code string 代码")
+    (Column(name='code', type='string', description='代码'),)
+    """
+    return tuple(Column(*line.split(" ", 2)) for line in lines)
+
+
+ARTICLES = columns(
+    "id string 编号",
+    "url string 网页地址，相对于网站首页",
+    "title string 标题",
+    "title_basis string 标题的依据",
+    "kicker string 肩题",
+    "subtitle string 副题",
+    "column string 栏题",
+    "outlet string 媒体",
+    "outlet_basis string 媒体的依据",
+    "publisher string 发布网站",
+    "page string 版次",
+    "bylines string 署名",
+    "date string 发布日期（EDTF：年、年-月或年-月-日）",
+    "date_precision string 日期精确到：day、month、year",
+    "date_basis string 日期的依据",
+    "earliest string 不早于",
+    "latest string 不晚于",
+    "place string 所写地区的代码（GB/T 2260）",
+    "place_name string 所写地区",
+    "topics string 专题，以分号隔开",
+    "practices string 做法，以分号隔开",
+    "kind string 类别：article、notice、advertisement",
+    "script string 原文的字体：Hans、Hant",
+    "address string 原网址",
+    "captured string 保存日期",
+    "source string 来源文件",
+    "sha256 string 来源文件的 SHA-256",
+    "characters integer 正文字数",
+    "confidence number 把握（0 到 1）",
+    "review string 有待核对",
+)
+PLACES = columns(
+    "code string 代码（GB/T 2260）",
+    "name string 名称",
+    "level string 级别：province、prefecture、county",
+    "parent string 上级的代码",
+    "articles_about integer 所写的文章数",
+    "articles_naming integer 提到的文章数",
+)
+TOPICS = columns(
+    "id string 编号", "name string 名称", "group string 分组", "scope string 范围", "articles integer 文章数"
+)
+PRACTICES = columns(
+    "id string 编号",
+    "name string 名称",
+    "topic string 专题",
+    "articles integer 提到的文章数",
+    "mentions integer 提到的次数",
+)
+STATISTICS = columns(
+    "article string 文章编号",
+    "block string 段落编号；在标题里的是其名目",
+    "value number 数值",
+    "unit string 单位",
+    "written string 原文写法",
+    "measure string 指标的编号",
+    "change string 升降：up、down",
+    "place string 地区代码",
+    "place_name string 地区",
+    "year integer 年份",
+    "text string 所在的分句",
+)
+
+
+def tables(articles: tuple[Article, ...], curation: Curation) -> tuple[Table, ...]:
+    """The five tables of the listed articles, in the order that the site names them."""
+    names = {division.code: division for division in curation.places.divisions}
+    return (
+        Table("articles", "文章", ARTICLES, tuple(_article(one, curation, names) for one in articles)),
+        Table("places", "地区", PLACES, tuple(_places(articles, names))),
+        Table("topics", "专题", TOPICS, tuple(_topics(articles, curation))),
+        Table("practices", "做法", PRACTICES, tuple(_practices(articles, curation))),
+        Table("statistics", "数字", STATISTICS, tuple(_statistics(articles, names))),
+    )
+
+
+def as_csv(table: Table) -> bytes:
+    """A table as CSV: UTF-8 with a byte-order mark, lines ended by CR LF, no cell that begins a formula."""
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, lineterminator=LINE_END)
+    writer.writerow(column.name for column in table.columns)
+    writer.writerows([safe(cell) for cell in row] for row in table.rows)
+    return (BOM + file.getvalue()).encode("utf-8", "replace")
+
+
+def safe(cell: Cell) -> Cell:
+    """A cell that no spreadsheet runs: text that begins as a formula does gets an apostrophe before it.
+
+    Leaves alone numbers, which are none, and signs further on.
+
+    >>> safe("=1+1"), safe(" @a"), safe("－5"), safe("a=b"), safe(-1.5)
+    ("'=1+1", "' @a", "'－5", 'a=b', -1.5)
+    """
+    return f"'{cell}" if isinstance(cell, str) and FORMULA.match(cell) else cell
+
+
+def _article(article: Article, curation: Curation, names: dict[str, Division]) -> Row:
+    topics = {topic.id: topic.name for topic in curation.topics}
+    practices = {practice.id: practice.name for practice in curation.practices}
+    date, place = article.published, names.get(article.place or "")
+    text: tuple[Cell, ...] = (
+        article.id,
+        f"articles/{article.id}/",
+        article.title,
+        str(article.title_basis),
+        article.kicker,
+        article.subtitle,
+        article.column,
+        article.outlet,
+        str(article.outlet_basis),
+        article.publisher,
+        article.page,
+        SEPARATOR.join(f"{byline.role} {'、'.join(byline.names)}" for byline in article.bylines),
+        date.date,
+        date.precision,
+        str(date.basis),
+        date.earliest,
+        date.latest,
+        article.place,
+        place.name if place else None,
+        SEPARATOR.join(topics.get(match.id, match.id) for match in article.topics),
+        SEPARATOR.join(practices.get(found.id, found.id) for found in article.practices),
+        str(article.kind),
+        str(article.script),
+        article.address,
+        article.captured,
+        article.source,
+        article.sha256,
+        sum(len(block.text) for block in article.body),
+        article.confidence,
+        SEPARATOR.join(article.review),
+    )
+    return tuple(one_line(cell) or None if isinstance(cell, str) else cell for cell in text)
+
+
+def _places(articles: tuple[Article, ...], names: dict[str, Division]) -> Iterator[Row]:
+    """Every place that an article is about or names, by code."""
+    about = _counted(article.place for article in articles if article.place)
+    named = _counted(code for article in articles for code in {place.code for place in article.places})
+    for code in sorted(about.keys() | named.keys()):
+        place = names.get(code)
+        facts = (place.name, place.level, place.parent) if place else (None, None, None)
+        yield (code, *facts, about.get(code, 0), named.get(code, 0))
+
+
+def _topics(articles: tuple[Article, ...], curation: Curation) -> Iterator[Row]:
+    counts = _counted(match.id for article in articles for match in article.topics)
+    for topic in sorted(curation.topics, key=lambda topic: topic.id):
+        yield topic.id, topic.name, topic.group, one_line(topic.scope) or None, counts.get(topic.id, 0)
+
+
+def _practices(articles: tuple[Article, ...], curation: Curation) -> Iterator[Row]:
+    counts = _counted(found.id for article in articles for found in article.practices)
+    mentions: dict[str, int] = {}
+    for article in articles:
+        for found in article.practices:
+            mentions[found.id] = mentions.get(found.id, 0) + found.count
+    for one in sorted(curation.practices, key=lambda practice: practice.id):
+        yield one.id, one.name, one.topic, counts.get(one.id, 0), mentions.get(one.id, 0)
+
+
+def _statistics(articles: tuple[Article, ...], names: dict[str, Division]) -> Iterator[Row]:
+    for article in articles:
+        for found in article.statistics:
+            place = names.get(found.place or "")
+            yield (
+                article.id,
+                found.block,
+                found.value,
+                found.unit,
+                one_line(found.number) or None,
+                found.measure,
+                str(found.change) if found.change else None,
+                found.place,
+                place.name if place else None,
+                found.year,
+                one_line(found.text),
+            )
+
+
+def _counted(values: Iterable[str]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for value in values:
+        counts[value] = counts.get(value, 0) + 1
+    return counts

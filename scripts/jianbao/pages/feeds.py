@@ -1,0 +1,131 @@
+"""Atom feeds: of all articles, of each city and of each topic.
+
+Takes the archive and the site's address, gives files by their path in the finished site. Dates come from
+the articles and the ledger: an entry is new on the day its id was given, and `published` is said only of
+a date known to the day. Ids are UUIDs made from the article's id, so they stay when a site moves.
+"""
+
+from __future__ import annotations
+
+import uuid
+import xml.etree.ElementTree as ET
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from jianbao.model import Archive, Article, Curation
+from jianbao.pages import words
+from jianbao.pages.articles import Context, context, description, entry
+from jianbao.pages.heads import FEED, feed_views
+from jianbao.pages.markdown import showable
+from jianbao.pages.structured import authors
+from jianbao.pages.views import address, article_path, site_address
+
+NEWEST = 60
+"""Entries of one feed: a reader that asks once a month misses none of an archive that grows by two a day."""
+ATOM = "http://www.w3.org/2005/Atom"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_NAMES = uuid.UUID("6f0e0b1e-6d5b-5b0a-9f5f-2b8f5a1f7c11")
+"""The name space of this tool's UUIDs; never to be changed."""
+_NO_DAY = "1970-01-01"
+"""What stands for the day of an id that no ledger knows, as `pages` are asked for without one in tests."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed's file, and the index page that it follows."""
+
+    path: str
+    title: str
+    page: str
+    articles: tuple[Article, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedFile:
+    """A file of the finished site: its path there, and its bytes."""
+
+    path: str
+    data: bytes
+
+
+def feeds(archive: Archive, curation: Curation, base: str) -> tuple[FeedFile, ...]:
+    """Every feed of the archive, by path. Pure: the same archive gives the same bytes."""
+    about = context(archive, curation)
+    added = dict(archive.added)
+    every = Feed(FEED.path, "", "index.md", archive.listed_articles)
+    others = (
+        Feed(f"{view.folder}/feed.xml", view.title, view.path, view.articles)
+        for view in feed_views(archive, curation)
+    )
+    made = (
+        FeedFile(feed.path, _bytes(_feed(feed, about, curation, added, base))) for feed in (every, *others)
+    )
+    return tuple(sorted(made, key=lambda file: file.path))
+
+
+def latest(articles: Iterable[Article], added: Mapping[str, str]) -> tuple[Article, ...]:
+    """The articles added last; those of one day by their own date, the newest first, then by id."""
+    by_id = sorted(articles, key=lambda article: article.id)
+    by_date = sorted(by_id, key=lambda article: article.published.date or "", reverse=True)
+    return tuple(sorted(by_date, key=lambda article: added.get(article.id, _NO_DAY), reverse=True))[:NEWEST]
+
+
+def _feed(feed: Feed, about: Context, curation: Curation, added: Mapping[str, str], base: str) -> ET.Element:
+    settings = curation.settings
+    shown = latest(feed.articles, added)
+    root = ET.Element("feed", {"xmlns": ATOM, XML_LANG: "zh-Hans"})
+    _say(root, "id", _uuid("feed", settings.name, feed.path))
+    _say(root, "title", f"{feed.title} - {settings.name}" if feed.title else settings.name)
+    _say(root, "subtitle", settings.description)
+    _say(root, "updated", _moment(max((added.get(one.id, _NO_DAY) for one in shown), default=_NO_DAY)))
+    _say(ET.SubElement(root, "author"), "name", settings.name)
+    page = site_address(base, feed.page) if base else address(_beside(feed), feed.page)
+    ET.SubElement(root, "link", {"href": page, "rel": "alternate", "type": "text/html"})
+    if base:
+        own = site_address(base, feed.path).rstrip("/")
+        ET.SubElement(root, "link", {"href": own, "rel": "self", "type": "application/atom+xml"})
+    for article in shown:
+        _entry(root, article, feed, about, added.get(article.id, _NO_DAY), base)
+    return root
+
+
+def _entry(root: ET.Element, article: Article, feed: Feed, about: Context, day: str, base: str) -> None:
+    made = ET.SubElement(root, "entry")
+    path = article_path(article.id)
+    _say(made, "id", _uuid("article", article.id))
+    _say(made, "title", article.title)
+    ET.SubElement(made, "link", {"href": site_address(base, path) if base else address(_beside(feed), path)})
+    _say(made, "updated", _moment(day))
+    if article.published.date and article.published.precision == "day":
+        _say(made, "published", _moment(article.published.date))
+    for name in authors(article) or (article.outlet or words.UNKNOWN_OUTLET,):
+        _say(ET.SubElement(made, "author"), "name", name)
+    facts = entry(article, about)
+    for link in facts.topics:
+        ET.SubElement(made, "category", {"term": link.path.split("/")[1], "label": showable(link.title)})
+    place = f" · {facts.place.title}" if facts.place else ""
+    said = f"{words.day_in_list(article.published)} · {facts.outlet.title}{place}。"
+    _say(made, "summary", said + description(article))
+
+
+def _beside(feed: Feed) -> str:
+    """A page in the folder that the feed lies in: links in the feed are relative to that folder."""
+    return feed.path.removesuffix("feed.xml") + "index.md"
+
+
+def _say(parent: ET.Element, name: str, text: str) -> None:
+    ET.SubElement(parent, name).text = showable(text)
+
+
+def _uuid(*names: str) -> str:
+    return uuid.uuid5(_NAMES, "\0".join(names)).urn
+
+
+def _moment(day: str) -> str:
+    """A day as Atom writes a moment: its first, in UTC."""
+    return f"{day}T00:00:00Z"
+
+
+def _bytes(root: ET.Element) -> bytes:
+    ET.indent(root)
+    return ET.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"

@@ -1,0 +1,105 @@
+"""What the head of each page says of it to machines: its place in the site, its feed, its data and tags.
+
+Takes the archive and the site's address ("" where it has none), gives a `Head` by the page's path under
+docs/. Where the site has no address, nothing that needs one is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from jianbao.model import Archive, Article, Curation
+from jianbao.pages import articles, structured
+from jianbao.pages.articles import Context
+from jianbao.pages.cities import cities
+from jianbao.pages.markdown import showable
+from jianbao.pages.practices import practices
+from jianbao.pages.shelves import all_articles, outlets, topics, years
+from jianbao.pages.structured import Data, Site
+from jianbao.pages.tags import Tag, article_tags
+from jianbao.pages.views import Link, Shelf, View, article_path, original_path
+
+FEED = Link("全部文章", "feed.xml")
+WITH_FEEDS = ("cities", "topics")
+_PAGE = re.compile(r"page-\d+\.md$")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What one page says of itself. `crumbs` lead from below the home page to the page itself."""
+
+    crumbs: tuple[Link, ...] = ()
+    feed: Link | None = None
+    data: tuple[Data, ...] = ()
+    tags: tuple[Tag, ...] = ()
+    card: str = ""  # the id of the article whose card it shows; the archive's own card where it is empty
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The heads of all pages; one that no stage knows (a hand-written page) is placed under home."""
+
+    site: Site
+    known: Mapping[str, Head]
+
+    def of(self, path: str, title: str) -> Head:
+        """The head of the page `path`, a path under docs/; later pages of a list share the first's."""
+        found = self.known.get(_PAGE.sub("index.md", path))
+        return found or Head((Link(title, path),))
+
+    def data(self, head: Head) -> tuple[Data, ...]:
+        """The structured data of a page, its breadcrumbs last."""
+        trail = structured.breadcrumbs(head.crumbs, self.site)
+        return (*head.data, trail) if trail else head.data
+
+
+def heads(archive: Archive, curation: Curation, base: str) -> Heads:
+    """Collect the heads of every page that shows articles."""
+    site = Site(base, curation.settings.name, curation.settings.description)
+    listed = archive.listed_articles
+    about = articles.context(archive, curation)
+    shelves = tuple(make(listed, curation) for make in (cities, topics, years, outlets, practices))
+    dataset = (structured.dataset(listed, about, curation, site),)
+    known = {"index.md": Head((), None, (structured.website(site), *dataset))}
+    known["data.md"] = Head((Link("数据", "data.md"),), None, dataset)
+    known.update(_views((all_articles(listed),), site))
+    for shelf in shelves:
+        known[f"{shelf.folder}/index.md"] = Head((shelf.link,))
+        known.update(_views(shelf.views, site))
+    known.update(_articles(archive.published_articles, about, site))
+    return Heads(site, known)
+
+
+def feed_views(archive: Archive, curation: Curation) -> tuple[View, ...]:
+    """The index pages that have a feed of their own: cities and topics with articles."""
+    shelves: tuple[Shelf, ...] = tuple(make(archive.listed_articles, curation) for make in (cities, topics))
+    return tuple(view for shelf in shelves for view in shelf.views if view.articles)
+
+
+def _views(views: Iterable[View], site: Site) -> Iterator[tuple[str, Head]]:
+    for view in views:
+        fed = view.folder.split("/")[0] in WITH_FEEDS and view.articles
+        feed = Link(view.title, f"{view.folder}/feed.xml") if fed else None
+        yield view.path, Head((*view.parents, view.link), feed, (structured.collection(view, site),))
+
+
+def _articles(shown: Iterable[Article], about: Context, site: Site) -> Iterator[tuple[str, Head]]:
+    """Articles and their originals; a copy of another article is no article of its own to machines."""
+    for article in shown:
+        here = Link(showable(article.title), article_path(article.id))
+        crumbs = (*_above(article, about), here)
+        original = original_path(article.id)
+        yield original, Head((*crumbs, Link("与原文对照", original)))
+        if article.reprint_of is not None:
+            yield here.path, Head(crumbs)
+            continue
+        data = (structured.news_article(article, about, site),)
+        yield here.path, Head(crumbs, None, data, article_tags(article, about, site), article.id)
+
+
+def _above(article: Article, about: Context) -> tuple[Link, ...]:
+    """The pages above an article, as its own page shows them."""
+    places = articles.place_trail(article, about)
+    return (Link("地区", "cities/index.md"), *places) if places else (Link("全部文章", "articles/index.md"),)

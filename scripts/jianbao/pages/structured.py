@@ -1,0 +1,213 @@
+"""Structured data (schema.org, as JSON-LD) for articles, index pages and the archive.
+
+Takes facts, gives plain dictionaries without empty values. A date is said only as exactly as it is known,
+and what only an address could say is left out where the site has none. Types and properties: schema.org.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from jianbao.model import Article, Curation
+from jianbao.pages.articles import Context, description
+from jianbao.pages.markdown import showable
+from jianbao.pages.views import Link, View, article_path, site_address
+
+Data = dict[str, Any]
+LANGUAGE = "zh-Hans"
+"""The script of every cleaned text."""
+RIGHTS = "data/#rights"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The site as a whole: its address, with a slash at the end or empty, its name and what it is."""
+
+    base: str
+    name: str
+    description: str
+
+    def address(self, path: str) -> str:
+        """The address of a page by its path under docs/; empty where the site has no address.
+
+        >>> Site("https://a.example/b/", "剪报", "").address("cities/421000/index.md")
+        'https://a.example/b/cities/421000/'
+        """
+        return site_address(self.base, path) if self.base else ""
+
+
+def news_article(article: Article, about: Context, site: Site) -> Data:
+    """A newspaper article, with what is known of it."""
+    outlet = article.outlet or article.publisher
+    address = site.address(article_path(article.id))
+    return _filled(
+        {
+            "@type": "NewsArticle",
+            "@id": address,
+            "url": address,
+            "mainEntityOfPage": address,
+            "identifier": article.id,
+            "headline": showable(article.title),
+            "alternativeHeadline": showable(article.subtitle or ""),
+            "description": description(article),
+            "image": site.base and f"{site.base}{card_path(article.id)}",
+            "inLanguage": LANGUAGE,
+            "datePublished": article.published.date,
+            "author": [_named("Person", name) for name in authors(article)],
+            "editor": [_named("Person", name) for name in editors(article)],
+            "publisher": outlet and _named("Organization", outlet),
+            "sourceOrganization": article.outlet and _named("NewsMediaOrganization", article.outlet),
+            "printPage": article.page,
+            "spatialCoverage": _place(article.place, about),
+            "about": [_topic(match.id, about, site) for match in article.topics],
+            "isPartOf": _archive(site),
+            "isBasedOn": _source(article),
+        }
+    )
+
+
+def breadcrumbs(crumbs: Sequence[Link], site: Site) -> Data | None:
+    """The way from the home page to a page; nothing for home itself, or where there are no addresses."""
+    if not crumbs or not site.base:
+        return None
+    links = (Link(site.name, "index.md"), *crumbs)
+    items = [
+        {"@type": "ListItem", "position": position, "name": showable(link.title), "item": address}
+        for position, link in enumerate(links, start=1)
+        if (address := site.address(link.path))
+    ]
+    return {"@type": "BreadcrumbList", "itemListElement": items}
+
+
+def collection(view: View, site: Site) -> Data:
+    """An index page."""
+    address = site.address(view.path)
+    return _filled(
+        {
+            "@type": "CollectionPage",
+            "@id": address,
+            "url": address,
+            "name": showable(view.title),
+            "description": showable(view.about),
+            "inLanguage": LANGUAGE,
+            "isPartOf": _archive(site),
+        }
+    )
+
+
+def website(site: Site) -> Data:
+    """The site, and how to search it."""
+    search = {
+        "@type": "SearchAction",
+        "target": {"@type": "EntryPoint", "urlTemplate": f"{site.base}search/?q={{search_term_string}}"},
+        "query-input": "required name=search_term_string",
+    }
+    return _filled(
+        {
+            "@type": "WebSite",
+            "@id": site.base,
+            "url": site.base,
+            "name": site.name,
+            "description": site.description,
+            "inLanguage": LANGUAGE,
+            "potentialAction": site.base and search,
+        }
+    )
+
+
+def dataset(listed: Iterable[Article], about: Context, curation: Curation, site: Site) -> Data:
+    """The archive as data: how much, of when and where, and where to load it."""
+    shown = tuple(listed)
+    download = {
+        "@type": "DataDownload",
+        "name": "articles.jsonl",
+        "encodingFormat": "application/jsonl",
+        "contentUrl": f"{site.base}data/articles.jsonl",
+    }
+    return _filled(
+        {
+            "@type": "Dataset",
+            "@id": site.base and f"{site.base}data/#dataset",
+            "url": site.address("data.md"),
+            "name": site.name,
+            "description": site.description,
+            "inLanguage": LANGUAGE,
+            "size": f"{len(shown)} 篇文章",
+            "temporalCoverage": _span(shown),
+            "spatialCoverage": _place(curation.settings.home_province, about),
+            "isAccessibleForFree": True,
+            "usageInfo": site.base and f"{site.base}{RIGHTS}",
+            "distribution": site.base and [download],
+        }
+    )
+
+
+def card_path(article_id: str = "") -> str:
+    """Where the card of an article lies in the site, or the archive's own.
+
+    >>> card_path("0a1b2c3d4e"), card_path()
+    ('articles/0a1b2c3d4e/card.png', 'assets/card.png')
+    """
+    return f"articles/{article_id}/card.png" if article_id else "assets/card.png"
+
+
+def authors(article: Article) -> tuple[str, ...]:
+    """Who wrote it: everyone named but editors."""
+    lines = (line for line in article.bylines if not _edits(line.role))
+    return tuple(dict.fromkeys(showable(name) for line in lines for name in line.names))
+
+
+def editors(article: Article) -> tuple[str, ...]:
+    """Who edited or checked it."""
+    lines = (line for line in article.bylines if _edits(line.role))
+    return tuple(dict.fromkeys(showable(name) for line in lines for name in line.names))
+
+
+def _edits(role: str) -> bool:
+    """Whether a role is the editors': 编辑, 责任编辑, 责编, 审核, 校对; a 编者 or 编译 wrote."""
+    return any(word in role for word in ("编辑", "责编", "主编", "审", "校"))
+
+
+def _source(article: Article) -> list[Data]:
+    """The file that the article was made from, and the page that it was saved from."""
+    file = {"@type": "MediaObject", "name": showable(article.source), "sha256": article.sha256}
+    address = web_address(article)
+    return [file, {"@type": "WebPage", "url": address}] if address else [file]
+
+
+def web_address(article: Article) -> str:
+    """The address that the page was saved from, where it is one of the web; nothing else is linked to."""
+    address = article.address or ""
+    return showable(address) if address.startswith(("http://", "https://")) else ""
+
+
+def _place(code: str | None, about: Context) -> Data | None:
+    if code is None:
+        return None
+    return {"@type": "AdministrativeArea", "name": about.gazetteer.name(code), "identifier": code}
+
+
+def _topic(id: str, about: Context, site: Site) -> Data:  # noqa: A002
+    name = about.topics.get(id, id)
+    return _filled({"@type": "DefinedTerm", "name": name, "url": site.address(f"topics/{id}/index.md")})
+
+
+def _archive(site: Site) -> Data:
+    return _filled({"@type": "Collection", "name": site.name, "url": site.base})
+
+
+def _named(kind: str, name: str) -> Data:
+    return {"@type": kind, "name": showable(name)}
+
+
+def _span(shown: Iterable[Article]) -> str:
+    """The first and the last date, as exactly as they are known; `""` where there is none."""
+    dates = sorted(article.published.date for article in shown if article.published.date)
+    return f"{dates[0]}/{dates[-1]}" if dates else ""
+
+
+def _filled(data: Data) -> Data:
+    """Without what is not known."""
+    return {key: value for key, value in data.items() if value not in (None, "", [], False)}

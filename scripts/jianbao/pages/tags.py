@@ -1,0 +1,62 @@
+"""The tags by which reference managers and other sites know an article: Dublin Core, Highwire, OpenGraph.
+
+`DC.type` is what makes Zotero save a newspaper article: by `citation_*` alone it would take a journal's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from jianbao.model import Article
+from jianbao.pages.articles import Context
+from jianbao.pages.markdown import showable
+from jianbao.pages.structured import LANGUAGE, Site, authors, web_address
+from jianbao.pages.views import article_path
+
+RIGHTS = "文章的权利属于原作者和媒体。"
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A `<meta>`: OpenGraph names its tags by `property`, all others by `name`."""
+
+    name: str
+    content: str
+    kind: str = "name"
+
+
+def article_tags(article: Article, about: Context, site: Site) -> tuple[Tag, ...]:
+    """All tags of an article; a fact that is not known has none."""
+    tags = (*_dublin_core(article, about, site), *_highwire(article, site), *_open_graph(article))
+    return tuple(tag for tag in tags if tag.content)
+
+
+def _dublin_core(article: Article, about: Context, site: Site) -> Iterator[Tag]:
+    yield Tag("DC.type", "newspaperArticle")
+    yield Tag("DC.title", showable(article.title))
+    yield from (Tag("DC.creator", name) for name in authors(article))
+    yield Tag("DC.publisher", showable(article.outlet or article.publisher or ""))
+    yield Tag("DC.date", article.published.date or "")
+    yield Tag("DC.language", LANGUAGE)
+    yield Tag("DC.identifier", site.address(article_path(article.id)) or article.id)
+    yield Tag("DC.source", web_address(article))
+    yield Tag("DC.coverage", about.gazetteer.name(article.place) if article.place else "")
+    yield from (Tag("DC.subject", about.topics.get(match.id, match.id)) for match in article.topics)
+    yield Tag("DC.rights", RIGHTS)
+
+
+def _highwire(article: Article, site: Site) -> Iterator[Tag]:
+    yield Tag("citation_title", showable(article.title))
+    yield Tag("citation_journal_title", showable(article.outlet or ""))
+    yield from (Tag("citation_author", name) for name in authors(article))
+    yield Tag("citation_publication_date", article.published.date or "")
+    yield Tag("citation_firstpage", showable(article.page or ""))
+    yield Tag("citation_language", LANGUAGE)
+    yield Tag("citation_public_url", site.address(article_path(article.id)))
+
+
+def _open_graph(article: Article) -> Iterator[Tag]:
+    """Only what is true of articles alone; a time of publication has to be a whole day at least."""
+    day = article.published.date if article.published.precision == "day" else None
+    yield Tag("article:published_time", day or "", "property")

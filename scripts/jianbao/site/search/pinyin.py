@@ -1,0 +1,77 @@
+"""What can be found by pinyin: titles, and the names of places, topics and practices, with their readings.
+
+Takes the articles and the curated names and readings, gives a text file that the browser loads when a query
+is in Latin letters: the readings of characters, then a word a line, with its own readings where it has any.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from pypinyin import Style, lazy_pinyin
+
+from jianbao.model import Article, Curation
+from jianbao.pages.cities import Gazetteer, gazetteer
+from jianbao.site.search.fold import fold
+
+_NOT_HAN = re.compile(r"[^\u3400-\u4dbf\u4e00-\u9fff]+")
+NAME, TITLE = "=", "-"  # a name can be found by its initials, too
+
+
+def pinyin_table(articles: Sequence[Article], curation: Curation) -> str:
+    """The file: a line of characters each with its usual reading; then `=` or `-`, a word, its own readings.
+
+    A word's readings stand there only where one of them is not the usual reading of its character.
+    """
+    own = dict(curation.readings)
+    names = sorted({part for name in _names(articles, curation) for part in _parts(name)})
+    titles = sorted({part for article in articles for part in _parts(article.title)} - set(names))
+    read = {word: readings(word, own) for word in (*names, *titles)}
+    usual = {character: readings(character, {})[0] for character in sorted(set("".join(read)))}
+    lines = ["".join(f"{character}{reading}" for character, reading in usual.items())]
+    for kind, words in ((NAME, names), (TITLE, titles)):
+        for word in words:
+            known = read[word] == tuple(usual[character] for character in word)
+            lines.append(f"{kind}{word}{'' if known else ' '.join(read[word])}")
+    return "\n".join(lines)
+
+
+def readings(word: str, own: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """The syllables of a word of Han characters, without tones; `own` says how some words are read.
+
+    >>> readings("长安杯", {}), readings("曾都区", {"曾都": ("zeng", "du")}), readings("绿", {})
+    (('chang', 'an', 'bei'), ('zeng', 'du', 'qu'), ('lv',))
+    """
+    syllables = lazy_pinyin(word, style=Style.NORMAL, errors=lambda text: ["?"] * len(text))
+    for name in sorted(own, key=lambda name: (len(name), name)):  # the longest has the last word
+        for found in re.finditer(re.escape(name), word):
+            syllables[found.start() : found.end()] = own[name]
+    return tuple(syllables)
+
+
+def _parts(text: str) -> Iterator[str]:
+    """The stretches of Han of a text, as search has them; a single character is no word."""
+    return (part for part in _NOT_HAN.split(fold(text)) if len(part) > 1)
+
+
+def _names(articles: Sequence[Article], curation: Curation) -> Iterator[str]:
+    """All names of the topics and practices, and of the places that the archive names, as papers write them."""
+    yield from (topic.name for topic in curation.topics)
+    for practice in curation.practices:
+        yield practice.name
+        yield from practice.variants
+    where = gazetteer(curation)
+    for article in articles:
+        codes = {place.code for place in article.places} | ({article.place} if article.place else set())
+        for code in sorted(codes):
+            yield from _place_names(code, where)
+        for place in (*article.places, *article.townships):
+            yield from place.evidence
+
+
+def _place_names(code: str, where: Gazetteer) -> Iterator[str]:
+    """A division's names and those of what it lies in, official and short."""
+    for division in where.lineage(code):
+        yield division.name
+        yield division.short

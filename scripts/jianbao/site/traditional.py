@@ -1,0 +1,116 @@
+"""Gives every finished page what it needs to be read in Traditional characters: its exceptions.
+
+Takes the pages as they are published, since what a reader gets is more than the article: navigation, titles,
+labels. The switch itself is assets/javascripts/script-switch.js; it loads characters.txt on first use.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from lxml import etree, html
+
+from jianbao.model import Archive, Curation
+from jianbao.site.phrases import characters, exceptions, interface
+from jianbao.site.search.fold import packed
+
+TABLE = "assets/traditional.txt"
+
+# As in assets/javascripts/script-switch/runs.js; a browser test compares what both make of real pages.
+# What is quoted as it was received, typed, or no language at all.
+KEPT_TAGS = frozenset(
+    ("script", "style", "noscript", "template", "code", "pre", "kbd", "samp", "textarea")
+)
+SWITCH = "data-jb-script-switch"  # the button says 繁 in either script
+KEPT_CLASSES = frozenset(("jb-quoted",))
+# A word may run through these; every other element ends it.
+INLINE = frozenset(("a", "abbr", "b", "cite", "em", "i", "mark", "q", "s", "strong", "time", "u", "wbr"))
+ATTRIBUTES = ("alt", "aria-label", "placeholder", "title")
+SIMPLIFIED = ("zh", "zh-hans", "zh-cn")
+
+
+def write_traditional(_archive: Archive, _curation: Curation, site_dir: Path) -> None:
+    """Write the table of characters, and put each page's exceptions before its end."""
+    table = site_dir / TABLE
+    table.parent.mkdir(parents=True, exist_ok=True)
+    table.write_text(f"{packed(characters())}\n{_json(interface())}\n", encoding="utf-8", newline="\n")
+    for path in sorted(site_dir.rglob("*.html")):
+        page = path.read_text("utf-8")
+        fitted = with_exceptions(page)
+        if fitted != page:
+            path.write_text(fitted, encoding="utf-8", newline="")
+
+
+def with_exceptions(page: str) -> str:
+    """The page with its exceptions as JSON, or as it was where there are none.
+
+    >>> page = "<html><body><p>皇后以后</p></body></html>"
+    >>> with_exceptions(page)[20:]
+    '后</p><script type="application/json" id="jb-traditional">{"皇后":"皇后"}</script></body></html>'
+    """
+    if "</body>" not in page:
+        return page
+    needed = exceptions(texts_of(page))
+    if not needed:
+        return page
+    before, _, after = page.rpartition("</body>")
+    block = f'<script type="application/json" id="jb-traditional">{_json(needed)}</script>'
+    return f"{before}{block}</body>{after}"
+
+
+def _json(phrases: dict[str, str]) -> str:
+    """Phrases as JSON that cannot end the element it stands in."""
+    return json.dumps(phrases, ensure_ascii=False, separators=(",", ":")).replace("<", r"\u003c")
+
+
+def texts_of(page: str) -> Iterator[str]:
+    """The texts of a page that the switch converts: runs of text, and attributes that a reader is told.
+
+    A run goes through links and emphasis, so that a word that is half a link is still a word.
+
+    >>> list(texts_of("<html><body><p>头<a title='发展'>发</a>现<br>后</p><code>后</code></body></html>"))
+    ['发展', '头发现', '后']
+    """
+    root = html.document_fromstring(page, parser=html.HTMLParser(encoding=None))
+    run: list[str] = []
+    for text, breaks, attribute in _walk(root, kept=False):
+        if attribute:
+            yield attribute
+            continue
+        if breaks and run:
+            yield "".join(run)
+            run = []
+        run.append(text)
+    if run:
+        yield "".join(run)
+
+
+def _walk(element: etree._Element, *, kept: bool) -> Iterator[tuple[str, bool, str]]:
+    """In the order of the page: (text, whether a run ends before it, attribute)."""
+    tag = element.tag if isinstance(element.tag, str) else ""
+    kept = _is_kept(element, tag, kept)
+    if tag and not kept:
+        yield from (("", False, element.attrib[name]) for name in ATTRIBUTES if name in element.attrib)
+    breaks = bool(tag) and tag not in INLINE  # a comment is nothing
+    if breaks:
+        yield "", True, ""
+    if tag and not kept:
+        yield element.text or "", kept, ""
+    for child in element:
+        yield from _walk(child, kept=kept)
+        yield "" if kept else child.tail or "", kept, ""
+    if breaks or kept:
+        yield "", True, ""
+
+
+def _is_kept(element: etree._Element, tag: str, kept: bool) -> bool:
+    if kept or tag in KEPT_TAGS or element.get("translate") == "no" or SWITCH in element.attrib:
+        return True
+    if KEPT_CLASSES & set((element.get("class") or "").split()):
+        return True
+    language = (element.get("lang") or "zh").lower()
+    quoted = tag == "td" and element.get("lang") is not None  # the original's column, in whatever script
+    return quoted or language not in SIMPLIFIED

@@ -1,0 +1,82 @@
+"""Cleaning takes no longer than jieba takes to cut the same text into words, in one run, on one core.
+
+Both are measured in turn, in CPU time, and the best of several rounds counts: neither a busy machine nor a
+slow one changes the ratio much.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+import warnings
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.cleaning import ROOT, own_curation
+
+from jianbao.build import clean
+from jianbao.model import Learned, RawPage
+from jianbao.problems import Problems
+from jianbao.sources import find, read
+from jianbao.structure import learn
+
+FLOOR = 1.0
+"""Cleaning's time over jieba's: never to be raised."""
+ROUNDS = 5
+FOLDERS = {"sources": ROOT / "seeds" / "sources", "gate": ROOT / "tests" / "gate" / "pages"}
+
+
+@pytest.fixture(scope="module")
+def jieba(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """jieba with its dictionary loaded, whose copy stays out of the machine's shared temporary folder."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it leaves its dictionary file open
+        import jieba as found  # noqa: PLC0415
+
+        found.setLogLevel(logging.WARNING)
+        found.dt.tmp_dir = str(tmp_path_factory.mktemp("jieba"))
+        found.initialize()
+    return found
+
+
+def pages(folder: Path) -> list[RawPage]:
+    found = [page for path in find(folder) for page in read(path, folder, Problems())]
+    return [page for page in found if isinstance(page, RawPage)]
+
+
+def clean_all(raws: Sequence[RawPage], learned: Learned) -> None:
+    for raw in raws:
+        assert clean(raw, own_curation(), learned).articles
+
+
+def seconds(work: Callable[[], object]) -> float:
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def best(*works: Callable[[], object]) -> list[float]:
+    """The best time of each work, all done once before and then in turn."""
+    for work in works:
+        work()
+    rounds = [[seconds(work) for work in works] for _ in range(ROUNDS)]
+    return [min(times) for times in zip(*rounds, strict=True)]
+
+
+def test_the_best_round_counts() -> None:
+    quick, slow = best(lambda: sum(range(100)), lambda: sum(range(1_000_000)))
+    assert 0 <= quick < slow
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_cleaning_takes_no_longer_than_cutting_words(folder: str, jieba: Any) -> None:
+    raws = pages(FOLDERS[folder])
+    assert len(raws) >= 5
+    learned = learn(raws)
+    text = "\n".join(line for raw in raws for line in raw.lines)
+    cleaning, cutting = best(lambda: clean_all(raws, learned), lambda: jieba.lcut(text))
+    measured = f"clean {cleaning:.3f} s, jieba {cutting:.3f} s for {len(text)} characters"
+    assert cleaning / cutting <= FLOOR, f"{cleaning / cutting:.2f} times as long: {measured}"
