@@ -138,7 +138,8 @@ def test_nobody_but_the_commands_and_the_site_imports_the_build() -> None:
         path
         for path in MODULES
         if room(path) != "site"
-        and name(path) not in ("cli.py", "cli_curation.py", "cli_data.py", "commands.py", "console.py", "explain.py")
+        and name(path)
+        not in ("cli.py", "cli_curation.py", "cli_data.py", "commands.py", "console.py", "explain.py")
     ]
     forbidden = ("jianbao.build", "jianbao.cli", "jianbao.cli_curation", "jianbao.commands")
     assert offenders({name(p): {m for m in imports(p) if within(m, forbidden)} for p in others}) == {}

@@ -23,8 +23,8 @@ from jianbao.project import Project
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 CONTENTS = (
-    "Sources as received (personal numbers are not masked, withdrawn texts are included: not for publication), "
-    "the curation, and the export as published."
+    "Sources as received (personal numbers not masked, withdrawn texts included: not for publication), the "
+    " curation, and the export as published."
 )
 
 

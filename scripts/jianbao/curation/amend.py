@@ -39,9 +39,9 @@ def new_override(source: str, article: str, fields: Iterable[tuple[str, Value]],
 
 
 def amended(text: str, article: str, fields: Iterable[tuple[str, Value]], comment: str) -> str:
-    """The text of a file with the corrections added; comments and layout as they were.
+    r"""The text of a file with the corrections added; comments and layout as they were.
 
-    >>> old = "source: a.txt  # 第一页\\narticles:\\n  0123456789: {title: 甲}\\n"
+    >>> old = "source: a.txt  # 第一页\narticles:\n  0123456789: {title: 甲}\n"
     >>> print(amended(old, "0123456789-2", [("page", "2")], "据差错报告"), end="")
     source: a.txt  # 第一页
     articles:

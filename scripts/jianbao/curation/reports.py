@@ -1,8 +1,8 @@
 """Read the answer of the issue form 报告差错: takes the issue's text, gives what an override can say of it.
 
-Only what is plain becomes a correction: a line `名目：值` (标题：…, 日期：…, 媒体：…), or, where the form says
-that the date or the place is wrong, the one date or the one place that the answer names. Reasons, a wrong
-body and everything in doubt are left to a person.
+Only what is plain becomes a correction: a line `名目：值` (标题：…, 日期：…, 媒体：…), or, where the form
+says that the date or the place is wrong, the one date or the one place that the answer names. Reasons, a
+wrong body and everything in doubt are left to a person.
 """
 
 from __future__ import annotations
@@ -81,9 +81,9 @@ class Proposal:
 
 
 def read_report(text: str) -> Report:
-    """The answers of the form, by their headings; other text of the issue is left alone.
+    r"""The answers of the form, by their headings; other text of the issue is left alone.
 
-    >>> read_report("### 页面地址\\n\\nhttps://a.example/articles/0123456789/#l3\\n\\n### 段落编号\\n\\n_No response_")
+    >>> read_report("### 页面地址\n\nhttps://a.example/articles/0123456789/#l3\n\n### 段落编号\n\n")
     Report(article='0123456789', block='l3', kind='', now='', should='')
     """
     answers = _answers(text)
@@ -115,7 +115,7 @@ def _answers(text: str) -> dict[str, str]:
     text = text.replace("\r\n", "\n")
     headings = list(SECTION.finditer(text))
     ends = [*(heading.start() for heading in headings[1:]), len(text)]
-    answers = {}
+    answers: dict[str, str] = {}
     for heading, end in zip(headings, ends, strict=True):
         answer = text[heading.end() : end].strip()
         answers.setdefault(heading["label"], "" if answer in NO_ANSWER else answer)

@@ -19,8 +19,8 @@ from jianbao.model import Article
 SQL_TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL"}
 KEYS = {"articles": "id", "places": "code", "topics": "id", "practices": "id"}
 DETAILS = """
-CREATE TABLE blocks (article TEXT NOT NULL REFERENCES articles(id), position INTEGER NOT NULL, id TEXT NOT NULL,
-  type TEXT NOT NULL, text TEXT NOT NULL, rows TEXT, PRIMARY KEY (article, id));
+CREATE TABLE blocks (article TEXT NOT NULL REFERENCES articles(id), position INTEGER NOT NULL,
+  id TEXT NOT NULL, type TEXT NOT NULL, text TEXT NOT NULL, rows TEXT, PRIMARY KEY (article, id));
 CREATE TABLE bylines (article TEXT NOT NULL REFERENCES articles(id), role TEXT NOT NULL, name TEXT NOT NULL);
 CREATE TABLE article_places (article TEXT NOT NULL REFERENCES articles(id),
   place TEXT NOT NULL REFERENCES places(code), count INTEGER NOT NULL, about INTEGER NOT NULL);
@@ -28,10 +28,12 @@ CREATE TABLE article_topics (article TEXT NOT NULL REFERENCES articles(id),
   topic TEXT NOT NULL REFERENCES topics(id), score REAL NOT NULL, evidence TEXT NOT NULL);
 CREATE TABLE article_practices (article TEXT NOT NULL REFERENCES articles(id),
   practice TEXT NOT NULL REFERENCES practices(id), count INTEGER NOT NULL);
-CREATE TABLE relations (article TEXT NOT NULL REFERENCES articles(id), type TEXT NOT NULL, other TEXT NOT NULL);
-CREATE TABLE repairs (article TEXT NOT NULL REFERENCES articles(id), line INTEGER NOT NULL, rule TEXT NOT NULL,
-  before TEXT, after TEXT NOT NULL);
-CREATE VIRTUAL TABLE articles_fts USING fts5 (title, body, content='', tokenize='unicode61 remove_diacritics 0');
+CREATE TABLE relations (article TEXT NOT NULL REFERENCES articles(id), type TEXT NOT NULL,
+  other TEXT NOT NULL);
+CREATE TABLE repairs (article TEXT NOT NULL REFERENCES articles(id), line INTEGER NOT NULL,
+  rule TEXT NOT NULL, before TEXT, after TEXT NOT NULL);
+CREATE VIRTUAL TABLE articles_fts USING fts5 (title, body, content='',
+  tokenize='unicode61 remove_diacritics 0');
 """
 INDEXES = """
 CREATE INDEX blocks_article ON blocks (article);

@@ -1,4 +1,4 @@
-"""The archive as tables: takes articles and curation, gives rows, and rows as CSV that a spreadsheet opens."""
+"""The archive as tables: takes articles and curation, gives rows; and rows as CSV for spreadsheets."""
 
 from __future__ import annotations
 

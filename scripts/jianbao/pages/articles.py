@@ -10,8 +10,8 @@ from typing import Any
 from jianbao.model import MASKED_NUMBER, Archive, Article, BlockType, Curation, EndedId, Settings
 from jianbao.pages import words
 from jianbao.pages.changes import changes
-from jianbao.pages.citing import cite_box
 from jianbao.pages.cities import Gazetteer, gazetteer
+from jianbao.pages.citing import cite_box
 from jianbao.pages.environment import render_template
 from jianbao.pages.facets import Names
 from jianbao.pages.markdown import Markdown, as_markdown, showable, text_to_markdown

@@ -37,6 +37,7 @@ def environment() -> Environment:
         html_text=markdown.text_to_html,
         all_index=Link("全部文章", "articles/index.md"),
         cities_index=Link("地区", "cities/index.md"),
+        statistics_index=Link("数字", "statistics/index.md"),
     )
     return made
 

@@ -16,7 +16,7 @@ from jianbao.pages.facets import facets, spread
 from jianbao.pages.original import original_page
 from jianbao.pages.practices import practice_pages, practices
 from jianbao.pages.shelves import all_articles, outlets, topics, years
-from jianbao.pages.statistics import numbers, statistics_pages
+from jianbao.pages.statistics import Numbers, Row, numbers, statistics_pages
 from jianbao.pages.tiles import tile_map
 from jianbao.pages.timeline import timeline
 from jianbao.pages.views import (
@@ -56,7 +56,7 @@ def render(archive: Archive, curation: Curation) -> tuple[GeneratedFile, ...]:
     pages = [*_articles(archive, about), *_sources(archive, curation)]
     pages += _view(all_articles(listed), about, curation)
     for shelf in shelves:
-        pages += _shelf(shelf, about, curation)
+        pages += _shelf(shelf, about, curation, found)
     pages.append(_front(named, about, curation))
     pages += starmap(GeneratedFile, practice_pages(named, curation, about, indexes))
     pages += starmap(GeneratedFile, statistics_pages(found, curation.settings.page_size))
@@ -79,10 +79,11 @@ def _articles(archive: Archive, about: Context) -> Iterator[GeneratedFile]:
         yield GeneratedFile(article_path(ended.id), ended_page(ended, about))
 
 
-def _shelf(shelf: Shelf, about: Context, curation: Curation) -> Iterator[GeneratedFile]:
+def _shelf(shelf: Shelf, about: Context, curation: Curation, found: Numbers) -> Iterator[GeneratedFile]:
     yield _front(shelf, about, curation)
     for view in shelf.views:
-        yield from _view(view, about, curation)
+        rows = found.of_place(view.folder.rpartition("/")[2]) if shelf.folder == "cities" else ()
+        yield from _view(view, about, curation, rows)
 
 
 def _front(shelf: Shelf, about: Context, curation: Curation) -> GeneratedFile:
@@ -92,7 +93,9 @@ def _front(shelf: Shelf, about: Context, curation: Curation) -> GeneratedFile:
     return GeneratedFile(path, render_template("shelf.md.j2", path, meta, shelf=shelf, map=drawn))
 
 
-def _view(view: View, about: Context, curation: Curation) -> Iterator[GeneratedFile]:
+def _view(
+    view: View, about: Context, curation: Curation, rows: tuple[Row, ...] = ()
+) -> Iterator[GeneratedFile]:
     around = facets(view.articles, about.names, leave_out=view.path) if len(view.articles) > 1 else ()
     table = spread(view.articles, about.names) if view.folder.startswith("topics/") else None
     for page in slices(view, curation.settings.page_size):
@@ -104,6 +107,7 @@ def _view(view: View, about: Context, curation: Curation) -> Iterator[GeneratedF
             page=page,
             facets=around,
             spread=table,
+            rows=rows,
             about_entries=[articles.entry(article, about) for article in page.articles],
             mentioned_entries=[articles.entry(article, about) for article in page.mentioned],
         )

@@ -19,13 +19,13 @@ ADDRESS = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", " ": "%20"})
 
 
 def bibtex(reference: Reference) -> str:
-    """One entry, ended by a line end. What is not known has no field.
+    r"""One entry, ended by a line end. What is not known has no field.
 
     >>> print(bibtex(Reference("0a1b", "甲&乙", False, ("江小月",), "江城晚报", True, "2", "2021-03",
     ...                        False, None, "剪报")), end="")
     @article{jianbao-0a1b,
       author = {{江小月}},
-      title = {{甲\\&乙}},
+      title = {{甲\&乙}},
       journal = {江城晚报},
       year = {2021},
       month = {3},
