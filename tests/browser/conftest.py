@@ -9,6 +9,7 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -63,6 +64,35 @@ def serve() -> Iterator[Callable[[Path], str]]:
     for server in servers:
         server.shutdown()
         server.server_close()
+
+
+@pytest.fixture(scope="session")
+def real_home(real_site: Path, serve: Callable[[Path], str], tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of the real archive, below a sub-path."""
+    folder = tmp_path_factory.mktemp("web")
+    (folder / "repo").symlink_to(real_site, target_is_directory=True)
+    return serve(folder) + "/repo/"
+
+
+@pytest.fixture(scope="session")
+def kinds_of_pages(real_site: Path, real_records: list[dict[str, Any]]) -> tuple[str, ...]:
+    """One page of each kind, by its address in the site."""
+    one = max(real_records, key=lambda record: len(record["repairs"]))
+    practice = next(path for path in sorted((real_site / "practices").iterdir()) if path.is_dir())
+    below = ("articles/", one["url"], f"{one['url']}original/", "cities/", f"cities/{one['place'][:4]}00/")
+    topics = ("topics/", f"topics/{one['topics'][0]['id']}/", "practices/", f"practices/{practice.name}/")
+    rest = (
+        "statistics/",
+        "timeline/",
+        "years/",
+        "outlets/",
+        "sources/",
+        "search/",
+        "data/",
+        "about/",
+        "policy/",
+    )
+    return ("", *below, *topics, *rest, "nowhere/at/all/")
 
 
 @pytest.fixture(scope="session")

@@ -56,19 +56,24 @@ def texts(page: Page, home: str) -> list[str]:
 
 
 def addresses(real_site: Path) -> list[str]:
-    return [path.parent.relative_to(real_site).as_posix() + "/" for path in sorted(real_site.rglob("index.html"))]
+    return [
+        path.parent.relative_to(real_site).as_posix() + "/" for path in sorted(real_site.rglob("index.html"))
+    ]
 
 
 def test_every_page_is_what_opencc_makes_of_it_and_comes_back(page: Page, home: str, real_site: Path) -> None:
     """Run by run, on every page of the archive; and the runs are those that the build looked at."""
     compared = 0
     for address in addresses(real_site):
+        if address == "search/":  # has a test of its own: its scripts change the page meanwhile
+            continue
         page.goto(home + address.removeprefix("./"))
         before, kept = texts(page, home), page.evaluate(KEPT)
         source = (real_site / address / "index.html").read_text("utf-8")
-        if "data-search-page" not in source:  # where scripts change what was there
-            missing = Counter(filter(str.strip, texts_of(source))) - Counter(before)  # scripts add some of their own
-            assert not missing, address
+        missing = Counter(filter(str.strip, texts_of(source))) - Counter(
+            before
+        )  # scripts add some of their own
+        assert not missing, address
         page.evaluate(CONVERT.replace("ROOT", f'"{home}"'), "traditional")
         assert texts(page, home) == [S2T.convert(text) for text in before], address
         assert page.evaluate(KEPT) == kept, address
@@ -84,7 +89,9 @@ CONVERT = """async (script) => {
 }"""
 
 
-def test_every_article_is_what_opencc_makes_of_it(page: Page, home: str, real_records: list[dict[str, Any]]) -> None:
+def test_every_article_is_what_opencc_makes_of_it(
+    page: Page, home: str, real_records: list[dict[str, Any]]
+) -> None:
     """Block by block, as the export has it."""
     page.goto(home)
     switch(page)
@@ -129,7 +136,8 @@ def test_no_one_sees_the_page_in_simplified_first(page: Page, home: str) -> None
         requestAnimationFrame(look);"""
     )
     page.goto(home + "topics/")
-    page.wait_for_function("window.seen.length > 5")
+    expect(page.locator("main h1")).to_be_visible()
+    page.wait_for_timeout(300)
     assert set(page.evaluate("window.seen")) == {"zh-Hant"}
 
 
@@ -140,7 +148,9 @@ def test_nothing_is_loaded_for_who_reads_simplified(page: Page, home: str) -> No
     expect(page.locator("[data-jb-script-switch]")).to_be_visible()
     assert not [url for url in asked if "script-switch/" in url or "traditional" in url]
     switch(page)
-    assert sorted(url.rsplit("/", 1)[1] for url in asked if "script-switch/" in url or "traditional" in url) == [
+    assert sorted(
+        url.rsplit("/", 1)[1] for url in asked if "script-switch/" in url or "traditional" in url
+    ) == [
         "convert.js",
         "runs.js",
         "traditional.txt",
@@ -150,7 +160,11 @@ def test_nothing_is_loaded_for_who_reads_simplified(page: Page, home: str) -> No
 def test_the_table_is_small(real_site: Path) -> None:
     assert (real_site / "assets/traditional.txt").stat().st_size < 20_000
     pages = [path.read_text("utf-8") for path in real_site.rglob("index.html")]
-    blocks = [found[0] for page in pages if (found := re.search(r'<script[^>]*id="jb-traditional">.*?</script>', page))]
+    blocks = [
+        found[0]
+        for page in pages
+        if (found := re.search(r'<script[^>]*id="jb-traditional">.*?</script>', page))
+    ]
     assert len(blocks) > 20
     assert max(len(block.encode()) for block in blocks) < 2_000
 
@@ -201,7 +215,9 @@ def test_search_results_come_in_traditional(page: Page, home: str) -> None:
     assert [S2T.convert(text) for text in texts(page, home)] == shown
 
 
-def test_hits_are_marked_in_traditional_too(page: Page, home: str, real_records: list[dict[str, Any]]) -> None:
+def test_hits_are_marked_in_traditional_too(
+    page: Page, home: str, real_records: list[dict[str, Any]]
+) -> None:
     record = next(one for one in real_records if any("长安杯" in block["text"] for block in one["body"]))
     page.goto(home)
     switch(page)
@@ -212,7 +228,9 @@ def test_hits_are_marked_in_traditional_too(page: Page, home: str, real_records:
         assert re.sub(r"\s", "", S2T.convert(block["text"])) in shown
 
 
-def test_the_original_stays_as_it_was_received(page: Page, home: str, real_records: list[dict[str, Any]]) -> None:
+def test_the_original_stays_as_it_was_received(
+    page: Page, home: str, real_records: list[dict[str, Any]]
+) -> None:
     record = next(one for one in real_records if one["script"] == "Hans" and len(one["body"]) > 3)
     page.goto(home + record["url"] + "original/")
     cells = page.locator(".jb-original td[lang]")

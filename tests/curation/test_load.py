@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from jianbao.curation import check_overrides, corrections, load_curation, report_misplaced
-from jianbao.model import Curation, Kind
+from jianbao.model import Curation, Edition, Kind
 from jianbao.problems import Problems
 
 ROOT = Path(__file__).parents[2]
@@ -84,15 +84,17 @@ def test_a_hint_stands_at_the_end_and_only_once(tmp_path: Path) -> None:
 
 
 def test_where_to_reach_the_archive(tmp_path: Path) -> None:
-    text = "name: 甲\ndescription: 乙\nhome_province: '420000'\nrepository: https://a.example/b\ncontact: 某市某路1号\n"
+    text = "name: 甲\ndescription: 乙\nhome_province: '420000'\nrepository: https://a.example/b\ncontact: 某市某路1号\ncitation: 2025\n"
     curation, problems = load(tmp_path, **{"archive.yml": text})
     assert problems == []
     assert curation is not None
     assert curation.settings.repository == "https://a.example/b"
     assert curation.settings.contact == "某市某路1号"
+    assert curation.settings.citation is Edition.OF_2025
     plain, _ = load(tmp_path)
     assert plain is not None
     assert (plain.settings.repository, plain.settings.contact) == (None, None)
+    assert plain.settings.citation is Edition.OF_2015
 
 
 def test_faulty_entry_is_left_out_and_the_rest_holds(tmp_path: Path) -> None:

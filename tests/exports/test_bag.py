@@ -18,7 +18,7 @@ def rooms(tmp_path: Path) -> dict[str, Path]:
     (sources / "深").mkdir(parents=True)
     curation.mkdir()
     (sources / "深/一 页.txt").write_bytes("正文\r\n".encode("gb18030"))
-    (sources / "100%.txt").write_bytes(b"")
+    (sources / "empty.txt").write_bytes(b"")
     (sources / "line\nend.txt").write_bytes(b"x")
     (sources / ".0123456789ab.99.part").write_bytes(b"half")
     (curation / "archive.yml").write_text("name: 测试\n", "utf-8")
@@ -35,18 +35,24 @@ def test_a_bag_is_valid_and_whole(tmp_path: Path, rooms: dict[str, Path]) -> Non
     payload = write_bag(tmp_path / "bag", rooms, INFO)
     bag = bagit.Bag(str(tmp_path / "bag"))
     bag.validate()
-    assert bag.version == "1.0"
+    assert bag.version_info == (1, 0)
     assert set(bag.algorithms) == {"sha256", "sha512"}
     assert bag.info["External-Description"] == "两行 一行"
-    assert bag.info["Payload-Oxum"] == "21.4"
+    assert bag.info["Payload-Oxum"] == "20.4"
     assert "Bagging-Date" not in bag.info
     assert [entry.path for entry in payload] == [
         "data/curation/archive.yml",
-        "data/sources/100%.txt",
+        "data/sources/empty.txt",
         "data/sources/line\nend.txt",
         "data/sources/深/一 页.txt",
     ]
-    assert "data/sources/100%25.txt" in (tmp_path / "bag/manifest-sha256.txt").read_text("utf-8")
+
+
+def test_a_percent_sign_is_written_as_the_standard_says(tmp_path: Path, rooms: dict[str, Path]) -> None:
+    """RFC 8493, 2.1.3. The library `bagit` reads it literally (1.9.0), hence no validation by it here."""
+    (rooms["sources"] / "100%.txt").write_bytes(b"")
+    write_bag(tmp_path / "bag", rooms, INFO)
+    assert "  data/sources/100%25.txt\n" in (tmp_path / "bag/manifest-sha256.txt").read_text("utf-8")
 
 
 @pytest.mark.parametrize("name", ["data/curation/archive.yml", "bag-info.txt"])

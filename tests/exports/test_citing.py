@@ -13,7 +13,7 @@ import pypandoc
 import pytest
 import rispy
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests import factories as f
 
@@ -62,10 +62,15 @@ def by_pandoc(item: dict[str, Any], folder: Path) -> str:
 @pytest.mark.slow
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["label"])
 def test_as_a_published_style_has_it(case: dict[str, Any], tmp_path: Path) -> None:
-    """The style of 2015 by pandoc. What it does otherwise: it keeps no brackets round a month concluded."""
+    """The style of 2015 by pandoc. One thing it does otherwise: no brackets round a month concluded."""
     item = csl(reference(made(case), "测试剪报"))
-    expected = case[2015].replace("[引用日期]", "").replace(" 本页网址.", "").replace("[2021-03]", "2021-03")
-    expected = re.sub(r"\]\. $|\]\.$", "].", expected)
+    if "引用日期" in case[2015]:  # what the reader adds
+        item |= {
+            "accessed": {"date-parts": [[2026, 1, 2]]},
+            "URL": item.get("URL", "https://example.org/here"),
+        }
+    expected = case[2015].replace("引用日期", "2026-01-02").replace("本页网址", "https://example.org/here")
+    expected = expected.replace("[2021-03]", "2021-03")
     assert by_pandoc(item, tmp_path) == expected
 
 
@@ -96,8 +101,7 @@ def unescaped(text: str) -> str:
         "asciitilde": "~",
         "asciicircum": "^",
     }
-    text = re.sub(r"\\text(\w+?)\{\}|\\([&%$#_])", lambda m: names[m[1]] if m[1] else m[2], text[1:-1])
-    return text
+    return re.sub(r"\\text(\w+?)\{\}|\\([&%$#_])", lambda m: names[m[1]] if m[1] else m[2], text[1:-1])
 
 
 def test_bibtex_is_read_back() -> None:
@@ -120,7 +124,7 @@ def test_what_is_not_known_has_no_field() -> None:
         "name_of_database",
         "accession_number",
     }
-    assert set(csl(bare)) == {"id", "type", "title", "language", "archive", "archive_location"}
+    assert set(csl(bare)) == {"id", "type", "title", "language", "source"}
 
 
 def test_ris_is_read_back() -> None:
@@ -141,6 +145,7 @@ def test_csl_is_a_list_of_items() -> None:
     assert json.loads(csl_json([])) == []
 
 
+@settings(deadline=None)  # the machine is shared
 @given(title=TEXT.filter(str.strip), name=TEXT, outlet=TEXT)
 def test_no_text_breaks_a_format(title: str, name: str, outlet: str) -> None:
     """A source's text never begins another field or entry."""

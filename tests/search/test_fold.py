@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jianbao.site.search.fold import fold, simplified, simplified_table, tokens
+from jianbao.site.search.fold import fold, packed, simplified
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases/search/fold.yml").read_text("utf-8"))
 FOLDED = [pytest.param(case, id=case["label"]) for group in CASES.values() for case in group]
@@ -26,22 +26,10 @@ def test_fold(case):
 
 
 @given(text)
-def test_tokens_are_words_that_pagefind_leaves_whole(value):
-    for token in tokens(value):
-        assert (len(token) == 1 and token.isalnum()) or (
-            token.isascii() and token.isalpha() and token.islower()
-        )
-
-
-@given(text)
-def test_a_token_for_each_character(value):
-    assert len(tokens(value)) == len(fold(value))
-
-
-@given(st.characters(exclude_categories=["Cs"]), st.characters(exclude_categories=["Cs"]))
-def test_different_characters_have_different_tokens_and_none_begins_another(one, other):
-    if fold(one) != fold(other) and len(fold(one)) == len(fold(other)) == 1:
-        assert not tokens(one)[0].startswith(tokens(other)[0])
+def test_folding_twice_is_folding_once(value):
+    """A query is taken from what is shown, which may be folded already."""
+    once = fold(value)
+    assert fold(once) == once
 
 
 def test_the_table_holds_single_characters_of_the_basic_plane():
@@ -51,7 +39,7 @@ def test_the_table_holds_single_characters_of_the_basic_plane():
 
 def test_the_table_says_what_the_mapping_says():
     read, code, distance = {}, 0, ""
-    for character in simplified_table():
+    for character in packed(simplified()):
         if character.isdigit():
             distance += character
         else:
@@ -61,4 +49,4 @@ def test_the_table_says_what_the_mapping_says():
 
 
 def test_the_table_is_small():
-    assert len(simplified_table().encode()) < 15_000
+    assert len(packed(simplified()).encode()) < 15_000

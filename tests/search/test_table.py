@@ -2,13 +2,13 @@
 
 from tests import factories as f
 
-from jianbao.model import Division
+from jianbao.model import Division, Kind, PracticeCount
 from jianbao.pages.cities import gazetteer
 from jianbao.site.search.table import newest_first, table
 
 
 def members(articles, name):
-    column = table(articles, f.curation(), {a.id: a.id[:7] for a in articles})["filters"][name]
+    column = table(articles, f.curation())["filters"][name]
     return [[column["values"][value][1] for value in row] for row in column["of"]]
 
 
@@ -51,15 +51,21 @@ def test_cities_are_those_of_the_pages():
     curation = f.curation(places=f.places(divisions=(*f.DIVISIONS, *more)))
     where = gazetteer(curation)
     articles = [f.article(place=place) for place in ("429005", "110101", "110000", "421022100")]
-    column = table(articles, curation, {a.id: a.id for a in articles})["filters"]["city"]
+    column = table(articles, curation)["filters"]["city"]
     named = [column["values"][row[0]] for row in column["of"]]
-    assert named == [["429005", "潜江市"], ["110000", "北京市"], ["110000", "北京市"], ["421000", "荆州市"]]
+    assert named == [("429005", "潜江市"), ("110000", "北京市"), ("110000", "北京市"), ("421000", "荆州市")]
     assert [value[0] for value in named] == [where.shelved(article.place)[0] for article in articles]
 
 
 def test_topics_may_be_several_or_none():
     articles = [f.article(topics=(f.topic("video"), f.topic("grid"))), f.article(topics=())]
     assert [sorted(row) for row in members(articles, "topic")] == [["网格化服务管理", "视频监控"], []]
+
+
+def test_practices_and_kinds():
+    articles = [f.article(practices=(PracticeCount("grid-talk", 2),)), f.article(kind=Kind.NOTICE)]
+    assert members(articles, "practice") == [["网格夜话"], []]
+    assert members(articles, "kind") == [["文章"], ["公告"]]
 
 
 def test_a_topic_that_the_taxonomy_lost_goes_by_its_id():
@@ -83,9 +89,8 @@ def test_bounds_are_no_date():
 
 def test_columns_are_as_long_as_the_archive():
     articles = [f.article(f"{i}.txt") for i in range(3)]
-    made = table(articles, f.curation(), {a.id: a.id[:7] for a in articles})
+    made = table(articles, f.curation())
     assert made["ids"] == [a.id for a in articles]
-    assert made["indexed"] == [a.id[:7] for a in articles]
     assert made["dated"] == 3
     assert len(made["headline"]) == 3
     assert {len(column["of"]) for column in made["filters"].values()} == {3}

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
+import hashlib
 import html
+import json
 import re
 import shutil
 from collections.abc import Callable
@@ -13,6 +16,7 @@ from types import SimpleNamespace
 from urllib.parse import unquote, urljoin, urlsplit
 
 import lxml.etree
+import lxml.html
 import pytest
 import yaml
 from jinja2 import Environment, FileSystemLoader
@@ -175,6 +179,90 @@ def test_each_block_shows_its_number(page: Callable[[str], str]) -> None:
     for block in next(one for one in sample.archive().articles if one.source == "long.txt").body:
         link = f'<a href="#{block.id}" aria-label="段落编号 {block.id}" title="段落编号 {block.id}"></a>'
         assert shown.count(link) == 1
+
+
+POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
+INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+
+
+def test_every_page_has_its_policy_first(project: Path) -> None:
+    for path in (project / "site").rglob("*.html"):
+        text = path.read_text("utf-8")
+        policy = POLICY.search(text)
+        assert policy is not None, path
+        assert "<script" not in text[: policy.start()]
+        assert "unsafe" not in policy[1]
+        for code in INLINE.findall(text):
+            digest = base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()
+            assert f"'sha256-{digest}'" in policy[1], (path, code[:60])
+
+
+def test_no_inline_handlers_and_no_inline_styles(project: Path) -> None:
+    for path in (project / "site").rglob("*.html"):
+        tree = lxml.html.fromstring(path.read_bytes())
+        for one in tree.iter(lxml.etree.Element):
+            assert not [name for name in one.attrib if str(name).startswith("on") or name == "style"], path
+        assert not tree.xpath("//style | //a[starts-with(@href, 'javascript:')]"), path
+
+
+def test_every_page_is_well_formed(project: Path) -> None:
+    """As HTML5 is parsed: nothing is left open, nested wrongly, named twice or unknown."""
+    html5lib = pytest.importorskip("html5lib")
+    for path in (project / "site").rglob("*.html"):
+        parser = html5lib.HTMLParser()
+        parser.parse(path.read_text("utf-8"))
+        assert not parser.errors, (path, parser.errors[:3])
+
+
+def test_structured_data_can_be_read(project: Path, page: Callable[[str], str]) -> None:
+    found = 0
+    for path in (project / "site").rglob("*.html"):
+        for text in re.findall(
+            r'<script type="application/ld\+json">(.*?)</script>', path.read_text("utf-8")
+        ):
+            graph = json.loads(text)
+            assert graph["@context"] == "https://schema.org"
+            assert all("@type" in one for one in graph["@graph"])
+            found += 1
+    assert found > 20
+    shown = page(f"articles/{id_of('hostile.txt')}")
+    graph = json.loads(first(r'<script type="application/ld\+json">(.*?)</script>', shown))["@graph"]
+    assert graph[0]["headline"] == sample.HOSTILE
+    assert graph[-1]["@type"] == "BreadcrumbList"
+    assert "application/ld+json" not in page(f"articles/{id_of('secret.txt')}")
+
+
+def test_cards_feeds_and_search_are_where_pages_say(project: Path) -> None:
+    site = project / "site"
+    for path in site.rglob("*.html"):
+        text = path.read_text("utf-8")
+        for address in re.findall(r'property="og:image" content="([^"]*)"', text):
+            assert (site / address.removeprefix("https://someone.example/archive/")).is_file(), (
+                path,
+                address,
+            )
+        for target in re.findall(
+            r'type="application/(?:atom|opensearchdescription)\+xml"[^>]*href="([^"]*)"', text
+        ):
+            if path.name != "404.html":
+                assert (path.parent / target).resolve().is_file(), (path, target)
+    described = lxml.etree.parse(site / "opensearch.xml")
+    (url,) = described.iter("{*}Url")
+    assert url.get("template") == "https://someone.example/archive/search/?q={searchTerms}"
+
+
+def test_without_an_address_nothing_whole_is_written(tmp_path: Path) -> None:
+    root = fake_project.make(tmp_path / "local")
+    done = fake_project.build(root, JIANBAO_SITE_URL="")
+    assert done.returncode == 0, done.stderr
+    site = root / "site"
+    assert not (site / "opensearch.xml").exists()
+    assert not list(site.rglob("card.png"))
+    assert (site / "feed.xml").is_file()
+    for path in site.rglob("*.html"):
+        text = path.read_text("utf-8")
+        assert not re.search(r"og:image|rel=.canonical|BreadcrumbList|citation_public_url", text), path
+        assert POLICY.search(text)
 
 
 def test_same_bytes_elsewhere_and_another_day(project: Path, tmp_path: Path) -> None:

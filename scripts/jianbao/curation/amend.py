@@ -54,14 +54,17 @@ def amended(text: str, article: str, fields: Iterable[tuple[str, Value]], commen
     old = _read(text)
     if not isinstance(old, dict):
         raise CannotAmendError("is no override; see overrides/README.md")
-    said = (old.get("articles") or {}).get(article)
+    there = {} if old.get("articles", "") == "" else old["articles"]
+    if not isinstance(there, dict):
+        raise CannotAmendError("has articles that are no `id:` lines; see overrides/README.md")
+    said = there.get(article)
     new = _plain(_unsaid(said or {}, fields))
     if not new:
         return text
     made = _inserted(
         text, article, tuple((name, value) for name, value in fields if name in new), said, comment
     )
-    articles = {**(old.get("articles") or {}), article: {**(said or {}), **new}}
+    articles = {**there, article: {**(said or {}), **new}}
     _check(made, {**old, "articles": articles})
     return made
 
@@ -121,7 +124,7 @@ def _field(name: str, value: Value) -> str:
 def _scalar(text: str) -> str:
     """A text as YAML reads it back, on one line: JSON is YAML, and its strings hold no line ends."""
     made = json.dumps(text, ensure_ascii=False)
-    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in made)
+    return "".join(c if c.isprintable() else f"\\U{ord(c):08x}" for c in made)
 
 
 def _comment(text: str) -> str:

@@ -49,9 +49,10 @@ def _fault(name: str, syllables: tuple[str, ...]) -> str | None:
         return f"{name} is no name of two or more Han characters"
     if len(name) != len(syllables):
         return f"{name} has {len(name)} characters, but its reading {len(syllables)} syllables"
+    known = known_syllables()
     for syllable in syllables:
-        if syllable not in known_syllables():
-            return f"{syllable}, in the reading of {name}, is no pinyin{did_you_mean(syllable, known_syllables())}"
+        if syllable not in known:
+            return f"{syllable}, in the reading of {name}, is no pinyin{did_you_mean(syllable, known)}"
     return None
 
 

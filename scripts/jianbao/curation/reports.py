@@ -114,7 +114,7 @@ def propose(report: Report, known: Known) -> Proposal:
 def _answers(text: str) -> dict[str, str]:
     text = text.replace("\r\n", "\n")
     headings = list(SECTION.finditer(text))
-    ends = [*(heading.start() for heading in headings[1:]), len(text)]
+    ends = [heading.start() for heading in headings[1:]] + [len(text)] * bool(headings)
     answers: dict[str, str] = {}
     for heading, end in zip(headings, ends, strict=True):
         answer = text[heading.end() : end].strip()

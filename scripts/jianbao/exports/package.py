@@ -84,7 +84,7 @@ def _resource(name: str, content: bytes, table: Table | None, schema: Mapping[st
             "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True},
             "schema": _table_schema(table),
         }
-    if name == "articles.jsonl":
+    if name == "articles.jsonl" and content:  # an empty file has no fields to be described
         return described | {"type": "table", "encoding": "utf-8", "schema": _record_schema(schema)}
     return described | {"type": "file"} | ({} if kind == "sqlite" else {"encoding": "utf-8"})
 

@@ -169,7 +169,11 @@ def _repairs(draft: Draft, repaired: RepairedPage, placements: Sequence[Placemen
     """The repairs on an article's lines, and what structure did to it; a masked number is not told."""
     here = [p for p in placements if p.article == draft.part]
     own = {p.line for p in here}
-    inline = [_untold(repair) for repair in repaired.repairs if repair.line in own]
+    inline = [
+        repair if repair.rule != PRIVACY_RULE else replace(repair, before="")
+        for repair in repaired.repairs
+        if repair.line in own
+    ]
     dropped = [
         Repair(p.reason, p.line, p.start, repaired.lines[p.line - 1][p.start : p.end], "")
         for p in here
@@ -187,7 +191,3 @@ def _joins(draft: Draft, placements: Sequence[Placement]) -> Iterator[Repair]:
         if placement.block in begun:
             yield Repair(JOIN_RULE, placement.line, 0, "\n", "")
         begun.add(placement.block)
-
-
-def _untold(repair: Repair) -> Repair:
-    return replace(repair, before="") if repair.rule == PRIVACY_RULE else repair

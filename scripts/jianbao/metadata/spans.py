@@ -28,7 +28,7 @@ def intersect(one: Spans, other: Spans) -> Spans:
     """
     if len(one) == 1:  # most clues are one span
         return _within(other, *one[0])
-    return _within(one, *other[0]) if len(other) == 1 else tuple(_common(one, other))
+    return _within(one, *other[0]) if len(other) == 1 else _common(one, other)
 
 
 def _within(spans: Spans, first: date, last: date) -> Spans:
@@ -44,7 +44,13 @@ def _within(spans: Spans, first: date, last: date) -> Spans:
     return tuple(inside)
 
 
-def _common(one: Spans, other: Spans) -> Iterator[Span]:
+@lru_cache(maxsize=1024)
+def _common(one: Spans, other: Spans) -> Spans:
+    """The days of two sets of several spans; those of every year are asked for again and again."""
+    return tuple(_pieces(one, other))
+
+
+def _pieces(one: Spans, other: Spans) -> Iterator[Span]:
     left, right = (_before(one, other), _before(other, one)) if one and other else (0, 0)
     while left < len(one) and right < len(other):
         (first, last), (begin, end) = one[left], other[right]

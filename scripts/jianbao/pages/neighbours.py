@@ -72,7 +72,7 @@ def ways(article: Article, known: Steps, places: Gazetteer, topics: Mapping[str,
 
 
 def _named(key: str, places: Gazetteer, topics: Mapping[str, str]) -> tuple[str, Link | None]:
-    folder, _, id = key.partition("/")  # noqa: A001
+    folder, _, id = key.partition("/")
     if folder == "cities":
         return "地区", places.link(id)
     if folder == "topics":

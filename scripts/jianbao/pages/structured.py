@@ -189,7 +189,7 @@ def _place(code: str | None, about: Context) -> Data | None:
     return {"@type": "AdministrativeArea", "name": about.gazetteer.name(code), "identifier": code}
 
 
-def _topic(id: str, about: Context, site: Site) -> Data:  # noqa: A002
+def _topic(id: str, about: Context, site: Site) -> Data:
     name = about.topics.get(id, id)
     return _filled({"@type": "DefinedTerm", "name": name, "url": site.address(f"topics/{id}/index.md")})
 

@@ -167,8 +167,8 @@ def address(here: str, path: str, anchor: str = "") -> str:
 def site_address(base: str, path: str) -> str:
     """The address of a page of the site whose address is `base`, in characters that every address may hold.
 
-    >>> site_address("https://a.example/b/", "outlets/荆州/index.md"), site_address("https://a.example/", "index.md")
-    ('https://a.example/b/outlets/%E8%8D%86%E5%B7%9E/', 'https://a.example/')
+    >>> [site_address("https://a.example/b/", path) for path in ("outlets/荆州/index.md", "index.md")]
+    ['https://a.example/b/outlets/%E8%8D%86%E5%B7%9E/', 'https://a.example/b/']
     """
     folder = _folder(path).lstrip("/")
     return base + (quote(folder) + "/" if folder else "")

@@ -18,7 +18,7 @@ HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002ebef"
 class Edit(NamedTuple):
     """Replace characters `start` to `end` of a line by `after`.
 
-    A named tuple, since a folded page needs hundreds and a frozen dataclass takes three times as long to make.
+    A named tuple, since a folded page needs hundreds and a frozen dataclass takes thrice as long to make.
     """
 
     start: int

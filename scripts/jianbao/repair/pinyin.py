@@ -18,7 +18,7 @@ TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 ANNOTATION = re.compile(
     rf"[(（](?<=[{HAN}].)\s*(?P<reading>[a-zü{TONED}](?:\s?[a-zü{TONED}]){{0,6}})\s*[)）]"
 )
-"""The annotation of the character before it; the bracket is asked first, since nearly all characters are Han."""
+"""What annotates the character before it. The bracket is asked first: nearly all characters are Han."""
 HAN_RUN = re.compile(f"[{HAN}]+")
 NOTE = re.compile(rf"[(（]\s*[a-zü{TONED}]")
 """How an annotation begins: rarer, and faster to find, than a Han character."""
@@ -70,7 +70,12 @@ def remove_pinyin(text: str) -> tuple[Edit, ...]:
 
 
 def _is_reading(match: re.Match[str]) -> bool:
-    return toneless(match["reading"]) in readings(match.string[match.start() - 1])
+    return _reads(match["reading"], match.string[match.start() - 1])
+
+
+@lru_cache(maxsize=8192)
+def _reads(reading: str, char: str) -> bool:
+    return toneless(reading) in readings(char)
 
 
 @lru_cache(maxsize=8192)

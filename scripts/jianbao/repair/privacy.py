@@ -105,15 +105,12 @@ def untold(repairs: Iterable[Repair], settings: Settings) -> tuple[Repair, ...]:
     """
     made = tuple(repairs)
     private = {repair.line for repair in made if repair.rule == RULE}
-    return tuple(
-        repair if _is_short(repair) and repair.line not in private else _untold(repair, private, settings)
+    return tuple(  # nearly all are too short for a number and need no closer look
+        repair
+        if len(repair.before) < MIN_DIGITS > len(repair.after) and repair.line not in private
+        else _untold(repair, private, settings)
         for repair in made
     )
-
-
-def _is_short(repair: Repair) -> bool:
-    """Whether a repair is too short for a number, as nearly all are: they need no closer look."""
-    return len(repair.before) < MIN_DIGITS and len(repair.after) < MIN_DIGITS
 
 
 def _untold(repair: Repair, private: set[int], settings: Settings) -> Repair:

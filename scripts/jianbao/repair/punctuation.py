@@ -6,7 +6,8 @@ Takes one line, gives the edits. Numbers, times, addresses and foreign phrases k
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from jianbao.repair.edits import HAN, Edit
@@ -65,7 +66,7 @@ def widen_punctuation(text: str) -> tuple[Edit, ...]:
     return tuple(Edit(i, i + 1, chars[i]) for i in touched if chars[i] != text[i])
 
 
-def _kept(text: str) -> Set[int]:
+def _kept(text: str) -> AbstractSet[int]:
     """Offsets of marks that stay: in addresses, between figures, and in runs of question marks."""
     kept = {match.start() for match in TIME_OR_NUMBER.finditer(text)}
     for expression, hint in ((ADDRESS, HAS_ADDRESS), (QUESTIONS, TWO_QUESTIONS)):
@@ -74,7 +75,7 @@ def _kept(text: str) -> Set[int]:
     return kept
 
 
-def _bracket_pairs(text: str, kept: Set[int]) -> tuple[tuple[int, int], ...]:
+def _bracket_pairs(text: str, kept: AbstractSet[int]) -> tuple[tuple[int, int], ...]:
     """The offsets of brackets that belong together, outer pairs first."""
     if "(" not in text or ")" not in text:
         return ()
@@ -118,7 +119,7 @@ def _widen_marks(chars: list[str], marks: Sequence[int]) -> bool:
     return widened
 
 
-def _pair_quotes(chars: list[str], kept: Set[int]) -> None:
+def _pair_quotes(chars: list[str], kept: AbstractSet[int]) -> None:
     """Turn `"` into “ or ”, whichever the quotes before it on the line call for.
 
     Straight quotes that pair among themselves were typed so and stay: folding to ASCII does not make them.
@@ -156,5 +157,3 @@ def _neighbour(chars: list[str], i: int, step: int) -> str:
 @lru_cache(maxsize=1 << 13)
 def _is_cjk(char: str) -> bool:
     return CJK.match(char) is not None
-
-

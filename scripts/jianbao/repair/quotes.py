@@ -14,6 +14,8 @@ DOUBLE = "“”"
 SINGLE = "‘’"
 ANY = re.compile("[“”‘’']")
 CURVED = re.compile("[“”‘’]")
+OTHER = re.compile("[‘’']")
+IN_ORDER = re.compile("(?:“”)*+")
 NO_OPENING = re.compile("[，、。；：！？）》”’]|$")  # what cannot follow an opening mark
 NO_CLOSING = "：、（《“‘"  # what cannot come before a closing one, nor can the line's beginning
 STRAIGHT = re.compile(rf"(?<![A-Za-z0-9'])'(?=[^'“”]*[{HAN}])([^'“”]{{1,40}})'(?![A-Za-z0-9'])")
@@ -31,6 +33,8 @@ def pair_quotes(text: str) -> tuple[Edit, ...]:
     [(5, '”'), (9, '“')]
     """
     if not ANY.search(text):
+        return ()
+    if not OTHER.search(text) and IN_ORDER.fullmatch("".join(CURVED.findall(text))):
         return ()
     straight = STRAIGHT.finditer(text) if "'" in text else ()
     edits = [edit for match in straight for edit in _around(match)]

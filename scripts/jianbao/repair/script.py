@@ -24,6 +24,14 @@ def _converter() -> opencc.OpenCC:
     return opencc.OpenCC("t2s")
 
 
+@lru_cache(maxsize=1)
+def _converted() -> re.Pattern[str]:
+    """The common characters that are other ones in Simplified: a page with few of them is quickly known."""
+    han = [chr(code) for code in (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))]
+    simplified = _converter().convert("\n".join(han)).split("\n")
+    return re.compile(f"[{''.join(old for old, new in zip(han, simplified, strict=True) if old != new)}]")
+
+
 def is_traditional(lines: Sequence[str]) -> bool:
     """Whether a page is written in Traditional characters.
 
@@ -32,6 +40,8 @@ def is_traditional(lines: Sequence[str]) -> bool:
     (True, False)
     """
     text = "".join(CLAUSE.findall("".join(lines)))
+    if len(_converted().findall(text)) * 5 < TRADITIONAL_SHARE * len(text):
+        return False  # phrases change more than single characters do, but never five times as many
     changed: int = sum(map(ne, text, _converter().convert(text)))
     return bool(changed > TRADITIONAL_SHARE * len(text))
 

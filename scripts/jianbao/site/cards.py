@@ -55,7 +55,7 @@ def _headline(canvas: Canvas, length: int) -> None:
 
 
 def _lines(article: Article) -> Iterator[int]:
-    """The lengths of the lines that the text fills, in characters; a paragraph's first is minus its indent."""
+    """The lengths of the lines that the text fills, in characters; one that is indented counts below zero."""
     room = COLUMN_WIDTH // CHARACTER
     for block in article.body:
         if block.type is BlockType.GAP:

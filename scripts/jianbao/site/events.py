@@ -195,9 +195,7 @@ class Events:
         prepared = self.prepared
         if prepared is None:
             return
-        write_machine_files(
-            prepared.archive, prepared.curation, Path(config.site_dir), config.site_url or ""
-        )
+        write_machine_files(prepared.archive, prepared.curation, Path(config.site_dir), config.site_url or "")
         for write in self.outputs:
             write(prepared.archive, prepared.curation, Path(config.site_dir))
         if self.staging is None or self.site is None:

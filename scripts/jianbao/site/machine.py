@@ -44,10 +44,10 @@ def said(heads: Heads, path: str, title: str, *, hidden: bool = False) -> Said:
 
 
 def as_json(data: Sequence[Data]) -> str:
-    """Data as JSON-LD that may stand in a script element.
+    r"""Data as JSON-LD that may stand in a script element.
 
     >>> as_json([{"@type": "Thing", "name": "</script>"}])
-    '{"@context":"https://schema.org","@graph":[{"@type":"Thing","name":"\\\\u003c/script\\\\u003e"}]}'
+    '{"@context":"https://schema.org","@graph":[{"@type":"Thing","name":"\\u003c/script\\u003e"}]}'
     """
     if not data:
         return ""

@@ -27,7 +27,8 @@ def traditional(text: str) -> str:
     >>> traditional("皇后在公里之后")
     '皇后在公里之後'
     """
-    return _OPENCC.convert(text)
+    form: str = _OPENCC.convert(text)
+    return form
 
 
 @lru_cache(maxsize=1)
@@ -56,7 +57,7 @@ def exceptions(texts: Iterable[str], known: Mapping[str, str] | None = None) -> 
     >>> exceptions(["皇后", "以后", "皇后大道"], {})
     {'皇后': '皇后'}
     """
-    base = interface() if known is None else known
+    base = dict(interface() if known is None else known)
     wanted = {text: traditional(text) for text in sorted(set(texts)) if not text.isascii()}
     found: dict[str, str] = {}
     failing = _failing(wanted, base)
@@ -78,7 +79,8 @@ def converted(text: str, phrases: Mapping[str, str]) -> str:
     """
     if not phrases:
         return text.translate(_table())
-    made, at = [], 0
+    made: list[str] = []
+    at = 0
     for match in _pattern(tuple(sorted(phrases))).finditer(text):
         made += (text[at : match.start()].translate(_table()), phrases[match[0]])
         at = match.end()

@@ -7,7 +7,6 @@ labels. The switch itself is assets/javascripts/script-switch.js; it loads chara
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,9 +20,7 @@ TABLE = "assets/traditional.txt"
 
 # As in assets/javascripts/script-switch/runs.js; a browser test compares what both make of real pages.
 # What is quoted as it was received, typed, or no language at all.
-KEPT_TAGS = frozenset(
-    ("script", "style", "noscript", "template", "code", "pre", "kbd", "samp", "textarea")
-)
+KEPT_TAGS = frozenset(("script", "style", "noscript", "template", "code", "pre", "kbd", "samp", "textarea"))
 SWITCH = "data-jb-script-switch"  # the button says 繁 in either script
 KEPT_CLASSES = frozenset(("jb-quoted",))
 # A word may run through these; every other element ends it.
@@ -47,9 +44,8 @@ def write_traditional(_archive: Archive, _curation: Curation, site_dir: Path) ->
 def with_exceptions(page: str) -> str:
     """The page with its exceptions as JSON, or as it was where there are none.
 
-    >>> page = "<html><body><p>皇后以后</p></body></html>"
-    >>> with_exceptions(page)[20:]
-    '后</p><script type="application/json" id="jb-traditional">{"皇后":"皇后"}</script></body></html>'
+    >>> with_exceptions("<body>皇后以后</body>")
+    '<body>皇后以后<script type="application/json" id="jb-traditional">{"皇后":"皇后"}</script></body>'
     """
     if "</body>" not in page:
         return page
@@ -79,21 +75,19 @@ def texts_of(page: str) -> Iterator[str]:
     for text, breaks, attribute in _walk(root, kept=False):
         if attribute:
             yield attribute
-            continue
-        if breaks and run:
-            yield "".join(run)
+        if breaks:
+            if "".join(run).strip():
+                yield "".join(run)
             run = []
         run.append(text)
-    if run:
-        yield "".join(run)
 
 
 def _walk(element: etree._Element, *, kept: bool) -> Iterator[tuple[str, bool, str]]:
     """In the order of the page: (text, whether a run ends before it, attribute)."""
-    tag = element.tag if isinstance(element.tag, str) else ""
+    tag = str(element.tag) if isinstance(element, html.HtmlElement) else ""
     kept = _is_kept(element, tag, kept)
     if tag and not kept:
-        yield from (("", False, element.attrib[name]) for name in ATTRIBUTES if name in element.attrib)
+        yield from (("", False, element.get(name) or "") for name in ATTRIBUTES)
     breaks = bool(tag) and tag not in INLINE  # a comment is nothing
     if breaks:
         yield "", True, ""

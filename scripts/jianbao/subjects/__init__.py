@@ -133,7 +133,8 @@ def _count(
 ) -> tuple[PlaceMention, ...]:
     """The mentions by division, the most frequent first, by the name it bore when the article appeared."""
     counted = _tally(mentions, gazetteer.divisions)
-    return tuple(replace(place, name=gazetteer.name_in(place.code, year)) for place in counted)
+    named = ((place, gazetteer.name_in(place.code, year)) for place in counted)
+    return tuple(place if place.name == name else replace(place, name=name) for place, name in named)
 
 
 def _tally(mentions: Iterable[Mention], divisions: Mapping[str, Division]) -> tuple[PlaceMention, ...]:

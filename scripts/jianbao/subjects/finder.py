@@ -43,10 +43,15 @@ class Finder:
         ['综治中心', '综治']
         """
         end = 0
-        for span in sorted(self.all(text), key=lambda s: (s.start, -s.end)):
+        for span in sorted(self.all(text), key=leftmost):
             if span.start >= end:
                 end = span.end
                 yield span
+
+
+def leftmost(span: Span) -> tuple[int, int]:
+    """The order in which the first, and of those that begin together the longest, comes first."""
+    return span[0], -span[1]
 
 
 class LongFinder(Finder):
@@ -73,11 +78,13 @@ class LongFinder(Finder):
 
     def all(self, text: str) -> Sequence[Span]:
         """Every occurrence of every word, overlapping ones too."""
-        found = [*super().all(text)]
-        for match in self._heads.finditer(text):
-            start = match.start()
-            for length in self._lengths.get(text[start : start + 2], ()):
+        lengths, found = self._lengths, [*super().all(text)]
+        heads = [
+            at for match in self._heads.finditer(text) if text[(at := match.start()) : at + 2] in lengths
+        ]
+        for start in heads:
+            for length in lengths[text[start : start + 2]]:
                 word = text[start : start + length]
-                if len(word) == length and word in self._words:
+                if word in self._words and len(word) == length:
                     found.append(Span(start, start + length, word))
         return found

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jianbao.subjects.cuts import NAME, OFFICIAL, stand_together, stands_alone
-from jianbao.subjects.finder import Span
+from jianbao.subjects.finder import Span, leftmost
 from jianbao.subjects.gazetteer import Gazetteer
 from jianbao.subjects.guards import is_institute, is_person, is_street, is_team
 
@@ -43,7 +43,7 @@ def names_in(text: str, gazetteer: Gazetteer) -> tuple[Span, ...]:
     longest = max((len(span.word) for span in blocked), default=0)
     open_ = (span for span in names if not blocked or not _blocked(span, blocked, longest))
     kept = (span for span in open_ if not _guarded(text, span, beside, gazetteer))
-    return tuple(sorted(kept, key=lambda span: (span.start, -span.end)))
+    return tuple(sorted(kept, key=leftmost))
 
 
 def _blocked(span: Span, phrases: Sequence[Span], longest: int) -> bool:

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from jianbao.model import Article, Basis, BlockType
 
-SENTENCE_END = re.compile(r"[。！？；!?;]|\n")
+SENTENCE_END = re.compile(r"[。！？；!?;\n]")
 
 
 class Part(StrEnum):

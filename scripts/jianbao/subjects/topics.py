@@ -6,7 +6,6 @@ Takes passages and the taxonomy, gives topics with scores and the terms that wer
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -16,6 +15,7 @@ from jianbao.subjects.passages import HEADLINE, Part, Passage, sentence_at
 
 # How often a term counts that stands in a headline or heading: such words are chosen, not met in passing.
 TIMES = {Part.TITLE: 4, Part.BESIDE: 3, Part.HEADING: 2}
+HEADED = (*HEADLINE, Part.HEADING)
 UNSEARCHED = (Part.COLUMN, Part.TABLE)  # a campaign's label and a list of numbers say nothing of the topic
 ENOUGH = 2.0
 
@@ -32,7 +32,7 @@ class Taxonomy:
 class Evidence:
     """What speaks for one topic in one article."""
 
-    counts: Counter[str] = field(default_factory=Counter)
+    counts: dict[str, int] = field(default_factory=dict)
     sentences: set[tuple[int, int]] = field(default_factory=set)
     headed: bool = False
 
@@ -70,13 +70,14 @@ def _gather(passages: Sequence[Passage], taxonomy: Taxonomy) -> dict[str, Eviden
     for number, passage in enumerate(passages):
         if passage.part in UNSEARCHED:
             continue
-        ends = passage.sentence_ends()
-        for span in taxonomy.finder.longest(passage.text):
-            sentence = (number, sentence_at(ends, span.start))
-            for topic, weight in taxonomy.weights[span.word]:
-                evidence = found.setdefault(topic, Evidence())
-                evidence.counts[span.word] += TIMES.get(passage.part, 1)
+        spans = list(taxonomy.finder.longest(passage.text))
+        ends = passage.sentence_ends() if spans else ()
+        times, headed = TIMES.get(passage.part, 1), passage.part in HEADED
+        for start, _, word in spans:
+            for topic, weight in taxonomy.weights[word]:
+                evidence = found.get(topic) or found.setdefault(topic, Evidence())
+                evidence.counts[word] = evidence.counts.get(word, 0) + times
                 if weight > 0:
-                    evidence.sentences.add(sentence)
-                    evidence.headed |= passage.part in (*HEADLINE, Part.HEADING)
+                    evidence.sentences.add((number, sentence_at(ends, start)))
+                    evidence.headed |= headed
     return found

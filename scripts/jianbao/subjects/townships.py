@@ -32,6 +32,7 @@ class Townships:
     finder: LongFinder
     full: dict[str, tuple[str, ...]]
     in_county: dict[str, tuple[tuple[str, str], ...]]  # names with their codes, the longest first
+    names: dict[str, tuple[str, ...]]  # the same without the codes
 
 
 def build_townships(divisions: Iterable[Division]) -> Townships:
@@ -49,7 +50,8 @@ def build_townships(divisions: Iterable[Division]) -> Townships:
         county: tuple(sorted(here.items(), key=lambda one: (-len(one[0]), one)))
         for county, here in names.items()
     }
-    return Townships(by_code, LongFinder(full), full, ranked)
+    known = {county: tuple(name for name, _ in here) for county, here in ranked.items()}
+    return Townships(by_code, LongFinder(full), full, ranked, known)
 
 
 def find_townships(
@@ -86,6 +88,8 @@ def _in_full(text: str, townships: Townships, known: set[str]) -> Iterator[tuple
 def _right_behind(text: str, mention: Mention, townships: Townships) -> Iterator[tuple[Span, str]]:
     """The township named right behind its county: 公安县斑竹垱镇, 石首桃花山."""
     start = mention.start + len(mention.written)
+    if not text.startswith(townships.names.get(mention.code, ()), start):
+        return
     for name, code in townships.in_county.get(mention.code, ()):
         if not text.startswith(name, start):
             continue

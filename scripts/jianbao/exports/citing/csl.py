@@ -14,7 +14,7 @@ def csl(reference: Reference) -> dict[str, Any]:
 
     >>> csl(Reference("0a1b", "城东设立调解室", False, (), None, False, None, "2021-03", True, None, "剪报"))
     {'id': '0a1b', 'type': 'webpage', 'title': '城东设立调解室', 'issued': {'date-parts': [[2021, 3]],
-     'circa': True}, 'language': 'zh-CN', 'archive': '剪报', 'archive_location': '0a1b'}
+     'circa': True}, 'language': 'zh-CN', 'source': '剪报, 0a1b'}
     """
     item = {
         "id": reference.id,
@@ -26,8 +26,8 @@ def csl(reference: Reference) -> dict[str, Any]:
         "page": reference.page,
         "URL": reference.address,
         "language": "zh-CN",
-        "archive": reference.archive,
-        "archive_location": reference.id,
+        # Not `archive`: styles print that as a publisher.
+        "source": f"{reference.archive}, {reference.id}",
     }
     return {key: value for key, value in item.items() if value}
 

@@ -38,7 +38,7 @@ def simplified() -> dict[str, str]:
 
 
 def packed(table: dict[str, str]) -> str:
-    """A character table as the browser loads it: for each character its distance from the one before, and its form.
+    """A character table as the browser loads it: each character's distance from the one before, and its form.
 
     A distance of 1 is left out. Half the size of pairs, since the characters themselves need not be sent.
 

@@ -43,11 +43,17 @@ def readings(word: str, own: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     >>> readings("长安杯", {}), readings("曾都区", {"曾都": ("zeng", "du")}), readings("绿", {})
     (('chang', 'an', 'bei'), ('zeng', 'du', 'qu'), ('lv',))
     """
-    syllables = lazy_pinyin(word, style=Style.NORMAL, errors=lambda text: ["?"] * len(text))
+    syllables = lazy_pinyin(word, style=Style.NORMAL)
+    if len(syllables) != len(word) or not "".join(syllables).isascii():  # a character without a reading
+        syllables = [reading if reading.isascii() else "?" for reading in map(_alone, word)]
     for name in sorted(own, key=lambda name: (len(name), name)):  # the longest has the last word
         for found in re.finditer(re.escape(name), word):
             syllables[found.start() : found.end()] = own[name]
     return tuple(syllables)
+
+
+def _alone(character: str) -> str:
+    return lazy_pinyin(character, style=Style.NORMAL)[0]
 
 
 def _parts(text: str) -> Iterator[str]:
@@ -56,7 +62,7 @@ def _parts(text: str) -> Iterator[str]:
 
 
 def _names(articles: Sequence[Article], curation: Curation) -> Iterator[str]:
-    """All names of the topics and practices, and of the places that the archive names, as papers write them."""
+    """All names of topics and practices, and of the places that the archive names, as papers write them."""
     yield from (topic.name for topic in curation.topics)
     for practice in curation.practices:
         yield practice.name

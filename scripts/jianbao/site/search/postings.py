@@ -35,7 +35,7 @@ def postings(texts: Iterable[str]) -> dict[str, str]:
     Everything is a distance from the number before. A line break is no part of any query and gets no line.
 
     >>> postings(["平安", "", "安平安"])
-    {'安': '??@@?@@', '平': '??@?@?@'} 
+    {'安': '??@@@?@', '平': '???@?@'}
     """
     lines: defaultdict[str, list[str]] = defaultdict(list)
     last: dict[str, int] = {}
@@ -44,9 +44,9 @@ def postings(texts: Iterable[str]) -> dict[str, str]:
         for at, character in enumerate(text):
             places[character].append(at)
         places.pop("\n", None)
-        for character, at in places.items():
-            steps = (at[0], *(after - before - 1 for before, after in pairwise(at)))
-            header = (rank - last.get(character, -1) - 1, len(at) - 1)
+        for character, found in places.items():
+            steps = (found[0], *(after - before - 1 for before, after in pairwise(found)))
+            header = (rank - last.get(character, -1) - 1, len(found) - 1)
             lines[character] += (number(value) for value in (*header, *steps))
             last[character] = rank
     return {character: "".join(lines[character]) for character in sorted(lines)}
@@ -77,12 +77,12 @@ def shards(lines: Mapping[str, str]) -> tuple[Shard, ...]:
     packed: list[str] = []
     size = 0
     for character in sorted(lines):
-        line = character + lines[character]
+        line = character + lines[character]  # and a line break
         if packed and size + len(line) > FILE_SIZE:
             made.append(_shard(packed))
             packed, size = [], 0
         packed.append(line)
-        size += len(line)
+        size += len(line) + 1
     return (*made, _shard(packed)) if packed else tuple(made)
 
 

@@ -47,7 +47,9 @@ def table(articles: Sequence[Article], curation: Curation) -> dict[str, object]:
     filters = {
         "city": _column([(_city(article, where),) for article in articles]),
         "topic": _column([_named((one.id for one in article.topics), topics) for article in articles]),
-        "practice": _column([_named((one.id for one in article.practices), practices) for article in articles]),
+        "practice": _column(
+            [_named((one.id for one in article.practices), practices) for article in articles]
+        ),
         "year": _column([(_year(article),) for article in articles]),
         "kind": _column([(Value(str(article.kind), words.KINDS[article.kind]),) for article in articles]),
         "outlet": _column([(_outlet(article),) for article in articles]),

@@ -23,6 +23,8 @@ def value_of(numeral: str) -> float | None:
     [3200.0, 15.0, 20000.0, 1000.0, None, None]
     """
     numeral = numeral.replace(",", "").replace("，", "")
+    if numeral.isdecimal() and numeral.isascii() and len(numeral) <= LARGEST:  # as most are
+        return float(numeral)
     digits = len(numeral) - len(numeral.lstrip("0123456789."))
     if digits == 0:
         return _chinese(numeral)

@@ -43,7 +43,9 @@ REACH = 8
 """Characters before 第 in which the field of a rank stands."""
 # Every figure begins with one of these, so nothing else need be looked at: a pattern tried at each character
 # of a text would take ten times as long.
-FIRST = re.compile(rf"[0-9０-９{HAN}第首榜]")
+# A numeral in Chinese characters goes on, or a unit follows; most 一 begin a word.
+BEHIND = HAN + ABOUT + "成年天" + "".join(dict.fromkeys(unit[0] for unit in UNITS))
+FIRST = re.compile(rf"[0-9０-９{HAN}第首榜](?:(?<![{HAN}])|(?=[{BEHIND}]))")
 FIGURE = re.compile(
     rf"(?:(?<=连续)|(?<=连续第)(?=[0-9{HAN}]+年))(?P<streak>[0-9]{{1,3}}|[{HAN}]{{1,4}})"
     r"(?P<lasted>年|个月|个季度|天)(?![内起])"

@@ -144,7 +144,7 @@ class Page {
     const { engine, parts } = this;
     const { ranks, phrases, query, read, shown } = result;
     const texts = await Promise.all(ranks.slice(shown, shown + STEP).map((rank) => engine.text(rank)));
-    const folder = await folderFor(JSON.stringify(texts));
+    const folder = await folderFor(JSON.stringify(texts.map((text) => ({ ...text, traditional: null }))));
     if (result !== this.result) return false;
     const items = texts.map((text, i) => {
       const address = engine.address(ranks[shown + i]);

@@ -1,0 +1,94 @@
+"""For those who cannot see well or use no mouse: axe finds nothing, and the keyboard reaches everything."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe_finds_nothing(
+    browser: Browser, real_home: str, kinds_of_pages: tuple[str, ...], width: int, scheme: str
+) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    context = browser.new_context(
+        viewport={"width": width, "height": 900},
+        color_scheme="dark" if scheme == "dark" else "light",
+        locale="zh-CN",
+        bypass_csp=True,  # axe itself is put into the page as an inline script
+    )
+    for path in kinds_of_pages:
+        page = context.new_page()
+        page.goto(real_home + path)
+        found = axe.run(page).response["violations"]
+        assert not found, (path, [(one["id"], one["nodes"][0]["html"]) for one in found])
+        page.close()
+    context.close()
+
+
+def test_the_first_stop_leads_to_the_text(page: Page, real_home: str) -> None:
+    page.goto(real_home)
+    page.keyboard.press("Tab")
+    skip = page.locator(".md-skip")
+    expect(skip).to_be_focused()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.querySelector(location.hash).closest('main') !== null")
+
+
+def test_every_stop_can_be_seen(page: Page, real_home: str) -> None:
+    """Going through a page by Tab, what has the focus is in sight, and marked."""
+    page.goto(real_home + "cities/")
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        seen = page.evaluate(
+            """() => {
+              const one = document.activeElement, box = one.getBoundingClientRect();
+              const marked = [one, one.closest('form'), one.nextElementSibling, one.querySelector('rect')].some(
+                (it) => it && (getComputedStyle(it).outlineStyle !== 'none' || getComputedStyle(it).strokeWidth === '4px'
+                  || getComputedStyle(it).borderTopColor === getComputedStyle(it).getPropertyValue('--md-accent-fg-color')));
+              return [one.outerHTML.slice(0, 90), one === document.body || box.width + box.height > 0, marked || one === document.body];
+            }"""
+        )
+        assert seen[1], seen
+        assert seen[2] or "jb-search" in seen[0] or "md-option" in seen[0], seen
+
+
+def test_the_drawer_opens_by_keyboard_and_closed_holds_no_stop(browser: Browser, real_home: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, locale="zh-CN")
+    page = context.new_page()
+    page.goto(real_home)
+    button = page.get_by_role("button", name="打开导航")
+    expect(button).to_have_attribute("aria-expanded", "false")
+    link = page.locator(".md-sidebar--primary a[href$='timeline/']")
+    expect(link).to_be_hidden()
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(button).to_have_attribute("aria-expanded", "true")
+    expect(link).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(link).to_be_hidden()
+    expect(button).to_be_focused()
+    page.keyboard.press("Enter")
+    link.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("main h1")).to_have_text("时间线")
+    context.close()
+
+
+def test_without_javascript_the_drawer_opens_by_finger(browser: Browser, real_home: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(real_home)
+    page.locator(".md-header label[for='__drawer']").click()
+    expect(page.locator(".md-sidebar--primary a[href$='timeline/']")).to_be_visible()
+    context.close()
+
+
+def test_tabs_do_not_run_out_of_the_window(page: Page, real_home: str) -> None:
+    page.goto(real_home)
+    tabs = page.locator(".md-tabs__list")
+    assert tabs.evaluate("one => one.scrollWidth <= one.clientWidth")
+    assert 8 <= tabs.locator("a").count() <= 12

@@ -1,0 +1,243 @@
+"""What pages say to machines: structured data, tags, feeds, the articles before and after."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests import factories
+from tests.factories import article, byline, published, topic
+from tests.pages import sample
+
+from jianbao.model import Archive, Basis
+from jianbao.pages import feeds, heads
+from jianbao.pages.articles import context
+from jianbao.pages.neighbours import steps, ways
+from jianbao.site.machine import as_json, said
+
+BASE = "https://someone.example/archive/"
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def of_article(base: str = BASE, **changes: Any) -> dict[str, Any]:
+    one = article(**changes)
+    made = heads(factories.archive(one), factories.curation(), base)
+    return made.of(f"articles/{one.id}.md", "").data[0]
+
+
+def test_an_article_says_what_is_known() -> None:
+    said_ = of_article(
+        title="网格员的一天",
+        subtitle="——江岸社区见闻",
+        page="第3版",
+        address="https://paper.example/1.html",
+        bylines=(byline("记者", "江小月"), byline("责任编辑", "陈晚")),
+        published=published("2023-01", Basis.INFERRED),
+    )
+    assert said_["headline"] == "网格员的一天"
+    assert said_["datePublished"] == "2023-01"
+    assert [one["name"] for one in said_["author"]] == ["江小月"]
+    assert [one["name"] for one in said_["editor"]] == ["陈晚"]
+    assert said_["spatialCoverage"] == {
+        "@type": "AdministrativeArea",
+        "name": "公安县",
+        "identifier": "421022",
+    }
+    assert said_["about"][0]["url"] == f"{BASE}topics/grid/"
+    assert {"@type": "WebPage", "url": "https://paper.example/1.html"} in said_["isBasedOn"]
+    assert said_["url"].startswith(BASE)
+
+
+def test_what_is_not_known_is_not_said() -> None:
+    said_ = of_article(published=published(None), outlet=None, place=None, bylines=(), topics=())
+    assert not {"datePublished", "publisher", "sourceOrganization", "spatialCoverage", "author"} & set(said_)
+    assert None not in said_.values()
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "file:///x", "archive.warc", ""])
+def test_only_addresses_of_the_web_are_linked_to(address: str) -> None:
+    assert "WebPage" not in str(of_article(address=address))
+
+
+def test_without_an_address_nothing_whole_is_said() -> None:
+    archive, curation = sample.archive(), sample.curation()
+    made = heads(archive, curation, "")
+    for path in (*made.known, "about.md"):
+        one = said(made, path, "题")
+        assert "http" not in one.data.replace("https://schema.org", ""), path
+        assert "BreadcrumbList" not in one.data
+        assert not one.card
+        assert not [tag for tag in one.tags if "://" in tag.content]
+
+
+def test_breadcrumbs_are_those_of_the_page() -> None:
+    made = heads(sample.archive(), sample.curation(), BASE)
+    one = next(one for one in sample.archive().articles if one.source == "long.txt")
+    trail = made.data(made.of(f"articles/{one.id}.md", ""))[-1]["itemListElement"]
+    assert [item["name"] for item in trail] == ["测试剪报", "地区", "荆州市", "公安县", one.title]
+    assert [item["position"] for item in trail] == [1, 2, 3, 4, 5]
+    later = made.data(made.of("cities/421000/page-2.md", ""))[-1]["itemListElement"]
+    assert later[-1]["item"] == f"{BASE}cities/421000/"
+
+
+def test_withdrawn_and_copied_articles_are_no_articles_to_machines() -> None:
+    head_, copy = article("a.txt"), article("b.txt")
+    archive = factories.archive(
+        head_, replace(copy, reprint_of=head_.id), factories.withdrawn("w.txt", title="撤回的标题")
+    )
+    made = heads(archive, factories.curation(), BASE)
+    assert not made.of(f"articles/{copy.id}.md", "").data
+    assert "撤回的标题" not in str(made.known)
+    assert said(made, f"articles/{copy.id}.md", "", hidden=True).data == ""
+
+
+@given(st.text())
+def test_no_text_ends_the_script_that_holds_it(text: str) -> None:
+    made = as_json([{"name": f"</script>{text}<!--"}])
+    assert "<" not in made
+    assert ">" not in made
+
+
+def test_zotero_saves_a_newspaper_article() -> None:
+    one = article(page="03版")
+    made = heads(factories.archive(one), factories.curation(), BASE)
+    tags = {tag.name: tag.content for tag in made.of(f"articles/{one.id}.md", "").tags}
+    assert tags["DC.type"] == "newspaperArticle"
+    assert tags["citation_journal_title"] == "江城晚报"
+    assert tags["citation_publication_date"] == tags["article:published_time"] == "2021-03-04"
+    assert tags["citation_firstpage"] == "03版"
+
+
+def test_a_month_is_no_time_of_publication() -> None:
+    one = article(published=published("2021-03"))
+    made = heads(factories.archive(one), factories.curation(), BASE)
+    names = {tag.name for tag in made.of(f"articles/{one.id}.md", "").tags}
+    assert "article:published_time" not in names
+    assert "DC.date" in names
+
+
+# Feeds
+
+
+def dated(*days: str) -> Archive:
+    """An archive of one article for each day that an id was given."""
+    made = [article(f"{n}.txt", title=f"第{n}则") for n in range(len(days))]
+    added = tuple(sorted((one.id, day) for one, day in zip(made, days, strict=True)))
+    return replace(factories.archive(*made), added=added)
+
+
+def root(archive: Archive, path: str = "feed.xml", base: str = BASE) -> ET.Element:
+    files = {file.path: file.data for file in feeds(archive, factories.curation(), base)}
+    return ET.fromstring(files[path])
+
+
+def test_each_city_and_topic_has_a_feed() -> None:
+    paths = [file.path for file in feeds(sample.archive(), sample.curation(), BASE)]
+    assert paths == sorted(paths)
+    assert {
+        "feed.xml",
+        "cities/421000/feed.xml",
+        "cities/421000/421022/feed.xml",
+        "topics/grid/feed.xml",
+    } <= {*paths}
+
+
+def test_entries_are_dated_by_the_ledger_newest_first() -> None:
+    made = root(dated("2026-01-05", "2026-03-01", "2026-02-01"))
+    assert [one.findtext(f"{ATOM}title") for one in made.iter(f"{ATOM}entry")] == ["第1则", "第2则", "第0则"]
+    assert made.findtext(f"{ATOM}updated") == "2026-03-01T00:00:00Z"
+    entry = next(made.iter(f"{ATOM}entry"))
+    assert entry.findtext(f"{ATOM}updated") == "2026-03-01T00:00:00Z"
+    assert entry.findtext(f"{ATOM}published") == "2021-03-04T00:00:00Z"
+
+
+def test_a_date_without_a_day_is_not_published() -> None:
+    one = article(published=published("2021-03"))
+    entry = next(root(factories.archive(one)).iter(f"{ATOM}entry"))
+    assert entry.find(f"{ATOM}published") is None
+    assert "2021年3月" in (entry.findtext(f"{ATOM}summary") or "")
+
+
+def test_ids_stay_when_the_site_moves() -> None:
+    def ids(base: str) -> list[str | None]:
+        return [one.text for one in root(dated("2026-01-05", "2026-03-01"), base=base).iter(f"{ATOM}id")]
+
+    assert ids(BASE) == ids("https://elsewhere.example/") == ids("")
+    assert len(set(ids(BASE))) == 3
+
+
+def test_links_are_whole_or_lead_from_the_feed() -> None:
+    one = article()
+    for base, prefix in ((BASE, BASE), ("", "../../")):
+        entry = next(root(factories.archive(one), "cities/421000/feed.xml", base).iter(f"{ATOM}entry"))
+        link = entry.find(f"{ATOM}link")
+        assert link is not None
+        assert link.get("href") == f"{prefix}articles/{one.id}/"
+
+
+def test_feeds_hold_no_withdrawn_article_and_no_markup() -> None:
+    for file in feeds(sample.archive(), sample.curation(), BASE):
+        text = file.data.decode()
+        assert "绝不出现" not in text
+        assert "<script" not in text
+
+
+def test_a_long_feed_is_cut_to_the_newest() -> None:
+    days = [f"2026-01-{n % 28 + 1:02}" for n in range(70)]
+    made = root(dated(*days))
+    shown = [one.findtext(f"{ATOM}updated") for one in made.iter(f"{ATOM}entry")]
+    assert len(shown) == 60
+    assert shown == sorted(shown, reverse=True)
+
+
+def test_feedparser_finds_nothing_wrong() -> None:
+    feedparser = pytest.importorskip("feedparser")
+    for file in feeds(sample.archive(), sample.curation(), BASE):
+        parsed = feedparser.parse(file.data)
+        assert not parsed.bozo, (file.path, parsed.get("bozo_exception"))
+        assert parsed.version == "atom10"
+        for entry in parsed.entries:
+            assert entry.id.startswith("urn:uuid:")
+            assert entry.link.startswith(BASE)
+            assert entry.updated_parsed
+
+
+# The articles before and after
+
+
+def test_before_and_after_by_date_place_and_topic() -> None:
+    first = article("1.txt", title="甲", published=published("2020-01-01"))
+    elsewhere = article("2.txt", title="乙", published=published("2020-02-01"), place="420602")
+    other = article("3.txt", title="丙", published=published("2020-03-01"), topics=(topic("video"),))
+    last = article("4.txt", title="丁", published=published("2020-04-01"))
+    archive = factories.archive(first, elsewhere, other, last)
+    about = context(archive, factories.curation())
+    found = {
+        way.name: (way.before and way.before.title, way.after and way.after.title)
+        for way in ways(last, about.steps, about.gazetteer, about.topics)
+    }
+    assert found == {"日期": ("丙", None), "地区": ("丙", None), "专题": ("乙", None)}
+
+
+def test_an_undated_article_has_no_place_in_an_order() -> None:
+    undated, dated_ = article("u.txt", published=published(None)), article("d.txt")
+    about = context(factories.archive(undated, dated_), factories.curation())
+    assert ways(undated, about.steps, about.gazetteer, about.topics) == ()
+    assert ways(dated_, about.steps, about.gazetteer, about.topics) == ()
+
+
+@given(st.permutations([published(day) for day in ("2020", "2020-01", "2020-01-02", "2021-05-06")]))
+def test_after_is_the_other_way_of_before(dates: list[Any]) -> None:
+    listed = [article(f"{n}.txt", published=date) for n, date in enumerate(dates)]
+    about = context(factories.archive(*listed), factories.curation())
+    made = steps(listed, about.gazetteer)
+    for (key, id), (_, after) in made.items():
+        if after is not None:
+            other = after.path.removeprefix("articles/").removesuffix(".md")
+            back = made[key, other][0]
+            assert back is not None
+            assert back.path == f"articles/{id}.md"

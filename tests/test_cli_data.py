@@ -1,0 +1,88 @@
+"""`jianbao bag` and `jianbao override`, run as a user runs them, on an archive of one page."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import bagit
+import pytest
+import yaml
+from click.testing import CliRunner, Result
+from tests import projects
+
+from jianbao.cli import main
+
+PAGE = """网格员把服务送到家门口
+来源：江城晚报 2021-03-04
+腊月二十三，天刚擦黑，社区的网格员就出了门，她手里的本子上记着四十七户人家。
+“哪家老人独居，哪家灯坏了，我们心里都有一本账。”她说，电话13900139000一直开着。
+社区把监控探头、楼栋长和值班民警编进同一张网，谁家有事，一个电话就有人上门。
+"""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return projects.make(tmp_path / "archive", {"page.txt": PAGE})
+
+
+def run(root: Path, *arguments: str, text: str = "") -> Result:
+    return CliRunner().invoke(main, ["--project", str(root), *arguments], input=text)
+
+
+def article_id(root: Path, folder: Path) -> str:
+    assert run(root, "export", str(folder / "out.jsonl")).exit_code == 0
+    return str(json.loads((folder / "out.jsonl").read_text("utf-8").splitlines()[0])["id"])
+
+
+def report(id_: str, kind: str, should: str) -> str:
+    return f"### 页面地址\n\n/articles/{id_}/\n\n### 哪里不对\n\n{kind}\n\n### 应当是什么样，依据是什么\n\n{should}\n"
+
+
+def test_a_report_becomes_an_override_that_holds(root: Path, tmp_path: Path) -> None:
+    id_ = article_id(root, tmp_path)
+    text = report(id_, "日期", "是2021年3月5日")
+    dry = run(root, "override", "--dry-run", text=text)
+    assert (dry.exit_code, "published: 2021-03-05" in dry.output) == (0, True)
+    assert list((root / "seeds/curation/overrides").glob("*.yml")) == []
+    done = run(root, "override", text=text)
+    assert done.exit_code == 0, done.output
+    assert "seeds/curation/overrides/page.txt.yml: written" in done.output
+    (path,) = (root / "seeds/curation/overrides").glob("*.yml")
+    assert yaml.safe_load(path.read_text("utf-8")) == {
+        "source": "page.txt",
+        "articles": {id_: {"published": "2021-03-05"}},
+    }
+    run(root, "export", str(tmp_path / "out.jsonl"))
+    published = json.loads((tmp_path / "out.jsonl").read_text("utf-8").splitlines()[0])["published"]
+    assert (published["date"], published["basis"]) == ("2021-03-05", "curated")
+    assert "says so already" in run(root, "override", text=text).output
+    other = run(root, "override", text=report(id_, "日期", "2021-03-06"))
+    assert (other.exit_code, "decide by hand" in other.output) == (1, True)
+
+
+def test_what_cannot_be_applied_says_so(root: Path) -> None:
+    unknown = run(root, "override", text=report("0000000000", "日期", "2021-03-05"))
+    assert (unknown.exit_code, "has no article 0000000000" in unknown.output) == (1, True)
+    assert run(root, "override", text="不是表单").exit_code == 1
+
+
+def test_a_bag_holds_everything_and_is_valid(root: Path, tmp_path: Path) -> None:
+    done = run(root, "bag", str(tmp_path / "bag"), "--date", "2026-01-31")
+    assert done.exit_code == 0, done.output
+    bag = bagit.Bag(str(tmp_path / "bag"))
+    bag.validate()
+    assert bag.info["Bagging-Date"] == "2026-01-31"
+    names = {name.removeprefix("data/") for name in bag.payload_files()}
+    assert {
+        "sources/page.txt",
+        "curation/archive.yml",
+        "export/articles.jsonl",
+        "export/archive.sqlite",
+    } <= names
+    assert (tmp_path / "bag/data/sources/page.txt").read_text("utf-8") == PAGE
+    exported = sorted((tmp_path / "bag/data/export").iterdir())
+    assert [path.name for path in exported if b"13900139000" in path.read_bytes()] == []
+    again = run(root, "bag", str(tmp_path / "bag"))
+    assert (again.exit_code, "exists already" in again.output) == (1, True)
+    assert run(root, "bag", str(tmp_path / "other"), "--date", "heute").exit_code == 2
