@@ -32,6 +32,8 @@ HELP = {
         "check",
         "explain",
         "export",
+        "override",
+        "bag",
     ),
     "add": ("FILES", "--url", "seeds/sources/", "overwritten", "sidecar", "robots.txt", "Exit code 1"),
     "build": ("site/", "exit code", "--strict", "cannot be read", "last one"),
@@ -39,6 +41,8 @@ HELP = {
     "check": ("file:line", "Exit code 1", "without building"),
     "explain": ("SOURCE", "trail", "seeds/sources/", "rule"),
     "export": ("FILE", "--sources", "JSON", "url", "ledger"),
+    "override": ("REPORT", "--dry-run", "overwritten", "Exit code 1"),
+    "bag": ("FOLDER", "--date", "BagIt", "not to be published"),
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jianbao.subjects.finder import Finder, LongFinder, Span
@@ -24,11 +24,13 @@ def one_by_one(words: list[str], text: str) -> list[Span]:
 
 
 @pytest.mark.parametrize("kind", [Finder, LongFinder])
+@settings(deadline=None)
 @given(words=WORDS, text=TEXTS)
 def test_every_occurrence_is_found_once(kind: type[Finder], words: list[str], text: str) -> None:
     assert sorted(kind(words).all(text)) == one_by_one(words, text)
 
 
+@settings(deadline=None)
 @given(words=WORDS, text=TEXTS)
 def test_both_kinds_agree_on_the_longest(words: list[str], text: str) -> None:
     assert list(Finder(words).longest(text)) == list(LongFinder(words).longest(text))

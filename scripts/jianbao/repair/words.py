@@ -59,22 +59,24 @@ class Words:
     def of(self, known: str) -> float:
         """Natural logarithm of the chance of the likeliest words that make up a text, as `plain` gives it."""
         text = FOREIGN.sub("a", known)
-        ways: list[dict[str, float]] = [{"": 0.0}]  # at each place, the best that ends in each word
+        ways: list[list[Way]] = [[(0.0, None)]]  # at each place, the best that ends in each word
         for end in range(1, len(text) + 1):
-            here: dict[str, float] = {}
-            for start in range(max(0, end - LONGEST), end):
-                word = self.word(text[start:end])
-                if word is not None:
-                    here[text[start:end]] = max(
-                        score + self._after(last, text[start:end], word)
-                        for last, score in ways[start].items()
-                    )
-            ways.append(here or {"": max(ways[end - 1].values()) + UNKNOWN})
-        return max(ways[-1].values())
+            here: list[Way] = [
+                (_best(ways[start], text[start:end], word), word)
+                for start in range(max(0, end - LONGEST), end)
+                if (word := self.word(text[start:end])) is not None
+            ]
+            ways.append(here or [(max(score for score, _ in ways[end - 1]) + UNKNOWN, None)])
+        return max(score for score, _ in ways[-1])
 
-    def _after(self, last: str, text: str, word: Word) -> float:
-        before = self.word(last) if last else None
-        return before.before(text, word) if before else word.chance
+
+Way = tuple[float, Word | None]
+"""The log chance of the words up to a place, and the last of them where it is known."""
+
+
+def _best(ways: list[Way], text: str, word: Word) -> float:
+    """The best of several ways with one more word behind it."""
+    return max(score + (last.before(text, word) if last else word.chance) for score, last in ways)
 
 
 @lru_cache(maxsize=1)

@@ -152,7 +152,7 @@ class Events:
         return files
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
-        """Make a page's facts safe for templates; put in the hand-written words of the home page, the contact."""
+        """Make a page's facts safe for templates; put in the words of the home page, the contact."""
         escape_meta(page.meta)
         page.update_date = NO_DATE
         if CONTACT in markdown:

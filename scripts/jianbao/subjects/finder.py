@@ -79,9 +79,8 @@ class LongFinder(Finder):
     def all(self, text: str) -> Sequence[Span]:
         """Every occurrence of every word, overlapping ones too."""
         lengths, found = self._lengths, [*super().all(text)]
-        heads = [
-            at for match in self._heads.finditer(text) if text[(at := match.start()) : at + 2] in lengths
-        ]
+        places = (match.start() for match in self._heads.finditer(text))
+        heads = [place for place in places if text[place : place + 2] in lengths]
         for start in heads:
             for length in lengths[text[start : start + 2]]:
                 word = text[start : start + length]

@@ -26,8 +26,10 @@ SHIFT = {"last": -1, "this": 0, "before": -2}
 DOWN = r"下降|减少|降低|降幅|下跌|回落|压降|缩短|缩减|压减|锐减|骤降|少发|下滑|减幅|降至|降到"
 UP = r"上升|增长|增加|提高|提升|增幅|上涨|攀升|增至|升至|升幅|涨幅|扩大|递增|多出|增速"
 # What either may begin with is asked first: most characters of a clause then cost one look.
+FIRST_OF_CHANGE = "".join(sorted({word[0] for word in (*DOWN.split("|"), *UP.split("|"), *"降跌减增升涨")}))
 CHANGE = re.compile(
-    f"(?=[{''.join(sorted({word[0] for word in f'{DOWN}|{UP}|降|跌|减|增|升|涨'.split('|')}))}])(?:(?P<down>{DOWN}|[降跌减][约近超逾]?$)|(?P<up>{UP}|(?<!新)[增升涨][约近超逾]?$))"
+    f"(?=[{FIRST_OF_CHANGE}])"
+    f"(?:(?P<down>{DOWN}|[降跌减][约近超逾]?$)|(?P<up>{UP}|(?<!新)[增升涨][约近超逾]?$))"
 )
 # 我市, 全县; not 市民, nor the field of a rank: 全省排名第二, 全省最低, 全省唯一.
 UNIT_WORD = re.compile(

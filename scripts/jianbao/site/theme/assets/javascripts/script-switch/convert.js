@@ -48,11 +48,16 @@ class Converter {
   constructor(table, common) {
     this.table = table;
     this.common = common;
-    this.page = new Phrases({ ...common, ...JSON.parse(document.getElementById("jb-traditional")?.textContent ?? "{}") });
+    this.page = null;
   }
 
   traditional() {
     this.#active = true;
+    // Not before: this script may be there sooner than the end of the page, where its phrases stand.
+    this.page ??= new Phrases({
+      ...this.common,
+      ...JSON.parse(document.getElementById("jb-traditional")?.textContent ?? "{}"),
+    });
     this.#languages();
     this.#convert(document.documentElement);
     this.#observer.observe(document.documentElement, WATCHED);

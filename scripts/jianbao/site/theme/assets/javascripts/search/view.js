@@ -23,8 +23,10 @@ function element(name, attributes = {}, ...children) {
   return made;
 }
 
+/** Says something. What it quotes is what the reader typed, and stays as it was typed (script-switch/). */
 export function status(parts, text) {
-  parts.status.textContent = text;
+  const pieces = text.split(/(“[^”]*”)/);
+  parts.status.replaceChildren(...pieces.map((piece, i) => (i % 2 ? element("span", { class: "jb-quoted" }, piece) : piece)));
 }
 
 /** Empties the list and says something in its place. */
