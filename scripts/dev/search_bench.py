@@ -1,4 +1,4 @@
-"""Measure search beside Material's own, in one run of one Chromium: what is found, how fast, with how many bytes.
+"""Measure search beside Material's own, in one Chromium: what is found, how fast, in how many bytes.
 
 Run from the project's folder: `python scripts/dev/search_bench.py [articles]`. Makes a synthetic archive of
 that many articles (300 unless told), a site of it for either search, asks both the queries of
@@ -68,7 +68,8 @@ MATERIAL = """async (query) => {
         await pause(60);
     }
     const links = [...list.querySelectorAll("li > a, li > article > a, a.md-search-result__link")];
-    return [time, [...new Set(links.map((link) => /a[/]([0-9a-f-]+)[/]/.exec(link.href)?.[1]).filter(Boolean))]];
+    const ids = links.map((link) => /a[/]([0-9a-f-]+)[/]/.exec(link.href)?.[1]);
+    return [time, [...new Set(ids.filter(Boolean))]];
 }"""
 
 
@@ -125,7 +126,9 @@ def visit(browser: Browser, address: str, wanted: Sequence[str]) -> tuple[Page, 
     return page, sizes
 
 
-def row(name: str, answers: Sequence[Sequence[str]], truth: Sequence[set[str]], times: list[float], size: int) -> str:
+def row(
+    name: str, answers: Sequence[Sequence[str]], truth: Sequence[set[str]], times: list[float], size: int
+) -> str:
     """A line of the table."""
     both = sum(len(set(answer) & right) for answer, right in zip(answers, truth, strict=True))
     found, right = sum(map(len, answers)), sum(map(len, truth))
@@ -148,7 +151,8 @@ def main(size: int) -> None:
         our_site(archive, ours)
         material_site(archive, theirs)
         browser = playwright.chromium.launch(
-            executable_path=os.environ.get("JIANBAO_CHROMIUM") or shutil.which("chromium"), args=["--no-sandbox"]
+            executable_path=os.environ.get("JIANBAO_CHROMIUM") or shutil.which("chromium"),
+            args=["--no-sandbox"],
         )
         page, sizes = visit(browser, f"{serve(ours)}search/", ("/search/", "/search."))
         answers, times, first = [], [], 0

@@ -69,9 +69,8 @@ def test_every_page_is_what_opencc_makes_of_it_and_comes_back(page: Page, home: 
         page.goto(home + address.removeprefix("./"))
         before, kept = texts(page, home), page.evaluate(KEPT)
         source = (real_site / address / "index.html").read_text("utf-8")
-        missing = Counter(filter(str.strip, texts_of(source))) - Counter(
-            before
-        )  # scripts add some of their own
+        # Scripts add texts of their own, and take away the drawer's label for browsers without them.
+        missing = set(filter(str.strip, texts_of(source))) - set(before) - {"打开导航"}
         assert not missing, address
         page.evaluate(CONVERT.replace("ROOT", f'"{home}"'), "traditional")
         assert texts(page, home) == [S2T.convert(text) for text in before], address
