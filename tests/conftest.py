@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests import projects
+from tests import projects, strategies
+
+PROFILE = strategies.PROFILE  # of every property test: importing it loads it
 
 
 @pytest.fixture(scope="session")

@@ -22,8 +22,6 @@ REPOSITORY = Path(__file__).parents[1]
 SITE_URL = "https://someone.example/repo/"
 JIANBAO = Path(sys.executable).with_name("jianbao")
 MKDOCS = (sys.executable, "-m", "mkdocs")
-PAGEFIND = "search/pagefind/"
-"""Pagefind's own files, which the promise of equal bytes leaves out."""
 LEFT_OUT = shutil.ignore_patterns("__pycache__", ".*")
 
 Content = str | bytes
@@ -126,11 +124,6 @@ def build(root: Path, *options: str, **changes: str | None) -> subprocess.Comple
 def tree(folder: Path) -> dict[str, str]:
     """Every file below a folder: its path, and the SHA-256 of its bytes."""
     return {path.relative_to(folder).as_posix(): digest(path) for path in files(folder)}
-
-
-def own_tree(site: Path) -> dict[str, str]:
-    """As `tree`, without Pagefind's own files."""
-    return {path: made for path, made in tree(site).items() if not path.startswith(PAGEFIND)}
 
 
 def files(folder: Path) -> Iterator[Path]:

@@ -8,15 +8,16 @@ from __future__ import annotations
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
+PROFILE = "deterministic"
 settings.register_profile(
-    "deterministic",
+    PROFILE,
     derandomize=True,
     database=None,
     deadline=None,
     max_examples=150,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-settings.load_profile("deterministic")
+settings.load_profile(PROFILE)
 
 WORDS = [
     "茶园",

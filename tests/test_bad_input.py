@@ -235,7 +235,7 @@ def test_a_repaired_fault_leaves_no_trace(project: Path, sound: Path) -> None:
     projects.build(project)
     shutil.copy(sound / "seeds/curation/topics.yml", project / "seeds/curation")
     projects.build(project, "--strict")
-    assert projects.own_tree(project / "site") == projects.own_tree(sound / "site")
+    assert projects.tree(project / "site") == projects.tree(sound / "site")
     assert projects.tree(project / "docs") == projects.tree(sound / "docs")
 
 

@@ -37,9 +37,8 @@ def project(tmp_path: Path) -> Path:
 
 
 def whole(site: Path) -> str:
-    """One digest over every file of a site, Pagefind's own by their names alone."""
-    names = sorted(path for path in projects.tree(site) if path.startswith(projects.PAGEFIND))
-    return repr((projects.own_tree(site), bool(names) and f"{projects.PAGEFIND}pagefind-entry.json" in names))
+    """One text for every file of a site: paths and digests."""
+    return repr(projects.tree(site))
 
 
 def start(project: Path, command: Sequence[str]) -> subprocess.Popen[bytes]:

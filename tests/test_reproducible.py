@@ -1,6 +1,6 @@
 """The same input gives the same bytes: whatever worker count, hash seed, folder, zone, locale, clock or cache.
 
-Pagefind's own files (`projects.PAGEFIND`) are left out of the promise, and so are the ledger's days.
+The ledger's days alone are left out of the promise.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def fresh(root: Path) -> Path:
 
 def made(root: Path) -> dict[str, dict[str, str]]:
     """The bytes that a build is answerable for."""
-    return {"docs": projects.tree(root / "docs"), "site": projects.own_tree(root / "site")}
+    return {"docs": projects.tree(root / "docs"), "site": projects.tree(root / "site")}
 
 
 @pytest.fixture(scope="module")

@@ -165,4 +165,4 @@ def test_a_withdrawal_taken_back_publishes_again(project: Path, built: Path) -> 
     assert list(leaks(project)) == []
     override.unlink()
     projects.build(project, "--strict")
-    assert projects.own_tree(project / "site") == projects.own_tree(built / "site")
+    assert projects.tree(project / "site") == projects.tree(built / "site")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import xml.etree.ElementTree as ET
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +15,7 @@ from tests import factories
 from tests.factories import article, byline, published, topic
 from tests.pages import sample
 
+from jianbao.exports.writer import write_data
 from jianbao.model import Archive, Basis
 from jianbao.pages import feeds, heads
 from jianbao.pages.articles import context
@@ -93,6 +96,19 @@ def test_withdrawn_and_copied_articles_are_no_articles_to_machines() -> None:
     assert not made.of(f"articles/{copy.id}.md", "").data
     assert "撤回的标题" not in str(made.known)
     assert said(made, f"articles/{copy.id}.md", "", hidden=True).data == ""
+
+
+def test_the_archive_lists_every_file_of_its_data_as_what_it_is(tmp_path: Path) -> None:
+    """No more and no fewer than are written, none of another kind than datapackage.json says."""
+    archive, curation = sample.archive(), sample.curation()
+    write_data(archive, curation, tmp_path, with_urls=True)
+    listed = heads(archive, curation, BASE).of("data.md", "").data[0]["distribution"]
+    package = json.loads((tmp_path / "datapackage.json").read_text("utf-8"))
+    kinds = {one["path"]: one["mediatype"] for one in package["resources"]}
+    kinds["datapackage.json"] = "application/json"
+    assert {one["name"]: one["encodingFormat"] for one in listed} == kinds
+    assert {one["name"] for one in listed} == {path.name for path in tmp_path.iterdir()}
+    assert all(one["contentUrl"] == f"{BASE}data/{one['name']}" for one in listed)
 
 
 @given(st.text())

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import fields, replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests import factories as f
 from tests.personal import personal
 
-from jianbao.model import MASKED_NUMBER, EndedId, Repair, UnreadSource
-from jianbao.repair.privacy import publishable, untold
+from jianbao.model import MASKED_NUMBER, EndedId, Repair, Settings, UnreadSource
+from jianbao.repair import privacy
+from jianbao.repair.privacy import personal_numbers, publishable, untold
 
 MOBILE = "13900000001"
 SETTINGS = f.settings()
@@ -83,3 +86,13 @@ def test_all_else_of_an_archive_stays() -> None:
     made = publishable(marked, SETTINGS)
     assert all(getattr(made, name) == ("anything",) for name in kept)
     assert replace(made.articles[0], source="") == replace(archive.articles[0], source="")
+
+
+@given(
+    st.lists(st.sampled_from(["138", "1380", "0000", "00000000", "６", "-", " ", "·", "\u200b", "年", "X"]))
+)
+def test_the_first_glance_passes_over_no_number(pieces: list[str]) -> None:
+    """Most lines are only glanced at; every number that the patterns know must be seen there."""
+    text = "".join(pieces)
+    known = privacy.PERSONAL.search(privacy.plain_digits(text))
+    assert bool(personal_numbers(text, Settings("", "", "420000"))) == bool(known)

@@ -16,6 +16,7 @@ import sys
 
 sys.path[:0] = [{repository!r}, {scripts!r}]
 from jianbao import pages
+from jianbao.exports import write_exports
 from jianbao.problems import Problems
 from jianbao.site.events import Events
 from tests.pages import sample
@@ -43,8 +44,7 @@ def die_at(point):
 
 def output(archive, curation, site):
     die_at("output")
-    (site / "data").mkdir(exist_ok=True)
-    (site / "data" / "articles.jsonl").write_text("{{}}\\n")
+    write_exports(archive, curation, site)
 
 
 events = Events(prepare, (output,))

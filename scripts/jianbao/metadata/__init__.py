@@ -128,9 +128,9 @@ def _borne_out(inferred: Published, raw: RawPage, draft: Draft) -> Published:
     """
     if not inferred.evidence:
         return Published()
-    source = _folded_source(raw.lines)
     own = _folded("\n".join((*(block.text for block in draft.body), draft.title or "")))
-    evidence = tuple(words for words in inferred.evidence if any(_folded(words) in t for t in (own, source)))
+    folded = ((words, _folded(words)) for words in inferred.evidence)
+    evidence = tuple(words for words, text in folded if text in own or text in _folded_source(raw.lines))
     return replace(inferred, evidence=evidence) if evidence else Published()
 
 

@@ -72,6 +72,8 @@ YEAR_ALONE = re.compile(rf"\s{{0,8}}{YEAR}\s{{0,4}}年?\s{{0,8}}")
 MONTH_DAY_ALONE = re.compile(
     r"\s{0,8}(?P<month>\d{1,2})\s{0,4}(?:[-/.]\s{0,4}(?P<day>\d{1,2})|月\s{0,4}(?P<day_cn>\d{1,2})\s{0,4}日)\s{0,8}"
 )
+FIGURE_FIRST = re.compile(r"\s*\d")
+"""How all of these pieces begin; nearly no line of a page does."""
 FIRST_YEAR, LAST_YEAR = 1949, 2049
 """No page gives a later year but by mistake. A year of two figures lies between them."""
 EPOCH = "1970-01-01"
@@ -134,6 +136,8 @@ def date_in_pieces(first: str, second: str) -> Found | None:
     >>> date_in_pieces("31", "2024-02") is None
     True
     """
+    if not FIGURE_FIRST.match(first) or not FIGURE_FIRST.match(second):
+        return None
     for left, right in ((first, second), (second, first)):
         parts = _torn(left.translate(WIDE_FIGURES), right.translate(WIDE_FIGURES))
         if parts and _possible(*parts):

@@ -19,6 +19,22 @@ Data = dict[str, Any]
 LANGUAGE = "zh-Hans"
 """The script of every cleaned text."""
 RIGHTS = "data/#rights"
+DATA_FILES = (
+    ("articles.jsonl", "application/jsonl"),
+    ("articles.schema.json", "application/json"),
+    ("articles.csv", "text/csv"),
+    ("places.csv", "text/csv"),
+    ("topics.csv", "text/csv"),
+    ("practices.csv", "text/csv"),
+    ("statistics.csv", "text/csv"),
+    ("archive.sqlite", "application/vnd.sqlite3"),
+    ("datasette.json", "application/json"),
+    ("references.bib", "application/x-bibtex"),
+    ("references.ris", "application/x-research-info-systems"),
+    ("references.json", "application/json"),
+    ("datapackage.json", "application/json"),
+)
+"""Everything under data/ and its media type, in the order of docs/data.md: what `exports` writes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +136,6 @@ def website(site: Site) -> Data:
 def dataset(listed: Iterable[Article], about: Context, curation: Curation, site: Site) -> Data:
     """The archive as data: how much, of when and where, and where to load it."""
     shown = tuple(listed)
-    download = {
-        "@type": "DataDownload",
-        "name": "articles.jsonl",
-        "encodingFormat": "application/jsonl",
-        "contentUrl": f"{site.base}data/articles.jsonl",
-    }
     return _filled(
         {
             "@type": "Dataset",
@@ -139,9 +149,18 @@ def dataset(listed: Iterable[Article], about: Context, curation: Curation, site:
             "spatialCoverage": _place(curation.settings.home_province, about),
             "isAccessibleForFree": True,
             "usageInfo": site.base and f"{site.base}{RIGHTS}",
-            "distribution": site.base and [download],
+            "distribution": site.base and [_download(name, kind, site) for name, kind in DATA_FILES],
         }
     )
+
+
+def _download(name: str, kind: str, site: Site) -> Data:
+    return {
+        "@type": "DataDownload",
+        "name": name,
+        "encodingFormat": kind,
+        "contentUrl": f"{site.base}data/{name}",
+    }
 
 
 def card_path(article_id: str = "") -> str:

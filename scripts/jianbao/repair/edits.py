@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import compress
 from operator import ne
 from typing import NamedTuple
@@ -24,6 +25,10 @@ class Edit(NamedTuple):
     start: int
     end: int
     after: str
+
+
+edited: Callable[[tuple[int, int, str]], Edit] = partial(tuple.__new__, Edit)
+"""An edit from its three values: what `Edit(…)` does by way of a function of Python, in half the time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +58,30 @@ def apply_edits(rule: str, line: int, text: str, edits: Iterable[Edit]) -> tuple
         if before == after:
             continue
         pieces += (text[at:start], after)
-        repairs.append(Repair(rule, line, start + shift, before, after))
+        repairs.append(_recorded(rule, line, start + shift, before, after))
         at = end
         shift += len(after) - len(before)
     return "".join([*pieces, text[at:]]), tuple(repairs)
+
+
+_set_rule, _set_line, _set_start, _set_before, _set_after = (
+    getattr(Repair, name).__set__ for name in ("rule", "line", "start", "before", "after")
+)
+
+
+def _recorded(rule: str, line: int, start: int, before: str, after: str) -> Repair:
+    """A repair, its slots set directly: a frozen dataclass looks each up by name, which takes twice as long.
+
+    >>> _recorded("zhu", 3, 1, "著", "着") == Repair("zhu", 3, 1, "著", "着")
+    True
+    """
+    repair = object.__new__(Repair)
+    _set_rule(repair, rule)
+    _set_line(repair, line)
+    _set_start(repair, start)
+    _set_before(repair, before)
+    _set_after(repair, after)
+    return repair
 
 
 def differences(before: str, after: str) -> tuple[Edit, ...]:
@@ -70,7 +95,7 @@ def differences(before: str, after: str) -> tuple[Edit, ...]:
     for i in (*compress(range(len(before)), map(ne, before, after)), len(before) + 1):
         if i != end:
             if end > start:
-                edits.append(Edit(start, end, after[start:end]))
+                edits.append(edited((start, end, after[start:end])))
             start = i
         end = i + 1
     return tuple(edits)

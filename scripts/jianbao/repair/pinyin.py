@@ -12,11 +12,11 @@ from functools import lru_cache
 
 import pypinyin
 
-from jianbao.repair.edits import HAN, Edit
+from jianbao.repair.edits import HAN, Edit, edited
 
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 ANNOTATION = re.compile(
-    rf"[(（](?<=[{HAN}].)\s*(?P<reading>[a-zü{TONED}](?:\s?[a-zü{TONED}]){{0,6}})\s*[)）]"
+    rf"[(（](?<=(?P<char>[{HAN}]).)\s*(?P<reading>[a-zü{TONED}](?:\s?[a-zü{TONED}]){{0,6}})\s*[)）]"
 )
 """What annotates the character before it. The bracket is asked first: nearly all characters are Han."""
 HAN_RUN = re.compile(f"[{HAN}]+")
@@ -49,7 +49,7 @@ def is_annotated(lines: Sequence[str]) -> bool:
     False
     """
     notes = [match for line in lines if NOTE.search(line) for match in ANNOTATION.finditer(line)]
-    true = sum(_is_reading(match) for match in notes)
+    true = sum(_reads(*match.groups()) for match in notes)
     if true < MIN_ANNOTATIONS:  # before all characters are counted
         return False
     han = sum(len(run) for line in lines for run in HAN_RUN.findall(line))
@@ -66,15 +66,14 @@ def remove_pinyin(text: str) -> tuple[Edit, ...]:
     >>> remove_pinyin("全國(guó)經濟(GDP)")
     (Edit(start=2, end=7, after=''),)
     """
-    return tuple(Edit(*match.span(), "") for match in ANNOTATION.finditer(text) if _is_reading(match))
-
-
-def _is_reading(match: re.Match[str]) -> bool:
-    return _reads(match["reading"], match.string[match.start() - 1])
+    return tuple(
+        [edited((*match.span(), "")) for match in ANNOTATION.finditer(text) if _reads(*match.groups())]
+    )
 
 
 @lru_cache(maxsize=8192)
-def _reads(reading: str, char: str) -> bool:
+def _reads(char: str, reading: str) -> bool:
+    """Whether a character may be read so."""
     return toneless(reading) in readings(char)
 
 

@@ -12,9 +12,11 @@ from jianbao.model import MASKED_NUMBER, Archive, Article, CleanedPage, Repair, 
 from jianbao.repair.edits import Edit, apply_edits
 
 RULE = "privacy"
-Z = "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]*"
+HIDDEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+Z = f"[{HIDDEN}]*"
 """What nobody sees between two digits: a line that was never repaired still holds it."""
-GAP = f"{Z}[-‐-―－~_ \u00a0\u2002-\u200a\u202f\u3000.·•]{{0,2}}{Z}"
+BETWEEN = "-‐-―－~_ \u00a0\u2002-\u200a\u202f\u3000.·•"
+GAP = f"{Z}[{BETWEEN}]{{0,2}}{Z}"
 
 
 def _digits(count: int, first: str = r"\d") -> str:
@@ -44,8 +46,10 @@ The check digit is not asked for: a misprinted number still points at a person."
 PERSONAL = re.compile(f"{IDENTITY.pattern}|{MOBILE.pattern}")
 
 DIGIT = re.compile(r"\d")
-UNPLAIN = re.compile(r"[Ｘｘ]|(?![0-9])\d")
+UNPLAIN = re.compile(r"[Ｘｘ\d](?<![0-9])")
 MIN_DIGITS = 11  # what the shortest of these numbers has; most lines have fewer
+ENOUGH_DIGITS = re.compile(rf"\d(?:[{BETWEEN}{HIDDEN}]*+\d){{{MIN_DIGITS - 1}}}")
+"""So many with nothing between them that a number could not have: seen at a glance, and in few lines."""
 
 
 def personal_numbers(text: str, settings: Settings) -> tuple[Edit, ...]:
@@ -56,7 +60,7 @@ def personal_numbers(text: str, settings: Settings) -> tuple[Edit, ...]:
     >>> personal_numbers("联系：13800000000，010-67870000", Settings("", "", "420000"))
     (Edit(start=3, end=14, after='（号码已隐去）'),)
     """
-    if len(text) < MIN_DIGITS or len(DIGIT.findall(text)) < MIN_DIGITS:
+    if len(text) < MIN_DIGITS or not ENOUGH_DIGITS.search(text):
         return ()
     wanted = _wanted(settings.mask_identity, settings.mask_mobiles)
     if wanted is None:
@@ -105,11 +109,13 @@ def untold(repairs: Iterable[Repair], settings: Settings) -> tuple[Repair, ...]:
     """
     made = tuple(repairs)
     private = {repair.line for repair in made if repair.rule == RULE}
-    return tuple(  # nearly all are too short for a number and need no closer look
-        repair
-        if len(repair.before) < MIN_DIGITS > len(repair.after) and repair.line not in private
-        else _untold(repair, private, settings)
-        for repair in made
+    return tuple(
+        [  # nearly all are too short for a number and need no closer look
+            repair
+            if len(repair.before) < MIN_DIGITS > len(repair.after) and repair.line not in private
+            else _untold(repair, private, settings)
+            for repair in made
+        ]
     )
 
 

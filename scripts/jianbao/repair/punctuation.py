@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
-from jianbao.repair.edits import HAN, Edit
+from jianbao.repair.edits import HAN, Edit, edited
 
 FULL = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？"}
 ASCII_MARK = re.compile('[,:;!?()"]')
@@ -63,7 +63,7 @@ def widen_punctuation(text: str) -> tuple[Edit, ...]:
         brackets = _widen_brackets(chars, pairs)
         if not _widen_marks(chars, marks) and not brackets:
             break
-    return tuple(Edit(i, i + 1, chars[i]) for i in touched if chars[i] != text[i])
+    return tuple([edited((i, i + 1, chars[i])) for i in touched if chars[i] != text[i]])
 
 
 def _kept(text: str) -> AbstractSet[int]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 import ahocorasick
@@ -20,6 +21,10 @@ class Span(NamedTuple):
     word: str
 
 
+spanned: Callable[[tuple[int, int, str]], Span] = partial(tuple.__new__, Span)
+"""A span from its three values: what `Span(…)` does by way of a function of Python, in half the time."""
+
+
 class Finder:
     """A list of words, made ready for searching (Aho-Corasick)."""
 
@@ -34,7 +39,8 @@ class Finder:
         """Every occurrence of every word, overlapping ones too."""
         if self._empty:
             return ()
-        return [Span(last + 1 - len(word), last + 1, word) for last, word in self._automaton.iter(text)]
+        found = self._automaton.iter(text)
+        return [spanned((last + 1 - len(word), last + 1, word)) for last, word in found]
 
     def longest(self, text: str) -> Iterator[Span]:
         """The occurrences that do not overlap: the leftmost first, of those that begin together the longest.
@@ -42,10 +48,10 @@ class Finder:
         >>> [span.word for span in Finder(["综治", "综治中心", "中心"]).longest("综治中心与综治")]
         ['综治中心', '综治']
         """
-        end = 0
+        after = 0
         for span in sorted(self.all(text), key=leftmost):
-            if span.start >= end:
-                end = span.end
+            if span[0] >= after:
+                after = span[1]
                 yield span
 
 
@@ -78,12 +84,12 @@ class LongFinder(Finder):
 
     def all(self, text: str) -> Sequence[Span]:
         """Every occurrence of every word, overlapping ones too."""
-        lengths, found = self._lengths, [*super().all(text)]
-        places = (match.start() for match in self._heads.finditer(text))
-        heads = [place for place in places if text[place : place + 2] in lengths]
-        for start in heads:
-            for length in lengths[text[start : start + 2]]:
-                word = text[start : start + length]
-                if word in self._words and len(word) == length:
-                    found.append(Span(start, start + length, word))
+        lengths, words, found = self._lengths, self._words, [*super().all(text)]
+        for match in self._heads.finditer(text):
+            start = match.start()
+            for length in lengths.get(text[start : start + 2], ()):
+                end = start + length
+                word = text[start:end]
+                if word in words and end <= len(text):
+                    found.append(spanned((start, end, word)))
         return found

@@ -47,6 +47,8 @@ class Gazetteer:
     renamed: dict[str, tuple[FormerName, ...]] = field(default_factory=dict)
     # Names of one meaning, whatever stands around them.
     sure: dict[str, str] = field(default_factory=dict)
+    official: frozenset[str] = frozenset()
+    """Names that are the official one of a division they can mean."""
 
     def level(self, code: str) -> int:
         """0 for a province, 1 for a prefecture, 2 for a county."""
@@ -99,6 +101,7 @@ def build_gazetteer(places: Places, home: str) -> Gazetteer:
             for name, readings in names.items()
             if len(readings) == 1 and readings[0].plain and readings[0].until is None and name not in common
         },
+        official=frozenset(name for name, readings in names.items() if any(r.official for r in readings)),
     )
 
 

@@ -94,6 +94,8 @@ def _search(passages: Iterable[Passage], gazetteer: Gazetteer) -> Iterator[_Foun
 
 
 def _is_official(word: str, code: str, gazetteer: Gazetteer) -> bool:
+    if word not in gazetteer.official:
+        return False
     return any(reading.code == code and reading.official for reading in gazetteer.names[word])
 
 
@@ -129,7 +131,8 @@ def _resolve(
             found.unsettled.append((span, readings))
     if sure:
         found.settled = links
-    return _with_listed(found, links, doubtful, gazetteer, context) if doubtful else links
+    # Where no place is taken, no list holds one.
+    return _with_listed(found, links, doubtful, gazetteer, context) if doubtful and links else links
 
 
 def _with_listed(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cached_property
 
 from jianbao.subjects.finder import Span
 
@@ -29,7 +30,7 @@ class Lists:
     def __init__(self, text: str, places: Sequence[Span], likely: Sequence[Span] = ()) -> None:
         self._text = text
         self._places = sorted(places)
-        self._near = sorted((*places, *likely))
+        self._likely = likely
         self._stops = [match.start() for match in CLAUSE_END.finditer(text)]
         self._items: dict[Stretch, list[Stretch]] = {}
         self._found: dict[tuple[Stretch, bool], bool | None] = {}
@@ -64,6 +65,10 @@ class Lists:
         if _bare(self._text, span.end, items[index][1]):
             return left is True or right is True
         return (left is not True and right is not True) or (last and left is True and not word)
+
+    @cached_property
+    def _near(self) -> Sequence[Span]:
+        return sorted((*self._places, *self._likely))
 
     def _around(self, span: Span) -> list[Stretch]:
         """The items of the list that a word stands in: where each begins and ends."""

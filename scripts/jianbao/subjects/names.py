@@ -70,7 +70,7 @@ def _guarded(text: str, span: Span, beside: _Beside, gazetteer: Gazetteer) -> bo
     start, end, word = span
     if word[0] == "和" and text[start - 1 : start] in UNITS and start not in beside.starts:
         return True  # 市和县联动; but 马鞍山市|和县
-    if any(reading.official for reading in gazetteer.names[word]):
+    if word in gazetteer.official:
         longer = LONGER_WORD.get(word[-1])
         if longer is not None and longer.match(text, end):
             return True

@@ -74,10 +74,11 @@ def _gather(passages: Sequence[Passage], taxonomy: Taxonomy) -> dict[str, Eviden
         ends = passage.sentence_ends() if spans else ()
         times, headed = TIMES.get(passage.part, 1), passage.part in HEADED
         for start, _, word in spans:
+            sentence = (number, sentence_at(ends, start))
             for topic, weight in taxonomy.weights[word]:
                 evidence = found.get(topic) or found.setdefault(topic, Evidence())
                 evidence.counts[word] = evidence.counts.get(word, 0) + times
                 if weight > 0:
-                    evidence.sentences.add((number, sentence_at(ends, start)))
+                    evidence.sentences.add(sentence)
                     evidence.headed |= headed
     return found

@@ -91,7 +91,9 @@ def figures(text: str) -> Iterator[Figure]:
         figure = _figure(match) if match else None
         if figure is not None:
             end = figure.end
-            yield figure._replace(number=text[figure.start : figure.start + len(figure.number)])
+            if narrow is not text:
+                figure = figure._replace(number=text[figure.start : figure.start + len(figure.number)])
+            yield figure
 
 
 def _figure(match: re.Match[str]) -> Figure | None:

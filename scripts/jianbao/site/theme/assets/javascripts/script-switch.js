@@ -57,7 +57,7 @@
   root.dataset.jbScript = start;
   if (root.lang === "zh") root.lang = "zh-Hans";
   if (start === "hant") {
-    root.classList.add("jb-script-pending"); // hides the text (search.css), so that no one sees it change
+    root.classList.add("jb-script-pending"); // hides the text (jianbao.css), so that no one sees it change
     const seen = () => root.classList.remove("jb-script-pending");
     setTimeout(seen, PATIENCE);
     converter = import(new URL("script-switch/convert.js", folder)).then((module) => module.load());

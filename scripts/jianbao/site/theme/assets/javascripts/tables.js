@@ -1,10 +1,13 @@
 /* Tables of numbers that a reader can sort and filter. Without this script the tables are simply there.
 
    [data-sort] tables get sortable heads; [data-filter] tables a bar above them too, and their state stands
-   in the address: ?q=…&place=…&year=…&unit=…&sort=…&down=1. Columns are known by data-key of their head. */
+   in the address: ?q=…&place=…&year=…&unit=…&sort=…&down=1. Columns are known by data-key of their head.
+   Words are compared as search compares them (search/fold.js), so either script and width will do; what it
+   takes is loaded with the first word. */
 (() => {
   const CHOICES = { place: "地区", year: "年份", unit: "单位" };
   const FALLING = ["value", "year", "source"]; // the greatest first, and the newest
+  const folding = new URL("search/source.js", document.currentScript.src);
   const collator = new Intl.Collator("zh-Hans", { numeric: true });
 
   const make = (name, properties = {}, ...children) => {
@@ -12,6 +15,9 @@
     element.append(...children);
     return element;
   };
+
+  // Until the folding is there, and where it does not load.
+  const plain = { fold: (text) => text.toLowerCase(), phrases: (query) => query.toLowerCase().split(/\s+/).filter(Boolean) };
 
   class Table {
     constructor(root) {
@@ -22,15 +28,18 @@
       this.rows = [...this.body.rows].map((row, index) => this.read(row, index));
       this.units = [...new Set(this.rows.map((row) => row.unit))];
       this.state = { q: "", place: "", year: "", unit: "", sort: "", down: false };
+      this.folder = plain;
       this.bar = "filter" in root.dataset ? this.makeBar() : null;
       for (const head of this.heads) this.makeSortable(head);
       if (this.bar) this.fromAddress();
       this.show();
+      this.fold();
     }
 
     /** What a row is sorted and filtered by: the text of its cells, or what stands in their attributes. */
     read(element, index) {
-      const row = { element, index, text: element.textContent.toLowerCase() };
+      const text = [...element.cells].map((cell) => cell.textContent).join("\n");
+      const row = { element, index, text };
       this.heads.forEach((head, column) => {
         const cell = element.cells[column];
         row[head.dataset.key] = cell.dataset.sort ?? cell.textContent.trim();
@@ -79,6 +88,29 @@
     set(key, value) {
       this.state[key] = value;
       this.show();
+      if (key === "q") this.fold();
+    }
+
+    /** Gets what folds the words and the rows, and shows once more what fits. */
+    async fold() {
+      if (!this.state.q) return;
+      try {
+        const { folderFor } = await import(folding);
+        const folder = await folderFor([this.state.q, ...this.rows.map((row) => row.text)].join("\n"));
+        if (folder === this.folder) return;
+        this.folder = folder;
+        this.show();
+      } catch (error) {
+        console.warn("tables: words are compared as they are:", error);
+      }
+    }
+
+    /** What is typed as words, and each row's text, as both are compared. */
+    match() {
+      this.words = this.folder.phrases(this.state.q);
+      if (this.foldedBy === this.folder) return;
+      for (const row of this.rows) row.folded = this.folder.fold(row.text);
+      this.foldedBy = this.folder;
     }
 
     fromAddress() {
@@ -105,9 +137,8 @@
 
     /** Whether a row is shown; `but` names a choice that is left out of account. */
     fits(row, but = "") {
-      const words = this.state.q.toLowerCase().split(/\s+/).filter(Boolean);
       const chosen = Object.keys(CHOICES).filter((key) => key !== but && this.state[key]);
-      return chosen.every((key) => row[key] === this.state[key]) && words.every((word) => row.text.includes(word));
+      return chosen.every((key) => row[key] === this.state[key]) && this.words.every((word) => row.folded.includes(word));
     }
 
     /** Rows of different units have no order among each other: the units stay in theirs. */
@@ -126,6 +157,7 @@
 
     show() {
       const { sort, down } = this.state;
+      this.match();
       for (const head of this.heads) {
         const sorted = head.dataset.key === sort;
         if (sorted) head.setAttribute("aria-sort", down ? "descending" : "ascending");
