@@ -65,6 +65,29 @@ def test_every_stop_can_be_seen(page: Page, real_home: str) -> None:
         assert seen[2] or "jb-search" in seen[0] or "md-option" in seen[0], seen
 
 
+MISSED = """() => [...document.querySelectorAll("a[href], button, input, select, textarea, summary")]
+  .filter((one) => one.checkVisibility({ visibilityProperty: true }) && one.getClientRects().length)
+  .filter((one) => !one.disabled && !one.hidden && one.type !== "radio" && !stops.has(one))
+  .map((one) => one.outerHTML.slice(0, 120))"""
+
+
+def test_tab_reaches_everything_that_can_be_used(
+    page: Page, real_home: str, kinds_of_pages: tuple[str, ...]
+) -> None:
+    """Home, an article, its original, a city, search and data. Of radio buttons, Tab reaches but one."""
+    for path in ("", *kinds_of_pages[2:4], kinds_of_pages[5], "search/", "data/"):
+        page.goto(real_home + path)
+        page.evaluate(
+            "window.stops = new Set(); addEventListener('focusin', (event) => stops.add(event.target))"
+        )
+        for _ in range(400):
+            page.keyboard.press("Tab")
+            if page.evaluate("document.activeElement === document.body"):
+                break
+        assert page.evaluate("stops.size") > 10, path
+        assert page.evaluate(MISSED) == [], path
+
+
 def test_the_drawer_opens_by_keyboard_and_closed_holds_no_stop(browser: Browser, real_home: str) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 844}, locale="zh-CN")
     page = context.new_page()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from typing import Any
 
 import pytest
@@ -13,7 +14,8 @@ from tests.factories import archive, article, block, curation, mention, publishe
 from jianbao.model import Archive, Article, Curation, PracticeCount, Relation
 from jianbao.problems import Problems
 from jianbao.relations import relate
-from jianbao.relations.fingerprints import GRAM, SHORTEST, WINDOW, fingerprints, letters
+from jianbao.relations.fingerprints import GRAM, SHORTEST, WINDOW, fingerprints, letters, pieces
+from jianbao.relations.reprints import MOST_HOLDERS, _by_article, _candidates
 
 STORY = (
     "去年冬天，城北社区把三百二十盏路灯换成了节能灯，夜里散步的人一下子多了起来。",
@@ -84,6 +86,15 @@ class TestReprints:
         made, _ = related_archive(story("a.txt", STORY[0]), story("b.txt", STORY[0]))
         assert [one.reprint_of for one in made.articles] == [None, None]
 
+    def test_a_footer_of_many_articles_is_no_sketch(self) -> None:
+        footer = varied(99) + varied(98) + varied(97)
+        several = [story(f"{n}.txt", varied(n), footer) for n in range(MOST_HOLDERS + 2)]
+        copies = [story(f"copy{n}.txt", varied(0), footer) for n in range(2)]
+        pairs = _candidates(_by_article(pieces([*several, *copies])))
+        ids = {several[0].id, *(copy.id for copy in copies)}
+        assert pairs
+        assert all(set(pair) <= ids for pair in pairs)
+
 
 class TestPassages:
     def pair(self, first: str, second: str, **changes: Any) -> Archive:
@@ -128,6 +139,13 @@ class TestPassages:
     def test_the_end_of_a_word_is_no_part_of_it(self) -> None:
         (shared,) = self.pair(f"主导、{VOW}。去", f"引导、{VOW}，去").passages
         assert shared.first.text == VOW
+
+    def test_what_an_article_repeats_meets_once(self) -> None:
+        table = "合格、不合格、" * 800
+        began = time.process_time()
+        made = self.pair(table, table)
+        assert 1 <= len(made.passages) <= 4
+        assert time.process_time() - began < 5
 
     def test_what_stands_in_many_articles_is_a_formula_too(self) -> None:
         several = [story(f"{n}.txt", varied(n) + VOW, place=None) for n in range(6)]

@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from jianbao.pages import GeneratedFile, write
+from jianbao.problems import Problems
 from jianbao.site.watching import LEDGER, inputs, snapshot
 
 
@@ -19,7 +20,8 @@ def make(root: Path) -> None:
 def test_what_the_build_writes_is_no_change(tmp_path: Path) -> None:
     make(tmp_path)
     before = state(tmp_path)
-    write([GeneratedFile("index.md", "1"), GeneratedFile("cities/index.md", "1")], tmp_path / "docs")
+    files = [GeneratedFile("index.md", "1"), GeneratedFile("cities/index.md", "1")]
+    write(files, tmp_path / "docs", tmp_path / ".cache/edited", Problems())
     (tmp_path / LEDGER).write_text("ids")
     assert state(tmp_path) == before
 

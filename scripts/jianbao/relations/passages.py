@@ -57,10 +57,16 @@ def _matches(pieces: Sequence[Piece], common: int) -> set[Match]:
 
 
 def _meetings(pieces: Sequence[Piece], common: int) -> Iterator[tuple[int, int, int, int]]:
-    """Where two pieces carry one fingerprint, in the order of pieces and places."""
-    postings = sorted(
-        (value, number, at) for number, piece in enumerate(pieces) for at, value in piece.prints.items()
-    )
+    """Where two pieces carry one fingerprint, in the order of pieces and places.
+
+    Of what an article repeats (合格、合格、 in a table) only the first place counts: else two such texts meet
+    as many times as the product of their lengths.
+    """
+    first: dict[tuple[int, str], tuple[int, int]] = {}
+    for number, piece in enumerate(pieces):
+        for at, value in piece.prints.items():
+            first.setdefault((value, piece.article.id), (number, at))
+    postings = sorted((value, number, at) for (value, _), (number, at) in first.items())
     meetings = []
     for _, group in groupby(postings, key=lambda posting: posting[0]):
         places = [(number, at) for _, number, at in group]

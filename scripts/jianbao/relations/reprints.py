@@ -19,6 +19,8 @@ SKETCH = 24
 """The least fingerprints of a text, by which candidates are found: reprints share most of them."""
 ALIKE = 1 / 3
 """Share of the sketch that candidates must have in common."""
+MOST_HOLDERS = 60
+"""Different texts that may hold a fingerprint of a sketch."""
 FEWEST_PRINTS = 24
 """Texts of fewer fingerprints (about seventy letters) are too short to be told from formulas."""
 HELD, SIZE, FIGURES = 0.9, 0.8, 0.9
@@ -53,14 +55,23 @@ def _by_article(pieces: Iterable[Piece]) -> dict[str, frozenset[int]]:
 
 
 def _candidates(prints: Mapping[str, frozenset[int]]) -> list[tuple[str, str]]:
-    """Pairs whose sketches have enough in common."""
-    holders: dict[int, list[str]] = defaultdict(list)
+    """Pairs whose sketches have enough in common, and texts that are equal in all.
+
+    A fingerprint of many articles is of a footer or a formula and in no sketch: pairs of its holders would
+    grow with their square.
+    """
+    equal: dict[frozenset[int], list[str]] = defaultdict(list)
     for one, values in sorted(prints.items()):
         if len(values) >= FEWEST_PRINTS:
-            for value in sorted(values)[:SKETCH]:
-                holders[value].append(one)
+            equal[values].append(one)
+    held = Counter(value for values in equal for value in values)
+    holders: dict[int, list[str]] = defaultdict(list)
+    for values, ones in equal.items():
+        for value in sorted(value for value in values if held[value] <= MOST_HOLDERS)[:SKETCH]:
+            holders[value].append(ones[0])
     shared = Counter(pair for group in holders.values() for pair in combinations(group, 2))
-    return sorted(pair for pair, count in shared.items() if count >= ALIKE * SKETCH)
+    alike = [pair for pair, count in shared.items() if count >= ALIKE * SKETCH]
+    return sorted(alike + [(ones[0], other) for ones in equal.values() for other in ones[1:]])
 
 
 def _same(first: Article, second: Article, prints: Mapping[str, frozenset[int]]) -> bool:

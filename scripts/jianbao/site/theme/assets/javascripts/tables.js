@@ -38,8 +38,8 @@
 
     /** What a row is sorted and filtered by: the text of its cells, or what stands in their attributes. */
     read(element, index) {
-      const text = [...element.cells].map((cell) => cell.textContent).join("\n");
-      const row = { element, index, text };
+      const whole = [...element.cells].map((cell) => cell.textContent).join("\n");
+      const row = { element, index, whole };
       this.heads.forEach((head, column) => {
         const cell = element.cells[column];
         row[head.dataset.key] = cell.dataset.sort ?? cell.textContent.trim();
@@ -96,7 +96,7 @@
       if (!this.state.q) return;
       try {
         const { folderFor } = await import(folding);
-        const folder = await folderFor([this.state.q, ...this.rows.map((row) => row.text)].join("\n"));
+        const folder = await folderFor([this.state.q, ...this.rows.map((row) => row.whole)].join("\n"));
         if (folder === this.folder) return;
         this.folder = folder;
         this.show();
@@ -109,7 +109,7 @@
     match() {
       this.words = this.folder.phrases(this.state.q);
       if (this.foldedBy === this.folder) return;
-      for (const row of this.rows) row.folded = this.folder.fold(row.text);
+      for (const row of this.rows) row.folded = this.folder.fold(row.whole);
       this.foldedBy = this.folder;
     }
 
