@@ -66,7 +66,7 @@ unit: $(DEV) ## every test that needs no browser
 
 browser: $(DEV) ## the browser tests; installs Chromium and Chinese fonts where there are none
 	JIANBAO_CHROMIUM="$$(scripts/dev/browser.sh)" && export JIANBAO_CHROMIUM && \
-	$(BIN)/python -m pytest -m browser
+	$(BIN)/python -m pytest -m browser --numprocesses 2 --dist worksteal
 
 ##  Set up
 
