@@ -85,4 +85,40 @@ def test_a_bag_holds_everything_and_is_valid(root: Path, tmp_path: Path) -> None
     assert [path.name for path in exported if b"13900139000" in path.read_bytes()] == []
     again = run(root, "bag", str(tmp_path / "bag"))
     assert (again.exit_code, "exists already" in again.output) == (1, True)
-    assert run(root, "bag", str(tmp_path / "other"), "--date", "heute").exit_code == 2
+
+
+@pytest.mark.parametrize("day", ["heute", "2026-02-30", "20260131", "2026-W05-6"])
+def test_a_bag_is_dated_by_a_day_of_the_calendar(root: Path, tmp_path: Path, day: str) -> None:
+    done = run(root, "bag", str(tmp_path / "bag"), "--date", day)
+    assert (done.exit_code, f'"{day}" is no date' in done.output) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "place", ["docs/bag", "docs/关于/bag", "seeds/bag", "site", "site/bag", ".cache/bag"]
+)
+def test_no_bag_lies_where_builds_read_and_write(root: Path, place: str) -> None:
+    done = run(root, "bag", str(root / place))
+    said = " ".join(done.output.split())
+    assert (done.exit_code, f"lies in {place.partition('/')[0]}/" in said) == (1, True), done.output
+    assert list(root.rglob("bagit.txt")) == []
+
+
+def test_git_does_not_take_the_bag_that_the_command_makes_by_itself() -> None:
+    (default,) = (one.default for one in main.commands["bag"].params if one.name == "folder")
+    assert f"/{default}/" in (projects.REPOSITORY / ".gitignore").read_text("utf-8").splitlines()
+
+
+def test_a_way_around_into_docs_is_no_way(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(root / "docs")
+    for place in (tmp_path / "link/bag", root / "other/../docs/bag"):
+        assert run(root, "bag", str(place)).exit_code == 1
+    assert not (root / "docs/bag").exists()
+
+
+def test_a_bag_holds_the_ids_of_its_export(root: Path, tmp_path: Path) -> None:
+    """Before any build there is no ledger on the disk, and the command leaves none there."""
+    assert run(root, "bag", str(tmp_path / "bag"), "--date", "2026-01-31").exit_code == 0
+    kept = yaml.safe_load((tmp_path / "bag/data/curation/ledger.yml").read_text("utf-8"))
+    assert list(kept) == [article_id(root, tmp_path)]
+    assert [entry["added"] for entry in kept.values()] == ["2026-01-31"]
+    assert not (root / "seeds/curation/ledger.yml").exists()

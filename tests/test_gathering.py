@@ -52,3 +52,24 @@ def test_messages_name_the_folder_that_was_asked_for(page: CleanedPage) -> None:
     problems = Problems()
     report(archive, {page.path: ("b.txt",)}, curation(), problems, "elsewhere")
     assert [Path(problem.file).parts[0] for problem in problems] == ["elsewhere"]
+
+
+def test_a_number_in_a_curated_headline_is_masked_before_places_are_found(page: CleanedPage) -> None:
+    """Where something is named in a headline is told by the letters of the headline that is published."""
+    after = gathered(page, "a.yml", title="电话13900000001，江岸区的网格员夜访老街，网格夜话到家门")
+    assert after.title == "电话（号码已隐去），江岸区的网格员夜访老街，网格夜话到家门"
+    named = [one for one in after.practice_mentions if one.block == "title"]
+    assert named
+    assert all(after.title[one.start : one.start + len(one.text)] == one.text for one in named)
+
+
+@pytest.mark.parametrize("words", ["栏目139-0000-0001", "栏目"])
+def test_a_number_in_an_override_is_reported_without_it(page: CleanedPage, words: str) -> None:
+    said = ArticleOverride("", ("column",), column=words, line=2)
+    one = ArticleOverride(page.articles[0].id, ("withdrawn",), withdrawn=words, line=5)
+    rules = curation(overrides=(Override(page.path, (), (one,), "a.yml", 1, said),))
+    problems = Problems()
+    report(Archive(page.articles, (page,), (), ()), {}, rules, problems)
+    told = [(problem.file, problem.line) for problem in problems if "number" in problem.message]
+    assert told == ([] if words == "栏目" else [("a.yml", 2), ("a.yml", 5)])
+    assert not any("0001" in str(problem) for problem in problems)

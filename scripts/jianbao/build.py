@@ -23,7 +23,7 @@ from jianbao.repair import mask, publishable, repair_page, untold
 from jianbao.sources import find, read
 from jianbao.structure import learn, structure_page
 from jianbao.subjects import index_page
-from jianbao.withdrawals import all_clear, all_withheld, withdrawn_by
+from jianbao.withdrawals import all_clear, all_withheld, report_repeated, withdrawn_by
 from jianbao.writing import sweep, write_if_changed
 
 SOURCES = "seeds/sources"
@@ -53,7 +53,7 @@ class Prepared:
 
     @property
     def published(self) -> Archive:
-        """The archive as it may be published: no personal number in the name of a source."""
+        """The archive as it may be published: no personal number in names of sources or in words."""
         return publishable(self.archive, self.curation.settings)
 
 
@@ -104,6 +104,7 @@ def make_archive(
     archive = replace(archive, added=_days(archive, settled.ledger))
     report(archive, copies, curation, found)
     _insist(all_withheld(archive, settled.ledger, curation, found), found)
+    report_repeated(archive, curation, found)
     return Prepared(archive, curation, settled.ledger, found)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 import tempfile
+from datetime import date
 from pathlib import Path
 from typing import TextIO
 
@@ -16,12 +17,12 @@ from jianbao.console import shown
 from jianbao.curation.amend import CannotAmendError
 from jianbao.curation.applying import apply_proposal
 from jianbao.curation.reports import Known, UnusableReportError, propose, read_report
-from jianbao.exports.bag import CannotBagError, oxum, write_bag
+from jianbao.exports.bag import CannotBagError, check_place, oxum, write_bag
 from jianbao.exports.writer import write_data
+from jianbao.ledger import dump_ledger
 from jianbao.model import Archive, Article
 from jianbao.project import Project
 
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 CONTENTS = (
     "Sources as received (personal numbers not masked, withdrawn texts included: not for publication), the "
     " curation, and the export as published."
@@ -36,23 +37,53 @@ def bag_command(project: Project, folder: Path, day: str | None) -> None:
     """Pack sources, curation and export into FOLDER (default: bag), with checksums, to be kept elsewhere.
 
     A bag by the BagIt standard (RFC 8493): any of its tools can say later whether a byte was lost. The
-    sources go in as received, with everything that the site masks or withdrew: a bag is not to be published.
-    The same archive gives the same bag; no clock is asked.
+    sources go in as received, with everything that the site masks or withdrew: a bag is not to be published,
+    and FOLDER may not lie in docs, seeds, site or .cache. The ledger goes in with every id that the export
+    bears. The same archive gives the same bag; an id that no build has given yet is dated by --date, or
+    else today.
     """
-    if day is not None and not DAY.fullmatch(day):
-        raise click.UsageError(f'"{day}" is no date; write it as in 2026-01-31')
-    prepared = made(lambda problems, reporter: make_archive(project, problems=problems, progress=reporter))
+    today, folder = _day(day), folder.absolute()
+    try:
+        check_place(folder, _closed(project))
+    except CannotBagError as reason:
+        raise click.ClickException(shown(str(reason))) from reason
+    prepared = made(
+        lambda problems, reporter: make_archive(project, problems=problems, today=today, progress=reporter)
+    )
     settings = prepared.curation.settings
     info = {"External-Identifier": settings.name, "External-Description": CONTENTS}
     info |= {"Internal-Sender-Description": settings.description} | ({"Bagging-Date": day} if day else {})
+    ledger = dump_ledger(prepared.ledger).encode()
     with tempfile.TemporaryDirectory() as export:
         write_data(prepared.published, prepared.curation, Path(export), with_urls=True)
         rooms = {"sources": project.sources, "curation": project.curation, "export": Path(export)}
         try:
-            payload = write_bag(folder.absolute(), rooms, info)
+            payload = write_bag(folder, rooms, info, {"curation/ledger.yml": ledger})
         except CannotBagError as reason:
             raise click.ClickException(shown(str(reason))) from reason
     ERR.print(shown(f"{folder}: {len(payload)} files, Payload-Oxum {oxum(payload)}"), markup=False)
+
+
+def _day(written: str | None) -> date | None:
+    """The day that --date names; ends the command where the calendar has no such day."""
+    try:
+        day = date.fromisoformat(written) if written is not None else None
+    except ValueError:
+        day = None
+    # Python also reads 20260131 and 2026-W05-6, which are not how a bag notes its day.
+    if written is not None and (day is None or day.isoformat() != written):
+        raise click.UsageError(f'"{written}" is no date; write it as in 2026-01-31')
+    return day
+
+
+def _closed(project: Project) -> dict[Path, str]:
+    """Where no bag may lie, and why."""
+    return {
+        project.docs: "MkDocs would publish it, with all that the site masks or withdrew",
+        project.site: "it would be published with the site, and lost with the next build",
+        project.root / "seeds": "a build would take what it holds for sources and corrections",
+        project.root / ".cache": "the cache may be thrown away at any time",
+    }
 
 
 @click.command("override")

@@ -10,6 +10,7 @@ from jianbao.ledger import Settled
 from jianbao.metadata import without_settled
 from jianbao.model import Archive, Article, CleanedPage, Curation, RawPage, UnreadSource
 from jianbao.problems import Problems
+from jianbao.repair import masked_words
 from jianbao.subjects import index_page
 
 
@@ -34,7 +35,8 @@ def gather_archive(
     def final(article: Article) -> Article:
         article = replace(article, copies=copies.get(article.source, ()))
         for said in (shared.get(article.source), overrides.get(article.id)):  # the second one wins
-            article = article if said is None else apply_override(article, said)
+            if said is not None:  # masked before index terms are found, whose places go by the text
+                article = apply_override(article, masked_words(said, curation.settings))
         return article
 
     def finished(page: CleanedPage) -> CleanedPage:
@@ -72,7 +74,20 @@ def report(
     for copy, first in first_of.items():
         message = f"is byte for byte the same as {first}; one is enough"
         problems.warning(f"{shown_as}/{copy}", None, message)
+    _report_numbers(curation, problems)
     ids = {page.path: tuple(article.id for article in page.articles) for page in archive.pages}
     sources = [*ids, *(source.path for source in archive.unread)]
     ended = {one.id for one in archive.ended}
     check_overrides(curation, sources, ids, problems, ended=ended, copies=first_of)
+
+
+def _report_numbers(curation: Curation, problems: Problems) -> None:
+    """Tell which overrides hold a mobile or identity number, without telling the number."""
+    for override in curation.overrides:
+        for said in (override.page, *override.articles):
+            if said is not None and masked_words(said, curation.settings) != said:
+                which = f"the article {said.id}" if said.id else "every article"
+                message = (
+                    f"what it says of {which} holds a mobile or identity number, which is published masked"
+                )
+                problems.warning(override.file, said.line, message)

@@ -7,8 +7,8 @@ built: going on would publish a text that somebody asked to be taken down.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jianbao.curation import FILES, corrections
@@ -16,6 +16,8 @@ from jianbao.ledger import KNOWN, Ledger, LedgerEntry, overlap, same_text, sente
 from jianbao.model import Archive, Article, ArticleOverride, CleanedPage, Curation, Role
 from jianbao.problems import Problem, Problems
 from jianbao.project import Project
+from jianbao.relations.fingerprints import Piece, pieces
+from jianbao.relations.passages import shared_passages
 
 MAY_WITHDRAW = re.compile(r"withdr[ae]|撤[下回稿]", re.IGNORECASE)
 """How a withdrawal may be meant in an override that cannot be read as it stands."""
@@ -127,3 +129,52 @@ def _furniture(page: CleanedPage) -> tuple[str, ...]:
     placements = page.trail.placements
     lines = {one.line for one in placements if one.article is None or one.role is Role.DROPPED}
     return text_hashes("\n".join(page.repaired[line - 1] for line in sorted(lines)))
+
+
+def report_repeated(archive: Archive, curation: Curation, problems: Problems) -> None:
+    """Warn of each published block that repeats a passage of a withdrawn article; nothing of it is told.
+
+    Too little to refuse a build: the same sentence may be anybody's. Leaves alone formulas, what more than a
+    few of the listed articles say, and withdrawals whose source is gone: their sentences are known no more.
+    """
+    withdrawn = _comparable(article for article in archive.articles if article.withdrawn is not None)
+    if not withdrawn:
+        return
+    prints = {value for piece in withdrawn for value in piece.prints.values()}
+    published = [
+        piece
+        for piece in _comparable(archive.published_articles)
+        if not prints.isdisjoint(piece.prints.values())
+    ]
+    articles = {article.id: article for article in archive.articles}
+    for file, said in _withdrawals(curation):
+        own = [piece for piece in withdrawn if piece.article.id == said.id]
+        for id, block in sorted(_repeating(own, published, curation)):
+            where = f"block {block} of {id} (seeds/sources/{articles[id].source})"
+            message = f"withdraws {said.id}, but {where} repeats a passage of it; see whether it may stay"
+            problems.warning(file, said.line, message)
+
+
+def _comparable(articles: Iterable[Article]) -> tuple[Piece, ...]:
+    """The pieces of articles, as though each came from a source and a place of its own."""
+    return pieces(replace(article, sha256=article.id, place=None) for article in articles)
+
+
+def _repeating(own: Sequence[Piece], published: Sequence[Piece], curation: Curation) -> set[tuple[str, str]]:
+    """The published blocks, by article and id, that share a passage with the pieces of a withdrawn article.
+
+    Reprints are looked at one by one: many copies of one text make no formula of it.
+    """
+    alone = {piece.article.id for piece in published if piece.article.reprint_of is not None}
+    groups = [[piece for piece in published if piece.article.id not in alone]]
+    groups += [[piece for piece in published if piece.article.id == id] for id in sorted(alone)]
+    shown = {piece.article.id for piece in published}
+    return {
+        (side.article, side.block)
+        for group in groups
+        if own and group
+        for shared in shared_passages([*own, *group], curation.formulas)
+        if (shared.first.article in shown) != (shared.second.article in shown)
+        for side in (shared.first, shared.second)
+        if side.article in shown
+    }

@@ -80,7 +80,7 @@ def test_an_article_prints_as_its_text(
     printed = "".join(text.split())
     assert "".join(one["title"].split()) in printed
     assert "".join(one["body"][0]["text"].split())[:20] in printed
-    for unwanted in ("跟随系统的明暗", "栏目", "上一篇（较早）", "订阅"):
+    for unwanted in ("跟随系统的明暗", "栏目", "上一篇（较早）", "前一篇", "订阅"):
         assert unwanted not in printed
 
 

@@ -10,7 +10,7 @@ import yaml
 
 from jianbao.curation import check_overrides, corrections, load_curation, report_misplaced
 from jianbao.model import Curation, Edition, Kind
-from jianbao.problems import Problems
+from jianbao.problems import Problems, Severity
 
 ROOT = Path(__file__).parents[2]
 CASES: list[dict[str, Any]] = yaml.safe_load(
@@ -74,6 +74,24 @@ def test_fault_is_told(case: dict[str, Any], tmp_path: Path) -> None:
     assert len(problems) == len(case["says"])
     for said, expected in zip(problems, case["says"], strict=True):
         assert said.startswith(f"c/{expected}")
+
+
+def test_a_map_of_another_province_is_told_once_and_not_used(tmp_path: Path) -> None:
+    tiles = "tiles:\n  - · 十堰 襄阳\n  - 武汉 · 黄石\n"
+    home = "name: 甲\ndescription: 乙\nhome_province: '430000'\n"
+    problems = Problems()
+    files: dict[str, str | bytes] = {**SOUND, "archive.yml": home, "tiles.yml": tiles}
+    curation = load_curation(write(tmp_path / "with", files), problems, shown_as="c")
+    (told,) = problems
+    assert (str(told), told.severity) == (
+        "c/tiles.yml:2: tiles.yml lays out another province; the cities stand in the order of their codes",
+        Severity.WARNING,
+    )
+    without, _ = load(tmp_path / "without", **{"archive.yml": home})
+    assert curation is not None
+    assert without is not None
+    assert curation.tiles == without.tiles
+    assert curation.tiles[0][:2] == ("430100", "430200")
 
 
 def test_a_hint_stands_at_the_end_and_only_once(tmp_path: Path) -> None:

@@ -82,3 +82,12 @@ def test_a_link_is_refused_and_nothing_is_left(tmp_path: Path, rooms: dict[str, 
     with pytest.raises(CannotBagError, match="is a link"):
         write_bag(tmp_path / "bag", rooms, INFO)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["curation", "sources"]
+
+
+def test_what_is_given_stands_in_for_what_lies_there(tmp_path: Path, rooms: dict[str, Path]) -> None:
+    given = {"curation/archive.yml": b"name: x\n", "curation/ledger.yml": b"{}\n"}
+    payload = write_bag(tmp_path / "bag", rooms, INFO, given)
+    bagit.Bag(str(tmp_path / "bag")).validate()
+    inside = contents(tmp_path / "bag/data/curation")
+    assert inside == {"archive.yml": b"name: x\n", "ledger.yml": b"{}\n"}
+    assert len([entry for entry in payload if entry.path == "data/curation/archive.yml"]) == 1

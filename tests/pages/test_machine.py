@@ -16,8 +16,8 @@ from tests.factories import article, byline, published, topic
 from tests.pages import sample
 
 from jianbao.exports.writer import write_data
-from jianbao.model import Archive, Basis
-from jianbao.pages import feeds, heads
+from jianbao.model import Archive, Article, Basis, Kind
+from jianbao.pages import feeds, heads, render
 from jianbao.pages.articles import context
 from jianbao.pages.neighbours import steps, ways
 from jianbao.site.machine import as_json, said
@@ -38,13 +38,16 @@ def test_an_article_says_what_is_known() -> None:
         subtitle="——江岸社区见闻",
         page="第3版",
         address="https://paper.example/1.html",
-        bylines=(byline("记者", "江小月"), byline("责任编辑", "陈晚")),
-        published=published("2023-01", Basis.INFERRED),
+        bylines=(byline("记者", "江小月"), byline("摄影", "周一舟", "江小月"), byline("责任编辑", "陈晚")),
+        published=published("2023-01"),
     )
+    assert said_["@type"] == "NewsArticle"
+    assert said_["printPage"] == "第3版"
     assert said_["headline"] == "网格员的一天"
     assert said_["datePublished"] == "2023-01"
     assert [one["name"] for one in said_["author"]] == ["江小月"]
     assert [one["name"] for one in said_["editor"]] == ["陈晚"]
+    assert [one["name"] for one in said_["contributor"]] == ["周一舟"]
     assert said_["spatialCoverage"] == {
         "@type": "AdministrativeArea",
         "name": "公安县",
@@ -128,6 +131,86 @@ def test_zotero_saves_a_newspaper_article() -> None:
     assert tags["citation_firstpage"] == "03版"
 
 
+def tags_of(one: Article) -> dict[str, str]:
+    made = heads(factories.archive(one), factories.curation(), BASE)
+    return {tag.name: tag.content for tag in made.of(f"articles/{one.id}.md", "").tags}
+
+
+@pytest.mark.parametrize(
+    ("basis", "known"), [(Basis.STATED, True), (Basis.CURATED, True), (Basis.INFERRED, False)]
+)
+def test_an_inferred_date_is_no_fact_to_machines(basis: Basis, *, known: bool) -> None:
+    one = article(published=published("2021-03-04", basis))
+    archive = factories.archive(one)
+    dates = {"DC.date", "citation_publication_date", "article:published_time"}
+    assert dates & set(tags_of(one)) == (dates if known else set())
+    assert ("datePublished" in of_article(published=one.published)) == known
+    entry = next(root(archive).iter(f"{ATOM}entry"))
+    assert (entry.find(f"{ATOM}published") is not None) == known
+    about = heads(archive, factories.curation(), BASE).of("data.md", "").data[0]
+    assert ("temporalCoverage" in about) == known
+
+
+@pytest.mark.parametrize(
+    ("basis", "shown"),
+    [(Basis.DERIVED, "[江岸添灯]"), (Basis.STATED, "江岸添灯"), (Basis.CURATED, "江岸添灯")],
+)
+def test_a_devised_title_stands_in_brackets(basis: Basis, shown: str) -> None:
+    one = article(title="江岸添灯", title_basis=basis)
+    tags = tags_of(one)
+    assert tags["DC.title"] == tags["citation_title"] == shown
+    assert of_article(title="江岸添灯", title_basis=basis)["headline"] == shown
+
+
+@pytest.mark.parametrize(
+    ("kind", "outlet", "page", "dublin", "schema"),
+    [
+        (Kind.ARTICLE, "江城晚报", None, "newspaperArticle", "NewsArticle"),
+        (Kind.ARTICLE, "江城网", "第2版", "newspaperArticle", "NewsArticle"),
+        (Kind.ARTICLE, "江城网", None, "webpage", "Article"),
+        (Kind.ARTICLE, None, None, "webpage", "Article"),
+        (Kind.NOTICE, "江城晚报", "第2版", "newspaperArticle", "Article"),
+        (Kind.ADVERTISEMENT, "江城晚报", "第2版", "newspaperArticle", "CreativeWork"),
+    ],
+)
+def test_only_a_papers_text_is_a_newspaper_article(
+    kind: Kind, outlet: str | None, page: str | None, dublin: str, schema: str
+) -> None:
+    tags = tags_of(article(kind=kind, outlet=outlet, page=page))
+    assert tags["DC.type"] == dublin
+    assert ("citation_journal_title" in tags) == (dublin == "newspaperArticle")
+    said_ = of_article(kind=kind, outlet=outlet, page=page)
+    assert said_["@type"] == schema
+    assert ("printPage" in said_) == (page is not None and schema == "NewsArticle")
+
+
+def test_authors_are_those_of_the_references() -> None:
+    lines = (
+        byline("通讯员", "陈晚"),
+        byline("摄影", "周一舟"),
+        byline("策划", "林春"),
+        byline("审核", "何江"),
+    )
+    one = article(bylines=lines)
+    made = heads(factories.archive(one), factories.curation(), BASE).of(f"articles/{one.id}.md", "").tags
+    named = [(tag.name, tag.content) for tag in made if tag.content in ("陈晚", "周一舟", "林春", "何江")]
+    assert named == [
+        ("DC.creator", "陈晚"),
+        ("DC.contributor", "周一舟"),
+        ("DC.contributor", "林春"),
+        ("citation_author", "陈晚"),
+    ]
+    entry = next(root(factories.archive(one)).iter(f"{ATOM}entry"))
+    assert [name.text for name in entry.iter(f"{ATOM}name")] == ["陈晚"]
+
+
+def test_only_articles_are_dated_and_by_the_ledger() -> None:
+    archive = dated("2026-01-05")
+    made = heads(archive, factories.curation(), BASE)
+    days = {path: head.added for path, head in made.known.items() if head.added}
+    assert days == {f"articles/{archive.articles[0].id}.md": "2026-01-05"}
+
+
 def test_a_month_is_no_time_of_publication() -> None:
     one = article(published=published("2021-03"))
     made = heads(factories.archive(one), factories.curation(), BASE)
@@ -165,10 +248,10 @@ def test_each_city_and_topic_has_a_feed() -> None:
 def test_entries_are_dated_by_the_ledger_newest_first() -> None:
     made = root(dated("2026-01-05", "2026-03-01", "2026-02-01"))
     assert [one.findtext(f"{ATOM}title") for one in made.iter(f"{ATOM}entry")] == ["第1则", "第2则", "第0则"]
-    assert made.findtext(f"{ATOM}updated") == "2026-03-01T00:00:00Z"
+    assert made.findtext(f"{ATOM}updated") == "2026-03-01T00:00:00+08:00"
     entry = next(made.iter(f"{ATOM}entry"))
-    assert entry.findtext(f"{ATOM}updated") == "2026-03-01T00:00:00Z"
-    assert entry.findtext(f"{ATOM}published") == "2021-03-04T00:00:00Z"
+    assert entry.findtext(f"{ATOM}updated") == "2026-03-01T00:00:00+08:00"
+    assert entry.findtext(f"{ATOM}published") == "2021-03-04T00:00:00+08:00"
 
 
 def test_a_date_without_a_day_is_not_published() -> None:
@@ -246,12 +329,31 @@ def test_an_undated_article_has_no_place_in_an_order() -> None:
     assert ways(dated_, about.steps, about.gazetteer, about.topics) == ()
 
 
+@pytest.mark.parametrize(
+    ("dates", "certain"),
+    [
+        (("2020-01-01", "2020-01-02"), True),
+        (("2020-01", "2020-02-01"), True),
+        (("2020-01-01", "2020-01-01"), False),
+        (("2020-01", "2020-01-02"), False),
+        (("2020", "2020-05"), False),
+    ],
+)
+def test_earlier_is_said_only_where_it_is_certain(dates: tuple[str, str], *, certain: bool) -> None:
+    listed = [article(f"{n}.txt", title=f"第{n}则", published=published(day)) for n, day in enumerate(dates)]
+    pages = {page.path: page.text for page in render(factories.archive(*listed), factories.curation())}
+    for one in listed:
+        text = pages[f"articles/{one.id}.md"]
+        assert ("| 次序 | 上一篇（较早） | 下一篇（较晚） |" in text) == certain
+        assert ("| 次序 | 前一篇 | 后一篇 |" in text) != certain
+
+
 @given(st.permutations([published(day) for day in ("2020", "2020-01", "2020-01-02", "2021-05-06")]))
 def test_after_is_the_other_way_of_before(dates: list[Any]) -> None:
     listed = [article(f"{n}.txt", published=date) for n, date in enumerate(dates)]
     about = context(factories.archive(*listed), factories.curation())
     made = steps(listed, about.gazetteer)
-    for (key, id), (_, after) in made.items():
+    for (key, id), (_, after, _certain) in made.items():
         if after is not None:
             other = after.path.removeprefix("articles/").removesuffix(".md")
             back = made[key, other][0]

@@ -24,7 +24,7 @@ from jianbao.model import (
     PracticeCount,
     PracticeMention,
 )
-from jianbao.pages import render
+from jianbao.pages import practices, render
 from jianbao.pages.quoting import CUT, in_context, in_sentence
 
 TALK, LAMP, DOOR, NONE = (
@@ -216,3 +216,22 @@ def test_the_counts_of_the_real_site_are_those_of_its_export(
 
 def _read(path: Path) -> str:
     return path.read_text("utf-8")
+
+
+def test_what_all_pages_of_a_practice_say_is_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A list of many pages shows one first report and one table: neither is sought again for each page."""
+    made: Counter[str] = Counter()
+    for name in ("_first", "spread"):
+        whole = getattr(practices, name)
+        monkeypatch.setattr(
+            practices, name, lambda *given, name=name, whole=whole: (made.update([name]), whole(*given))[1]
+        )
+    listed = [writes(f"{n}.txt", "办了一盏灯。") for n in range(5)]
+    small = curation(settings=factories.settings(page_size=2))
+    pages = [page.path for page in render(factories.archive(*listed), small)]
+    assert [path for path in pages if path.startswith("practices/lamp/")] == [
+        "practices/lamp/index.md",
+        "practices/lamp/page-2.md",
+        "practices/lamp/page-3.md",
+    ]
+    assert made == {"_first": 1, "spread": 1}

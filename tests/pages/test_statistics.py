@@ -167,7 +167,7 @@ def test_the_list_of_all_has_every_number_once() -> None:
     assert "共 7 个" in text[paths[1]]
 
 
-def test_the_rows_of_a_place_and_of_a_topic() -> None:
+def test_the_rows_of_a_place() -> None:
     """Numbers of this very division, the most reported measures first, ten at most."""
     text = "全县有3个站。" * 20
     many = tuple(number(text, "3个", 3, "个", "全县有3个站", place="421022") for _ in range(12))
@@ -180,8 +180,6 @@ def test_the_rows_of_a_place_and_of_a_topic() -> None:
     assert shown(found.of_place("421022")) == ["98.5%", *["3个"] * 9]
     assert shown(found.of_place("421000")) == ["97.5%"]
     assert shown(found.of_place("420100")) == []
-    on_topic = [one for one in made.articles if one.topics]
-    assert sorted(shown(found.of_articles(on_topic))) == ["97.5%", "98.5%"]
 
 
 def test_reprints_and_withdrawn_articles_have_no_rows() -> None:

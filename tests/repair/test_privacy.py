@@ -78,6 +78,24 @@ def test_names_of_sources_are_masked_wherever_they_stand() -> None:
     assert publishable(f.archive(f.article()), SETTINGS) == f.archive(f.article())
 
 
+@pytest.mark.parametrize(
+    "field", ["title", "kicker", "subtitle", "column", "outlet", "publisher", "page", "withdrawn"]
+)
+def test_what_a_curator_may_write_is_masked(field: str) -> None:
+    article = replace(f.article(), **{field: f"某人{MOBILE}所言"})  # type: ignore[arg-type]
+    made = publishable(f.archive(article), SETTINGS)
+    assert getattr(made.articles[0], field) == f"某人{MASKED_NUMBER}所言"
+    assert not personal(repr(made.articles))
+    open_ = f.settings(mask_mobiles=False, mask_identity=False)
+    assert getattr(publishable(f.archive(article), open_).articles[0], field) == f"某人{MOBILE}所言"
+
+
+def test_names_of_bylines_are_masked() -> None:
+    article = f.article(bylines=(f.byline("通讯员", "江小月", f"江某{MOBILE}"),))
+    made = publishable(f.archive(article), SETTINGS).articles[0]
+    assert made.bylines == (f.byline("通讯员", "江小月", f"江某{MASKED_NUMBER}"),)
+
+
 def test_all_else_of_an_archive_stays() -> None:
     """A field that the model is given later must not be lost on the way to the site."""
     archive = f.archive(f.article("某人13900000001.txt"))
@@ -89,7 +107,28 @@ def test_all_else_of_an_archive_stays() -> None:
 
 
 @given(
-    st.lists(st.sampled_from(["138", "1380", "0000", "00000000", "６", "-", " ", "·", "\u200b", "年", "X"]))
+    st.lists(
+        st.sampled_from(
+            [
+                "138",
+                "1380",
+                "0000",
+                "00000000",
+                "６",
+                "-",
+                " ",
+                "·",
+                "\u200b",
+                "年",
+                "X",
+                ",",
+                "/",
+                "\t",
+                "(",
+                ")",
+            ]
+        )
+    )
 )
 def test_the_first_glance_passes_over_no_number(pieces: list[str]) -> None:
     """Most lines are only glanced at; every number that the patterns know must be seen there."""

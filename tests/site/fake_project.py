@@ -9,6 +9,9 @@ from pathlib import Path
 
 REPOSITORY = Path(__file__).parents[2]
 
+ADDED = "2026-03-01"
+"""The day on which the ledger of the project has every article."""
+
 HOOK = """
 import dataclasses
 import os
@@ -31,6 +34,7 @@ class Prepared:
 
 def prepare(root):
     archive, curation = sample.archive(), sample.curation()
+    archive = dataclasses.replace(archive, added=tuple((one.id, {added!r}) for one in archive.articles))
     problems = Problems()
     pages.write(pages.render(archive, curation), root / "docs", root / ".cache/edited", problems)
     problems.warning("seeds/sources/bad.bin", None, "a binary file")
@@ -75,7 +79,8 @@ def make(root: Path) -> Path:
     (root / "mkdocs.yml").write_text(
         settings.replace("scripts/jianbao/site/theme", str(theme)), encoding="utf-8"
     )
-    hook = HOOK.format(repository=str(REPOSITORY), scripts=str(REPOSITORY / "scripts"))
+    scripts = str(REPOSITORY / "scripts")
+    hook = HOOK.format(repository=str(REPOSITORY), scripts=scripts, added=ADDED)
     (root / "scripts" / "mkdocs_hook.py").write_text(hook, encoding="utf-8")
     return root
 

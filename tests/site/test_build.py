@@ -10,7 +10,6 @@ import json
 import re
 import shutil
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import unquote, urljoin, urlsplit
@@ -18,7 +17,6 @@ from urllib.parse import unquote, urljoin, urlsplit
 import lxml.etree
 import lxml.html
 import pytest
-import yaml
 from jinja2 import Environment, FileSystemLoader
 from tests.pages import sample
 from tests.site import fake_project
@@ -116,41 +114,30 @@ def test_nothing_of_a_withdrawn_article_is_published(project: Path) -> None:
         assert "绝不出现" not in data.decode("utf-8", "replace"), path
 
 
-def test_sitemap_is_dated_by_the_articles(project: Path) -> None:
+def test_sitemap_is_dated_by_the_ledger(project: Path) -> None:
     text = (project / "site/sitemap.xml").read_text("utf-8")
-    assert f"articles/{id_of('page.txt')}/</loc>\n    <lastmod>2021-03-04</lastmod>" in text
-    assert set(re.findall(r"<lastmod>(.*?)</lastmod>", text)) <= {
-        one.published.date for one in sample.archive().published_articles
-    }
+    days = re.findall(r"articles/([0-9a-f-]+)/</loc>\n    <lastmod>(.*?)</lastmod>", text)
+    listed = sample.archive().listed_articles
+    assert sorted(days) == sorted((one.id, fake_project.ADDED) for one in listed)
+    assert text.count("<lastmod>") == len(days)  # no other page has a day
     assert id_of("secret.txt") not in text
-    for day in re.findall(r"<lastmod>(.*?)</lastmod>", text):
-        date.fromisoformat(day)  # the sitemap schema asks for a whole day
     addresses = re.findall(r"<loc>(.*?)</loc>", text)
     assert len(addresses) == len(set(addresses)) > 20
     assert all(address.isascii() and address.startswith("https://someone.example/") for address in addresses)
     assert gzip.decompress((project / "site/sitemap.xml.gz").read_bytes()).decode() == text
 
 
-@pytest.mark.parametrize(
-    ("written", "dated"),
-    [
-        ("2017-09-12", True),
-        ("'2017-09-12'", True),
-        ("2017-09", False),
-        ("2017", False),
-        ("2017-09-12 10:00:00", False),
-    ],
-)
-def test_sitemap_takes_a_date_however_yaml_reads_it(project: Path, written: str, dated: bool) -> None:
-    """A hand-written page's date comes without quotes: a date to YAML, on which `length` fails."""
+@pytest.mark.parametrize(("day", "dated"), [("2026-03-01", True), ("1970-01-01", False), ("", False)])
+def test_sitemap_knows_no_day_but_the_ledgers(day: str, *, dated: bool) -> None:
+    """The date in a page's front matter is that of the text, and says nothing of the page."""
     theme = ROOT / "scripts/jianbao/site/theme"
-    meta = yaml.safe_load(f"date: {written}")
-    file = SimpleNamespace(page=SimpleNamespace(canonical_url="https://a.example/&/", meta=meta))
+    meta = {"date": "2017-09-12"}
+    page = SimpleNamespace(canonical_url="https://a.example/&/", meta=meta, update_date=day)
     template = Environment(loader=FileSystemLoader(theme), autoescape=False).get_template("sitemap.xml")  # noqa: S701
-    text = template.render(pages=[file])
+    text = template.render(pages=[SimpleNamespace(page=page)])
     tree = lxml.etree.fromstring(text.encode())
     assert [one.text for one in tree.iter("{*}loc")] == ["https://a.example/&/"]
-    assert [one.text for one in tree.iter("{*}lastmod")] == (["2017-09-12"] if dated else [])
+    assert [one.text for one in tree.iter("{*}lastmod")] == ([day] if dated else [])
 
 
 def test_how_to_reach_the_archive_is_said_where_it_matters(page: Callable[[str], str]) -> None:
@@ -300,6 +287,21 @@ def test_warnings_under_strict_publish_nothing(project: Path, tmp_path: Path) ->
     assert not list(root.glob(".site-*"))
     assert fake_project.build(root, strict=False).returncode == 0
     assert tree(root / "site") != before
+
+
+def test_a_bag_below_docs_is_told_and_left_out(project: Path, tmp_path: Path) -> None:
+    """It holds the sources as received: a page of it, or a file, would publish what was withdrawn."""
+    root = tmp_path / "copy"
+    shutil.copytree(project, root)
+    before = sorted(tree(root / "site"))
+    for name in ("bagit.txt", "data/sources/page.md", "data/sources/page.txt"):
+        path = root / "docs/keep/bag" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("收到时的原样\n", encoding="utf-8")
+    done = fake_project.build(root)
+    assert (done.returncode, "docs/keep/bag/: holds a bag" in done.stderr) == (1, True), done.stderr
+    assert fake_project.build(root, strict=False).returncode == 0
+    assert sorted(tree(root / "site")) == before
 
 
 def test_a_page_in_the_way_is_named(project: Path, tmp_path: Path) -> None:

@@ -10,6 +10,8 @@ from jianbao.curation.taxonomy import read_id
 from jianbao.model import Measure
 
 KEYS = ("id", "name", "variants", "units", "fall")
+RESERVED = "all"
+"""The address of the list of all numbers; a measure of that id would have the same."""
 
 
 def read_measures(document: Document) -> tuple[Measure, ...]:
@@ -29,6 +31,9 @@ def _measure(document: Document, node: Node, seen: dict[str, str]) -> tuple[str,
     entry = document.entry(node, "measure", KEYS)
     key = read_id(entry, "measure") if entry else None
     if entry is None or key is None:
+        return None
+    if key == RESERVED:
+        entry.fault("id", f'measure id "{RESERVED}" is taken by the list of all numbers; choose another')
         return None
     name, variants = entry.text("name", required=True), entry.texts("variants")
     units, fall = entry.texts("units"), entry.boolean("fall", default=False)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from jianbao.curation.nodes import Document, did_you_mean
+from yaml import Node, ScalarNode, SequenceNode
+
+from jianbao.curation.nodes import Document, did_you_mean, line_of
 from jianbao.model import Division
 
 EMPTY = ("·", ".", "-")
@@ -15,13 +17,18 @@ Rows = tuple[tuple[str, ...], ...]
 def read_tiles(document: Document | None, divisions: Mapping[str, Division], home: str) -> Rows:
     """Codes row by row, "" where a place is empty. A city without a tile is a fault, and comes last.
 
-    Without a usable file the cities stand in the order of their codes.
+    Without a usable file the cities stand in the order of their codes; so they do, with one warning, where
+    no tile of the file is a city of the home province (`home_province` was changed and the file was not).
     """
     cities = {one.short: one.code for one in divisions.values() if is_city(one, home)}
     if document is None or document.root is None:
         return _in_order(cities.values())
     entry = document.entry(document.root, "tiles.yml", ("tiles",))
     node = entry.node_of("tiles", required=True) if entry else None
+    if node is not None and _is_of_elsewhere(node, cities):
+        message = "tiles.yml lays out another province; the cities stand in the order of their codes"
+        document.problems.warning(document.file, line_of(node), message)
+        return _in_order(cities.values())
     placed: dict[str, int] = {}
     rows: list[tuple[str, ...]] = []
     for number, item in enumerate(document.items(node, "tiles of tiles.yml"), start=1):
@@ -46,6 +53,14 @@ def read_tiles(document: Document | None, divisions: Mapping[str, Division], hom
 def is_city(division: Division, province: str) -> bool:
     """Whether a division stands right under its province: a prefecture, or a county that it runs."""
     return division.parent == province and division.level in ("prefecture", "county")
+
+
+def _is_of_elsewhere(node: Node, cities: Mapping[str, str]) -> bool:
+    """Whether the rows name places, and not one of them is a city of the home province."""
+    rows = node.value if isinstance(node, SequenceNode) else ()
+    words = [name for row in rows if isinstance(row, ScalarNode) for name in row.value.split()]
+    names = [name for name in words if name not in EMPTY]
+    return bool(names) and not any(name in cities for name in names)
 
 
 def _fault(name: str, cities: Mapping[str, str], placed: Mapping[str, int]) -> str | None:

@@ -31,8 +31,25 @@ class Entry:
     sums: tuple[str, ...]
 
 
-def write_bag(folder: Path, rooms: Mapping[str, Path], info: Mapping[str, str]) -> tuple[Entry, ...]:
+def check_place(folder: Path, closed: Mapping[Path, str]) -> None:
+    """Refuse a place that is or lies in one of the closed folders, each with its reason. Follows links.
+
+    >>> check_place(Path("/docs/bag"), {Path("/docs"): "MkDocs would publish it"})
+    Traceback (most recent call last):
+    ...
+    jianbao.exports.bag.CannotBagError: /docs/bag lies in docs/: MkDocs would publish it; name another folder
+    """
+    for room, reason in closed.items():
+        if folder.resolve().is_relative_to(room.resolve()):
+            raise CannotBagError(f"{folder} lies in {room.name}/: {reason}; name another folder")
+
+
+def write_bag(
+    folder: Path, rooms: Mapping[str, Path], info: Mapping[str, str], made: Mapping[str, bytes] | None = None
+) -> tuple[Entry, ...]:
     """Write a bag of whole folders, each under its name below data/; gives the payload's entries.
+
+    `made` holds files by their path below data/ that go in as given, instead of what lies in a room there.
 
     Refuses a place that is taken, a link in a room (what it leads to may change) and a name that is no
     UTF-8. Leaves out what a killed process left half-written (`.….part`).
@@ -42,7 +59,7 @@ def write_bag(folder: Path, rooms: Mapping[str, Path], info: Mapping[str, str]) 
     staging = folder.with_name(f".{folder.name}-{os.getpid()}.part")
     shutil.rmtree(staging, ignore_errors=True)
     try:
-        payload = _payload(staging, rooms)
+        payload = _payload(staging, rooms, made or {})
         _tag_files(staging, payload, info)
         staging.rename(folder)
     except OSError as error:
@@ -70,17 +87,28 @@ def encoded(path: str) -> str:
     return path.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-def _payload(staging: Path, rooms: Mapping[str, Path]) -> tuple[Entry, ...]:
+def _payload(staging: Path, rooms: Mapping[str, Path], made: Mapping[str, bytes]) -> tuple[Entry, ...]:
+    given = {f"data/{path}": content for path, content in made.items()}
     entries = []
     for name, room in rooms.items():
         for path in _files(room):
             inside = f"data/{name}/{path.relative_to(room).as_posix()}"
             _check_name(inside)
-            target = staging / inside
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, target)
-            entries.append(_entry(target, inside))  # of the copy: that is what the bag vouches for
+            if inside in given:
+                continue
+            shutil.copyfile(path, _place(staging, inside))
+            entries.append(_entry(staging / inside, inside))  # of the copy: that is what the bag vouches for
+    for inside, content in given.items():
+        _place(staging, inside).write_bytes(content)
+        entries.append(_entry(staging / inside, inside))
     return tuple(sorted(entries, key=lambda entry: entry.path))
+
+
+def _place(staging: Path, inside: str) -> Path:
+    """Where a file of the bag lies while it is written, its folder made."""
+    target = staging / inside
+    target.parent.mkdir(parents=True, exist_ok=True)
+    return target
 
 
 def _files(room: Path) -> Iterator[Path]:

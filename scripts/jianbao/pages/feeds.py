@@ -2,7 +2,8 @@
 
 Takes the archive and the site's address, gives files by their path in the finished site. Dates come from
 the articles and the ledger: an entry is new on the day its id was given, and `published` is said only of
-a date known to the day. Ids are UUIDs made from the article's id, so they stay when a site moves.
+a date known to the day and not inferred. Ids are UUIDs made from the article's id, so they stay when a
+site moves.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from jianbao.pages import words
 from jianbao.pages.articles import Context, context, description, entry
 from jianbao.pages.heads import FEED, feed_views
 from jianbao.pages.markdown import showable
-from jianbao.pages.structured import authors
+from jianbao.pages.structured import authors, certain_date
 from jianbao.pages.views import address, article_path, site_address
 
 NEWEST = 60
@@ -96,8 +97,8 @@ def _entry(root: ET.Element, article: Article, feed: Feed, about: Context, day: 
     _say(made, "title", article.title)
     ET.SubElement(made, "link", {"href": site_address(base, path) if base else address(_beside(feed), path)})
     _say(made, "updated", _moment(day))
-    if article.published.date and article.published.precision == "day":
-        _say(made, "published", _moment(article.published.date))
+    if (day := certain_date(article)) and article.published.precision == "day":
+        _say(made, "published", _moment(day))
     for name in authors(article) or (article.outlet or words.UNKNOWN_OUTLET,):
         _say(ET.SubElement(made, "author"), "name", name)
     facts = entry(article, about)
@@ -129,8 +130,8 @@ def _uuid(*names: str) -> str:
 
 
 def _moment(day: str) -> str:
-    """A day as Atom writes a moment: its first, in UTC."""
-    return f"{day}T00:00:00Z"
+    """A day as Atom writes a moment: its first in China, whose calendar the papers' days are of."""
+    return f"{day}T00:00:00+08:00"
 
 
 def _bytes(root: ET.Element) -> bytes:

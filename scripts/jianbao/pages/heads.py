@@ -35,6 +35,7 @@ class Head:
     data: tuple[Data, ...] = ()
     tags: tuple[Tag, ...] = ()
     card: str = ""  # the id of the article whose card it shows; the archive's own card where it is empty
+    added: str = ""  # the day that the ledger gives for an article; empty for all other pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def heads(archive: Archive, curation: Curation, base: str) -> Heads:
     for shelf in shelves:
         known[f"{shelf.folder}/index.md"] = Head((shelf.link,))
         known.update(_views(shelf.views, site))
-    known.update(_articles(archive.published_articles, about, site))
+    known.update(_articles(archive.published_articles, dict(archive.added), about, site))
     return Heads(site, known)
 
 
@@ -85,7 +86,9 @@ def _views(views: Iterable[View], site: Site) -> Iterator[tuple[str, Head]]:
         yield view.path, Head((*view.parents, view.link), feed, (structured.collection(view, site),))
 
 
-def _articles(shown: Iterable[Article], about: Context, site: Site) -> Iterator[tuple[str, Head]]:
+def _articles(
+    shown: Iterable[Article], added: Mapping[str, str], about: Context, site: Site
+) -> Iterator[tuple[str, Head]]:
     """Articles and their originals; a copy of another article is no article of its own to machines."""
     for article in shown:
         here = Link(showable(article.title), article_path(article.id))
@@ -95,8 +98,9 @@ def _articles(shown: Iterable[Article], about: Context, site: Site) -> Iterator[
         if article.reprint_of is not None:
             yield here.path, Head(crumbs)
             continue
-        data = (structured.news_article(article, about, site),)
-        yield here.path, Head(crumbs, None, data, article_tags(article, about, site), article.id)
+        data = (structured.article_data(article, about, site),)
+        tags, day = article_tags(article, about, site), added.get(article.id, "")
+        yield here.path, Head(crumbs, None, data, tags, article.id, day)
 
 
 def _above(article: Article, about: Context) -> tuple[Link, ...]:

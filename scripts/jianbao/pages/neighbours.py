@@ -1,7 +1,7 @@
 """The articles before and after one: by date, of its place, of its topic.
 
-Only articles with a date stand in an order. Among equals the order is that of the lists, turned round, so
-that 下一篇 on a page is the one above it in its list.
+Only articles with a date stand in an order; whether the dates leave no doubt of it is said. Among equals
+the order is that of the lists, turned round, so that 下一篇 on a page is the one above it in its list.
 """
 
 from __future__ import annotations
@@ -9,25 +9,30 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from jianbao.model import Article
+from jianbao.model import Article, Published
 from jianbao.pages.cities import Gazetteer
 from jianbao.pages.views import Link, article_path, newest_first
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way to go on from an article: what orders it, and the articles before and after."""
+    """One way to go on from an article: what orders it, and the articles before and after.
+
+    `certain` says that the one before is earlier and the one after later, whatever the exact dates are.
+    """
 
     name: str
     index: Link | None
     before: Link | None
     after: Link | None
+    certain: bool
 
 
-Step = tuple[Link | None, Link | None]
+Step = tuple[Link | None, Link | None, bool]
 Steps = Mapping[tuple[str, str], Step]
-"""The neighbours of an article in one order: by the order's key and the article's id."""
+"""The neighbours of an article in one order, and whether it is certain: by the order's key and the id."""
 
 ALL = ""
 
@@ -40,7 +45,7 @@ def steps(listed: Iterable[Article], places: Gazetteer) -> Steps:
             for key in keys(article, places):
                 orders[key].append(article)
     return {
-        (key, article.id): (_link(order, at - 1), _link(order, at + 1))
+        (key, article.id): _step(order, at)
         for key, order in orders.items()
         for at, article in enumerate(order)
     }
@@ -65,10 +70,32 @@ def ways(article: Article, known: Steps, places: Gazetteer, topics: Mapping[str,
     """The ways on from an article; one that leads nowhere is left out."""
     found = []
     for key in keys(article, places):
-        before, after = known.get((key, article.id), (None, None))
+        before, after, certain = known.get((key, article.id), (None, None, True))
         if before or after:
-            found.append(Way(*_named(key, places, topics), before, after))
+            found.append(Way(*_named(key, places, topics), before, after, certain))
     return tuple(found)
+
+
+def _step(order: Sequence[Article], at: int) -> Step:
+    return _link(order, at - 1), _link(order, at + 1), _certain(order[max(0, at - 1) : at + 2])
+
+
+def _certain(run: Sequence[Article]) -> bool:
+    """Whether each article is surely earlier than the next."""
+    return all(_earlier(one.published, other.published) for one, other in pairwise(run))
+
+
+def _earlier(one: Published, other: Published) -> bool:
+    """Whether one date ends before the other begins; both as exact as the less exact one is known.
+
+    >>> _earlier(Published("2017"), Published("2018-01")), _earlier(Published("2017"), Published("2017-03"))
+    (True, False)
+    >>> _earlier(Published("2023-01", earliest="2023-01-07", latest="2023-01-29"), Published("2023-01-30"))
+    True
+    """
+    end, begin = one.latest or one.date or "", other.earliest or other.date or ""
+    length = min(len(end), len(begin))
+    return end[:length] < begin[:length]
 
 
 def _named(key: str, places: Gazetteer, topics: Mapping[str, str]) -> tuple[str, Link | None]:

@@ -130,6 +130,7 @@ def _pages(
         for article in _oldest_first(view.articles)
         for mention in _mentions(article, practice)
     ]
+    first, table = _first(view.articles, practice, about), spread(view.articles, about.names)
     for page, chunk in paged(view.folder, mentions, size):
         text = render_template(
             "practice.md.j2",
@@ -140,9 +141,9 @@ def _pages(
             topic=topic,
             page=page,
             total=len(mentions),
-            first=_first(view.articles, practice, about),
+            first=first,
             facets=(),
-            spread=spread(view.articles, about.names),
+            spread=table,
             same_block=[one for one in beside if one.blocks][:MOST_BESIDE],
             same_article=[one for one in beside if not one.blocks][:MOST_BESIDE],
             beside=len(beside),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,7 +26,7 @@ ALL = Link("全部数字", f"{FOLDER}/all/index.md")
 ROWS = 500
 """Rows of one measure on a page: many, since a reader sorts and filters the page that is open."""
 SAMPLE = 8
-"""Rows of a measure on the front page of the numbers, and SOME on the page of a place or topic."""
+"""Rows of a measure on the front page of the numbers, and SOME on the page of a place."""
 SOME = 10
 REPORTED = 2
 """A measure stands on the front page where so many articles report it."""
@@ -106,20 +106,14 @@ class Numbers:
 
     rows: tuple[Row, ...]
     tables: tuple[Table, ...]
+    by_place: Mapping[str, tuple[Row, ...]]
 
     def of_place(self, code: str) -> tuple[Row, ...]:
-        """The rows that a place's page shows: numbers that the text gives for this very division."""
-        return self._some(row for row in self.rows if row.statistic.place == code)
+        """The rows that a place's page shows: numbers that the text gives for this very division.
 
-    def of_articles(self, articles: Iterable[Article]) -> tuple[Row, ...]:
-        """The rows that a topic's page shows: numbers from its articles."""
-        ids = {article.id for article in articles}
-        return self._some(row for row in self.rows if row.entry.article.id in ids)
-
-    def _some(self, rows: Iterable[Row]) -> tuple[Row, ...]:
-        """At most `SOME`, those of the most reported measures first."""
-        rank = {table.measure.id: number for number, table in enumerate(self.tables)}
-        return tuple(sorted(rows, key=lambda row: rank.get(row.statistic.measure or "", len(rank)))[:SOME])
+        At most `SOME`, those of the most reported measures first.
+        """
+        return self.by_place.get(code, ())
 
 
 def numbers(archive: Archive, curation: Curation, about: Context, indexes: Container[str]) -> Numbers:
@@ -139,7 +133,21 @@ def numbers(archive: Archive, curation: Curation, about: Context, indexes: Conta
         for id, measure in measures.items()
         if id in found
     ]
-    return Numbers(rows, tuple(sorted(tables, key=lambda table: -table.articles)))
+    ordered = tuple(sorted(tables, key=lambda table: -table.articles))
+    return Numbers(rows, ordered, _by_place(rows, ordered))
+
+
+def _by_place(rows: Iterable[Row], tables: Iterable[Table]) -> dict[str, tuple[Row, ...]]:
+    """What the page of each place shows, found in one pass: an archive has places by the hundred."""
+    rank = {table.measure.id: number for number, table in enumerate(tables)}
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        if row.statistic.place is not None:
+            found[row.statistic.place].append(row)
+    return {
+        code: tuple(sorted(some, key=lambda row: rank.get(row.statistic.measure or "", len(rank)))[:SOME])
+        for code, some in found.items()
+    }
 
 
 def _rows(

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from jianbao.model import Article, Curation
+from jianbao.exports.citing import reference
+from jianbao.model import Article, Basis, Curation, Kind
 from jianbao.pages.articles import Context, description
 from jianbao.pages.markdown import showable
 from jianbao.pages.views import Link, View, article_path, site_address
@@ -19,6 +20,8 @@ Data = dict[str, Any]
 LANGUAGE = "zh-Hans"
 """The script of every cleaned text."""
 RIGHTS = "data/#rights"
+CERTAIN = (Basis.STATED, Basis.CURATED)
+"""How a date is known that machines are told: their formats have no word for one that was inferred."""
 DATA_FILES = (
     ("articles.jsonl", "application/jsonl"),
     ("articles.schema.json", "application/json"),
@@ -54,28 +57,31 @@ class Site:
         return site_address(self.base, path) if self.base else ""
 
 
-def news_article(article: Article, about: Context, site: Site) -> Data:
-    """A newspaper article, with what is known of it."""
+def article_data(article: Article, about: Context, site: Site) -> Data:
+    """An article, with what is known of it."""
     outlet = article.outlet or article.publisher
     address = site.address(article_path(article.id))
+    kind = schema_type(article)
     return _filled(
         {
-            "@type": "NewsArticle",
+            "@type": kind,
             "@id": address,
             "url": address,
             "mainEntityOfPage": address,
             "identifier": article.id,
-            "headline": showable(article.title),
+            "headline": headline(article),
             "alternativeHeadline": showable(article.subtitle or ""),
             "description": description(article),
             "image": site.base and f"{site.base}{card_path(article.id)}",
             "inLanguage": LANGUAGE,
-            "datePublished": article.published.date,
+            "datePublished": certain_date(article),
             "author": [_named("Person", name) for name in authors(article)],
             "editor": [_named("Person", name) for name in editors(article)],
+            "contributor": [_named("Person", name) for name in contributors(article)],
             "publisher": outlet and _named("Organization", outlet),
             "sourceOrganization": article.outlet and _named("NewsMediaOrganization", article.outlet),
-            "printPage": article.page,
+            "printPage": article.page if kind == "NewsArticle" else "",
+            "pagination": article.page if kind == "Article" else "",
             "spatialCoverage": _place(article.place, about),
             "about": [_topic(match.id, about, site) for match in article.topics],
             "isPartOf": _archive(site),
@@ -172,10 +178,32 @@ def card_path(article_id: str = "") -> str:
     return f"articles/{article_id}/card.png" if article_id else "assets/card.png"
 
 
+def is_newspaper(article: Article) -> bool:
+    """Whether it is a paper's text, as the references to it have it."""
+    return reference(article, "").newspaper
+
+
+def schema_type(article: Article) -> str:
+    """What an article is in schema.org: an advertisement is no article, a public notice no news."""
+    if article.kind is Kind.ADVERTISEMENT:
+        return "CreativeWork"
+    return "NewsArticle" if article.kind is Kind.ARTICLE and is_newspaper(article) else "Article"
+
+
+def headline(article: Article) -> str:
+    """The title; one that the archive devised stands in brackets, as in the references."""
+    title = showable(article.title)
+    return f"[{title}]" if article.title_basis is Basis.DERIVED else title
+
+
+def certain_date(article: Article) -> str:
+    """The date, where it is a fact: stated by the source or by a curator, and not inferred."""
+    return (article.published.date or "") if article.published.basis in CERTAIN else ""
+
+
 def authors(article: Article) -> tuple[str, ...]:
-    """Who wrote it: everyone named but editors."""
-    lines = (line for line in article.bylines if not _edits(line.role))
-    return tuple(dict.fromkeys(showable(name) for line in lines for name in line.names))
+    """Who wrote it, as the references to it have it."""
+    return tuple(showable(name) for name in reference(article, "").authors)
 
 
 def editors(article: Article) -> tuple[str, ...]:
@@ -184,8 +212,15 @@ def editors(article: Article) -> tuple[str, ...]:
     return tuple(dict.fromkeys(showable(name) for line in lines for name in line.names))
 
 
+def contributors(article: Article) -> tuple[str, ...]:
+    """Everyone else who is named: photographers, planners, who laid it out."""
+    others = {*authors(article), *editors(article)}
+    names = dict.fromkeys(showable(name) for line in article.bylines for name in line.names)
+    return tuple(name for name in names if name not in others)
+
+
 def _edits(role: str) -> bool:
-    """Whether a role is the editors': 编辑, 责任编辑, 责编, 审核, 校对; a 编者 or 编译 wrote."""
+    """Whether a role is the editors': 编辑, 责任编辑, 责编, 审核, 校对; 编者 and 编译 are not."""
     return any(word in role for word in ("编辑", "责编", "主编", "审", "校"))
 
 
@@ -222,8 +257,8 @@ def _named(kind: str, name: str) -> Data:
 
 
 def _span(shown: Iterable[Article]) -> str:
-    """The first and the last date, as exactly as they are known; `""` where there is none."""
-    dates = sorted(article.published.date for article in shown if article.published.date)
+    """The first and the last certain date, as exactly as they are known; `""` where there is none."""
+    dates = sorted(filter(None, map(certain_date, shown)))
     return f"{dates[0]}/{dates[-1]}" if dates else ""
 
 

@@ -48,14 +48,14 @@ from jianbao.repair.indents import lost_indents, restore_indent
 from jianbao.repair.invisible import remove_invisible
 from jianbao.repair.latin1 import reread
 from jianbao.repair.pinyin import is_annotated, remove_pinyin
-from jianbao.repair.privacy import mask, publishable, untold
+from jianbao.repair.privacy import mask, masked_words, publishable, untold
 from jianbao.repair.punctuation import widen_punctuation
 from jianbao.repair.quotes import pair_quotes
 from jianbao.repair.runs import join_runs
 from jianbao.repair.script import is_traditional, settle_zhu, to_simplified
 from jianbao.repair.spacing import close_spaces
 
-__all__ = ["looks_damaged", "mask", "publishable", "repair_page", "untold"]
+__all__ = ["looks_damaged", "mask", "masked_words", "publishable", "repair_page", "untold"]
 
 
 def repair_page(page: RawPage, curation: Curation) -> RepairedPage:

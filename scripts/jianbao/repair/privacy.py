@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any, TypeVar
 
-from jianbao.model import MASKED_NUMBER, Archive, Article, CleanedPage, Repair, Settings
+from jianbao.model import MASKED_NUMBER, Archive, Article, ArticleOverride, CleanedPage, Repair, Settings
 from jianbao.repair.edits import Edit, apply_edits
 
 RULE = "privacy"
@@ -29,8 +30,31 @@ def _grouped(*counts: int) -> str:
     return GAP.join(["1" + Z + _digits(head - 1, "[3-9]"), *(_digits(count) for count in rest)])
 
 
+HEAD, FOUR, ZERO = "1" + Z + _digits(2, "[3-9]"), _digits(4), _digits(4, "0")
+"""The groups 3-4-4. Where a group of four begins with a zero, they are surely no figures."""
+
+
+def _parted(mark: str, before: str, after: str) -> str:
+    """The groups 3-4-4 between marks that part figures too, which `before` and `after` tell them from."""
+    sure = f"{ZERO}{mark}{FOUR}|{FOUR}{mark}{ZERO}"
+    return rf"(?:{HEAD}{mark}(?:{sure})|{before}{HEAD}{mark}{FOUR}{mark}{FOUR}(?!\d){after})"
+
+
+LISTED = r"(?![,/／.]\d|[ ]?[元件起页条名%％万亿])"
+LISTS = "|".join(_parted(mark, rf"(?<!\d{mark})", LISTED) for mark in (",", "[/／]"))
+CELLS = _parted(rf"{Z}[ ]?\t[ ]?{Z}", r"(?<![\d%％]\t)", r"(?![ ]?\t[ ]?[-+]?\d)")
+PARTED = rf"(?<![\d.])(?:{LISTS})(?!\d|\.\d)|(?<![^\t\n]){CELLS}(?=[ ]?(?:[\t\n]|\Z))"
+"""Groups with commas or strokes, as directories print them, or in neighbouring cells of a table (tabs). Left:
+lists and rows that go on with other figures, and figures with a unit, unless a group begins with a zero."""
+
+BRACKETED = rf"[（(]{HEAD}[）)]{GAP}(?:{FOUR}[ ]?{FOUR}|{ZERO}{GAP}{FOUR}|{FOUR}{GAP}{ZERO})"
+"""The first three in brackets; `(135)1200-1210` is an issue and its pages."""
+
 PREFIX = rf"(?:[（(]?(?:[+＋]{Z}|0{Z}0{Z})?8{Z}6{Z}[）)]?{GAP}|0{Z})?"
-MOBILE = re.compile(rf"(?<!\d){PREFIX}(?:{_grouped(3, 4, 4)}|{_grouped(4, 3, 4)}|1 [3-9](?: \d){{9}})(?!\d)")
+MOBILE = re.compile(
+    rf"(?<!\d){PREFIX}(?:{_grouped(3, 4, 4)}|{_grouped(4, 3, 4)}|1 [3-9](?: \d){{9}}|{BRACKETED})(?!\d)"
+    rf"|{PARTED}"
+)
 """Mainland mobile numbers, 11 digits from 13 to 19 (MIIT numbering plan), with or without +86, 0086, (86) or
 0, in the groups that people write them in. Groups such as 5-6 are left: 15000-200000 is a range."""
 
@@ -48,14 +72,15 @@ PERSONAL = re.compile(f"{IDENTITY.pattern}|{MOBILE.pattern}")
 DIGIT = re.compile(r"\d")
 UNPLAIN = re.compile(r"[Ｘｘ\d](?<![0-9])")
 MIN_DIGITS = 11  # what the shortest of these numbers has; most lines have fewer
-ENOUGH_DIGITS = re.compile(rf"\d(?:[{BETWEEN}{HIDDEN}]*+\d){{{MIN_DIGITS - 1}}}")
+ENOUGH_DIGITS = re.compile(rf"\d(?:[{BETWEEN}{HIDDEN}\t,/／）)]*+\d){{{MIN_DIGITS - 1}}}")
 """So many with nothing between them that a number could not have: seen at a glance, and in few lines."""
 
 
 def personal_numbers(text: str, settings: Settings) -> tuple[Edit, ...]:
     """The edits that mask every number the archive's settings want masked.
 
-    Leaves alone landlines, short numbers (110, 12345) and figures of other lengths.
+    Of a number in three cells of a table each cell is masked. Leaves alone landlines, short numbers (110,
+    12345) and figures of other lengths.
 
     >>> personal_numbers("联系：13800000000，010-67870000", Settings("", "", "420000"))
     (Edit(start=3, end=14, after='（号码已隐去）'),)
@@ -66,7 +91,16 @@ def personal_numbers(text: str, settings: Settings) -> tuple[Edit, ...]:
     if wanted is None:
         return ()
     found = wanted.finditer(plain_digits(text))
-    return tuple(Edit(match.start(), match.end(), MASKED_NUMBER) for match in found)
+    cells = (cell for match in found for cell in _cells(match))
+    return tuple(Edit(start, end, MASKED_NUMBER) for start, end in cells)
+
+
+def _cells(match: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """Where a number stands, cell by cell."""
+    at = match.start()
+    for cell in match.group().split("\t"):
+        yield at, at + len(cell)
+        at += len(cell) + 1
 
 
 @lru_cache(maxsize=4)
@@ -131,7 +165,7 @@ def _untold(repair: Repair, private: set[int], settings: Settings) -> Repair:
 
 
 def publishable(archive: Archive, settings: Settings) -> Archive:
-    """The archive as it may be published: personal numbers in the names of sources and in addresses masked.
+    """The archive as it may be published: numbers masked in names of sources, addresses and words.
 
     Curation and ledger go by the true names, so this comes last, before pages, search and data are written.
     """
@@ -148,12 +182,38 @@ def publishable(archive: Archive, settings: Settings) -> Archive:
 
 
 def _named(article: Article, settings: Settings) -> Article:
-    return replace(
+    named = replace(
         article,
         source=mask(article.source, settings),
         copies=tuple(mask(copy, settings) for copy in article.copies),
         address=None if article.address is None else mask(article.address, settings),
     )
+    return masked_words(named, settings)
+
+
+WORDS = ("title", "kicker", "subtitle", "column", "outlet", "publisher", "page", "withdrawn")
+"""The fields of an article that a curator may write in words, bylines apart."""
+
+Worded = TypeVar("Worded", Article, ArticleOverride)
+
+
+def masked_words(said: Worded, settings: Settings) -> Worded:
+    """An article, or what an override says of one, with the numbers in what a curator may write masked.
+
+    Leaves alone all that is text of the source, which was masked when it was repaired.
+    """
+    changes: dict[str, Any] = {}
+    for field in WORDS:
+        before = getattr(said, field)
+        if before is not None and (after := mask(before, settings)) != before:
+            changes[field] = after
+    bylines = tuple(
+        replace(one, role=mask(one.role, settings), names=tuple(mask(name, settings) for name in one.names))
+        for one in said.bylines or ()
+    )
+    if bylines != (said.bylines or ()):
+        changes["bylines"] = bylines
+    return replace(said, **changes) if changes else said
 
 
 def _renamed(page: CleanedPage, settings: Settings) -> CleanedPage:

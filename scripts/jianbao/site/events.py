@@ -10,7 +10,7 @@ import logging
 import os
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, Protocol, TypeVar
@@ -47,8 +47,8 @@ HOME = "index.md"
 INCLUDE = "<!-- include: includes/home.md -->"
 CONTACT = "<!-- contact -->"
 """Where a hand-written page says how to reach who keeps the archive; nothing where archive.yml does not."""
-# MkDocs takes the time of a page from the clock, and the sitemap's from the newest page. The true date of
-# an article stands in its front matter, where the theme's sitemap.xml finds it.
+# MkDocs takes the time of a page from the clock, and the sitemap's from the newest page. An article's page
+# is given the day of the ledger instead; the theme's sitemap.xml knows this one for none.
 NO_DATE = "1970-01-01"
 # The Pages workflow names its own repository here, so that a fork's links lead to the fork.
 REPOSITORY = "JIANBAO_REPOSITORY"
@@ -137,24 +137,31 @@ class Events:
             raise BuildError(str(collision)) from collision
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Leave out what the theme brings for a search that is not used, and pages that nobody made.
+        """Leave out what the theme brings for a search that is not used, pages that nobody made, and bags.
 
         In the folders of the build, what this build did not make may be left from one that it knows
-        nothing of, and hold a text that was withdrawn.
+        nothing of, and hold a text that was withdrawn. A bag holds the sources as received, which no site
+        may show.
         """
         docs = Path(config.docs_dir)
         left = frozenset(strays((file.src_uri for file in files), docs))
+        bags = _bags(file.src_uri for file in files)
+        for bag in bags:
+            log.error(
+                "docs/%s: holds a bag, which is not for publication, hence left out; move it", shown(bag)
+            )
         for file in list(files):
             if file.src_uri in left:
                 log.info("warning: docs/%s: not made by this build, hence left out", shown(file.src_uri))
-            if file.src_uri in left or file.src_uri.startswith(UNUSED) or file.src_uri.endswith(".map"):
+            unused = file.src_uri.startswith((*UNUSED, *bags)) or file.src_uri.endswith(".map")
+            if file.src_uri in left or unused:
                 files.remove(file)
         return files
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Make a page's facts safe for templates; put in the words of the home page, the contact."""
         escape_meta(page.meta)
-        page.update_date = NO_DATE
+        page.update_date = (self.heads.of(page.file.src_uri, "").added if self.heads else "") or NO_DATE
         if CONTACT in markdown:
             contact = self.prepared.curation.settings.contact if self.prepared else None
             markdown = markdown.replace(CONTACT, contact_in_words(contact))
@@ -249,6 +256,11 @@ def _or_end(step: Callable[P, Made], *arguments: P.args, **options: P.kwargs) ->
         return step(*arguments, **options)
     except publishing.CannotPublishError as error:
         raise BuildError(str(error)) from error
+
+
+def _bags(paths: Iterable[str]) -> tuple[str, ...]:
+    """The folders with a BagIt bag, each with a slash at its end: those in which a bagit.txt lies."""
+    return tuple(sorted(path.removesuffix("bagit.txt") for path in paths if path.endswith("/bagit.txt")))
 
 
 def _root(config: MkDocsConfig) -> Path:
