@@ -62,7 +62,8 @@ workflows: $(DEV) ## GitHub's files against their schemas, and zizmor
 	$(BIN)/pre-commit validate-config
 
 unit: $(DEV) ## every test that needs no browser
-	$(BIN)/python -m pytest -m "not browser" --numprocesses auto --maxprocesses 4 --dist worksteal
+	$(BIN)/python -m pytest -m "not browser and not alone" --numprocesses auto --maxprocesses 4 --dist worksteal
+	$(BIN)/python -m pytest -m alone
 
 browser: $(DEV) ## the browser tests; installs Chromium and Chinese fonts where there are none
 	JIANBAO_CHROMIUM="$$(scripts/dev/browser.sh)" && export JIANBAO_CHROMIUM && \

@@ -130,12 +130,16 @@ def test_the_map_and_its_table_say_the_same(real_site: Path, real_records: list[
         row.xpath("string(td[1])"): (int(row.xpath("string(td[2])")), int(row.xpath("string(td[3])")))
         for row in rows
     }
-    drawn = {}
-    for tile in main.xpath(".//figure//a/@aria-label"):
-        name, count, *more = re.split(r"[：，]", tile)
-        drawn[name] = (int(re.search(r"\d+", count)[0]), int(re.search(r"\d+", more[0])[0]) if more else 0)
+    drawn = {
+        tile.xpath("string(./*[local-name()='text'][1])"): tile.xpath("string(./*[local-name()='text'][2])")
+        for tile in main.xpath(".//figure//a")
+    }
     assert len(table) == 17
-    assert drawn == {name: counts for name, counts in table.items() if sum(counts)}
+    said = {
+        name: f"{count} 篇" if count else "提及" for name, (count, more) in table.items() if count or more
+    }
+    assert drawn == {short: text for short in drawn for name, text in said.items() if name.startswith(short)}
+    assert len(drawn) == len(said)
     assert table["荆州市"][0] == sum(under(record["place"], "421000") for record in real_records)
     at_home = [record for record in real_records if (record["place"] or "")[:2] == "42"]
     assert sum(count for count, _ in table.values()) == sum(record["place"] != "420000" for record in at_home)

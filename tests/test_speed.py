@@ -18,7 +18,7 @@ from tests.factories import settings
 from jianbao.repair import mask
 from jianbao.structure.split import NUMBER
 
-LENGTH = 40_000
+LENGTH = 20_000
 UNITS = {
     "digits": "1", "spaces": " ", "ideographic spaces": "　", "tabs": "\t", "open": "(", "wide open": "（", "close": ")",
     "quotes": "“", "straight quotes": '"', "stars": "*", "one character": "平", "names": "张三 ", "role": "记者",
@@ -73,7 +73,7 @@ def test_no_pattern_blows_up(unit: str) -> None:
     text = UNITS[unit] * (LENGTH // len(UNITS[unit]))
     for name, pattern in found.items():
         for hostile in (text, f"来源：{text}X", f"本报讯（{text}"):
-            with at_most(1.0, f"{name} on {unit}"):
+            with at_most(0.25, f"{name} on {unit}"):
                 pattern.search(hostile)
                 for _ in pattern.finditer(hostile):
                     pass
@@ -84,7 +84,7 @@ def test_no_pattern_blows_up(unit: str) -> None:
 def test_no_line_makes_cleaning_hang(unit: str) -> None:
     """A page takes seconds even where one line has as many characters as a long novel's chapter."""
     text = UNITS[unit] * (LENGTH // len(UNITS[unit]))
-    with at_most(8.0, unit):
+    with at_most(4.0, unit):
         page = clean_lines(
             "山区公路通车", "来源：黄河时报 2021-03-04", text, "公路通车，村民不用再坐渡船赶集。" * 3, text
         )

@@ -22,6 +22,8 @@ from jianbao.problems import Problems
 from jianbao.sources import find, read
 from jianbao.structure import learn
 
+pytestmark = pytest.mark.alone
+
 FLOOR = 1.0
 """Cleaning's time over jieba's: never to be raised."""
 ROUNDS = 5

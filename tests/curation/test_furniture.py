@@ -74,6 +74,6 @@ def test_no_pattern_hangs_on_a_long_line(data: st.DataObject) -> None:
     )
     pieces = st.sampled_from([*words, " ", "|", "-", "：", ">", "（", "1", "、"])
     line = "".join(data.draw(st.lists(pieces, min_size=20, max_size=200))) + "，。"
-    begun = time.perf_counter()
+    begun = time.process_time()
     taken_by(line)
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1

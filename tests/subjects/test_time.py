@@ -20,6 +20,8 @@ from jianbao.subjects.practices import find_practices
 from jianbao.subjects.topics import find_topics
 from jianbao.subjects.townships import find_townships
 
+pytestmark = pytest.mark.alone
+
 SOURCES = Path(__file__).parents[2] / "seeds/sources"
 HALF, TENTH = 0.5, 1.1
 ROUNDS = 7

@@ -72,7 +72,7 @@ YEAR_ALONE = re.compile(rf"\s{{0,8}}{YEAR}\s{{0,4}}年?\s{{0,8}}")
 MONTH_DAY_ALONE = re.compile(
     r"\s{0,8}(?P<month>\d{1,2})\s{0,4}(?:[-/.]\s{0,4}(?P<day>\d{1,2})|月\s{0,4}(?P<day_cn>\d{1,2})\s{0,4}日)\s{0,8}"
 )
-FIGURE_FIRST = re.compile(r"\s*\d")
+FIGURE_FIRST = re.compile(r"\A\s*\d")
 """How all of these pieces begin; nearly no line of a page does."""
 FIRST_YEAR, LAST_YEAR = 1949, 2049
 """No page gives a later year but by mistake. A year of two figures lies between them."""
