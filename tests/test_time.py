@@ -7,14 +7,14 @@ slow one changes the ratio much.
 from __future__ import annotations
 
 import logging
-import time
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.cleaning import ROOT, own_curation
+from tests.timing import best
 
 from jianbao.build import clean
 from jianbao.model import Learned, RawPage
@@ -26,10 +26,11 @@ pytestmark = pytest.mark.alone
 
 FLOOR = 1.0
 """Cleaning's time over jieba's: never to be raised."""
-ROUNDS = 5
 SOURCES = ROOT / "seeds" / "sources"
-NOISE = 1.5
-"""What a busy machine may add to the ratio; beyond it something has become slow."""
+NOISE = 2.0
+"""What a busy machine may add to the ratio; beyond it something has become slow.
+
+With two other processes at work, which take the caches, 0.95 became 1.6: cleaning goes through more memory."""
 
 
 @pytest.fixture(scope="module")
@@ -55,20 +56,6 @@ def clean_all(raws: Sequence[RawPage], learned: Learned) -> None:
         assert clean(raw, own_curation(), learned).articles
 
 
-def seconds(work: Callable[[], object]) -> float:
-    start = time.process_time()
-    work()
-    return time.process_time() - start
-
-
-def best(*works: Callable[[], object]) -> list[float]:
-    """The best time of each work, all done once before and then in turn."""
-    for work in works:
-        work()
-    rounds = [[seconds(work) for work in works] for _ in range(ROUNDS)]
-    return [min(times) for times in zip(*rounds, strict=True)]
-
-
 def test_the_best_round_counts() -> None:
     quick, slow = best(lambda: sum(range(100)), lambda: sum(range(1_000_000)))
     assert 0 <= quick < slow
@@ -86,7 +73,7 @@ def ratio(jieba: Any) -> float:
 
 
 @pytest.mark.slow
-@pytest.mark.xfail(reason="1.0 to 1.1 measured on these five (.87 on ordinary pages of text)", strict=False)
+@pytest.mark.xfail(reason="0.9 to 1.0 on a quiet machine, up to 1.6 on a busy one", strict=False)
 def test_cleaning_takes_no_longer_than_cutting_words(ratio: float) -> None:
     assert ratio <= FLOOR, ratio
 

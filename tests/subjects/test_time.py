@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from tests.factories import article, block
+from tests.timing import best
 
 from jianbao.model import Article, Curation, Division
 from jianbao.subjects import Key, Rules
@@ -24,7 +24,6 @@ pytestmark = pytest.mark.alone
 
 SOURCES = Path(__file__).parents[2] / "seeds/sources"
 HALF, TENTH = 0.5, 1.1
-ROUNDS = 7
 
 
 @pytest.fixture(scope="module")
@@ -37,17 +36,6 @@ def articles() -> tuple[Article, ...]:
         article(title="无题", body=tuple(block(line, text) for line, text in enumerate(body, start=2)))
         for body in bodies
     )
-
-
-def fastest(*runs: Callable[[], object]) -> list[float]:
-    """The shortest time of each, run in turn, so that a busy moment of the machine strikes all alike."""
-    best = [float("inf")] * len(runs)
-    for _ in range(ROUNDS):
-        for at, run in enumerate(runs):
-            begin = time.process_time()
-            run()
-            best[at] = min(best[at], time.process_time() - begin)
-    return best
 
 
 def tag(found: Sequence[Passage], rules: Rules) -> object:
@@ -65,7 +53,7 @@ def test_linking_and_tagging_take_half_of_jiebas_time(
     found = [passages(it) for it in articles]
     texts = [passage.text for one in found for passage in one]
     jieba.lcut("先装词典")
-    ours, theirs = fastest(
+    ours, theirs = best(
         lambda: [tag(one, rules) for one in found], lambda: [jieba.lcut(text) for text in texts]
     )
     assert ours <= HALF * theirs, f"{ours / theirs:.2f} of jieba's time"
@@ -97,5 +85,7 @@ def test_ten_times_the_names_cost_a_tenth_more(articles: tuple[Article, ...], ow
     assert len(many.names) >= 9 * len(few.names)
     found = [passages(it) for it in articles]
     assert [link(it, few) for it in found] == [link(it, many) for it in found]
-    less, more = fastest(lambda: [link(it, few) for it in found], lambda: [link(it, many) for it in found])
+    less, more = best(
+        lambda: [link(it, few) for it in found], lambda: [link(it, many) for it in found], rounds=100
+    )
     assert more <= TENTH * less, f"{more / less:.3f} times as long"
