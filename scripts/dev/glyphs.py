@@ -12,6 +12,7 @@ name, for which Unifont draws a box with its number. The form of the file: READM
 from __future__ import annotations
 
 import gzip
+import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -28,8 +29,13 @@ KEPT = (
     (0xFE30, 0xFE6F),  # vertical and small forms
     (0xFF01, 0xFFEE),  # full-width and half-width forms
 )
-SHOWN = "LNPSZ"
+SHOWN = re.compile("[LNPS].|Zs")
 """The general categories of characters that have a shape, or a width, of their own."""
+
+
+def is_shown(char: str) -> bool:
+    """Whether a character is drawn by itself: neither a mark on another, nor a control, nor unassigned."""
+    return SHOWN.match(unicodedata.category(char)) is not None
 
 
 def chosen(text: str) -> dict[int, bytes]:
@@ -42,7 +48,7 @@ def chosen(text: str) -> dict[int, bytes]:
     split = (line.split(":") for line in text.splitlines())
     found = {int(code, 16): bytes.fromhex(rows) for code, rows in split}
     wanted = (code for first, last in KEPT for code in range(first, last + 1))
-    return {code: found[code] for code in wanted if code in found and unicodedata.category(chr(code))[0] in SHOWN}
+    return {code: found[code] for code in wanted if code in found and is_shown(chr(code))}
 
 
 def runs(codes: Iterable[int]) -> Iterator[str]:

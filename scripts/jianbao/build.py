@@ -19,7 +19,7 @@ from jianbao.parallel import clean_each
 from jianbao.problems import Problems
 from jianbao.project import Project
 from jianbao.relations import relate
-from jianbao.repair import mask, publishable, repair_page, untold
+from jianbao.repair import mask_original, publishable, repair_page, untold
 from jianbao.sources import find, read
 from jianbao.structure import learn, structure_page
 from jianbao.subjects import index_page
@@ -166,7 +166,7 @@ def clean(raw: RawPage, curation: Curation, learned: Learned) -> CleanedPage:
         sha256=raw.sha256,
         encoding=raw.encoding,
         script=repaired.script,
-        original=tuple(mask(line, curation.settings) for line in raw.lines),
+        original=mask_original(raw.lines, repaired.repairs, curation.settings),
         repaired=repaired.lines,
         articles=index_page(articles, curation),
         trail=Trail(repaired.repairs, structured.placements),

@@ -6,6 +6,7 @@ and what only an address could say is left out where the site has none. Types an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -22,6 +23,8 @@ LANGUAGE = "zh-Hans"
 RIGHTS = "data/#rights"
 CERTAIN = (Basis.STATED, Basis.CURATED)
 """How a date is known that machines are told: their formats have no word for one that was inferred."""
+WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+\S*")
+"""A whole address of the web: with a host, and without spaces, which no machine could follow."""
 DATA_FILES = (
     ("articles.jsonl", "application/jsonl"),
     ("articles.schema.json", "application/json"),
@@ -234,7 +237,7 @@ def _source(article: Article) -> list[Data]:
 def web_address(article: Article) -> str:
     """The address that the page was saved from, where it is one of the web; nothing else is linked to."""
     address = article.address or ""
-    return showable(address) if address.startswith(("http://", "https://")) else ""
+    return showable(address) if WEB_ADDRESS.fullmatch(address) else ""
 
 
 def _place(code: str | None, about: Context) -> Data | None:

@@ -1,9 +1,9 @@
-"""The tags by which reference managers and other sites know an article: Dublin Core, PRISM, Highwire, OpenGraph.
+"""The tags by which reference managers know an article: Dublin Core, PRISM, Highwire, OpenGraph.
 
 Inferred dates are not among them, and titles that the archive devised stand in brackets. Between names that
-mean the same, what Zotero makes of them decides (its translators "Embedded Metadata" of 2024 and "RDF" of 2019):
-`DC.type` makes a newspaper article, but beside `citation_journal_title` everything is a journal's, hence PRISM's
-name for the paper; `DC.source` would be taken for the paper's name, and `DC.coverage` for a shelf mark, hence
+mean the same, what Zotero makes of them decides (its translators "Embedded Metadata" of 2024, "RDF" of 2019):
+`DC.type` makes a newspaper article, but `citation_journal_title` makes a journal's of anything, hence PRISM's
+name for the paper. `DC.source` would be taken for the paper's name and `DC.coverage` for a shelf mark, hence
 the exact terms of DCTERMS.
 """
 

@@ -13,7 +13,7 @@ The order, and why:
 7. `runs`, `punctuation`, `quotes`: dots become an ellipsis before single marks are widened, straight quotes
    are paired before the direction of all is judged.
 8. `spacing`: which spaces are wrong depends on the marks beside them.
-9. `privacy` last: numbers are masked when nothing can split them any more.
+9. `privacy` last: numbers are masked when nothing can split them any more, those over a break first.
 
 Each rule says what stands in every line that it can change (`touches`): the others cost it one search.
 """
@@ -23,6 +23,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import partial
+from operator import attrgetter
 
 from jianbao.model import Curation, RawPage, Repair, RepairedPage, Script
 from jianbao.repair import (
@@ -33,12 +34,12 @@ from jianbao.repair import (
     invisible,
     latin1,
     pinyin,
-    privacy,
     punctuation,
     quotes,
     runs,
     spacing,
 )
+from jianbao.repair.broken import mask_original, mask_page
 from jianbao.repair.byteshift import Effort, looks_damaged, restore_bytes
 from jianbao.repair.choice import Familiar
 from jianbao.repair.compatibility import fold_forms
@@ -55,7 +56,7 @@ from jianbao.repair.runs import join_runs
 from jianbao.repair.script import is_traditional, settle_zhu, to_simplified
 from jianbao.repair.spacing import close_spaces
 
-__all__ = ["looks_damaged", "mask", "masked_words", "publishable", "repair_page", "untold"]
+__all__ = ["looks_damaged", "mask", "mask_original", "masked_words", "publishable", "repair_page", "untold"]
 
 
 def repair_page(page: RawPage, curation: Curation) -> RepairedPage:
@@ -72,6 +73,9 @@ def repair_page(page: RawPage, curation: Curation) -> RepairedPage:
     lines, found = _run(lines, (Step("byteshift", shifts, byteshift.QUESTION),))
     repairs += found
     lines, found = _run(lines, tuple(_steps(script, curation)))
+    lines, private = mask_page(lines, curation.settings)
+    if private:
+        found = tuple(sorted((*found, *private), key=attrgetter("line")))
     return RepairedPage(page.path, lines, script, repairs + found)
 
 
@@ -97,8 +101,6 @@ def _steps(script: Script, curation: Curation) -> Iterator[Step]:
     yield Step("punctuation", widen_punctuation, punctuation.ASCII_MARK)
     yield Step("quotes", pair_quotes, quotes.ANY)
     yield Step("spacing", close_spaces, spacing.INNER)
-    numbers = partial(privacy.personal_numbers, settings=curation.settings)
-    yield Step(privacy.RULE, numbers, privacy.DIGIT)
 
 
 def _run(lines: Sequence[str], steps: Sequence[Step]) -> tuple[tuple[str, ...], tuple[Repair, ...]]:

@@ -14,7 +14,7 @@ from jianbao.model import Archive, Curation
 from jianbao.pages import FEED, Heads, card_path, feeds
 from jianbao.pages.structured import Data
 from jianbao.pages.tags import Tag
-from jianbao.site.cards import card
+from jianbao.site.cards import archive_card, article_card
 from jianbao.writing import write_whole
 
 # Inside a script element, `<` could end it, whatever stands in a string.
@@ -29,6 +29,7 @@ class Said:
     tags: tuple[Tag, ...] = ()
     feeds: tuple[tuple[str, str], ...] = ()  # title, path in the site
     card: str = ""
+    card_text: str = ""  # for who cannot see the card: what is written on it large
     is_article: bool = False
 
 
@@ -40,7 +41,8 @@ def said(heads: Heads, path: str, title: str, *, hidden: bool = False) -> Said:
     if hidden:
         return Said(feeds=links)
     picture = heads.site.base and heads.site.base + card_path(head.card)
-    return Said(as_json(heads.data(head)), head.tags, links, picture, bool(head.card))
+    words = title if head.card else heads.site.name
+    return Said(as_json(heads.data(head)), head.tags, links, picture, words, bool(head.card))
 
 
 def as_json(data: Sequence[Data]) -> str:
@@ -61,6 +63,8 @@ def write_machine_files(archive: Archive, curation: Curation, site_dir: Path, ba
         write_whole(site_dir / file.path, file.data, lasting=False)
     if not base:
         return
-    write_whole(site_dir / card_path(), card(), lasting=False)
+    settings = curation.settings
+    own = archive_card(settings.name, settings.description)
+    write_whole(site_dir / card_path(), own, lasting=False)
     for article in archive.listed_articles:
-        write_whole(site_dir / card_path(article.id), card(article), lasting=False)
+        write_whole(site_dir / card_path(article.id), article_card(article, settings.name), lasting=False)

@@ -23,6 +23,8 @@ LONG_NUMBER_ENDS = re.compile(r"\d(?:[\d .-]{1,3}\d|\d)$")
 """Figures of so many digits at a break are not joined to the next: a telephone number could come of it."""
 LONG_NUMBER = 5
 """No more characters than these belong to them."""
+LONG_NUMBER_BEGINS = re.compile(r"\d(?:[ .·-]{0,2}\d){8}")
+"""Nor are so many to the last digit of a line."""
 MAX_CAPTION = 40
 MAX_CUED = 60
 """A line that a curated pattern calls a caption may be longer, since it names the photographer."""
@@ -134,7 +136,13 @@ def _continues(body: Body, line: Line, kind: Kind) -> bool:
         return False
     if "\t" in line.text or "\t" in last.text:
         return False  # a line end would come between them, as in a table
-    return not (LONG_NUMBER_ENDS.search(last.text[-LONG_NUMBER:]) and line.text[0].isdecimal())
+    return not (last.text[-1].isdecimal() and line.text[0].isdecimal() and _may_call(last.text, line.text))
+
+
+def _may_call(before: str, after: str) -> bool:
+    """Whether a telephone number might come of the figures that two lines end and begin with."""
+    ends = LONG_NUMBER_ENDS.search(before[-LONG_NUMBER:])
+    return ends is not None or LONG_NUMBER_BEGINS.match(after) is not None
 
 
 def _join(body: Body, line: Line) -> None:
