@@ -4,9 +4,9 @@
     python scripts/dev/glyphs.py unifont.hex
 
 Takes GNU Unifont's own form, a line a character: code point, colon, 16 rows of one byte (a half-width
-character) or of two. Gives the characters that a Chinese page is written with. Left out: other scripts (Hangul,
-Yi and the like: 11,000 glyphs and more), private use, what joins other characters, and what has no code point's
-name, for which Unifont draws a box with its number. The form of the file: README.md beside it.
+character) or of two. Gives the characters that a Chinese page is written with. Left out: other scripts
+(Hangul alone is 11,000 glyphs), private use, marks on other characters, and what is unassigned or has no
+shape, for which Unifont draws a box with its number. The form of the file: README.md beside it.
 """
 
 from __future__ import annotations
@@ -39,10 +39,10 @@ def is_shown(char: str) -> bool:
 
 
 def chosen(text: str) -> dict[int, bytes]:
-    """The glyphs to keep of a .hex file's text, by code point.
+    r"""The glyphs to keep of a .hex file's text, by code point.
 
     >>> lines = ["0041:" + "18" * 16, "0300:" + "3C" * 16, "4E00:" + "0180" * 16, "AC00:" + "0180" * 16]
-    >>> {code: len(glyph) for code, glyph in chosen("\\n".join(lines)).items()}
+    >>> {code: len(glyph) for code, glyph in chosen("\n".join(lines)).items()}
     {65: 16, 19968: 32}
     """
     split = (line.split(":") for line in text.splitlines())

@@ -18,7 +18,7 @@ from tests import factories
 from tests.factories import article, published, withdrawn
 from tests.pages import sample
 
-from jianbao.model import MASKED_NUMBER, Archive, Article, FormerName, Published
+from jianbao.model import MASKED_NUMBER, Archive, Article, FormerName, Practice, PracticeCount, Published
 from jianbao.pages import GeneratedFile, render
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -266,6 +266,18 @@ def test_what_was_changed_in_a_line_is_marked() -> None:
     page = replace(page, original=(*page.original[:2], line, *page.original[3:]))
     text = page_of(one, render(factories.archive(one, pages=[page]), factories.curation()), "/original")
     assert "三月的傍晚<mark>,</mark>江岸&lt;b&gt;" in text
+
+
+def test_a_long_row_of_facts_is_folded_and_whole() -> None:
+    """What an article names most often comes first; the rest is one press away, not left out."""
+    named = [Practice(f"p{n}", f"办法{n}", (), "做法。") for n in range(12)]
+    one = article(practices=tuple(PracticeCount(way.id, 2 if way.id == "p11" else 1) for way in named))
+    text = page_of(one, render(factories.archive(one), factories.curation(practices=tuple(named))))
+    shown, folded = (
+        text.split("做法\n:   ")[1].split("\n\n")[0].split("<details><summary>其余 3 项</summary>")
+    )
+    assert re.findall(r"\[(办法\d+)\]", shown) == ["办法11", *(f"办法{n}" for n in range(8))]
+    assert re.findall(r">(办法\d+)</a>", folded) == ["办法8", "办法9", "办法10"]
 
 
 def test_a_thousand_articles_take_seconds() -> None:

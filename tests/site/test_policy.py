@@ -1,17 +1,7 @@
-"""The policy of a page, and the picture of an article."""
+"""The policy of a page."""
 
 from __future__ import annotations
 
-import io
-import struct
-import zlib
-from typing import Any
-
-import pytest
-from PIL import Image
-from tests.factories import article, block, published
-
-from jianbao.site.cards import HEIGHT, WIDTH, card
 from jianbao.site.policy import hashes, with_policy
 
 PAGE = '<html><head><meta charset="utf-8">{head}</head><body><main><article>{text}</article></main></body></html>'
@@ -32,29 +22,3 @@ def test_no_script_may_run_just_because_it_stands_there() -> None:
 def test_a_changed_script_has_another_hash() -> None:
     assert hashes("<script>a</script>") != hashes("<script>b</script>")
     assert hashes("<script>a</script><SCRIPT>a</SCRIPT>") == hashes("<script>a</script>")
-
-
-def drawn(**changes: Any) -> bytes:
-    return card(article(**changes))
-
-
-def test_a_card_is_a_picture() -> None:
-    picture = Image.open(io.BytesIO(drawn()))
-    picture.load()
-    assert picture.size == (WIDTH * 4, HEIGHT * 4) == (1200, 628)
-    assert len(drawn()) < 8_000
-
-
-def test_a_card_is_drawn_from_its_article() -> None:
-    assert drawn() == drawn()
-    other = {"title": "短"}, {"published": published("2022-12")}, {"body": (block(3, "长" * 400),)}
-    assert len({drawn(), card(), *(drawn(**changes) for changes in other)}) == 5
-
-
-@pytest.mark.parametrize("length", [0, 1, 22, 45, 500])
-def test_no_text_draws_over_the_edge(length: int) -> None:
-    data = drawn(title="题" * length, body=(block(3, "文" * length * 40),))
-    at = data.index(b"IDAT")
-    size = struct.unpack(">I", data[at - 4 : at])[0]
-    rows = zlib.decompress(data[at + 4 : at + 4 + size])
-    assert len(rows) == HEIGHT * 4 * (WIDTH + 1)

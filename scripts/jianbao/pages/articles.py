@@ -175,10 +175,10 @@ def reprint_page(article: Article, about: Context) -> str:
 
 
 def _practices(article: Article, about: Context) -> tuple[Link, ...]:
-    """The named practices of an article, linked to their pages."""
+    """The named practices of an article, linked to their pages, those it names most often first."""
     return tuple(
         Link(about.names.practices[found.id], f"practices/{found.id}/index.md")
-        for found in article.practices
+        for found in sorted(article.practices, key=lambda found: -found.count)
         if found.id in about.names.practices
     )
 
