@@ -19,6 +19,18 @@ from jianbao.model import Article
 QUERIES = Path(__file__).parent / "cases/search/queries.yml"
 TO_SIMPLIFIED = OpenCC("t2s")
 Record = Mapping[str, Any]
+REQUIRED = (
+    "长安杯",
+    "雪亮工程",
+    "公安县",
+    "長安杯",
+    "荊州",
+    "98.64%",
+    "1363个",
+    "情指行一体化",
+    "2017-09-12",
+)
+"""What must be found in the first archive: words, Traditional ones, figures, a date."""
 
 
 class Query(NamedTuple):

@@ -17,6 +17,7 @@ import yaml
 from opencc import OpenCC
 from playwright.sync_api import expect
 from tests import factories as f
+from tests.searching import REQUIRED
 
 from jianbao.exports import records
 from jianbao.site.search import write_index
@@ -28,17 +29,6 @@ ROOT = Path(__file__).parents[2]
 ASSETS = ROOT / "scripts/jianbao/site/theme/assets"
 HOSTILE = "<img src=x onerror=alert(1)> {{ 7*7 }} <script>alert(2)</script> &amp; | *b*"
 
-REQUIRED = (
-    "长安杯",
-    "雪亮工程",
-    "公安县",
-    "長安杯",
-    "荊州",
-    "98.64%",
-    "1363个",
-    "情指行一体化",
-    "2017-09-12",
-)
 OTHERS = (
     "安",
     "8.6",

@@ -14,21 +14,11 @@ import pytest
 from opencc import OpenCC
 from playwright.sync_api import Page, expect
 from tests import hostile, projects
+from tests.searching import REQUIRED
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 Record = dict[str, Any]
-REQUIRED = (
-    "长安杯",
-    "雪亮工程",
-    "公安县",
-    "長安杯",
-    "荊州",
-    "98.64%",
-    "1363个",
-    "情指行一体化",
-    "2017-09-12",
-)
 TO_SIMPLIFIED = OpenCC("t2s")
 ANSWERED = re.compile("找到|没有")
 
