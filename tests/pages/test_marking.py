@@ -34,7 +34,7 @@ def repaired(draw: st.DrawFn) -> tuple[str, str, list[Repair]]:
 def test_what_is_not_marked_stands_in_the_result(made: tuple[str, str, list[Repair]]) -> None:
     """The unmarked characters are, in their order, those of the source that the result still has."""
     line, text, repairs = made
-    spans = changed(line, repairs)
+    spans = [span for span, _ in changed(line, repairs)]
     kept = [char for at, char in enumerate(line) if not any(start <= at < end for start, end in spans)]
     assert kept == [char for char in text if char not in "xyz"]
     assert all(start < end for start, end in spans)
@@ -44,13 +44,30 @@ def test_what_is_not_marked_stands_in_the_result(made: tuple[str, str, list[Repa
 @given(repaired())
 def test_marks_leave_the_text_as_it_is(made: tuple[str, str, list[Repair]]) -> None:
     line, _, repairs = made
-    shown = html.unescape(re.sub(r"</?mark>", "", marked(line, repairs)))
+    shown = html.unescape(re.sub(r"</?mark[^>]*>", "", marked(line, repairs)))
     assert shown == line.strip()
 
 
 def test_a_rule_that_goes_over_a_line_twice() -> None:
     repairs = [Repair("x", 1, 2, "丙", "3"), Repair("x", 1, 0, "甲", "1"), Repair("x", 1, 0, "1", "一")]
-    assert changed("甲乙丙", repairs) == ((0, 1), (2, 3))
+    assert changed("甲乙丙", repairs) == (((0, 1), ("x",)), ((2, 3), ("x",)))
+
+
+def test_a_mark_tells_each_of_its_rules_once() -> None:
+    """In the order of the first character that each changed; the rules of one mark are none of another's."""
+    repairs = [
+        Repair("pinyin", 1, 2, "(guó)", ""),
+        Repair("script", 1, 1, "國", "国"),
+        Repair("script", 1, 3, "東", "东"),
+    ]
+    assert changed("全國(guó)和東", repairs) == (((1, 7), ("script", "pinyin")), ((8, 9), ("script",)))
+    assert marked("全國(guó)和東", repairs) == (
+        '全<mark title="繁体转为简体；删去夹在字后的注音">國(guó)</mark>和<mark title="繁体转为简体">東</mark>'
+    )
+
+
+def test_a_rule_without_a_name_is_told_by_its_id_as_text() -> None:
+    assert marked("a,", [Repair('x"<y', 1, 1, ",", "，")]) == 'a<mark title="x&quot;&lt;y">,</mark>'
 
 
 def test_repairs_of_another_line_mark_nothing() -> None:
@@ -61,11 +78,11 @@ def test_a_masked_number_is_marked_and_nothing_else() -> None:
     """The offsets of the repairs are those of the line with its number."""
     line = f"电话,{MASKED_NUMBER}，收"
     repairs = [Repair("punctuation", 1, 2, ",", "，"), Repair("privacy", 1, 3, "x" * 11, MASKED_NUMBER)]
-    assert marked(line, repairs) == f"电话,<mark>{MASKED_NUMBER}</mark>，收"
+    assert marked(line, repairs) == f'电话,<mark title="隐去个人号码">{MASKED_NUMBER}</mark>，收'
 
 
 def test_a_long_line_takes_no_long_time() -> None:
     """100,000 marks of one line, each changed: linear, or this test would take minutes."""
     line = "," * 100_000
     _, repairs = apply_edits("x", 1, line, [Edit(at, at + 1, "，") for at in range(len(line))])
-    assert changed(line, repairs) == ((0, len(line)),)
+    assert changed(line, repairs) == (((0, len(line)), ("x",)),)

@@ -265,7 +265,7 @@ def test_what_was_changed_in_a_line_is_marked() -> None:
     line = "三月的傍晚,江岸<b>"
     page = replace(page, original=(*page.original[:2], line, *page.original[3:]))
     text = page_of(one, render(factories.archive(one, pages=[page]), factories.curation()), "/original")
-    assert "三月的傍晚<mark>,</mark>江岸&lt;b&gt;" in text
+    assert '三月的傍晚<mark title="标点改为全角">,</mark>江岸&lt;b&gt;' in text
 
 
 def test_a_long_row_of_facts_is_folded_and_whole() -> None:

@@ -198,15 +198,32 @@ def test_the_same_bytes_in_another_process(hash_seed: str) -> None:
 def test_any_text_stays_inside_the_margins(
     title: str, kicker: str | None, outlet: str | None, name: str
 ) -> None:
-    picture = opened(article_card(article(title=title, kicker=kicker, outlet=outlet), name))
-    paper = Image.new("RGB", picture.size, tuple(COLOURS[PAPER].to_bytes(3, "big")))  # type: ignore[arg-type]
-    edge = 8  # the breadth of the pen
-    middle = (MARGIN - edge, 0, WIDTH - MARGIN + edge, FOOT + 60)
-    paper.paste(picture.crop(middle), middle)
-    assert paper.tobytes() == picture.tobytes()
-    for top, bottom in ((0, 40), (52, BLOCK.start - edge), (BLOCK.stop + edge, RULED)):
-        strip = picture.crop((0, top, WIDTH, bottom))
-        assert len(strip.getcolors() or ()) == 1, (top, bottom)
+    for data in (
+        article_card(article(title=title, kicker=kicker, outlet=outlet), name),
+        archive_card(name, title),
+    ):
+        picture = opened(data)
+        paper = Image.new("RGB", picture.size, tuple(COLOURS[PAPER].to_bytes(3, "big")))  # type: ignore[arg-type]
+        edge = 8  # the breadth of the pen
+        middle = (MARGIN - edge, 0, WIDTH - MARGIN + edge, FOOT + 60)
+        paper.paste(picture.crop(middle), middle)
+        assert paper.tobytes() == picture.tobytes()
+        for top, bottom in ((0, 40), (52, BLOCK.start - edge), (BLOCK.stop + edge, RULED)):
+            strip = picture.crop((0, top, WIDTH, bottom))
+            assert len(strip.getcolors() or ()) == 1, (top, bottom)
+
+
+@pytest.mark.parametrize("headline", [9, 20, 25, 38, 47, 90])
+def test_the_fullest_cards_have_room(headline: int) -> None:
+    """Kicker and headline, the archive's name and description: nothing comes near the bar or the rule."""
+    for data in (
+        article_card(article(title="题" * headline, kicker="肩" * 40), NAME),
+        archive_card("名" * headline, "说" * 90),
+    ):
+        box = inked(opened(data), (0, 52, WIDTH, RULED), INK)
+        assert box is not None
+        assert box[1] >= BLOCK.start
+        assert box[3] <= BLOCK.stop
 
 
 # Lines

@@ -1,4 +1,4 @@
-"""Which characters of a source line cleaning changed, and the line with those characters marked.
+"""Which characters of a source line cleaning changed, by which rules, and the line with those characters marked.
 
 Takes a source line and the repairs of the trail that touch it, gives offsets or Markdown. A line whose
 numbers are masked no longer fits its repairs: there the masks alone are marked.
@@ -7,12 +7,13 @@ numbers are masked no longer fits its repairs: there the masks alone are marked.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 from operator import attrgetter
 
 from jianbao.model import MASKED_NUMBER, Repair
-from jianbao.pages.markdown import Markdown, join, text_to_markdown
+from jianbao.pages.changes import rule_name
+from jianbao.pages.markdown import Markdown, join, text_to_html, text_to_markdown
 
 Span = tuple[int, int]
 _NEW = -1  # the origin of a character that no source line holds
@@ -20,34 +21,35 @@ _MASK = re.compile(re.escape(MASKED_NUMBER))
 
 
 def marked(line: str, repairs: Iterable[Repair]) -> Markdown:
-    """A published source line as Markdown, stripped, what was changed in it inside `<mark>`.
+    """A published source line as Markdown, stripped, what was changed in it inside `<mark>`, its title the rules.
 
     >>> print(marked("全國(guó)", [Repair("pinyin", 1, 2, "(guó)", ""), Repair("script", 1, 1, "國", "国")]))
-    全<mark>國(guó)</mark>
+    全<mark title="繁体转为简体；删去夹在字后的注音">國(guó)</mark>
     """
-    masks = [match.span() for match in _MASK.finditer(line)]
+    masks = [(match.span(), ("privacy",)) for match in _MASK.finditer(line)]
     start = len(line) - len(line.lstrip())
     end = len(line.rstrip())
     pieces: list[Markdown] = []
-    for left, right in masks or changed(line, repairs):
+    for (left, right), rules in masks or changed(line, repairs):
         left, right = max(left, start), min(right, end)
         if left < right:
+            title = text_to_html("；".join(map(rule_name, rules)))
             pieces.append(text_to_markdown(line[start:left]))
-            pieces.append(Markdown(f"<mark>{text_to_markdown(line[left:right])}</mark>"))
+            pieces.append(Markdown(f'<mark title="{title}">{text_to_markdown(line[left:right])}</mark>'))
             start = right
     return join([*pieces, text_to_markdown(line[start:end])])
 
 
-def changed(line: str, repairs: Iterable[Repair]) -> tuple[Span, ...]:
-    """The stretches of a source line that its repairs, in their order, took away or replaced.
+def changed(line: str, repairs: Iterable[Repair]) -> tuple[tuple[Span, tuple[str, ...]], ...]:
+    """The stretches of a source line that its repairs took away or replaced, each with its rules in their order.
 
     What a repair only adds stands nowhere in the source. Nothing where a repair does not fit the line.
 
     >>> changed("ａ,b ", [Repair("punctuation", 1, 0, "ａ,", "ａ，"), Repair("spacing", 1, 3, " ", "")])
-    ((1, 2), (3, 4))
+    (((1, 2), ('punctuation',)), ((3, 4), ('spacing',)))
     """
-    text, origins, gone = line, list(range(len(line))), set[int]()
-    for _, run in groupby(repairs, key=attrgetter("rule")):
+    text, origins, gone = line, list(range(len(line))), dict[int, list[str]]()
+    for rule, run in groupby(repairs, key=attrgetter("rule")):
         made: list[tuple[str, list[int]]] = []
         at = length = 0  # in what is left of `text`; of what is done
         for repair in run:
@@ -60,7 +62,8 @@ def changed(line: str, repairs: Iterable[Repair]) -> tuple[Span, ...]:
                 return ()
             kept = origins[start:end]
             head, tail = _shared(repair.before, repair.after)
-            gone.update(kept[head : len(kept) - tail])
+            for offset in kept[head : len(kept) - tail]:
+                gone.setdefault(offset, []).append(rule)
             fresh = [_NEW] * (len(repair.after) - head - tail)
             made += [
                 (text[at:start], origins[at:start]),
@@ -69,7 +72,13 @@ def changed(line: str, repairs: Iterable[Repair]) -> tuple[Span, ...]:
             length += start - at + len(repair.after)
             at = end
         text, origins = _together(made, text[at:], origins[at:])
-    return _spans(gone - {_NEW})
+    gone.pop(_NEW, None)
+    return tuple((span, _rules(gone, span)) for span in _spans(gone))
+
+
+def _rules(gone: Mapping[int, list[str]], span: Span) -> tuple[str, ...]:
+    """The rules that changed a stretch, each once, in the order of the first character that each changed."""
+    return tuple(dict.fromkeys(rule for offset in range(*span) for rule in gone[offset]))
 
 
 def _together(made: list[tuple[str, list[int]]], text: str, origins: list[int]) -> tuple[str, list[int]]:

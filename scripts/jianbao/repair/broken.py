@@ -120,12 +120,10 @@ def _numbers(among: Stretch, settings: Settings) -> Iterator[Candidate]:
 
 
 def _mobile(among: Stretch, start: tuple[int, int]) -> Candidate | None:
-    if among.digits[start[1]] != "1":
+    if not MOBILE.match(among.digits, start[1]):
         return None
     found = candidate(among, start, 11, MOBILE_GROUPS)
-    if found is None or not MOBILE.fullmatch(found.digits):
-        return None
-    return found if _announced(found) or _parted(found) else None
+    return found if found is not None and (_announced(found) or _parted(found)) else None
 
 
 def _identity(among: Stretch, start: tuple[int, int]) -> Candidate | None:
@@ -174,7 +172,7 @@ def _before(number: Candidate) -> str:
 PARTS = frozenset({(3, 8), (7, 4), (3, 4, 4)})
 RUNNING = 20
 """Characters before a number that make its line one of running text, cut where it was full."""
-AFTER = re.compile(r"[^\S\n]*(?:[，。；、！？,;)）】」』”]|\n|\Z)")
+AFTER = re.compile(r"(?<=\d)[^\S\n]*+(?:[，。；、！？,;)）】」』”]|\n|\Z)")
 DATED = re.compile(rf"(?:19|20)\d\d(?:{DAY})?")
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
+from jianbao.model import MASKED_NUMBER
 from jianbao.repair.edits import HAN, Edit, edited
 
 FULL = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？"}
@@ -48,6 +49,8 @@ def widen_punctuation(text: str) -> tuple[Edit, ...]:
     >>> "".join(edit.after for edit in edits)
     '，，（）！'
     """
+    if MASKED_NUMBER in text:  # stands for a figure, beside which nothing is widened
+        text = text.replace(MASKED_NUMBER, "1" * len(MASKED_NUMBER))
     if not ASCII_MARK.search(text) or not HAN_CHARACTER.search(text):
         return ()
     chars = list(text)

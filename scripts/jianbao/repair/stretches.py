@@ -18,7 +18,7 @@ BLANK = f"\t\r\f\v \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000{HIDDE
 APART = rf"[{BETWEEN}{BLANK}\n,/／）)]*+"
 STRETCH = re.compile(rf"\d(?:{APART}[\dXxＸｘ]){{{MIN_DIGITS - 1},}}+")
 """Digits with nothing between them that a number, broken or not, could not have: as far as they go."""
-DIGIT = re.compile(rf"({APART})([\dX])")
+DIGIT = re.compile(r"[\dX]")
 BREAKING = re.compile(r"\s")
 MAX_BREAKS = 2
 
@@ -117,10 +117,11 @@ def stretch(found: re.Match[str]) -> Stretch | None:
     """What was found, digit by digit, in ASCII; None where nothing breaks it."""
     if not BREAKING.search(found.group()):
         return None
-    each = list(DIGIT.finditer(plain_digits(found.group())))
-    places = tuple(found.start() + one.start(2) for one in each)
-    before = (Break.FAR, *(_kind(one[1]) for one in each[1:]))
-    return Stretch(found.string, "".join(one[2] for one in each), places, before)
+    text = plain_digits(found.group())
+    each = [one.start() for one in DIGIT.finditer(text)]
+    before = (Break.FAR, *(_kind(text[one + 1 : other]) for one, other in pairwise(each)))
+    digits = "".join(text[one] for one in each)
+    return Stretch(found.string, digits, tuple(found.start() + one for one in each), before)
 
 
 @lru_cache(maxsize=256)

@@ -28,8 +28,8 @@ LONGEST = 120
 SMALL = 3
 FEET = ((SMALL, SMALL), (SMALL, 2), (2, 2))
 """Sizes of the facts and of the archive's name at the foot: the first in which both have room."""
-LEADING = 5
-"""Cells between two lines of the block."""
+LEADING, SPACING = 5, 8
+"""Cells between two lines of the block: of one size, and of two."""
 BASELINE = 14
 """Cells from the top of a line to the foot of its letters."""
 GAP = 48
@@ -51,7 +51,8 @@ def article_card(article: Article, name: str) -> bytes:
 
 def archive_card(name: str, description: str) -> bytes:
     """Draw the card of all other pages: the archive's name, and what it is."""
-    return _card((*_headline(name), *_small(one_line(description), 3, INK)), ("", "", ""))
+    headline = _headline(name)
+    return _card((*headline, *_small(one_line(description), 4 - len(headline), INK)), ("", "", ""))
 
 
 def _together(*parts: str) -> str:
@@ -82,7 +83,7 @@ def _card(block: Sequence[Line], foot: tuple[str, str, str]) -> bytes:
     canvas = blank()
     fill(canvas, MARGIN, BAR, ROOM, 12, RED)
     sizes = [size for _, size, _ in block]
-    gaps = [0, *(LEADING * max(pair) for pair in pairwise(sizes))]
+    gaps = [0, *(max(pair) * (LEADING if len({*pair}) == 1 else SPACING) for pair in pairwise(sizes))]
     top = (BLOCK.start + BLOCK.stop - ROWS * sum(sizes) - sum(gaps)) // 2
     for line, size, gap in zip(block, sizes, gaps, strict=False):
         _write(canvas, line, (MARGIN, top + gap))

@@ -1,18 +1,33 @@
-/* The drawer by keyboard: Material opens it by a label, which keyboards do not reach. */
+/* The drawer, and the contents of the page inside it, by keyboard: Material opens them by labels, which
+   keyboards do not reach. What is open has the focus; it closes when the focus leaves it, or by Escape. */
 (() => {
   const button = document.querySelector("[data-jb-drawer]");
   const box = document.getElementById("__drawer");
   if (!button || !box) return;
+
+  const keep = (toggle, inside, opener) => {
+    if (!toggle || !inside) return;
+    toggle.addEventListener("change", () => {
+      if (!toggle.checked) return;
+      const stops = [...inside.querySelectorAll("a[href]")];
+      stops.find((one) => one.checkVisibility?.({ visibilityProperty: true }) ?? one.offsetParent)?.focus({ preventScroll: true });
+    });
+    document.addEventListener("focusin", ({ target }) => {
+      if (toggle.checked && target !== opener && !inside.contains(target)) toggle.click();
+    });
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !toggle.checked || event.defaultPrevented) return;
+      event.preventDefault(); // one Escape closes one thing
+      toggle.click();
+      opener.focus();
+    });
+  };
+
   document.querySelector('.md-header label[for="__drawer"]')?.remove();
   button.hidden = false;
   button.addEventListener("click", () => box.click());
-  box.addEventListener("change", () => {
-    button.setAttribute("aria-expanded", box.checked);
-    if (box.checked) document.querySelector(".md-sidebar--primary a[href]")?.focus({ preventScroll: true });
-  });
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !box.checked) return;
-    box.click();
-    button.focus();
-  });
+  box.addEventListener("change", () => button.setAttribute("aria-expanded", box.checked));
+  const contents = document.getElementById("__toc");
+  keep(contents, contents?.parentElement.querySelector(".md-nav"), contents);
+  keep(box, document.querySelector(".md-sidebar--primary"), button);
 })();

@@ -4,6 +4,25 @@
   const ready = (run) =>
     document.readyState === "loading" ? document.addEventListener("DOMContentLoaded", run) : run();
 
+  /* `/` goes to the field in the header (on the search page, to that page's own: search/view.js), and Escape
+     back to where the reader was. */
+  const shortcut = (field) => {
+    if (!field) return;
+    let before = null;
+    document.addEventListener("keydown", (event) => {
+      if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.key === "/" && !event.target.closest?.("input, textarea, select, [contenteditable]")) {
+        event.preventDefault();
+        before = document.activeElement;
+        field.focus();
+      } else if (event.key === "Escape" && before && document.activeElement === field) {
+        field.blur(); // where nothing had the focus, nothing has it again
+        before.focus();
+        before = null;
+      }
+    });
+  };
+
   ready(() => {
     const page = document.querySelector("[data-search-page]");
     if (page) {
@@ -14,7 +33,10 @@
           page.querySelector("[data-search-status]").textContent =
             "搜索没有载入。请通过网址访问本站，并使用较新的浏览器；也可以从页首的索引进入。";
         });
-    } else if (new URLSearchParams(location.search).has("h")) {
+      return;
+    }
+    shortcut(document.querySelector("[data-jb-search] input"));
+    if (new URLSearchParams(location.search).has("h")) {
       import("./search/highlight.js").then((highlight) => highlight.start());
     }
   });
