@@ -1,6 +1,16 @@
-/* The drawer, and the contents of the page inside it, by keyboard: Material opens them by labels, which
-   keyboards do not reach. What is open has the focus; it closes when the focus leaves it, or by Escape. */
+/* The drawer, the contents of the page inside it, and light and dark, by keyboard: Material opens them by labels,
+   which keyboards do not reach. What is open has the focus; it closes when the focus leaves it, or by Escape. */
 (() => {
+  // Of light and dark, three radio buttons without size, none is checked at first: Shift+Tab would go to the last,
+  // whose label is hidden, and show nothing. What has the focus is the one whose label is shown.
+  document.addEventListener("focusin", ({ target }) => {
+    if (!target.matches(".md-option")) return;
+    const shown = [...target.form.querySelectorAll(".md-option")].find((one) => one.nextElementSibling?.hidden === false);
+    if (!shown || shown.checked) return;
+    shown.checked = true;
+    shown.focus();
+  });
+
   const button = document.querySelector("[data-jb-drawer]");
   const box = document.getElementById("__drawer");
   if (!button || !box) return;
