@@ -168,9 +168,11 @@ def test_the_list_of_all_has_every_number_once() -> None:
 
 
 def test_the_rows_of_a_place() -> None:
-    """Numbers of this very division, the most reported measures first, ten at most."""
-    text = "全县有3个站。" * 20
-    many = tuple(number(text, "3个", 3, "个", "全县有3个站", place="421022") for _ in range(12))
+    """Numbers of this very division, the most reported measures first, ten at most, repeated ones once."""
+    kinds = "甲乙丙丁戊己庚辛壬癸子丑"
+    text = "".join(f"全县有3个{kind}站。" for kind in kinds)
+    each = tuple(number(text, "3个", 3, "个", f"全县有3个{kind}站", place="421022") for kind in kinds)
+    many = (*each[:1], *each)
     made = factories.archive(
         article("a.txt", body=(block(3, text),), statistics=many, published=published("2023"), topics=()),
         safe("b.txt", 98.5, place_of="421022"),
@@ -178,6 +180,7 @@ def test_the_rows_of_a_place() -> None:
     )
     found = collected(made)
     assert shown(found.of_place("421022")) == ["98.5%", *["3个"] * 9]
+    assert len({row.statistic.text for row in found.of_place("421022")}) == 10
     assert shown(found.of_place("421000")) == ["97.5%"]
     assert shown(found.of_place("420100")) == []
 

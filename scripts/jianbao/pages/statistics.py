@@ -111,7 +111,7 @@ class Numbers:
     def of_place(self, code: str) -> tuple[Row, ...]:
         """The rows that a place's page shows: numbers that the text gives for this very division.
 
-        At most `SOME`, those of the most reported measures first.
+        At most `SOME`, those of the most reported measures first; what an article repeats is shown once.
         """
         return self.by_place.get(code, ())
 
@@ -140,12 +140,16 @@ def numbers(archive: Archive, curation: Curation, about: Context, indexes: Conta
 def _by_place(rows: Iterable[Row], tables: Iterable[Table]) -> dict[str, tuple[Row, ...]]:
     """What the page of each place shows, found in one pass: an archive has places by the hundred."""
     rank = {table.measure.id: number for number, table in enumerate(tables)}
-    found: dict[str, list[Row]] = defaultdict(list)
+    found: dict[str, dict[tuple[str, ...], Row]] = defaultdict(dict)
     for row in rows:
-        if row.statistic.place is not None:
-            found[row.statistic.place].append(row)
+        one = row.statistic
+        if one.place is not None:
+            said = (row.entry.article.id, one.number, one.unit, one.text)
+            found[one.place].setdefault(said, row)
     return {
-        code: tuple(sorted(some, key=lambda row: rank.get(row.statistic.measure or "", len(rank)))[:SOME])
+        code: tuple(
+            sorted(some.values(), key=lambda row: rank.get(row.statistic.measure or "", len(rank)))[:SOME]
+        )
         for code, some in found.items()
     }
 
