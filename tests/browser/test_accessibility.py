@@ -1,4 +1,4 @@
-"""For those who cannot see well or use no mouse: axe finds nothing, and the keyboard reaches everything."""
+"""For those who cannot see well or use no mouse: axe finds nothing; the keyboard has test_keyboard.py."""
 
 from __future__ import annotations
 
@@ -36,56 +36,6 @@ def test_axe_finds_nothing(
             ]
             assert not found, (path, scheme, [(one["id"], one["nodes"][0]["html"]) for one in found])
     context.close()
-
-
-def test_the_first_stop_leads_to_the_text(page: Page, real_home: str) -> None:
-    page.goto(real_home)
-    page.keyboard.press("Tab")
-    skip = page.locator(".md-skip")
-    expect(skip).to_be_focused()
-    page.keyboard.press("Enter")
-    assert page.evaluate("document.querySelector(location.hash).closest('main') !== null")
-
-
-def test_every_stop_can_be_seen(page: Page, real_home: str) -> None:
-    """Going through a page by Tab, what has the focus is in sight, and marked."""
-    page.goto(real_home + "cities/")
-    for _ in range(30):
-        page.keyboard.press("Tab")
-        seen = page.evaluate(
-            """() => {
-              const one = document.activeElement, box = one.getBoundingClientRect();
-              const marked = [one, one.closest('form'), one.nextElementSibling, one.querySelector('rect')].some(
-                (it) => it && (getComputedStyle(it).outlineStyle !== 'none' || getComputedStyle(it).strokeWidth === '4px'
-                  || getComputedStyle(it).borderTopColor === getComputedStyle(it).getPropertyValue('--md-accent-fg-color')));
-              return [one.outerHTML.slice(0, 90), one === document.body || box.width + box.height > 0, marked || one === document.body];
-            }"""
-        )
-        assert seen[1] or "md-option" in seen[0], seen  # a radio without size; its label is what is seen
-        assert seen[2] or "jb-search" in seen[0] or "md-option" in seen[0], seen
-
-
-MISSED = """() => [...document.querySelectorAll("a[href], button, input, select, textarea, summary")]
-  .filter((one) => one.checkVisibility({ visibilityProperty: true }) && one.getClientRects().length)
-  .filter((one) => !one.disabled && !one.hidden && one.type !== "radio" && !stops.has(one))
-  .map((one) => one.outerHTML.slice(0, 120))"""
-
-
-def test_tab_reaches_everything_that_can_be_used(
-    page: Page, real_home: str, kinds_of_pages: tuple[str, ...]
-) -> None:
-    """Home, an article, its original, a city, search and data. Of radio buttons, Tab reaches but one."""
-    for path in ("", *kinds_of_pages[2:4], kinds_of_pages[5], "search/", "data/"):
-        page.goto(real_home + path)
-        page.evaluate(
-            "window.stops = new Set(); addEventListener('focusin', (event) => stops.add(event.target))"
-        )
-        for _ in range(400):
-            page.keyboard.press("Tab")
-            if page.evaluate("document.activeElement === document.body"):
-                break
-        assert page.evaluate("stops.size") > 10, path
-        assert page.evaluate(MISSED) == [], path
 
 
 def test_the_drawer_opens_by_keyboard_and_closed_holds_no_stop(browser: Browser, real_home: str) -> None:

@@ -1,4 +1,4 @@
-"""Which characters of a source line cleaning changed, by which rules, and the line with those characters marked.
+"""Which characters of a source line cleaning changed, by which rules, and the line with them marked.
 
 Takes a source line and the repairs of the trail that touch it, gives offsets or Markdown. A line whose
 numbers are masked no longer fits its repairs: there the masks alone are marked.
@@ -21,7 +21,7 @@ _MASK = re.compile(re.escape(MASKED_NUMBER))
 
 
 def marked(line: str, repairs: Iterable[Repair]) -> Markdown:
-    """A published source line as Markdown, stripped, what was changed in it inside `<mark>`, its title the rules.
+    """A published source line as Markdown, stripped, its changes in `<mark>`, whose title tells the rules.
 
     >>> print(marked("全國(guó)", [Repair("pinyin", 1, 2, "(guó)", ""), Repair("script", 1, 1, "國", "国")]))
     全<mark title="繁体转为简体；删去夹在字后的注音">國(guó)</mark>
@@ -41,7 +41,7 @@ def marked(line: str, repairs: Iterable[Repair]) -> Markdown:
 
 
 def changed(line: str, repairs: Iterable[Repair]) -> tuple[tuple[Span, tuple[str, ...]], ...]:
-    """The stretches of a source line that its repairs took away or replaced, each with its rules in their order.
+    """The stretches of a source line that its repairs took away or replaced, each with its rules.
 
     What a repair only adds stands nowhere in the source. Nothing where a repair does not fit the line.
 
