@@ -32,7 +32,7 @@ LETTER = """网格员把服务送到家门口
 KEYS = """
 (() => {
   const USED = 'a[href], button, input, select, textarea, summary, [tabindex="0"]';
-  let expected, before, stops, faults;
+  let expected, before, stops, faults, covered;
 
   const usable = (one) =>
     one.checkVisibility({ visibilityProperty: true }) && one.getClientRects().length && !one.disabled && one.tabIndex >= 0;
@@ -50,14 +50,29 @@ KEYS = """
     return [outline, border, css.boxShadow, css.backgroundColor, stroke].join();
   }).join("|");
 
+  const over = (one) => {
+    const box = seen(one).getClientRects()[0];
+    const at = [(box.left + box.right) / 2, (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2];
+    const top = document.elementFromPoint(...at);
+    return !top || !(top.contains(one) || seen(one).contains(top)) ? "covered: " + name(one) + " by " + (top && name(top)) : "";
+  };
+
+  // Scripts move the header's things only after a scroll: what was covered is gone to again, and given time.
+  const settled = async (one, backwards) => {
+    one.blur();
+    scrollTo(0, backwards ? document.body.scrollHeight : 0);
+    await new Promise((done) => setTimeout(done, 1000));
+    one.focus();
+    await new Promise((done) => setTimeout(done, 1000));
+    return over(one);
+  };
+
   const check = (one) => {
     stops.push(stop(one));
     const box = seen(one).getClientRects()[0];
     if (!box || !box.width || !box.height) return faults.push("without size: " + name(one));
     if (box.height < innerHeight / 2 && (box.top < -1 || box.bottom > innerHeight + 1)) faults.push("out of sight: " + name(one));
-    const at = [(box.left + box.right) / 2, (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2];
-    const top = document.elementFromPoint(...at);
-    if (!top || !(top.contains(one) || seen(one).contains(top))) faults.push("covered: " + name(one) + " by " + (top && name(top)));
+    if (over(one)) covered.push(one);
     if (!before.has(one)) faults.push("unexpected: " + name(one));
     else if (look(one) === before.get(one)) faults.push("not marked: " + name(one));
   };
@@ -67,7 +82,7 @@ KEYS = """
       const still = new CSSStyleSheet();
       still.replaceSync("* { transition: none !important; animation: none !important; }");
       document.adoptedStyleSheets = [still];
-      [stops, faults] = [[], []];
+      [stops, faults, covered] = [[], [], []];
       const scrolled = [...document.querySelectorAll("div, pre")].filter((one) => one.scrollWidth > one.clientWidth);
       before = new Map([...document.querySelectorAll(USED), ...scrolled].map((one) => [one, look(one)]));
       expected = [...new Set([...document.querySelectorAll(USED)].filter(usable).map(stop))];
@@ -78,8 +93,11 @@ KEYS = """
       const one = document.activeElement;
       if (one !== document.body) check(one);
     },
-    end(backwards) {
+    async end(backwards) {
       this.look();
+      const last = document.activeElement;
+      for (const one of covered) faults.push(...[await settled(one, backwards)].filter(Boolean));
+      last.focus();
       const order = stops.filter((one) => expected.includes(one));
       const wanted = backwards ? [...expected].reverse() : expected;
       const wrong = wanted.findIndex((one, at) => order[at] !== one);

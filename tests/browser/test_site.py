@@ -6,6 +6,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
@@ -115,9 +116,11 @@ def test_an_article_stands_beside_its_original(page: Page, home: str, real_recor
 
 
 def test_no_page_logs_an_error_or_asks_another_host(page: Page, home: str, real_site: Path) -> None:
-    """The page fixture listens; here every page is opened, and is one of the site with its styles at work."""
+    """The page fixture listens; here all articles, and every fourth page of each kind, are opened: styles work."""
     seen = 0
-    for path in sorted(real_site.rglob("index.html")):
+    kinds = groupby(sorted(real_site.rglob("index.html")), lambda path: path.relative_to(real_site).parts[0])
+    every = (path for kind, paths in kinds for path in islice(paths, 0, None, 1 if kind == "articles" else 4))
+    for path in every:
         page.goto(home + path.parent.relative_to(real_site).as_posix().replace(".", "", 1))
         assert page.locator(".md-header").evaluate("one => getComputedStyle(one).position") == "sticky"
         seen += 1
