@@ -143,5 +143,9 @@ def facts(article: Article) -> dict[str, Any]:
         "subtitle": article.subtitle,
         "column": article.column,
         "continued": article.continued_from,
+        "outlet": article.outlet,
+        "date": article.published.date,
+        "page": article.page,
+        "bylines": {byline.role: list(byline.names) for byline in article.bylines},
         "body": [{str(block.type): block.text} for block in article.body],
     }

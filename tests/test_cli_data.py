@@ -67,6 +67,39 @@ def test_what_cannot_be_applied_says_so(root: Path) -> None:
     assert run(root, "override", text="不是表单").exit_code == 1
 
 
+def test_review_and_override_speak_of_the_same_file(root: Path, tmp_path: Path) -> None:
+    """What `review` offers to save is what `override` adds to, whatever the curator calls it."""
+    id_ = article_id(root, tmp_path)
+    folder = root / "seeds/curation/overrides"
+    assert "overrides/page.txt.yml" in run(root, "review", "--all").output
+    mine = projects.curate(
+        root, "overrides/我的.yml", f"source: page.txt\narticles:\n  {id_}:\n    page: 2版\n"
+    )
+    assert "并入 seeds/curation/overrides/我的.yml" in run(root, "review", "--all").output
+    done = run(root, "override", text=report(id_, "其他", "署名：记者 江小月\n副题：无\n依据：报纸"))
+    assert (done.exit_code, "我的.yml: written" in done.output) == (0, True), done.output
+    assert "not applied: 依据：报纸" in done.output
+    assert [path.name for path in folder.glob("*.yml")] == ["我的.yml"]
+    said = yaml.safe_load(mine.read_text("utf-8"))["articles"][id_]
+    assert said == {"page": "2版", "bylines": [{"role": "记者", "names": ["江小月"]}], "subtitle": None}
+
+
+def test_a_request_for_removal_is_told_and_not_obeyed(root: Path, tmp_path: Path) -> None:
+    id_ = article_id(root, tmp_path)
+    text = (
+        f"### 文章地址或编号\n\n{id_}\n\n### 您是\n\n文中提到的人或其家属\n\n### 希望怎样处理\n\n撤下全文\n"
+    )
+    done = run(root, "override", text=text)
+    assert (done.exit_code, "nothing was written" in done.output) == (1, True)
+    assert list((root / "seeds/curation/overrides").glob("*.yml")) == []
+    whole = "# 请求" + done.stdout.partition("# 请求")[2]
+    projects.curate(root, "overrides/page.txt.yml", whole)
+    assert run(root, "check").exit_code == 0
+    assert "withdrawn already" in run(root, "override", text=text).output
+    assert run(root, "export", str(tmp_path / "out.jsonl")).exit_code == 0
+    assert (tmp_path / "out.jsonl").read_text("utf-8") == ""
+
+
 def test_a_bag_holds_everything_and_is_valid(root: Path, tmp_path: Path) -> None:
     done = run(root, "bag", str(tmp_path / "bag"), "--date", "2026-01-31")
     assert done.exit_code == 0, done.output

@@ -58,7 +58,7 @@ def test_articles_of_a_source_share_one_override(tmp_path: Path) -> None:
         doubted("a/b.txt", "no date", published=Published()), doubted("a/b.txt", "title", "gap", part=1)
     )
     (entry,) = review(both)
-    assert entry.file == "seeds/curation/overrides/a-b.yml"
+    assert entry.file == "seeds/curation/overrides/a-b.txt.yml"
     override, problems = loaded(entry.override, tmp_path)
     assert not list(problems)
     assert override is not None
@@ -93,8 +93,9 @@ def test_a_withdrawn_article_is_nobodys_concern() -> None:
 
 
 def test_an_override_that_exists_is_told() -> None:
-    text = "".join(line.plain for line in told(review(of(doubted("a.txt", "title")), corrected=["a.txt"])))
-    assert "并入" in text
+    there = {"a.txt": "seeds/curation/overrides/某版.yml"}
+    text = "".join(line.plain for line in told(review(of(doubted("a.txt", "title")), corrected=there)))
+    assert "并入 seeds/curation/overrides/某版.yml" in text
     text = "".join(line.plain for line in told(review(of(doubted("a.txt", "title")))))
     assert "存为" in text
 
@@ -104,6 +105,15 @@ def test_inferred_dates_come_with_their_words() -> None:
     lines = [line.plain for line in told(review(of(doubted("a.txt", "inferred", published=date))))]
     assert any("1月7日" in line for line in lines)
     assert any("published: 2023-01" in line or "published: '2023-01'" in line for line in lines)
+
+
+def test_clues_that_articles_share_are_told_once_and_only_a_few() -> None:
+    own = [("1月7日", *(f"共有的{n}" for n in range(5))), ("1月9日", *(f"共有的{n}" for n in range(5)))]
+    dates = [published("2023-01", Basis.INFERRED, precision="month", evidence=words) for words in own]
+    both = of(*(doubted("a.txt", "inferred", published=date, part=n) for n, date in enumerate(dates)))
+    text = "\n".join(line.plain for line in told(review(both)))
+    assert [text.count(f"共有的{n}") for n in range(5)] == [1, 1, 1, 0, 0]
+    assert ("另有 2 条" in text, text.count("1月7日"), text.count("1月9日")) == (True, 1, 1)
 
 
 def test_control_characters_do_not_reach_the_terminal() -> None:

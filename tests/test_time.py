@@ -27,10 +27,11 @@ pytestmark = pytest.mark.alone
 FLOOR = 1.0
 """Cleaning's time over jieba's: never to be raised."""
 SOURCES = ROOT / "seeds" / "sources"
-NOISE = 2.0
-"""What a busy machine may add to the ratio; beyond it something has become slow.
+TRIES = 3
+NOISE = 1.5
+"""What a busy machine may add to the best ratio of some tries; beyond it something has become slow.
 
-With two other processes at work, which take the caches, 0.95 became 1.6: cleaning goes through more memory."""
+Other processes take the caches, and cleaning goes through more memory than jieba: 0.95 became 1.6 beside two."""
 
 
 @pytest.fixture(scope="module")
@@ -68,8 +69,11 @@ def ratio(jieba: Any) -> float:
     assert len(raws) == 5
     learned = learn(raws)
     text = "\n".join(line for raw in raws for line in raw.lines)
-    cleaning, cutting = best(lambda: clean_all(raws, learned), lambda: jieba.lcut(text))
-    return cleaning / cutting
+    ratios = []
+    while len(ratios) < TRIES and min(ratios, default=FLOOR + 1) > FLOOR:
+        cleaning, cutting = best(lambda: clean_all(raws, learned), lambda: jieba.lcut(text))
+        ratios.append(cleaning / cutting)
+    return min(ratios)
 
 
 @pytest.mark.slow

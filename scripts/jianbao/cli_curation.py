@@ -24,11 +24,11 @@ from jianbao.suggest import told as proposed
 def review_command(project: Project, everything: bool) -> None:
     """List what a person should look at, worst first.
 
-    Each source comes with the override that would settle its doubts: save it as
-    seeds/curation/overrides/NAME.yml, put right what is wrong, keep what is right.
+    Each source comes with the override that would settle its doubts, and the file to save it as, or to add
+    it to: put right what is wrong, keep what is right.
     """
     prepared = made(lambda problems, reporter: make_archive(project, problems=problems, progress=reporter))
-    corrected = [override.source for override in prepared.curation.overrides]
+    corrected = {override.source: override.file for override in prepared.curation.overrides}
     entries = review(prepared.archive, everything=everything, corrected=corrected)
     for line in told(entries):
         OUT.print(line)

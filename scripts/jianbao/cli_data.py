@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 import tempfile
 from datetime import date
@@ -14,13 +13,14 @@ import click
 from jianbao.build import make_archive
 from jianbao.commands import ERR, OUT, in_archive, made
 from jianbao.console import shown
-from jianbao.curation.amend import CannotAmendError
-from jianbao.curation.applying import apply_proposal
-from jianbao.curation.reports import Known, UnusableReportError, propose, read_report
+from jianbao.curation.amend import CannotAmendError, entry_lines, new_override
+from jianbao.curation.answers import Known, Value
+from jianbao.curation.applying import apply_proposal, override_name
+from jianbao.curation.reports import Removal, Report, UnusableReportError, propose, read_report
 from jianbao.exports.bag import CannotBagError, check_place, oxum, write_bag
 from jianbao.exports.writer import write_data
 from jianbao.ledger import dump_ledger
-from jianbao.model import Archive, Article
+from jianbao.model import Archive, Article, Byline, Override
 from jianbao.project import Project
 
 CONTENTS = (
@@ -91,12 +91,13 @@ def _closed(project: Project) -> dict[Path, str]:
 @click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
 @in_archive
 def override_command(project: Project, report: TextIO, dry_run: bool) -> None:
-    """Apply the answer of the form 报告差错 as an override, for you to review.
+    """Apply the answer of the form 报告错误 as an override, for you to review.
 
     REPORT is the text of the issue, in a file or on standard input. What it says plainly (a date, a place,
-    lines such as 标题：… or 媒体：…) is added to seeds/curation/overrides/; reasons, and corrections of the
-    text itself, are left to you. Nothing that stands there is overwritten. Exit code 1 when nothing could
-    be applied.
+    lines such as 标题：…, 媒体：… or 署名：记者 …; 副题：无 for none) is added to the source's file in
+    seeds/curation/overrides/, whatever its name; reasons, and corrections of the text itself, are told and
+    left to you. Nothing that stands there is overwritten. Of the form 请求撤下或匿名 the override that would
+    withdraw the article is printed, for you to decide. Exit code 1 when nothing was applied.
     """
     try:
         answer = read_report(report.read())
@@ -106,26 +107,80 @@ def override_command(project: Project, report: TextIO, dry_run: bool) -> None:
         raise click.ClickException("the report is not UTF-8") from error
     prepared = made(lambda problems, reporter: make_archive(project, problems=problems, progress=reporter))
     article = _article(prepared.archive, answer.article)
+    there = prepared.curation.override_for(article.source)
+    if isinstance(answer, Removal):
+        _tell_removal(answer, article, there)
+        sys.exit(1)
+    _tell_report(answer, article)
     known = Known(prepared.curation.places.divisions, prepared.curation.topics)
     proposal = propose(answer, known)
-    where = f"{article.source}, {article.id}{f' #{answer.block}' if answer.block else ''}"
-    OUT.print(shown(f"{where}: {article.title}"), markup=False)
     for name, value in proposal.fields:
-        OUT.print(shown(f"  {name}: {value if isinstance(value, str) else ', '.join(value)}"), markup=False)
+        OUT.print(shown(f"  {name}: {_in_words(value)}"), markup=False)
     for line in proposal.left:
         ERR.print(shown(f"  not applied: {line}"), style="yellow", markup=False)
     if not proposal.fields:
-        ERR.print(shown(f"  nothing that an override can say; decide by hand: {answer.should}"), markup=False)
+        ERR.print("  nothing that an override can say; decide by hand")
         sys.exit(1)
     if not dry_run:
-        new = project.curation / "overrides" / f"{_file_name(article.source)}.yml"
+        new = project.curation / "overrides" / override_name(article.source)
         try:
             done = apply_proposal(project.root, new, prepared.curation, article.source, article.id, proposal)
         except CannotAmendError as reason:
-            path = prepared.curation.override_for(article.source)
-            raise click.ClickException(shown(f"{path.file if path else new.name} {reason}")) from reason
+            raise click.ClickException(shown(f"{there.file if there else new.name} {reason}")) from reason
         said = "written" if done.changed else "says so already"
         OUT.print(shown(f"{done.path.relative_to(project.root).as_posix()}: {said}; review and commit it"))
+
+
+def _tell_report(report: Report, article: Article) -> None:
+    """Which article and block a report is about, and what its reader saw there."""
+    where = f"{article.source}, {article.id}{f' #{report.block}' if report.block else ''}"
+    OUT.print(shown(f"{where}: {article.title}"), markup=False)
+    for label, text in (("about", report.kind), ("seen", " ".join(report.now.split()))):
+        if text:
+            OUT.print(shown(f"  {label}: {text}"), markup=False)
+
+
+def _in_words(value: Value) -> str:
+    if value is None:
+        return "null (none)"
+    if isinstance(value, str):
+        return value
+    words = [f"{one.role} {'、'.join(one.names)}" if isinstance(one, Byline) else one for one in value]
+    return ", ".join(words) or "[] (none)"
+
+
+def _tell_removal(removal: Removal, article: Article, there: Override | None) -> None:
+    """What is asked for, and the override that would withdraw the article; nothing is written."""
+    OUT.print(shown(f"{article.source}, {article.id}: {article.title}"), markup=False)
+    for label, text in (("asked by", removal.who), ("asked for", removal.what), ("because", removal.why)):
+        OUT.print(shown(f"  {label}: {text or 'not said'}"), markup=False)
+    if article.withdrawn is not None:
+        ERR.print("  the article is withdrawn already")
+        return
+    if not removal.withdraws:
+        ERR.print(
+            "  an override cannot hide a name in a text: correct outlet or bylines by hand, write back to who"
+            " asks, or withdraw the article as follows"
+        )
+    where = there.file if there else f"seeds/curation/overrides/{override_name(article.source)}"
+    how, lines = _withdrawal(article, removal.reason, there)
+    ERR.print(shown(f"  nothing was written. To withdraw the article, {how} {where}:"), markup=False)
+    for line in lines:
+        OUT.print(shown(line), markup=False)
+
+
+def _withdrawal(article: Article, reason: str, there: Override | None) -> tuple[str, list[str]]:
+    """What to do with an override's file, and the lines for it, which withdraw an article."""
+    fields = [("withdrawn", reason)]
+    if there is None:
+        comment = "请求撤下或匿名；理由会显示在文章原来的网址上"
+        return "save as", new_override(article.source, article.id, fields, comment).splitlines()
+    entry = entry_lines(article.id, fields, "  ")
+    if any(said.id == article.id for said in there.articles):
+        return f"add to what is said of {article.id} in", entry[1:]
+    if there.articles:
+        return "add below `articles:` in", entry
+    return "add to", ["articles:", *entry]
 
 
 def _article(archive: Archive, id_: str) -> Article:
@@ -139,8 +194,3 @@ def _article(archive: Archive, id_: str) -> Article:
         if into is not None
         else f"the archive has no article {id_}"
     )
-
-
-def _file_name(source: str) -> str:
-    """A name for the override of a source: the source's own, on one level and readable everywhere."""
-    return re.sub(r"[^\w.-]+", "-", source.replace("/", "-")).strip("-.") or "override"

@@ -6,14 +6,15 @@ A doubt is settled when an override speaks of its field: confirming the present 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 import yaml
 from rich.text import Text
 
 from jianbao.console import shown
+from jianbao.curation.applying import override_name
 from jianbao.metadata.doubts import DOUBTS, SURE, Doubt
 from jianbao.model import Archive, Article
 
@@ -26,6 +27,10 @@ HINTS = {
     "kind": "对照原件看过正文后保留；也可改成 advertisement 或 notice",
 }
 """What to put behind each field, as a comment in the file."""
+
+
+CLUES = 3
+"""How many clues are told of one article; the rest is counted, and stands in full in `jianbao explain`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +54,20 @@ class SourceReview:
 
 
 def review(
-    archive: Archive, *, everything: bool = False, corrected: Iterable[str] = ()
+    archive: Archive, *, everything: bool = False, corrected: Mapping[str, str] | None = None
 ) -> tuple[SourceReview, ...]:
     """The sources with doubts, the least sure first; without `everything` only articles that are not sure.
 
-    `corrected` are the sources that have an override. Withdrawn articles are nobody's concern any more.
+    `corrected` names the override that a source has already, whatever its file is called. Withdrawn
+    articles are nobody's concern any more.
     """
     by_source: dict[str, list[Reviewed]] = {}
     for article in archive.published_articles:
         reviewed = _reviewed(article)
         if reviewed.doubts and (everything or reviewed.confidence < SURE):
             by_source.setdefault(article.source, []).append(reviewed)
-    known = frozenset(corrected)
-    found = [_of_source(source, doubted, source in known) for source, doubted in by_source.items()]
+    known = corrected or {}
+    found = [_of_source(source, doubted, known.get(source)) for source, doubted in by_source.items()]
     return tuple(sorted(found, key=lambda entry: (entry.articles[0].confidence, entry.source)))
 
 
@@ -72,11 +78,10 @@ def _reviewed(article: Article) -> Reviewed:
     return Reviewed(article, open_, round(min(1.0, article.confidence + settled), 2))
 
 
-def _of_source(source: str, doubted: list[Reviewed], exists: bool) -> SourceReview:
+def _of_source(source: str, doubted: list[Reviewed], there: str | None) -> SourceReview:
     worst = tuple(sorted(doubted, key=lambda entry: (entry.confidence, entry.article.part)))
-    stem = PurePosixPath(source).with_suffix("").as_posix().replace("/", "-")
-    file = f"seeds/curation/overrides/{stem}.yml"
-    return SourceReview(source, worst, file, override_yaml(source, worst), exists)
+    file = there or f"seeds/curation/overrides/{override_name(source)}"
+    return SourceReview(source, worst, file, override_yaml(source, worst), there is not None)
 
 
 def override_yaml(source: str, doubted: Iterable[Reviewed]) -> str:
@@ -115,22 +120,47 @@ def _scalar(key: str, value: str | None) -> str:
 
 
 def told(entries: Iterable[SourceReview]) -> Iterator[Text]:
-    """The lines to print. The YAML stands by itself, so that it can be marked and pasted."""
+    """The lines to print. The YAML stands by itself, so that it can be marked and pasted.
+
+    What hints at the date of several articles of a source is told once, before them.
+    """
     for entry in entries:
         yield Text(f"{shown(entry.source)}", "bold")
+        shared = _shared(entry.articles)
+        yield from _clues("各篇共同的线索", shared, "    ")
         for reviewed in entry.articles:
-            yield Text(
-                f"  {reviewed.confidence:.2f}  {reviewed.article.id}  {shown(reviewed.article.title)}", "cyan"
-            )
-            for doubt in reviewed.doubts:
-                yield Text(f"        {doubt.words}", "yellow")
-            for words in reviewed.article.published.evidence if _dated(reviewed) else ():
-                yield Text(f"        线索：{shown(words)}", "dim")
-            for place in reviewed.article.uncertain_places if _placed(reviewed) else ():
-                yield Text(f"        “{shown(place.written)}”{place.reason}", "dim")
+            yield from _article(reviewed, shared)
         verb = "并入" if entry.exists else "存为"
         yield Text(f"  {verb} {shown(entry.file)}：", "dim")
         yield Text(entry.override, "green")
+
+
+def _article(reviewed: Reviewed, shared: Sequence[str]) -> Iterator[Text]:
+    article = reviewed.article
+    yield Text(f"  {reviewed.confidence:.2f}  {article.id}  {shown(article.title)}", "cyan")
+    for doubt in reviewed.doubts:
+        yield Text(f"        {doubt.words}", "yellow")
+    yield from _clues("线索", [words for words in _evidence(reviewed) if words not in shared], "        ")
+    for place in article.uncertain_places if _placed(reviewed) else ():
+        yield Text(f"        “{shown(place.written)}”{place.reason}", "dim")
+
+
+def _clues(label: str, clues: Sequence[str], indent: str) -> Iterator[Text]:
+    """The first few clues, each on a line, and how many more there are."""
+    for words in clues[:CLUES]:
+        yield Text(f"{indent}{label}：{shown(words)}", "dim")
+    if len(clues) > CLUES:
+        yield Text(f"{indent}{label}另有 {len(clues) - CLUES} 条，用 jianbao explain 查看", "dim")
+
+
+def _shared(articles: Iterable[Reviewed]) -> tuple[str, ...]:
+    """What more than one article of a source rests its date on, in the order of its first mention."""
+    counts = Counter(words for one in articles for words in dict.fromkeys(_evidence(one)))
+    return tuple(words for words, count in counts.items() if count > 1)
+
+
+def _evidence(reviewed: Reviewed) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(reviewed.article.published.evidence)) if _dated(reviewed) else ()
 
 
 def _placed(reviewed: Reviewed) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -172,7 +173,7 @@ def test_the_rows_of_a_place() -> None:
     kinds = "甲乙丙丁戊己庚辛壬癸子丑"
     text = "".join(f"全县有3个{kind}站。" for kind in kinds)
     each = tuple(number(text, "3个", 3, "个", f"全县有3个{kind}站", place="421022") for kind in kinds)
-    many = (*each[:1], *each)
+    many = (replace(each[0], block="l4"), *each)
     made = factories.archive(
         article("a.txt", body=(block(3, text),), statistics=many, published=published("2023"), topics=()),
         safe("b.txt", 98.5, place_of="421022"),
@@ -183,6 +184,14 @@ def test_the_rows_of_a_place() -> None:
     assert len({row.statistic.text for row in found.of_place("421022")}) == 10
     assert shown(found.of_place("421000")) == ["97.5%"]
     assert shown(found.of_place("420100")) == []
+
+
+def test_the_same_words_of_another_sentence_are_another_row_of_a_place() -> None:
+    text = "2021年，侦破案件120起，下降10%。2022年，侦破案件120起，下降10%。"
+    first = number(text, "120起", 120, "起", "侦破案件120起", place="421022", year=2021)
+    second = replace(first, year=2022, start=first.start + 20, sentence="2022年，侦破案件120起，下降10%。")
+    made = factories.archive(article("a.txt", body=(block(3, text),), statistics=(first, second)))
+    assert len(collected(made).of_place("421022")) == 2
 
 
 def test_reprints_and_withdrawn_articles_have_no_rows() -> None:

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import time
+from pathlib import Path
+from typing import Any
+
 import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from jianbao.model import Hint
 from jianbao.sources.markdown import read_markdown
+from jianbao.sources.markdown_marks import unmarked
 from jianbao.sources.text import Unreadable
 
+FOLDER = Path(__file__).parents[1] / "cases/markdown"
+CASES = [
+    pytest.param(case, id=f"{path.stem}: {case['label']}")
+    for path in sorted(FOLDER.glob("*.yml"))
+    for case in yaml.safe_load(path.read_text("utf-8"))
+]
 TEXT = "三月的第一个周末，通往石门村的公路通车，村民不用再坐渡船赶集。"
 
 
@@ -44,7 +58,7 @@ tags: [公路, 乡村]
         (TEXT, Hint.BODY),
         ("十二个村", Hint.HEADING),
         ("公路全长十二公里，见地图。", Hint.BODY),
-        ("通车现场", Hint.BODY),
+        ("通车现场", Hint.CAPTION),
         ("村\t里程", Hint.TABLE),
         ("石门\t3公里", Hint.TABLE),
     ]
@@ -79,18 +93,39 @@ def test_tags_and_aliases_of_front_matter_do_nothing() -> None:
     assert read_markdown(bomb.encode()).meta == (("title", "石门村"),)
 
 
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [
-        ("原价3*5元，2_3_4", "原价3*5元，2_3_4"),
-        ("[无链接]不是链接", "[无链接]不是链接"),
-        ("{{ 7*7 }} {% raw %} <script>", "{{ 7*7 }} {% raw %} <script>"),
-        ("**粗**与**粗**", "粗与粗"),
-        ("[甲](https://example.org/a_(b))乙", "甲乙"),
-    ],
+@pytest.mark.parametrize("case", CASES)
+def test_what_a_reader_of_the_rendered_page_sees(case: dict[str, Any]) -> None:
+    wanted = [line if isinstance(line, list) else [line, "body"] for line in case["shown"]]
+    assert [[line, str(hint)] for line, hint in pairs(case["source"])] == wanted
+
+
+@given(st.text(st.sampled_from("甲，*_`~[]()!\\>-+#|<br/>12. \ufdd0\ufdd1\n:=x"), max_size=80))
+def test_only_marks_go(source: str) -> None:
+    """Whatever marks stand where: every Han character is shown, in its order, but in a target or a caption."""
+    kept = "".join(char for line, _ in pairs("甲\n\n" + source) for char in line if char == "甲")
+    assert len(kept) <= source.count("甲") + 1
+    if not set("[]()`|=") & set(source):
+        assert len(kept) == source.count("甲") + 1
+
+
+@given(
+    st.text(
+        st.characters(exclude_categories=["P", "S", "C", "Z", "N", "L"], include_characters="甲乙，。 "),
+        max_size=60,
+    )
 )
-def test_marks(text: str, shown: str) -> None:
-    assert pairs(text) == [(shown, Hint.BODY)]
+def test_text_without_marks_stays(source: str) -> None:
+    assert unmarked(source).lines == (source,)
+
+
+@pytest.mark.parametrize(
+    "piece", ["*甲", "**甲 ", "[甲", "![甲](", "`甲", "_甲 ", "<br", "\\*", "[甲](<", "> ", "- "]
+)
+def test_a_line_of_nothing_but_marks_is_soon_read(piece: str) -> None:
+    source = (piece * 20_000).encode()
+    begin = time.process_time()
+    read_markdown(source)
+    assert time.process_time() - begin < 5
 
 
 @pytest.mark.parametrize("source", [b"", b"\xff\xfe\0\0", b"\x89PNG\r\n\x1a\n\0"])

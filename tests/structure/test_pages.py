@@ -13,7 +13,9 @@ from jianbao.structure import learn
 from jianbao.structure.lines import Sort, read_lines
 
 
-@pytest.mark.parametrize("case", cases("structure", "wild", "synthetic", "negative", "known-failures"))
+@pytest.mark.parametrize(
+    "case", cases("structure", "wild", "synthetic", "wrapped", "negative", "known-failures")
+)
 def test_page(case: dict[str, Any]) -> None:
     page = clean_lines(*case["page"].split("\n"), split=tuple(case.get("split", ())))
     assert_covered(page)

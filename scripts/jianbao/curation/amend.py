@@ -14,7 +14,11 @@ from typing import Any
 
 import yaml
 
-Value = str | tuple[str, ...]
+from jianbao.curation.answers import Value
+from jianbao.model import Byline
+
+NULLS = ("null", "Null", "NULL", "~", "")
+"""How YAML writes that there is nothing, as it is read here."""
 ARTICLES = re.compile(r"^articles:[ \t]*(?:#.*)?$")
 
 
@@ -25,14 +29,14 @@ class CannotAmendError(Exception):
 def new_override(source: str, article: str, fields: Iterable[tuple[str, Value]], comment: str) -> str:
     """The text of a file that does not exist yet.
 
-    >>> print(new_override("a.txt", "0123456789", [("published", "2017-09-12")], "据差错报告"), end="")
-    # 据差错报告
+    >>> print(new_override("a.txt", "0123456789", [("published", "2017-09-12")], "据读者报告"), end="")
+    # 据读者报告
     source: "a.txt"
     articles:
       "0123456789":
         published: "2017-09-12"
     """
-    entry = "\n".join(_entry(article, fields, "  "))
+    entry = "\n".join(entry_lines(article, fields, "  "))
     text = f"{_comment(comment)}\nsource: {_scalar(source)}\narticles:\n{entry}\n"
     _check(text, {"source": source, "articles": {article: _plain(fields)}})
     return text
@@ -42,10 +46,10 @@ def amended(text: str, article: str, fields: Iterable[tuple[str, Value]], commen
     r"""The text of a file with the corrections added; comments and layout as they were.
 
     >>> old = "source: a.txt  # 第一页\narticles:\n  0123456789: {title: 甲}\n"
-    >>> print(amended(old, "0123456789-2", [("page", "2")], "据差错报告"), end="")
+    >>> print(amended(old, "0123456789-2", [("page", "2")], "据读者报告"), end="")
     source: a.txt  # 第一页
     articles:
-      # 据差错报告
+      # 据读者报告
       "0123456789-2":
         page: "2"
       0123456789: {title: 甲}
@@ -74,9 +78,9 @@ def _unsaid(said: Mapping[str, Any], fields: tuple[tuple[str, Value], ...]) -> t
     if not isinstance(said, dict):
         raise CannotAmendError("gives the article in a way that is no override; see overrides/README.md")
     for name, value in fields:
-        if name in said and said[name] != (list(value) if isinstance(value, tuple) else value):
+        if name in said and said[name] != _plain_value(value) and not (value is None and said[name] in NULLS):
             raise CannotAmendError(
-                f"says {name}: {said[name]} already, and the report {value}; decide by hand"
+                f"says {name}: {said[name]} already, and the report {_inline(value)}; decide by hand"
             )
     return tuple((name, value) for name, value in fields if name not in said)
 
@@ -107,18 +111,30 @@ def _inserted(
         (line for line in lines[at + 1 :] if line.strip() and not line.strip().startswith("#")), ""
     )
     indent = (re.match(r"\s*", following) or [""])[0] or "  "
-    added = [f"{indent}{_comment(comment)}", *_entry(article, fields, indent)]
+    added = [f"{indent}{_comment(comment)}", *entry_lines(article, fields, indent)]
     return "\n".join([*lines[: at + 1], *added, *lines[at + 1 :], ""])
 
 
-def _entry(article: str, fields: Iterable[tuple[str, Value]], indent: str) -> list[str]:
+def entry_lines(article: str, fields: Iterable[tuple[str, Value]], indent: str) -> list[str]:
+    """The lines that stand for one article below `articles:`."""
     return [f"{indent}{_scalar(article)}:", *(f"{indent}  {_field(name, value)}" for name, value in fields)]
 
 
 def _field(name: str, value: Value) -> str:
+    return f"{name}: {_inline(value)}"
+
+
+def _inline(value: Value) -> str:
+    """A value as YAML on one line."""
+    if value is None:
+        return "null"
     if isinstance(value, str):
-        return f"{name}: {_scalar(value)}"
-    return f"{name}: [{', '.join(_scalar(one) for one in value)}]"
+        return _scalar(value)
+    return f"[{', '.join(_credit(one) if isinstance(one, Byline) else _scalar(one) for one in value)}]"
+
+
+def _credit(byline: Byline) -> str:
+    return f"{{role: {_scalar(byline.role)}, names: [{', '.join(_scalar(name) for name in byline.names)}]}}"
 
 
 def _scalar(text: str) -> str:
@@ -132,7 +148,16 @@ def _comment(text: str) -> str:
 
 
 def _plain(fields: Iterable[tuple[str, Value]]) -> dict[str, Any]:
-    return {name: list(value) if isinstance(value, tuple) else value for name, value in fields}
+    return {name: _plain_value(value) for name, value in fields}
+
+
+def _plain_value(value: Value) -> Any:
+    """A value as `_read` gives it back, which knows texts, lists and mappings alone."""
+    if value is None:
+        return "null"
+    if isinstance(value, str):
+        return value
+    return [{"role": one.role, "names": list(one.names)} if isinstance(one, Byline) else one for one in value]
 
 
 def _read(text: str) -> Any:

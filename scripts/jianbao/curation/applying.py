@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from jianbao.model import Curation
 from jianbao.problems import Problems
 from jianbao.writing import write_if_changed, write_new
 
-COMMENT = "据差错报告，请核对"
+COMMENT = "据读者报告，请核对"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,18 @@ class Applied:
 
     path: Path
     changed: bool
+
+
+def override_name(source: str) -> str:
+    """The name of the file that a source's override gets: its own, on one level and readable everywhere.
+
+    With its ending, since `page.txt` and `page.html` may lie side by side.
+
+    >>> override_name("2021/some page.txt")
+    '2021-some-page.txt.yml'
+    """
+    name = re.sub(r"[^\w.-]+", "-", source.replace("/", "-")).strip("-.")
+    return f"{name or 'override'}.yml"
 
 
 def apply_proposal(

@@ -1,18 +1,18 @@
-"""Read the answer of the issue form 报告差错: takes the issue's text, gives what an override can say of it.
+"""Read the answers of the issue forms: takes an issue's text, gives what an override can say of it.
 
-Only what is plain becomes a correction: a line `名目：值` (标题：…, 日期：…, 媒体：…), or, where the form
-says that the date or the place is wrong, the one date or the one place that the answer names. Reasons, a
-wrong body and everything in doubt are left to a person.
+Of 报告错误 only what is plain becomes a correction: a line `名目：值` (标题：…, 日期：…, 署名：…), or, where
+the form says that the date or the place is wrong, the one date or the one place that the answer names.
+Reasons, a wrong body and everything in doubt are left to a person, and told: no line is passed over in
+silence. Of 请求撤下或匿名 nothing becomes a correction by itself.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jianbao.curation.overrides import ID, edtf_fault
-from jianbao.model import Division, Topic
+from jianbao.curation.answers import Known, Value, read_answer
+from jianbao.curation.overrides import ID
 
 NO_ANSWER = ("_No response_", "")
 SECTION = re.compile(r"^###[ \t]+(?P<label>.+?)[ \t]*$", re.MULTILINE)
@@ -23,6 +23,7 @@ ADDRESS, BLOCK, KIND, NOW, SHOULD = (
     "现在是什么样",
     "应当是什么样，依据是什么",
 )
+REMOVAL_ADDRESS, WHO, WHAT, WHY = "文章地址或编号", "您是", "希望怎样处理", "理由"
 BLOCK_ID = re.compile(r"[lg]\d+(?:-\d+)?")
 FIELDS = {
     "标题": "title",
@@ -37,39 +38,55 @@ FIELDS = {
     "发布日期": "published",
     "地区": "place",
     "专题": "topics",
+    "署名": "bylines",
 }
-LABELLED = re.compile(
-    rf"^\s*(?:[-*]\s*)?(?P<label>{'|'.join(FIELDS)})\s*[:：]\s*(?P<value>\S.*?)\s*$", re.MULTILINE
-)
-# A date of a form's answer: 2017-09-12, 2017/9/12, 2017年9月12日, and without day or month.
-DATE = re.compile(
-    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:\s*[-/.年]\s*(?P<month>\d{1,2})(?:\s*[-/.月]\s*(?P<day>\d{1,2})日?|月)?|年)?(?!\d)"
-)
-UNKNOWN = re.compile(r"(?:日期)?(?:不详|未知|unknown)")
-Value = str | tuple[str, ...]
+LABELLED = re.compile(rf"\s*(?:[-*]\s*)?(?P<label>{'|'.join(FIELDS)})\s*[:：]\s*(?P<value>.*?)\s*")
+REASON = re.compile(r"\s*(?:[-*]\s*)?(?:依据|理由|出处|说明|备注)\s*[:：]")
+WITHDRAW = "撤下全文"
+ASKED_BY = {
+    "原文作者或刊载单位": "应原文作者或刊载单位要求撤下",
+    "文中提到的人或其家属": "应当事人要求撤下",
+}
+"""The reason that the article's page would give; never the asker's own words, which may name people."""
 
 
 class UnusableReportError(Exception):
-    """The text is no answer of the form, or names no article; the message says what is missing."""
+    """The text is no answer of a form, or names no article; the message says what is missing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The answer of a form: which article, which block, and what its reader wrote."""
+    """The answer of 报告错误: which article, which block, and what its reader wrote.
+
+    `other` is what stands outside the form's own headings.
+    """
 
     article: str
     block: str | None
     kind: str
     now: str
     should: str
+    other: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """What values may be: divisions and topics."""
+class Removal:
+    """The answer of 请求撤下或匿名: which article, who asks, for what and why."""
 
-    divisions: Sequence[Division]
-    topics: Sequence[Topic]
+    article: str
+    who: str
+    what: str
+    why: str
+
+    @property
+    def withdraws(self) -> bool:
+        """Whether the whole text is meant, and not a name in it or a credit."""
+        return self.what.startswith(WITHDRAW)
+
+    @property
+    def reason(self) -> str:
+        """What the article's page may say of it."""
+        return ASKED_BY.get(self.who, "应请求撤下")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,111 +97,98 @@ class Proposal:
     left: tuple[str, ...]
 
 
-def read_report(text: str) -> Report:
-    r"""The answers of the form, by their headings; other text of the issue is left alone.
+def read_report(text: str) -> Report | Removal:
+    r"""The answers of a form, by their headings.
 
     >>> read_report("### 页面地址\n\nhttps://a.example/articles/0123456789/#l3\n\n### 段落编号\n\n")
-    Report(article='0123456789', block='l3', kind='', now='', should='')
+    Report(article='0123456789', block='l3', kind='', now='', should='', other=())
+    >>> read_report("### 文章地址或编号\n\n0123456789\n\n### 您是\n\n其他").reason
+    '应请求撤下'
     """
     answers = _answers(text)
+    if ADDRESS not in answers and REMOVAL_ADDRESS in answers:
+        article = _article(answers[REMOVAL_ADDRESS], REMOVAL_ADDRESS)
+        return Removal(article, *(" ".join(answers.get(label, "").split()) for label in (WHO, WHAT, WHY)))
     address = answers.get(ADDRESS, "")
-    found = re.search(rf"(?:^|/articles/|\b)(?P<id>{ID.pattern})(?![0-9a-z-])", address)
-    if found is None:
-        raise UnusableReportError(f'under "### {ADDRESS}" no article is named; an id is ten hex digits')
+    article = _article(address, ADDRESS)
     block = BLOCK_ID.search(answers.get(BLOCK, "")) or BLOCK_ID.search(address.partition("#")[2])
     kind, now, should = (answers.get(label, "") for label in (KIND, NOW, SHOULD))
-    return Report(found["id"], block[0] if block else None, kind, now, should)
+    used = (ADDRESS, BLOCK, KIND, NOW, SHOULD)
+    other = tuple(line for label, answer in answers.items() if label not in used for line in _lines(answer))
+    return Report(article, block[0] if block else None, kind, now, should, other)
 
 
 def propose(report: Report, known: Known) -> Proposal:
-    """What of the report an override can say."""
+    """What of the report an override can say, and every line of which it says nothing."""
     fields: dict[str, Value] = {}
-    left: list[str] = []
-    for name, value in _said(report):
-        used, why = _value(name, value, known)
-        if used is None:
-            left.append(f"{name}: {why}")
-        elif name in fields and fields[name] != used:
-            left.append(f"{name}: said twice, first {fields[name]!r}, then {used!r}")
+    said, left = _said(report, known)
+    for name, value in said:
+        answer = read_answer(name, value, known)
+        if answer.why:
+            left.append(f"{name}: {answer.why}")
+        elif name in fields and fields[name] != answer.value:
+            left.append(f"{name}: said twice, first {fields[name]!r}, then {answer.value!r}")
         else:
-            fields[name] = used
-    return Proposal(tuple(sorted(fields.items())), tuple(left))
+            fields[name] = answer.value
+            if answer.unused:
+                left.append(f'{name}: {answer.value} is what an override can say; "{answer.unused}" is not')
+    return Proposal(
+        tuple(sorted(fields.items())), (*left, *(f"{line} (for you to judge)" for line in report.other))
+    )
+
+
+def _article(address: str, label: str) -> str:
+    found = re.search(rf"(?:^|/articles/|\b)(?P<id>{ID.pattern})(?![0-9a-z-])", address)
+    if found is None:
+        raise UnusableReportError(
+            f'under "### {label}" no article is named; an id is ten hex digits.'
+            f" The text of an issue of the form 报告错误 or 请求撤下或匿名 is needed, with its headings"
+        )
+    return found["id"]
 
 
 def _answers(text: str) -> dict[str, str]:
+    """What stands below each heading; what stands before the first, below none. Of two alike both count."""
     text = text.replace("\r\n", "\n")
     headings = list(SECTION.finditer(text))
     ends = [heading.start() for heading in headings[1:]] + [len(text)] * bool(headings)
     answers: dict[str, str] = {}
-    for heading, end in zip(headings, ends, strict=True):
-        answer = text[heading.end() : end].strip()
-        answers.setdefault(heading["label"], "" if answer in NO_ANSWER else answer)
+    parts = [("", text[: headings[0].start()] if headings else text)]
+    parts += [(one["label"], text[one.end() : end]) for one, end in zip(headings, ends, strict=True)]
+    for label, part in parts:
+        answer = "" if part.strip() in NO_ANSWER else part.strip()
+        # A heading of the form once more is no part of it: the first one holds, the other is told.
+        if label in answers:
+            answers[""] = f"{answers['']}\n{answer}".strip()
+        else:
+            answers[label] = answer
     return answers
 
 
-def _said(report: Report) -> list[tuple[str, str]]:
-    """The fields that the answer names, or the whole answer where the form says which field is meant."""
-    labelled = [(FIELDS[one["label"]], one["value"]) for one in LABELLED.finditer(report.should)]
-    meant = {"日期": "published", "地区": "place"}.get(report.kind)
-    return labelled or ([(meant, report.should)] if meant and report.should else [])
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.split("\n") if line.strip()]
 
 
-def _value(name: str, text: str, known: Known) -> tuple[Value | None, str]:
-    if name == "published":
-        return _date(text)
-    if name == "place":
-        return _place(text, known.divisions)
-    if name == "topics":
-        return _topics(text, known.topics)
-    return text, ""
+def _said(report: Report, known: Known) -> tuple[list[tuple[str, str]], list[str]]:
+    """The fields that the answer names, or the whole answer where the form says which field is meant.
 
-
-def _date(text: str) -> tuple[str | None, str]:
-    """The one date that a text names.
-
-    >>> _date("应为2017年9月12日，见报头"), _date("2017-13-01")[0], _date("不详")
-    (('2017-09-12', ''), None, ('unknown', ''))
+    With them the lines that say nothing of a field, each in words.
     """
-    if UNKNOWN.fullmatch(text.strip()):
-        return "unknown", ""
-    found = dict.fromkeys(
-        "-".join([one["year"], *(part.zfill(2) for part in (one["month"], one["day"]) if part)])
-        for one in DATE.finditer(text)
-    )
-    if len(found) != 1:
-        return None, f"names {len(found) or 'no'} dates, and one is needed: {text!r}"
-    date = next(iter(found))
-    fault = edtf_fault(date)
-    return (None, fault) if fault else (date, "")
+    lines = _lines(report.should)
+    labelled = {line: match for line in lines if (match := LABELLED.fullmatch(line))}
+    if labelled:
+        said = [(FIELDS[one["label"]], one["value"]) for one in labelled.values() if one["value"]]
+        left = [f"{one['label']}: nothing stands behind it" for one in labelled.values() if not one["value"]]
+        return said, [*left, *(_judged(line) for line in lines if line not in labelled)]
+    meant = {"日期": "published", "地区": "place"}.get(report.kind)
+    if not meant or not lines:
+        return [], [_judged(line) for line in lines]
+    # The answer is read as one; a line that gives no value by itself is its reason.
+    empty = [line for line in lines if len(lines) > 1 and read_answer(meant, line, known).why]
+    return [(meant, report.should)], [_judged(line) for line in empty]
 
 
-def _place(text: str, divisions: Sequence[Division]) -> tuple[str | None, str]:
-    """The one division that a text names, by code or by official name."""
-    codes = {one.code: one for one in divisions}
-    found = [code for code in re.findall(r"(?<!\d)\d{6}(?!\d)", text) if code in codes]
-    found += [one.code for one in divisions if one.name in text]
-    # 荆州市公安县 names both; the smaller one is meant.
-    parents = {codes[code].parent for code in found}
-    meant = sorted({code for code in found if code not in parents and code not in _ancestors(found, codes)})
-    if len(meant) != 1:
-        return None, f"names {len(meant) or 'no'} places, and one is needed (name or code): {text!r}"
-    return meant[0], ""
-
-
-def _ancestors(found: Sequence[str], codes: dict[str, Division]) -> frozenset[str]:
-    above: set[str] = set()
-    for code in found:
-        parent = codes[code].parent
-        while parent in codes:
-            above.add(parent)
-            parent = codes[parent].parent
-    return frozenset(above)
-
-
-def _topics(text: str, topics: Sequence[Topic]) -> tuple[tuple[str, ...] | None, str]:
-    by_name = {name: topic.id for topic in topics for name in (topic.id, topic.name)}
-    names = [name for name in re.split(r"[、，,；;\s]+", text) if name]
-    unknown = [name for name in names if name not in by_name]
-    if unknown:
-        return None, f"no such topic: {', '.join(unknown)}"
-    return tuple(dict.fromkeys(by_name[name] for name in names)), ""
+def _judged(line: str) -> str:
+    if REASON.match(line):
+        return f"{line} (a reason, for you to judge)"
+    return f"{line} (names no field, as 标题：… does; for you to judge)"

@@ -81,24 +81,19 @@ def practices(articles: Iterable[Article], curation: Curation) -> Shelf:
 
 
 def _sections(views: Mapping[str, View], curation: Curation) -> tuple[Section, ...]:
-    """The practices of each topic, those with most articles first; those of no known topic are the last."""
+    """The practices of each topic, those with most articles first; those of no known topic are the last.
+
+    What no article names is left out: a glossary may hold more than an archive has.
+    """
     names = {topic.id: topic.name for topic in curation.topics}
-    groups: dict[str, list[Practice]] = {name: [] for name in (*names.values(), "其他")}
+    groups: dict[str, list[Link]] = {name: [] for name in (*names.values(), "其他")}
     for practice in curation.practices:
-        groups[names.get(practice.topic or "", "其他")].append(practice)
+        if practice.id in views:
+            groups[names.get(practice.topic or "", "其他")].append(views[practice.id].link)
     return tuple(
-        Section(
-            title,
-            tuple(
-                sorted(
-                    (views[one.id].link for one in group if one.id in views),
-                    key=lambda link: (-link.count, link.path),
-                )
-            ),
-            tuple(one.name for one in group if one.id not in views),
-        )
-        for title, group in groups.items()
-        if group
+        Section(title, tuple(sorted(links, key=lambda link: (-link.count, link.path))))
+        for title, links in groups.items()
+        if links
     )
 
 

@@ -34,7 +34,7 @@ def topics(articles: Iterable[Article], curation: Curation) -> Shelf:
         "topics",
         "专题",
         "按文章所谈的事情排列。一篇文章可属多个专题；标题谈到，或正文两处以上谈到，才算属于。",
-        _topic_sections(order, views, known),
+        _topic_sections(views, known),
         tuple(views.values()),
     )
 
@@ -53,20 +53,12 @@ def _scope(known: Mapping[str, Topic], id: str) -> str:
     return f"{scope.rstrip('。')}。" if scope else ""
 
 
-def _topic_sections(
-    order: list[str], views: Mapping[str, View], known: Mapping[str, Topic]
-) -> tuple[Section, ...]:
-    groups: dict[str, list[str]] = defaultdict(list)
-    for id in order:
-        groups[(known[id].group if id in known else None) or ""].append(id)
-    return tuple(
-        Section(
-            group,
-            tuple(views[id].link for id in ids if id in views),
-            tuple(_topic_title(known, id) for id in ids if id not in views),
-        )
-        for group, ids in groups.items()
-    )
+def _topic_sections(views: Mapping[str, View], known: Mapping[str, Topic]) -> tuple[Section, ...]:
+    """The topics of each group; what no article is about is left out, and a group without any."""
+    groups: dict[str, list[Link]] = defaultdict(list)
+    for id, view in views.items():
+        groups[(known[id].group if id in known else None) or ""].append(view.link)
+    return tuple(Section(group, tuple(links)) for group, links in groups.items())
 
 
 def year_of(article: Article) -> str:

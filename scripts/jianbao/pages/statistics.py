@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from jianbao.model import Archive, Article, Change, Curation, Measure, Statistic
@@ -140,12 +140,11 @@ def numbers(archive: Archive, curation: Curation, about: Context, indexes: Conta
 def _by_place(rows: Iterable[Row], tables: Iterable[Table]) -> dict[str, tuple[Row, ...]]:
     """What the page of each place shows, found in one pass: an archive has places by the hundred."""
     rank = {table.measure.id: number for number, table in enumerate(tables)}
-    found: dict[str, dict[tuple[str, ...], Row]] = defaultdict(dict)
+    found: dict[str, dict[tuple[str, Statistic], Row]] = defaultdict(dict)
     for row in rows:
-        one = row.statistic
-        if one.place is not None:
-            said = (row.entry.article.id, one.number, one.unit, one.text)
-            found[one.place].setdefault(said, row)
+        if row.statistic.place is not None:
+            said = row.entry.article.id, replace(row.statistic, block="", start=0, end=0)
+            found[row.statistic.place].setdefault(said, row)
     return {
         code: tuple(
             sorted(some.values(), key=lambda row: rank.get(row.statistic.measure or "", len(rank)))[:SOME]

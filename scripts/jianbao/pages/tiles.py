@@ -5,7 +5,7 @@ No boundaries: a map of China with boundaries needs an approval number (审图�
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from jianbao.model import Curation
@@ -40,6 +40,7 @@ class TileMap:
     height: int
     side: int
     tiles: tuple[Tile, ...]
+    by_code: bool  # nobody has said where the cities lie, so they stand in the order of their codes
 
     @property
     def rows(self) -> tuple[Tile, ...]:
@@ -61,7 +62,18 @@ def tile_map(shelf: Shelf, curation: Curation, where: Gazetteer, here: str) -> T
     )
     width = max((len(codes) for codes in curation.tiles), default=0) * (SIDE + BETWEEN)
     province = where.name(curation.settings.home_province)
-    return TileMap(province, width, len(curation.tiles) * (SIDE + BETWEEN), SIDE, tiles)
+    height = len(curation.tiles) * (SIDE + BETWEEN)
+    return TileMap(province, width, height, SIDE, tiles, _by_code(curation.tiles))
+
+
+def _by_code(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether tiles stand in the order of their codes, without an empty place between them.
+
+    >>> _by_code((("420100", "420200"), ("420300",))), _by_code((("", "420300"), ("420100", "420200")))
+    (True, False)
+    """
+    codes = [code for row in rows for code in row]
+    return all(codes) and codes == sorted(codes)
 
 
 def _tile(

@@ -54,11 +54,10 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A titled list of links on the front page of a shelf; links without a page are shown as text."""
+    """A titled list of links on the front page of a shelf."""
 
     title: str
     links: tuple[Link, ...]
-    without: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,29 +1,38 @@
 """Markdown → lines: the text as it is written, its front matter as facts of the head.
 
-Takes bytes, gives a Reading. Nothing is rendered: marks stay in the lines but for those that only say what a
-line is (`#`, list dashes and `>` stay; a line of dashes or a code fence is no text).
+Takes bytes, gives a Reading. The lines are what a reader of the rendered page sees. Gone are the marks that
+say what a line is (`#`, `>`, the dash of a list; the number of a list stays), lines of marks alone
+(rules, fences, the target of a link), and the marks inside a line (markdown_marks).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 import yaml
 
 from jianbao.model import Hint
+from jianbao.sources.markdown_marks import unmarked
 from jianbao.sources.reading import Hinted, Reading, of_lines
 from jianbao.sources.text import read_text
 
 FENCE = re.compile(r"^---\s*$")
 HEADING = re.compile(r"^ {0,3}(?P<marks>#{1,6})\s+(?P<text>.*?)\s*#*\s*$")
-RULE = re.compile(r"^\s*(?:-{3,}|\*{3,}|_{3,}|={3,}|`{3,}.*|~{3,}.*)\s*$")
+UNDERLINE = re.compile(r"^ {0,3}(?:(?P<first>={2,})|-{2,})\s*$")
+RULE = re.compile(r"^\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|={3,}\s*|[-*+])$")
+CODE = re.compile(r"^\s*(?P<fence>`{3,}|~{3,})[ -_a-}]*$")  # the name of a language may follow
+QUOTE = re.compile(r"^(?: {0,3}>)+ ?")
+BULLET = re.compile(r"^\s*[-*+]\s+(?:\[[ xX]\]\s+)?")
+REFERENCE = re.compile(
+    r"^ {0,3}\[(?P<id>[^\[\]^][^\[\]]*)\]:\s+<?(?:https?://|mailto:|[./#])[^\s<>]*>?(?:\s+[\"'(].*[\"')])?\s*$"
+)
 ROW = re.compile(r"^\s*\|(?P<cells>.+)\|\s*$")
-ROW_RULE = re.compile(r"^[\s|:-]+$")
-IMAGE = re.compile(r"!\[(?P<text>[^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
-LINK = re.compile(r"\[(?P<text>[^\]]+)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)")
-STRONG = re.compile(r"(?P<mark>\*\*|__)(?P<text>\S(?:.*?\S)??)(?P=mark)")
+ROW_RULE = re.compile(r"^(?=.*-)(?=.*\|)[\s|:-]+$")
+EMPTY_ROW = re.compile(r"^[\s|:-]+$")
+CELLS = re.compile(r"(?<!\\)\|")
+MAX_HEADING = 60
 MAX_FRONT = 200
 MAX_VALUE = 500
 TITLE_KEYS = ("title", "headline")
@@ -80,27 +89,56 @@ def _scalars(node: yaml.MappingNode) -> Iterator[tuple[str, str]]:
             yield str(key.value)[:80], " ".join(str(value.value).split())[:MAX_VALUE]
 
 
-def _hinted(lines: tuple[str, ...]) -> Iterator[Hinted]:
+def _hinted(lines: Sequence[str]) -> Iterator[Hinted]:
+    references = frozenset(match["id"].lower() for line in lines if (match := REFERENCE.match(line)))
     titled = False
-    for line in lines:
-        heading = HEADING.match(line)
-        row = ROW.match(line)
-        if RULE.match(line) or (row and ROW_RULE.match(line)):
-            continue
-        if heading:
-            first = not titled and len(heading["marks"]) == 1
-            titled = titled or first
-            yield _unmarked(heading["text"]), Hint.TITLE if first else Hint.HEADING
-        elif row:
-            yield "\t".join(_unmarked(cell.strip()) for cell in row["cells"].split("|")), Hint.TABLE
-        elif line.strip():
-            yield _unmarked(line), Hint.BODY
+    for text, hint in _blocks([QUOTE.sub("", line) for line in lines]):
+        if hint is None:  # code: nothing in it is a mark
+            yield text, Hint.BODY
+        elif hint is Hint.TABLE:
+            cells = CELLS.split(text.strip().removeprefix("|").removesuffix("|"))
+            yield "\t".join(" ".join(unmarked(cell.strip(), references).lines) for cell in cells), hint
+        else:
+            hint = Hint.HEADING if titled and hint is Hint.TITLE else hint
+            titled = titled or hint is Hint.TITLE
+            yield from _shown(text, hint, references)
 
 
-def _unmarked(text: str) -> str:
-    r"""The text that a reader of the rendered page sees: no link targets, no marks of emphasis.
+def _shown(text: str, hint: Hint, references: Collection[str]) -> Iterator[Hinted]:
+    """What a line shows: its text, a line for each break in it, and the captions of its images."""
+    plain = unmarked(text, references)
+    for line in plain.lines:
+        if line.strip():
+            yield line, hint
+    for caption in plain.captions:
+        yield caption, Hint.CAPTION
 
-    >>> _unmarked("见[水库](https://example.org/a)的**新闸门**，原价3*5元")
-    '见水库的新闸门，原价3*5元'
-    """
-    return STRONG.sub(r"\g<text>", LINK.sub(r"\g<text>", IMAGE.sub(r"\g<text>", text)))
+
+def _blocks(lines: Sequence[str]) -> Iterator[Hinted]:
+    """Every line with text, without the marks of its block, and what they said of it; None is code."""
+    fence, in_table = "", False
+    for i, line in enumerate(lines):
+        behind = lines[i + 1] if i + 1 < len(lines) else ""
+        code = CODE.match(line)
+        in_table = bool(line.strip()) and (in_table or bool(ROW_RULE.match(behind) and "|" in line))
+        if fence or code:
+            if code and (not fence or code["fence"].startswith(fence)):
+                fence = "" if fence else code["fence"]
+            elif line.strip():
+                yield line, None
+        elif (in_table and "|" in line) or ROW.match(line):
+            if not EMPTY_ROW.match(line):
+                yield line, Hint.TABLE
+        elif line.strip() and not RULE.match(line) and not REFERENCE.match(line):
+            yield _block(line, behind, alone=i == 0 or not lines[i - 1].strip())
+
+
+def _block(line: str, behind: str, *, alone: bool) -> Hinted:
+    """A line of text: a heading by its marks or by the line under it, an item of a list, or a paragraph."""
+    heading = HEADING.match(line)
+    if heading:
+        return heading["text"], Hint.TITLE if len(heading["marks"]) == 1 else Hint.HEADING
+    underline = UNDERLINE.match(behind) if alone and len(line) <= MAX_HEADING else None
+    if underline and not line.rstrip().endswith(("。", "；", "！", "？", "，", "：")):
+        return line.strip(), Hint.TITLE if underline["first"] else Hint.HEADING
+    return BULLET.sub("", line), Hint.BODY

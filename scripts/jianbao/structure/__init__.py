@@ -26,6 +26,7 @@ from jianbao.structure.lines import Line, Sort, read_lines
 from jianbao.structure.paragraphs import Body, Piece, read_body
 from jianbao.structure.repeats import printed_once, repetitions
 from jianbao.structure.split import Segment, only_teasers, split_page
+from jianbao.structure.wrapped import mark_wrapped
 from jianbao.structure.zone import MIN_BODY
 
 __all__ = ["learn", "structure_page"]
@@ -44,6 +45,7 @@ def structure_page(page: RepairedPage, raw: RawPage, curation: Curation, learned
     override = curation.override_for(page.path)
     split_at = override.split if override else ()
     hints = dict(raw.hints) if has_body(dict(raw.hints)) else {}
+    lines = lines if hints else mark_wrapped(lines, raw.lines)
     segments = split_hinted(lines, hints, split_at) if hints else printed_once(split_page(lines, split_at))
     prose = sum(len(line.text) for segment in segments for line in segment.body)
     teasers = not hints and not split_at and only_teasers(segments)

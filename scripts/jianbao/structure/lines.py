@@ -14,9 +14,12 @@ from jianbao.model import Learned, Wording
 from jianbao.structure.masthead import WRITTEN, is_masthead
 from jianbao.structure.patterns import Patterns, compiled, ready
 
-SENTENCE_END = re.compile(r"(?:[。！？!?…]|——)[”’」』）)》]*(?:[（(][^（）()]{1,40}[）)])?$")
-"""The end of a sentence, with what may stand behind it: quotation marks, or a credit in brackets."""
-LAST = frozenset("。！？!?…—”’」』）)》]")
+SENTENCE_END = re.compile(
+    r"(?:[。！？!?…]|——|(?<=[一-鿿”’」』）)》])\.)[”’」』）)》]*(?:[（(][^（）()]{1,40}[）)])?$"
+)
+"""The end of a sentence, with what may stand behind it: quotation marks, or a credit in brackets. A scraper may
+have folded the full stop."""
+LAST = frozenset("。！？!?….—”’」』）)》]")
 """The characters that a sentence can end in: a line that ends in another needs no search."""
 LONG = 30
 MAX_LABEL = 500
@@ -80,7 +83,16 @@ SIGNED = re.compile(
     rf"{NAME}(?:[\s、/]+{NAME}){{0,7}}(?:\s*(?:报道|摄影报道))?[）)]?$"
 )
 """A byline set apart by spaces, whatever the paper is called: 采写：某报见习记者 江小月."""
-LEAD = re.compile(rf"^(?:本报讯|\S{{2,24}}?(?:讯|电|消息)\s*[（(][^）)]{{0,40}}{ROLE})")
+LEAD = re.compile(
+    rf"^(?:本报讯|[【〔\[]本报[一-鿿]{{0,6}}讯[】〕\]]|\S{{2,24}}?(?:讯|电|消息)\s*[（(][^）)]{{0,40}}{ROLE}"
+    rf"|[【〔\[][一-鿿]{{0,12}}?(?:记者|通讯员)[^】〕\]。，]{{2,30}}?(?:报道|报导|讯|电)[】〕\]])"
+)
+DESPATCH = re.compile(
+    r"^[【〔\[（(]?(?:本[报刊台网社]|[一-鿿]{1,8}?[社报网台])[一-鿿]{0,8}?(?:\d{1,2}月\d{1,2}日)?(?:专?电|讯|消息)"
+    r"(?:[】〕\]）)（(：:，\s]|$)"
+)
+"""Who sends a report, from where and when: 新华社兰州3月4日电, 黄河时报讯. No headline opens so."""
+SPACES = re.compile("[ \u3000]{2,}")
 
 
 class Sort(StrEnum):
@@ -101,7 +113,7 @@ class Line:
     """A line that is not blank: its number, its text without indents, and where that text stands in it.
 
     `blanks` counts the blank lines before it. `reason` names the furniture; `ends` says that with this
-    line a footer begins.
+    line a footer begins; `goes_on` that its sentence was cut at the line's end and the next line has the rest.
     """
 
     number: int
@@ -112,23 +124,44 @@ class Line:
     blanks: int
     reason: str = ""
     ends: bool = False
+    goes_on: bool = False
 
     @property
     def firm(self) -> bool:
         """Whether these are sentences beyond doubt: one short line with ！ at its end may be a headline."""
         return self.sort is Sort.PROSE and (
-            "。" in self.text or len(self.text) > VERY_LONG or (len(self.text) >= LONG and "，" in self.text)
+            "。" in self.text
+            or self.goes_on
+            or len(self.text) > VERY_LONG
+            or (len(self.text) >= LONG and "，" in self.text)
+            or self.opens
         )
 
     @property
     def leads(self) -> bool:
-        """Whether a report opens here: 本报讯（记者…）."""
+        """Whether a report opens here that may be the next one of a page: 本报讯（记者…）."""
         return LEAD.match(self.text) is not None
+
+    @property
+    def opens(self) -> bool:
+        """Whether the line begins as reports do, be it only with an agency's despatch: it is never a headline."""
+        return opens_report(self.text)
 
     @property
     def complete(self) -> bool:
         """Whether the line ends as a sentence does."""
         return ends_sentence(self.text)
+
+
+def opens_report(text: str) -> bool:
+    """Whether a text opens with who reports, from where or for whom.
+
+    >>> opens_report("新华社兰州3月4日电 通往石门村的公路"), opens_report("本报石门讯（记者 江小月）")
+    (True, True)
+    >>> opens_report("本报记者获全国大奖"), opens_report("黄河晚报电子版上线")
+    (False, False)
+    """
+    return DESPATCH.match(text) is not None or LEAD.match(text) is not None
 
 
 def ends_sentence(text: str) -> bool:
@@ -171,6 +204,7 @@ def _whole_dates(lines: Sequence[Line]) -> Iterator[Line]:
 def _sort(
     text: str, source: str, wording: Wording, learned: Learned, furniture: Patterns
 ) -> tuple[Sort, str, bool]:
+    text = SPACES.sub(" ", text)  # a running head is spread over the width of the page
     if len(text) > MAX_LABEL:
         repeated = source in learned.repeated_lines
         return (Sort.FURNITURE, "多页重复", False) if repeated else (_by_form(text), "", False)
@@ -245,7 +279,7 @@ def is_prose(text: str) -> bool:
     >>> is_prose("基础不牢，地动山摇。"), is_prose("12年磨一剑！荆州可望揽得金字招牌")
     (True, False)
     """
-    if len(text) >= 4 and ends_sentence(text):
+    if (len(text) >= 4 and ends_sentence(text)) or opens_report(text):
         return True
     commas = text.count("，")
     return "。" in text or (

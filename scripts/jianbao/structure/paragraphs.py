@@ -80,8 +80,8 @@ def read_body(lines: Sequence[Line], kind: Kind, captions: Sequence[str]) -> Bod
             held = line
         elif _repeats(body, line):
             body.dropped.append((_piece(line), "repetition"))
-        elif _continues(body, line, kind):
-            _join(body, line)
+        elif _continues(body, line, kind) or _goes_on(body, lines, i, kind):
+            _join(body, line, doubled=not (i and lines[i - 1].goes_on))
             held = _placed_after(body, held)
         else:
             held = _placed_after(body, held)
@@ -132,11 +132,25 @@ def _interrupts(body: Body, lines: Sequence[Line], i: int, usual: int) -> bool:
 
 def _continues(body: Body, line: Line, kind: Kind) -> bool:
     last = _open(body)
-    if kind is not Kind.ARTICLE or last is None or line.sort is not Sort.PROSE or line.leads:
+    if kind is not Kind.ARTICLE or last is None or line.sort is not Sort.PROSE or line.opens:
         return False
-    if "\t" in line.text or "\t" in last.text:
+    return _may_join(last.text, line.text)
+
+
+def _goes_on(body: Body, lines: Sequence[Line], i: int, kind: Kind) -> bool:
+    """Whether a line has the rest of the one right above, which was cut at the width of the page."""
+    last = body.blocks[-1] if body.blocks else None
+    above = lines[i - 1] if i else None
+    if kind is not Kind.ARTICLE or last is None or last.type is not BlockType.PARAGRAPH or above is None:
+        return False
+    beside = above.goes_on and above.number + 1 == lines[i].number and last.pieces[-1].line == above.number
+    return beside and _may_join(last.text, lines[i].text)
+
+
+def _may_join(before: str, after: str) -> bool:
+    if "\t" in after or "\t" in before:
         return False  # a line end would come between them, as in a table
-    return not (last.text[-1].isdecimal() and line.text[0].isdecimal() and _may_call(last.text, line.text))
+    return not (before[-1].isdecimal() and after[0].isdecimal() and _may_call(before, after))
 
 
 def _may_call(before: str, after: str) -> bool:
@@ -145,11 +159,14 @@ def _may_call(before: str, after: str) -> bool:
     return ends is not None or LONG_NUMBER_BEGINS.match(after) is not None
 
 
-def _join(body: Body, line: Line) -> None:
-    """Go on with the cut sentence; a character set twice at the break is written once."""
+def _join(body: Body, line: Line, *, doubled: bool) -> None:
+    """Go on with the cut sentence; a character set twice at the break is written once.
+
+    Not where lines were cut at a width (`doubled` is false): that sets nothing twice.
+    """
     last = body.blocks[-1]
-    piece = _piece(line)
-    if line.text[0] == last.text[-1] and re.match("[一-鿿]", line.text) and line.text[0] not in REDUPLICATED:
+    piece, first = _piece(line), line.text[0]
+    if doubled and first == last.text[-1] and re.match("[一-鿿]", first) and first not in REDUPLICATED:
         body.dropped.append((Piece(line.number, line.start, line.start + 1), "doubled-at-break"))
         piece = Piece(line.number, line.start + 1, line.end)
     last.pieces.append(piece)

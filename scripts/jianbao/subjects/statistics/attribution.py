@@ -16,8 +16,14 @@ from jianbao.model import Change
 from jianbao.subjects.statistics.scanning import Figure
 
 YEAR = re.compile(
-    r"(?P<year>(?:19|20)[0-9]{2})年(?!代)(?P<since>[^，。；]{0,9}?(?:以来|以后|之后|起(?![\u4e00-\u9fff]*诉)))?"
+    r"(?P<year>(?:19|20)[0-9]{2})年(?!代)"
+    r"(?P<since>[^，。；]{0,9}?(?:以来|以后|之后|至今|起(?![\u4e00-\u9fff]*诉)))?"
     r"|(?P<last>去年|上年|上一年)|(?P<this>今年|本年度|本年)|(?P<before>前年)"
+)
+# What reaches from a year that is past to now: 去年以来, 前年9月起; 去年一起案件 does not.
+TO_NOW = re.compile(
+    r"[^，。；]{0,9}?(?:以来|以后|之后|至今|到现在|到今年)"
+    r"|(?:[0-9一二三四五六七八九十]{1,3}月份?(?:[0-9]{1,2}日)?|[上下]半年|年?[初底末]|[春夏秋冬][天季]?)?(?:开始|起(?!诉))"
 )
 RANGE = re.compile(r"(?:19|20)[0-9]{2}(?:年)?[-—–~～至到]")
 COMPARED = re.compile(r"(?:较|比|相比|与|同|和|对比|从|于)\s*$")
@@ -69,7 +75,7 @@ def year_of(text: str, start: int, end: int, setting: Setting) -> int | None:
     """The year that the sentence from `start` names last before the figure at `end`.
 
     今年 and 去年 need a stated date of publication. Leaves alone what the figure is compared with
-    (比去年同期), ranges (2019—2021年) and what began in a year (2013年以来): those are several years.
+    (比去年同期), ranges (2019—2021年) and what began in a year (2013年以来, 去年以来): those are several years.
 
     >>> setting = Setting(2022, None, lambda code, unit: None)
     >>> text = "2020年发案3起，去年比2019年下降5%"
@@ -86,7 +92,8 @@ def year_of(text: str, start: int, end: int, setting: Setting) -> int | None:
             several = match["since"] or RANGE.search(text, max(start, match.start() - 6), match.start() + 5)
             year = None if several else int(match["year"])
         else:
-            year = setting.year and setting.year + SHIFT[match.lastgroup or "this"]
+            several = not match["this"] and TO_NOW.match(text, match.end(), end)
+            year = None if several else setting.year and setting.year + SHIFT[match.lastgroup or "this"]
     return year
 
 

@@ -23,6 +23,10 @@ NAME_BEFORE = re.compile(
     r"|[0-9][名人户家起件次条%％元万亿千百]{0,3}[至到\-—–~～])\s*$"
 )
 NAME_AFTER = re.compile(r"\s*(?:[+＋﹢·]|[-—–~～至到][0-9])|[0-9]")
+# 两家人, 三家长: a household is no 家 that is counted, as firms are; 两家人民医院, 三家子公司 are.
+HOUSEHOLD = re.compile(
+    r"人(?![民才力寿工文社均大行])|庭(?!院)|里(?!程)|长(?![租途江期沙春城])|子(?!公司|企业)|属(?!地)|家户户"
+)
 # 3人以上交通事故, 800公里以上班线: what a thing must have to be meant. 达200家以上, 60%以上 state something.
 THRESHOLD = re.compile(
     r"\s*(?:[（(]含[）)])?(?:以上|以下|以内|以外|及以上|及以下|之内|内|起步)(?:[（(]含[）)])?的?(?=[\u4e00-\u9fff])"
@@ -79,12 +83,14 @@ def is_statistic(
 
 
 def _measures(text: str, figure: Figure) -> bool:
-    """Whether the unit is one here: not 3个月, 3人以上的事故, 21路公交."""
+    """Whether the unit is one here: not 3个月, 3人以上的事故, 21路公交, 两家人."""
     if "%" in figure.unit:
         return not (
             EXCEEDS.search(text, max(0, figure.start - 2), figure.start) and text.startswith("的", figure.end)
         )
     if TIME_AFTER.match(text, figure.end) or THRESHOLD.match(text, figure.end):
+        return False
+    if figure.unit == "家" and HOUSEHOLD.match(text, figure.end):
         return False
     wanted = WANTS.get(figure.unit)
     return wanted is None or bool(wanted.search(text, max(0, figure.start - 30), figure.end + 12))

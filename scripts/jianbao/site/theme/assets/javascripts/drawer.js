@@ -38,6 +38,7 @@
   button.addEventListener("click", () => box.click());
   box.addEventListener("change", () => button.setAttribute("aria-expanded", box.checked));
   const contents = document.getElementById("__toc");
+  box.addEventListener("change", () => !box.checked && contents?.checked && contents.click());
   keep(contents, contents?.parentElement.querySelector(".md-nav"), contents);
   keep(box, document.querySelector(".md-sidebar--primary"), button);
 })();

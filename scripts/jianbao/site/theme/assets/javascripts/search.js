@@ -9,16 +9,17 @@
   const shortcut = (field) => {
     if (!field) return;
     let before = null;
+    field.addEventListener("blur", () => { before = null; });
     document.addEventListener("keydown", (event) => {
       if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.key === "/" && !event.target.closest?.("input, textarea, select, [contenteditable]")) {
+      if (event.key === "/" && !event.target.closest?.("input:not([type='radio'], [type='checkbox']), textarea, select, [contenteditable]")) {
         event.preventDefault();
         before = document.activeElement;
         field.focus();
       } else if (event.key === "Escape" && before && document.activeElement === field) {
+        const back = before;
         field.blur(); // where nothing had the focus, nothing has it again
-        before.focus();
-        before = null;
+        back.focus();
       }
     });
   };

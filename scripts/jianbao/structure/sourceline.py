@@ -1,0 +1,108 @@
+"""Tell the line that says where and when a text appeared: a medium's name and a date, without any label.
+
+Takes a line, says how surely it is one. It stands under the headline on portals (凤凰网 2019-07-03) and is no
+headline and no subtitle. Lines with labels alone, or with the time of day, `lines` knows by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+
+from jianbao.structure.masthead import DATED
+
+MAX_LENGTH = 90
+MAX_NAMES = 24
+"""So many Han characters beside date, labels and counts are two names of media, and no headline."""
+MAX_BESIDE, MAX_ALONE = 4, 6
+"""Another word beside a medium's name: a section (要闻), a person; and one that stands there instead of it."""
+MARKS = re.compile(r"[。！？；，、“”：]|[?!;]")
+FIGURED = re.compile(r"[\d年]")
+BESIDE = re.compile(
+    r"(?:星期|周)[一二三四五六日天]|\d{1,2}\s?[：:]\s?\d{2}(?:\s?[：:]\s?\d{2})?|第?\s?[A-Z]?\d{1,3}\s?版|第\s?\d+\s?期"
+    r"|(?<=\s)[T日号](?=\s)"
+)
+LABEL = (
+    r"(?:(?:文章|稿件|信息|新闻|内容)?来\s?源于?|稿\s?源|来自|转自|转载自|原载|作\s?者|(?:责任)?编\s?辑|责\s?编|记\s?者|通讯员|审\s?核"
+    r"|(?:发布|发表|更新|刊发)?(?:时间|日期)|发布于|发表于)"
+)
+LABELLED = re.compile(rf"{LABEL}\s{{0,4}}[：:|｜]\s{{0,4}}[^\s：:|｜]{{0,20}}|{LABEL}\s{{1,4}}[一-鿿·]{{2,12}}(?=$|[\s|｜/])")
+"""来源：荆州之声, 作者 江小月. A label with nothing behind it (来源：2019-07-03) counts too."""
+COUNT = re.compile(
+    r"(?:阅读|浏览|点击|访问|评论|人气|跟帖|点赞|分享)(?:次数|量|数|率)?\s{0,2}[：:(（]?\s{0,2}\d{1,9}\+?\s{0,2}万?\s{0,2}[次人条个]?[)）]?"
+    r"|\d{1,9}\+?\s{0,2}万?\s{0,2}(?:次|人|条|个)?(?:阅读|浏览|点击|访问|评论|参与|跟帖|点赞)"
+)
+REPORTER = re.compile(
+    r"(?:(?<=[报社网台])|(?<=[\s|｜]))(?:记者|通讯员)\s{0,4}[一-鿿]{2,4}(?:\s[一-鿿]{2,4}){0,2}(?=$|[\s|｜\d])"
+)
+BUTTON = re.compile(
+    r"字\s?[号体]\s?[：:]?\s?(?:[\[【(（]?\s?大\s?中\s?小\s?[\]】)）]?)?|举报|打印|收藏|纠错|我要评论|分享到?|关注|原创|订阅"
+)
+PAPER = (
+    r"(?:日报|晚报|早报|晨报|时报|商报|都市报|导报|快报|周报|新报|青年报|法[治制]报|新闻网|广播网|在线|电视台|广播电台|电台|通讯社|频道"
+    r"|客户端|融媒|融媒体|融媒体中心|全媒体|新闻中心|周刊|月刊|画报|之声|之窗|公众号|微信|微博|头条)"
+)
+SURE = re.compile(
+    rf"[一-鿿A-Za-z0-9·]{{1,10}}?{PAPER}(?:网|号)?"
+    r"|(?:新浪|搜狐|网易|腾讯|凤凰|百度|央视|央广|人民|新华|光明|中新|中青)(?:网|新闻|资讯)|新华社|中新社"
+    r"|(?:新浪|搜狐|网易|腾讯|凤凰|人民|新华)[一-鿿]{0,4}网|澎湃新闻"
+)
+LIKELY = re.compile(
+    r"[一-鿿A-Za-z0-9]{1,8}(?:网|报|社|台|号|论坛|门户|政府|资讯|新闻|传媒)"
+    r"|(?:新浪|搜狐|网易|腾讯|凤凰)[一-鿿]{0,3}|[一-鿿]{2}发布|平安[一-鿿]{2,3}"
+    r"|[一-鿿]{2,4}(?:公安|政法|检察|法院|警方|交警|司法|消防|长安|普法|综治)"
+)
+"""Names of offices' accounts and of sites that could also end a headline: 社区织牢防护网 2021-03-04."""
+OTHER = re.compile(
+    r"^据|报道|版权|[Cc]opyright|©|许可证|今天|今日|现在|当前|欢迎|创刊|开通|上午|下午|晚上|凌晨|中午|[至起止]\s?$"
+)
+"""What makes the date that of something else: an event, a visit, a right."""
+PARTS = re.compile(r"[\s|｜/·•\-—_()（）\[\]【】<>:：,]+")
+
+
+class Place(IntEnum):
+    """Where on a page a line is what it looks like."""
+
+    NOWHERE = 0
+    UNDER_HEADLINE = 1
+    ANYWHERE = 2
+
+
+def where_source(text: str) -> Place:
+    """Where a line with one whole date is a line of source and date; in any order, the time given or not.
+
+    Left alone: a headline with its date, also one that a label follows; a sentence; a person's name and a
+    date; two dates.
+
+    >>> where_source("凤凰网 2019-07-03"), where_source("2019年7月3日 黄河晚报 阅读 1203")
+    (<Place.ANYWHERE: 2>, <Place.ANYWHERE: 2>)
+    >>> where_source("平安石门 2019/7/3"), where_source("大桥合龙 2021-03-04")
+    (<Place.UNDER_HEADLINE: 1>, <Place.NOWHERE: 0>)
+    """
+    if len(text) > MAX_LENGTH or not FIGURED.search(text) or OTHER.search(text):
+        return Place.NOWHERE
+    if len(DATED.findall(text)) != 1:
+        return Place.NOWHERE
+    rest, told = DATED.sub(" | ", text), 0
+    for pattern in (COUNT, LABELLED, REPORTER):
+        rest, count = pattern.subn(" | ", rest)
+        told += count
+    rest = BUTTON.sub(" ", BESIDE.sub(" ", rest))
+    if MARKS.search(rest):
+        return Place.NOWHERE
+    return _by_names([part for part in PARTS.split(rest) if part], told > 0)
+
+
+def _by_names(names: list[str], told: bool) -> Place:
+    """What the words beside the date, the labels and the counts make of the line."""
+    if not names:
+        return Place.ANYWHERE if told else Place.NOWHERE  # a date alone is known elsewhere
+    if sum(map(len, names)) > MAX_NAMES or len(names) > 3 or re.search(r"\d", "".join(names[1:])):
+        return Place.NOWHERE
+    media = [name for name in names if SURE.fullmatch(name) or LIKELY.fullmatch(name)]
+    others = [name for name in names if name not in media]
+    if any(len(name) > (MAX_BESIDE if media else MAX_ALONE) for name in others) or len(others) > 1:
+        return Place.NOWHERE
+    if any(SURE.fullmatch(name) for name in media):
+        return Place.ANYWHERE
+    return Place.UNDER_HEADLINE if media or told else Place.NOWHERE
