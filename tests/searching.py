@@ -57,8 +57,11 @@ def queries() -> list[Query]:
 
 @cache
 def folded(text: str) -> str:
-    """NFKC, to Simplified, quotation marks dropped, lower case: by OpenCC, and not by what is tested."""
-    return re.sub("[“”‘’\"'「」『』]", "", TO_SIMPLIFIED.convert(unicodedata.normalize("NFKC", text))).lower()
+    """NFKC, to Simplified, quotation marks and commas in numbers dropped, lower case: by OpenCC, not by us."""
+    folded = re.sub(
+        "[“”‘’\"'「」『』]", "", TO_SIMPLIFIED.convert(unicodedata.normalize("NFKC", text))
+    ).lower()
+    return re.sub(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))", "", folded)
 
 
 def holding(query: Query, records: Iterable[Record]) -> set[str]:

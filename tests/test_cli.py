@@ -34,8 +34,19 @@ HELP = {
         "export",
         "override",
         "bag",
+        "new FOLDER",
     ),
-    "add": ("FILES", "--url", "seeds/sources/", "overwritten", "sidecar", "robots.txt", "Exit code 1"),
+    "add": (
+        "FILES",
+        "--url",
+        "seeds/sources/",
+        "overwritten",
+        "sidecar",
+        "captured:",
+        "robots.txt",
+        "Exit code 1",
+    ),
+    "new": ("FOLDER", "--province", "--name", "empty"),
     "build": ("site/", "exit code", "--strict", "cannot be read", "last one"),
     "serve": ("http://127.0.0.1", "--port", "8000", "templates", "rebuilt"),
     "check": ("file:line", "Exit code 1", "without building"),
@@ -112,7 +123,7 @@ def test_check_of_a_sound_archive_ends_with_0_and_writes_nothing(project: Path) 
     before = projects.tree(project)
     done = projects.jianbao(project, "check")
     assert done.returncode == 0
-    assert re.fullmatch(r"2 articles from 2 sources; 0 errors, \d+ warnings\n", done.stdout)
+    assert re.fullmatch(r"2 articles from 2 sources; 0 errors, \d+ warnings?\n", done.stdout)
     assert projects.tree(project) == before
 
 
@@ -280,6 +291,13 @@ def test_export_to_where_nothing_can_be_written(project: Path, tmp_path: Path) -
     done = projects.jianbao(project, "export", str(tmp_path / "file/out.jsonl"))
     assert done.returncode not in (0, -9)
     assert "Traceback" not in done.stderr
+
+
+def test_export_makes_no_folder(project: Path, tmp_path: Path) -> None:
+    done = projects.jianbao(project, "export", str(tmp_path / "nowhere/out.jsonl"))
+    assert done.returncode == 2
+    assert "there is no folder" in done.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 # build

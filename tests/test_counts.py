@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -88,6 +89,37 @@ def test_places_list_and_mention_what_the_export_says(real_site: Path, real_reco
         main = main_of(real_site, page)
         shown = heading_count(main, "articles"), heading_count(main, "mentions")
         assert shown == (len(about), len(named)), page
+
+
+def test_counties_list_the_townships_that_the_texts_name(real_site: Path, real_records: list[Record]) -> None:
+    """By the database, and by the texts: who is listed under a township's name has it, whole or short."""
+    connection = sqlite3.connect(real_site / "data/archive.sqlite")
+    try:
+        asked = (
+            "SELECT article, places.code, places.name, places.parent FROM article_places"
+            " JOIN places ON places.code = place WHERE level = 'township'"
+        )
+        wanted = set(connection.execute(asked).fetchall())
+    finally:
+        connection.close()
+    texts = {
+        record["id"]: record["title"] + "".join(block["text"] for block in record["body"])
+        for record in real_records
+    }
+    shown = set()
+    for page, unit in whole_units(real_site):
+        for term in main_of(real_site, page).xpath(".//h2[@id='townships']/following-sibling::div[1]//dt"):
+            listed_under = term.xpath("./following-sibling::dd[1]")[0]
+            ids = [link.get("href").rstrip("/").rpartition("/")[2] for link in listed_under.iter("a")]
+            assert listed_under.text_content().strip().startswith(f"{len(ids)} 篇"), (page, term.text)
+            name = term.text.strip()
+            assert all(re.sub("(?:..族)?(?:街道|镇|乡)$", "", name) in texts[one] for one in ids), (
+                page,
+                name,
+            )
+            shown |= {(one, term.get("id").removeprefix("t"), name, unit) for one in ids}
+    assert shown == wanted
+    assert len(shown) > 3
 
 
 def test_facets_count_the_articles_of_their_page(real_site: Path, real_records: list[Record]) -> None:

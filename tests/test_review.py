@@ -16,9 +16,18 @@ from jianbao.curation.nodes import read_document
 from jianbao.curation.overrides import read_override
 from jianbao.curation.taxonomy import KnownTopics
 from jianbao.metadata.doubts import DOUBTS, SURE, Doubt
-from jianbao.model import AMBIGUOUS_PLACES, Archive, Article, Basis, Override, Published, UncertainPlace
+from jianbao.model import (
+    AMBIGUOUS_PLACES,
+    Archive,
+    Article,
+    Basis,
+    Override,
+    Published,
+    Relation,
+    UncertainPlace,
+)
 from jianbao.problems import Problems
-from jianbao.review import BY_WORDS, HINTS, Reviewed, override_yaml, review, told
+from jianbao.review import BY_WORDS, HINTS, Reviewed, override_yaml, review, told, told_unfinished
 
 
 def doubted(source: str, *names: str, **changes: object) -> Article:
@@ -114,6 +123,16 @@ def test_clues_that_articles_share_are_told_once_and_only_a_few() -> None:
     text = "\n".join(line.plain for line in told(review(both)))
     assert [text.count(f"共有的{n}") for n in range(5)] == [1, 1, 1, 0, 0]
     assert ("另有 2 条" in text, text.count("1月7日"), text.count("1月9日")) == (True, 1, 1)
+
+
+def test_what_lacks_its_beginning_is_told() -> None:
+    begun = article("a.txt", continued_from="第1版", relations=(Relation("continues", "0123456789"),))
+    lacking = article("b.txt", continued_from="第2版")
+    lines = [line.plain for line in told_unfinished(of(begun, lacking, article("c.txt")))]
+    assert len(lines) == 2
+    assert lacking.id in lines[1]
+    assert "上接第2版" in lines[1]
+    assert not list(told_unfinished(of(begun)))
 
 
 def test_control_characters_do_not_reach_the_terminal() -> None:

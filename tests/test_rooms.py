@@ -55,6 +55,7 @@ DISK = {
     "site": "builds and publishes the site",
     "adding.py": "copies files among the sources",
     "fetching.py": "fetches one page",
+    "starting.py": "begins another archive",
     "cli.py": "the commands",
     "cli_curation.py": "the commands",
     "cli_data.py": "the commands",

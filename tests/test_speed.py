@@ -28,7 +28,7 @@ UNITS = {
     "addresses": "http://a", "mail": "a@b.", "mail signs": "a.-+", "strokes": "/", "colons": "：", "source": "来 源",
     "mobiles": "13800000000", "mobile heads": "138 ", "report": "讯(", "full stops": "。", "rights": "版权", "pages": "第1版",
     "years": "2020", "outlets": "中国新闻网", "titles": "首席特约", "editor": "编辑：", "mixed": "平,(a:", "surrogates": "𠀀",
-    "traditional": "國", "著": "著", "hidden": "1\u200b", "lines": "平安建设，",
+    "traditional": "國", "著": "著", "hidden": "1\u200b", "hidden alone": "\u200b", "lines": "平安建设，",
 }  # fmt: skip
 
 
@@ -72,7 +72,7 @@ def test_no_pattern_blows_up(unit: str) -> None:
     assert len(found) > 30
     text = UNITS[unit] * (LENGTH // len(UNITS[unit]))
     for name, pattern in found.items():
-        for hostile in (text, f"来源：{text}X", f"本报讯（{text}"):
+        for hostile in (text, f"来源：{text}X", f"本报讯（{text}", f"电话13800138000，86{text}年。"):
             with at_most(0.25, f"{name} on {unit}"):
                 pattern.search(hostile)
                 for _ in pattern.finditer(hostile):
@@ -86,10 +86,15 @@ def test_no_line_makes_cleaning_hang(unit: str) -> None:
     text = UNITS[unit] * (LENGTH // len(UNITS[unit]))
     with at_most(4.0, unit):
         page = clean_lines(
-            "山区公路通车", "来源：黄河时报 2021-03-04", text, "公路通车，村民不用再坐渡船赶集。" * 3, text
+            "山区公路通车",
+            "来源：黄河时报 2021-03-04",
+            text,
+            "公路通车，村民不用再坐渡船赶集。" * 3,
+            f"电话13800138000，86{text}年。",  # where a number may begin, and the next one in sight
         )
         assert_covered(page)
         mask(text, settings())
+        mask(f"电话13800138000，86{text}年。", settings())
 
 
 @pytest.mark.parametrize("unit", UNITS)

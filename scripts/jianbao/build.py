@@ -100,7 +100,7 @@ def make_archive(
     cleaned = clean_all(raws, curation, learned, Cache(project.cache, curation, learned), workers, progress)
     settled = settle(ledger, cleaned, today or datetime.now(UTC).date(), withdrawn_by(curation))
     copies = copies_of(raws)
-    archive = relate(gather_archive(settled, unread, copies, curation), curation, found)
+    archive = relate(gather_archive(settled, unread, copies, curation), curation)
     archive = replace(archive, added=_days(archive, settled.ledger))
     report(archive, copies, curation, found)
     _insist(all_withheld(archive, settled.ledger, curation, found), found)
@@ -121,7 +121,7 @@ def clean_folder(
     cleaned = clean_all(raws, curation, learn(raws), progress=progress)
     copies = copies_of(raws)
     archive = gather_archive(Settled(cleaned, (), Ledger()), unread, copies, curation)
-    archive = relate(archive, curation, problems)
+    archive = relate(archive, curation)
     report(archive, copies, curation, problems, shown)
     return publishable(archive, curation.settings)
 

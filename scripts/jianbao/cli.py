@@ -12,10 +12,10 @@ import click
 from jianbao import __version__
 from jianbao.adding import Added, add_bytes, add_file, recognised
 from jianbao.build import BuildFailed, clean_file, clean_folder, clean_one, make_archive
-from jianbao.cli_curation import evaluate_command, review_command, topics_group
+from jianbao.cli_curation import evaluate_command, new_command, review_command, topics_group
 from jianbao.cli_data import bag_command, override_command
 from jianbao.commands import ERR, OUT, in_archive, tell_problems
-from jianbao.console import Reporter, shown
+from jianbao.console import Reporter, counted, shown
 from jianbao.explain import explain
 from jianbao.exports import records, write_jsonl
 from jianbao.fetching import NotFetched, fetch
@@ -52,11 +52,12 @@ def main(context: click.Context, root: Path) -> None:
       jianbao override     apply what a reader reported
       jianbao build        make the site in site/
       jianbao bag          pack sources, curation and export, with checksums
+      jianbao new FOLDER   begin another archive, of another province or subject
     """  # noqa: D301 - click's mark for lines that are not to be refilled is a backspace, not two characters
     context.obj = Project(root.resolve())
 
 
-for curating in (review_command, evaluate_command, topics_group, override_command, bag_command):
+for curating in (new_command, review_command, evaluate_command, topics_group, override_command, bag_command):
     main.add_command(curating)
 
 
@@ -95,14 +96,16 @@ def check(project: Project) -> None:
     reporter = Reporter()
     try:
         prepared = make_archive(project, problems=problems, progress=reporter)
-        found = f"{len(prepared.archive.articles)} articles from {len(prepared.archive.pages)} sources"
+        archive = prepared.archive
+        found = f"{counted(len(archive.articles), 'article')} from {counted(len(archive.pages), 'source')}"
     except BuildFailed:
         found = "no archive can be made"
     finally:
         reporter.close()
     tell_problems(problems)
     errors = len(problems.errors)
-    OUT.print(f"{found}; {errors} errors, {len(problems) - errors} warnings", markup=False)
+    faults = f"{counted(errors, 'error')}, {counted(len(problems) - errors, 'warning')}"
+    OUT.print(f"{found}; {faults}", markup=False)
     sys.exit(1 if errors else 0)
 
 
@@ -114,9 +117,17 @@ def add(project: Project, files: tuple[Path, ...], urls: tuple[str, ...]) -> Non
     """Copy FILES, as they are, into seeds/sources/, and say what was recognised in each.
 
     Nothing there is overwritten: the same bytes are not copied again, another file of the same name gets a
-    number. A sidecar beside a file (FILE.yml) goes with it. --url asks for one page, politely: robots.txt is
-    heeded, nothing else of the site is loaded. Exit code 1 when something could not be added.
-    """
+    number. --url asks for one page, politely: robots.txt is heeded, nothing else of the site is loaded. Exit
+    code 1 when something could not be added.
+
+    A sidecar, a file named after the page (page.html.yml), goes with it. It says where the page was found, and
+    each of its lines may be left out:
+
+    \b
+      address: https://example.org/2022/0314/1.html
+      captured: 2024-05-01        the day it was saved
+      note: for yourself, not published
+    """  # noqa: D301 - as above
     if not files and not urls:
         raise click.UsageError("name the files to add, or a page with --url")
     failed = [not _added(project, file, partial(add_file, file)) for file in files]
@@ -154,8 +165,11 @@ def explain_command(project: Project, source: Path) -> None:
 def export(project: Project, sources: Path | None, file: Path) -> None:
     """Clean and write articles.jsonl to FILE, without building a site.
 
-    One JSON object a line, as site/data/articles.jsonl has it; `url` is null.
+    One JSON object a line, as site/data/articles.jsonl has it; `url` is null. The folder of FILE must be
+    there: none is made.
     """
+    if not file.absolute().parent.is_dir():
+        raise click.UsageError(shown(f"{file} cannot be written: there is no folder {file.parent}"))
     problems = Problems()
     reporter = Reporter()
     try:
@@ -172,7 +186,8 @@ def export(project: Project, sources: Path | None, file: Path) -> None:
     finally:
         reporter.close()
     tell_problems(problems)
-    ERR.print(f"{len(archive.published_articles)} articles written to {file}", markup=False)
+    written = counted(len(archive.published_articles), "article")
+    ERR.print(shown(f"{written} written to {file}"), markup=False)
 
 
 def _added(project: Project, file: Path | None, add: Callable[[Path], Added]) -> bool:

@@ -9,13 +9,48 @@ import click
 from rich.text import Text
 
 from jianbao.build import clean_folder, make_archive
-from jianbao.commands import ERR, OUT, in_archive, made
-from jianbao.console import shown
+from jianbao.commands import ERR, OUT, in_archive, made, tell_problems
+from jianbao.console import counted, shown
+from jianbao.curation import load_curation
 from jianbao.evaluate import FaultyAnswersError, measure, read_answers, table
+from jianbao.problems import Problems
 from jianbao.project import Project
-from jianbao.review import review, told
+from jianbao.review import review, told, told_unfinished
+from jianbao.starting import CannotBeginError, begin, province_named
 from jianbao.suggest import Bounds, suggest
 from jianbao.suggest import told as proposed
+
+
+@click.command("new")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--province", required=True, help="Where it is at home, by name or code: 湖南, 430000.")
+@click.option("--name", default="剪报", show_default=True, help="What it is called.")
+@in_archive
+def new_command(project: Project, folder: Path, province: str, name: str) -> None:
+    """Begin another archive in FOLDER, which must be empty or not there.
+
+    It gets the tool and the general curation, and nothing of what this archive is about: no sources, no
+    ledger, no topics and practices (an example of each), no media of another province.
+    """
+    home = province_named(province)
+    if home is None:
+        raise click.UsageError(
+            shown(f'"{province}" is no province; write its name or its code of six digits')
+        )
+    try:
+        begin(project, folder.absolute(), name, home)
+    except CannotBeginError as reason:
+        raise click.UsageError(shown(f"{folder} {reason}")) from reason
+    except OSError as error:
+        raise click.FileError(str(folder), error.strerror) from error
+    problems = Problems()
+    load_curation(Project(folder.absolute()).curation, problems)
+    tell_problems(problems)
+    OUT.print(shown(f"{folder}: an archive of {home.name}, without sources yet"), markup=False)
+    OUT.print(
+        shown(f"go on with: cd {folder} && make serve; what to fill in stands in its README.md"), markup=False
+    )
+    sys.exit(1 if problems.errors else 0)
 
 
 @click.command("review")
@@ -30,11 +65,10 @@ def review_command(project: Project, everything: bool) -> None:
     prepared = made(lambda problems, reporter: make_archive(project, problems=problems, progress=reporter))
     corrected = {override.source: override.file for override in prepared.curation.overrides}
     entries = review(prepared.archive, everything=everything, corrected=corrected)
-    for line in told(entries):
+    for line in (*told(entries), *told_unfinished(prepared.archive)):
         OUT.print(line)
-    ERR.print(
-        f"{sum(len(entry.articles) for entry in entries)} articles to look at, in {len(entries)} sources"
-    )
+    articles = sum(len(entry.articles) for entry in entries)
+    ERR.print(f"{counted(articles, 'article')} to look at, in {counted(len(entries), 'source')}")
 
 
 @click.command("evaluate")
@@ -108,6 +142,7 @@ def suggest_command(project: Project, least: int, top: int) -> None:
         OUT.print(Text(line))
     terms = sum(len(one.terms) for one in found.topics)
     ERR.print(
-        f"{terms} terms, {len(found.groups)} new topics, {len(found.practices)} practices proposed;"
-        f" {len(found.uncovered)} articles without a topic"
+        f"{counted(terms, 'term')}, {counted(len(found.groups), 'new topic')},"
+        f" {counted(len(found.practices), 'practice')} proposed;"
+        f" {counted(len(found.uncovered), 'article')} without a topic"
     )

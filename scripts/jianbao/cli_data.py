@@ -12,7 +12,7 @@ import click
 
 from jianbao.build import make_archive
 from jianbao.commands import ERR, OUT, in_archive, made
-from jianbao.console import shown
+from jianbao.console import counted, shown
 from jianbao.curation.amend import CannotAmendError, entry_lines, new_override
 from jianbao.curation.answers import Known, Value
 from jianbao.curation.applying import apply_proposal, override_name
@@ -61,7 +61,7 @@ def bag_command(project: Project, folder: Path, day: str | None) -> None:
             payload = write_bag(folder, rooms, info, {"curation/ledger.yml": ledger})
         except CannotBagError as reason:
             raise click.ClickException(shown(str(reason))) from reason
-    ERR.print(shown(f"{folder}: {len(payload)} files, Payload-Oxum {oxum(payload)}"), markup=False)
+    ERR.print(shown(f"{folder}: {counted(len(payload), 'file')}, Payload-Oxum {oxum(payload)}"), markup=False)
 
 
 def _day(written: str | None) -> date | None:

@@ -1,4 +1,4 @@
-"""How a long run is shown: a bar on a terminal, plain lines elsewhere, nothing for a short run."""
+"""How a long run is shown: a bar on a terminal, nothing for a short run and nothing elsewhere."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ from jianbao.problems import Problems, Severity
 
 PATIENCE = 1.0
 """Seconds after which a person wants to see that something is going on."""
-LINE_EVERY = 5.0
-"""Seconds between two plain lines where there is no terminal to redraw."""
 
 
 def shown(text: str) -> str:
@@ -30,6 +28,15 @@ def shown(text: str) -> str:
 
 def _escaped(char: str) -> str:
     return char.encode("unicode_escape").decode("ascii")
+
+
+def counted(number: int, thing: str) -> str:
+    """A number with its thing, which takes an s where it is not one.
+
+    >>> counted(1, "error"), counted(0, "warning")
+    ('1 error', '0 warnings')
+    """
+    return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
 STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
@@ -54,21 +61,17 @@ class Reporter:
     def __init__(self, console: Console | None = None) -> None:
         self._console = console or Console(stderr=True)
         self._began: dict[str, float] = {}
-        self._told: dict[str, float] = {}
         self._bar: Progress | None = None
         self._tasks: dict[str, TaskID] = {}
 
     def __call__(self, what: str, done: int, total: int) -> None:
-        """Note a step; shown once the run has taken longer than a second."""
+        """Note a step; shown once the run has taken longer than a second.
+
+        Only to a person at a terminal: in a file or a workflow's log it would stand among the problems.
+        """
         now = time.monotonic()
-        began = self._began.setdefault(what, now)
-        if now - began < PATIENCE:
-            return
-        if self._console.is_terminal:
+        if self._console.is_terminal and now - self._began.setdefault(what, now) >= PATIENCE:
             self._draw(what, done, total)
-        elif now - self._told.get(what, began) >= LINE_EVERY or done == total:
-            self._told[what] = now
-            self._console.print(f"{what}: {done} of {total}", highlight=False)
 
     def close(self) -> None:
         """End the bar, if one was drawn."""

@@ -163,6 +163,23 @@ def _evidence(reviewed: Reviewed) -> tuple[str, ...]:
     return tuple(dict.fromkeys(reviewed.article.published.evidence)) if _dated(reviewed) else ()
 
 
+def told_unfinished(archive: Archive) -> Iterator[Text]:
+    """The articles that go on from a page (上接第1版) which the archive lacks: no override settles that."""
+    lacking = [
+        article
+        for article in archive.published_articles
+        if article.continued_from is not None
+        and not any(relation.type == "continues" for relation in article.relations)
+    ]
+    if lacking:
+        yield Text(
+            "缺少开头的文章：所接的版面不在档案里，找得到就放进 seeds/sources/，找不到可以不管", "bold"
+        )
+    for article in sorted(lacking, key=lambda article: (article.source, article.part)):
+        begins = f"上接{shown(article.continued_from or '')}"
+        yield Text(f"  {article.id}  {begins}  {shown(article.title)}（{shown(article.source)}）", "cyan")
+
+
 def _placed(reviewed: Reviewed) -> bool:
     return any(doubt.field == "place" for doubt in reviewed.doubts)
 

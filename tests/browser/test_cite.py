@@ -194,3 +194,21 @@ def test_a_phone_does_not_scroll_sideways(browser: Browser, home: str, ids: dict
     page.locator(".jb-cite__files summary").click()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     context.close()
+
+
+def test_by_touch_a_tap_on_a_paragraph_shows_its_number_and_nothing_else_does(
+    browser: Browser, real_home: str, real_records: list[dict[str, Any]]
+) -> None:
+    touch = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page = touch.new_page()
+    page.goto(real_home + max(real_records, key=lambda record: len(record["body"]))["url"])
+    numbers, blocks = page.locator(".jb-anchor a"), page.locator(".jb-anchor + p")
+    seen = "links => links.filter(link => getComputedStyle(link).opacity !== '0').map(link => link.hash)"
+    assert numbers.count() > 3
+    assert numbers.evaluate_all(seen) == []
+    wanted = blocks.nth(2).get_attribute("id")
+    blocks.nth(2).tap()
+    assert numbers.evaluate_all(seen) == [f"#{wanted}"]
+    page.locator(f'.jb-anchor a[href="#{wanted}"]').tap()
+    assert page.url.endswith(f"#{wanted}")
+    touch.close()

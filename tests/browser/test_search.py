@@ -38,6 +38,9 @@ OTHERS = (
     "2017年9月12日",
     "2017年9月",
     "2021年12月",
+    "1234件",
+    "1,234件",
+    "2345678元",
     "gb/t 7714",
     "ＧＢ／Ｔ　７７１４",
     "“长安杯”",
@@ -66,7 +69,7 @@ def sample() -> tuple[list[object], list[str]]:
         ("公安县捧回“长安杯”", ["荆州市公安县三获“长安杯”。", "长安杯，长安杯，还是长安杯。"]),
         ("通报长安", ["杯中有茶，说的是长安。", "公安", "县里的会，荆州人来了。"]),
         ("平均98.6分", ["得分98.64，不是98x64%；编号91363个半。", "依据GB/T 7714标准；乾坤、干净。"]),
-        (HOSTILE, [HOSTILE, "z字形的路，Zigzag，2017年09月12日。"]),
+        (HOSTILE, [HOSTILE, "z字形的路，Zigzag，2017年09月12日，化解1,234件、12,345,678元。"]),
         ("情指行勤舆一体化", ["情指行，一体化。「雪亮」工程与雪亮、工程。"]),
     ]
     dates = ["2017-09-12", "2021-12", None, "2020", "2019-09-12", "2017-09"]
@@ -102,9 +105,10 @@ OPENCC = OpenCC("t2s")
 
 @cache
 def folded(text: str) -> str:
-    """As the issue says it: NFKC, to Simplified, quotation marks dropped, lower case. By OpenCC, not by us."""
+    """NFKC, to Simplified, quotation marks and commas in numbers dropped, lower case. By OpenCC, not by us."""
     simplified = OPENCC.convert(unicodedata.normalize("NFKC", text))
-    return re.sub("[“”‘’\"'「」『』]", "", simplified).lower()
+    unquoted = re.sub("[“”‘’\"'「」『』]", "", simplified).lower()
+    return re.sub(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))", "", unquoted)
 
 
 def printed(date: str | None) -> str:
@@ -307,6 +311,18 @@ def test_results_are_shown_with_their_hits_marked(page, site, query):
     expect(page.locator("[data-search-status]")).to_contain_text(f"找到 {len(holding(query))} 篇文章")
     for result in page.locator(".search-result").all():
         expect(result.locator("mark").first).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("query", "marked"), [("解1234件", "解1,234件"), ("１，２３４件", "1,234件"), ("345678", "345,678")]
+)
+def test_a_number_is_found_with_and_without_its_commas_and_marked_as_it_stands(page, site, query, marked):
+    ask(page, site, f"?q={quote(query)}")
+    assert titles(page) == [HOSTILE]
+    expect(page.locator(".search-result__snippet mark").first).to_have_text(marked)
+    page.locator(".search-result__title a").first.click()
+    page.wait_for_url("**/articles/**")
+    expect(page.locator("mark.search-hit").first).to_have_text(marked)
 
 
 def test_snippets_are_the_original_text(page, site):

@@ -18,7 +18,7 @@ from tests import factories as f
 from jianbao.exports.database import SEARCH, database, matching
 from jianbao.exports.tables import BOM, Column, Table, as_csv, tables
 from jianbao.exports.writer import data_files, write_data
-from jianbao.model import MASKED_NUMBER, Archive, PracticeCount, Repair, Statistic
+from jianbao.model import MASKED_NUMBER, Archive, Division, PlaceMention, PracticeCount, Repair, Statistic
 
 SECRET = "撤回的文字绝不出现"
 NUMBER = "13900139000"
@@ -128,6 +128,25 @@ def test_counts(folder: Path) -> None:
     assert [(row["articles"], row["mentions"]) for row in rows(folder, "practices")] == [("1", "2")]
     (figure,) = rows(folder, "statistics")
     assert (figure["value"], figure["place_name"], figure["year"]) == ("98.64", "公安县", "2021")
+
+
+def test_townships_are_places_of_the_tables_and_of_no_record(tmp_path: Path) -> None:
+    town = Division("421022104", "斑竹垱镇", "斑竹垱", "township", "421022")
+    names = PlaceMention(town.code, town.name, 3, ("斑竹垱镇", "斑竹垱"))
+    one = f.article("a.txt", townships=(names,))
+    curation = f.curation(places=f.places(townships=(town,)))
+    write_data(f.archive(one, f.article("b.txt")), curation, tmp_path, with_urls=True)
+    row = next(row for row in rows(tmp_path, "places") if row["code"] == town.code)
+    assert list(row.values()) == [town.code, "斑竹垱镇", "township", "421022", "0", "1"]
+    connection = sqlite3.connect(tmp_path / "archive.sqlite")
+    try:
+        asked = "SELECT article, count, about FROM article_places WHERE place = ?"
+        assert connection.execute(asked, (town.code,)).fetchall() == [(one.id, 3, 0)]
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    finally:
+        connection.close()
+    assert town.code not in (tmp_path / "articles.jsonl").read_text("utf-8")
+    assert frictionless.validate(str(tmp_path / "datapackage.json")).valid
 
 
 def test_a_spreadsheet_opens_it_and_runs_nothing(folder: Path) -> None:

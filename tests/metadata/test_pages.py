@@ -37,6 +37,7 @@ def said(article: Article) -> dict[str, Any]:
     """What a case may say of an article, in the case's own spelling."""
     return {
         "title": article.title,
+        "subtitle": article.subtitle,
         "date": article.published.date,
         "basis": str(article.published.basis),
         "captured": article.captured,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from tests.factories import DIVISIONS, article, curation, published, topic
+import pytest
+from tests.factories import DIVISIONS, archive, article, curation, published, topic
 
 from jianbao.model import PracticeCount
+from jianbao.pages import render
 from jianbao.pages.cities import cities, gazetteer
 from jianbao.pages.facets import Names, facets, spread
 from jianbao.pages.tiles import tile_map
@@ -75,3 +77,15 @@ def test_a_tile_counts_what_its_page_lists() -> None:
     assert [(tile.x, tile.y) for tile in drawn.tiles] == [(100, 4), (4, 100), (100, 100)]
     assert drawn.tiles[0].href == "420600/"
     assert drawn.tiles[0].official in {division.name for division in DIVISIONS}
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ((("", "420600"), ("420100", "421000")), "大致按方位排列"),
+        ((("420100", "420600", "421000"),), "按行政区划代码排列"),
+    ],
+)
+def test_the_map_says_truly_how_its_tiles_stand(rows: tuple[tuple[str, ...], ...], said: str) -> None:
+    pages = {file.path: file.text for file in render(archive(*SOME), curation(tiles=rows))}
+    assert f"每格是一个城市，{said}，不是地图" in pages["cities/index.md"]

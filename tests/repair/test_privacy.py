@@ -12,7 +12,8 @@ from tests.personal import personal
 
 from jianbao.model import MASKED_NUMBER, EndedId, Repair, Settings, UnreadSource
 from jianbao.repair import privacy
-from jianbao.repair.privacy import personal_numbers, publishable, untold
+from jianbao.repair.privacy import personal_numbers
+from jianbao.repair.published import publishable, untold
 
 MOBILE = "13900000001"
 SETTINGS = f.settings()
@@ -119,6 +120,10 @@ def test_all_else_of_an_archive_stays() -> None:
                 " ",
                 "·",
                 "\u200b",
+                "\ufe0f",
+                "|",
+                "*",
+                " - ",
                 "年",
                 "X",
                 ",",

@@ -27,6 +27,7 @@ from jianbao.repair.quotes import pair_quotes
 from jianbao.repair.runs import join_runs
 from jianbao.repair.script import is_traditional, settle_zhu, to_simplified
 from jianbao.repair.spacing import close_spaces
+from jianbao.repair.stops import widen_stops
 
 Repair = Callable[[str], Sequence[Edit]]
 Case = dict[str, str]
@@ -47,6 +48,7 @@ REPAIRS: dict[str, Repair] = {
     "entities": decode_entities,
     "compatibility": fold_forms,
     "runs": join_runs,
+    "stops": widen_stops,
     "quotes": pair_quotes,
     "pinyin": remove_pinyin,
     "punctuation": widen_punctuation,
@@ -85,7 +87,7 @@ def test_invisible(case: Case) -> None:
     ("name", "case"),
     [
         pytest.param(name, *case.values, id=f"{name} {case.id}", marks=case.marks)
-        for name in ("byteshift", "latin1", "entities", "compatibility", "runs", "quotes")
+        for name in ("byteshift", "latin1", "entities", "compatibility", "runs", "stops", "quotes")
         for case in cases(name, *FILES)
     ],
 )
@@ -143,6 +145,16 @@ def test_protected_names_keep_their_characters() -> None:
     assert rules.keep_zhu
     for word in rules.keep_zhu:
         assert not settle_zhu(word, rules), word
+
+
+def test_a_page_that_writes_dots_has_them_in_lines_without_a_comma_too() -> None:
+    page = ["路修好了.村民都去看", "下了大雨,停工半月.", "花了两个月."]
+    assert repair_page(raw(*page), own_curation()).lines == (
+        "路修好了。村民都去看", "下了大雨，停工半月。", "花了两个月。",
+    )  # fmt: skip
+    stopped = [*page, "路全长十二公里。", "沿线有十二个村。", "明年还要修桥。"]
+    repaired = repair_page(raw(*stopped), own_curation()).lines
+    assert repaired[:3] == ("路修好了.村民都去看", "下了大雨，停工半月。", "花了两个月.")
 
 
 def test_annotations_are_removed_before_the_script_is_judged() -> None:

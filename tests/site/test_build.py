@@ -244,6 +244,7 @@ def test_without_an_address_nothing_whole_is_written(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     site = root / "site"
     assert not (site / "opensearch.xml").exists()
+    assert "Template skipped" not in done.stderr
     assert not list(site.rglob("card.png"))
     assert (site / "feed.xml").is_file()
     for path in site.rglob("*.html"):

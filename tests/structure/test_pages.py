@@ -31,6 +31,9 @@ def test_page(case: dict[str, Any]) -> None:
             assert placement.reason
     if "furniture" in case:
         assert outside[Role.FURNITURE] == case["furniture"]
+    if "reasons" in case:
+        placed = page.structured.placements
+        assert [p.reason for p in placed if p.role is Role.FURNITURE] == case["reasons"]
     if "dropped" in case:
         assert outside[Role.DROPPED] == case["dropped"]
     assert page.structured.none_because == case.get("none")
@@ -56,6 +59,9 @@ def sort_of(text: str) -> Sort:
         (Sort.DATELINE, "2021-03-04 08:30:15 黄河时报 江小月"),
         (Sort.DATELINE, "2021年3月4日 星期四 第3版"),
         (Sort.DATELINE, "2021年3月4日 黄河时报"),
+        (Sort.DATELINE, f"黄河时报{' ' * 44}2021年3月4日 星期四   第 3 版"),
+        (Sort.DATELINE, f"黄河时报{'　' * 60}2021年3月4日"),
+        (Sort.SHORT, f"大桥合龙{' ' * 44}2021年3月4日"),
         (Sort.SHORT, "2021年3月4日大桥合龙"),
         (Sort.SHORT, "2021年3月 大桥合龙"),
         (Sort.SHORT, "2012年至2021年大事记"),
@@ -65,6 +71,15 @@ def sort_of(text: str) -> Sort:
         (Sort.BYLINE, "□ 黄河时报记者 江小月 通讯员 林春 周全"),
         (Sort.BYLINE, "本报记者 阿依古丽·买买提"),
         (Sort.SHORT, "记者节里话记者"),
+        (Sort.PROSE, "本报石门讯（记者江小月 通讯员林春）石门县把码头分成小段，"),
+        (Sort.PROSE, "新华社兰州3月4日电 通往石门村的公路"),
+        (Sort.PROSE, "【本报讯】石门县把沿河的码头"),
+        (Sort.PROSE, "【黄河时报记者江小月石门报道】石门县把码头"),
+        (Sort.PROSE, "黄河时报讯 石门县把沿河的码头分成小段"),
+        (Sort.SHORT, "黄河时报讯息平台上线"),
+        (Sort.SHORT, "本报记者获全国大奖"),
+        (Sort.PROSE, "路面一共花了两个月."),
+        (Sort.SHORT, "1.修路"),
         (Sort.PAGE, "当前版：A03版"),
         (Sort.PAGE, "第 3 版：要闻"),
         (Sort.SHORT, "改版"),

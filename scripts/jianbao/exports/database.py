@@ -134,7 +134,10 @@ def _details(article: Article, published: frozenset[str]) -> Iterator[tuple[str,
     yield "bylines", [(id_, byline.role, name) for byline in article.bylines for name in byline.names]
     yield (
         "article_places",
-        [(id_, place.code, place.count, int(place.code == article.place)) for place in article.places],
+        [
+            (id_, place.code, place.count, int(place.code == article.place))
+            for place in (*article.places, *article.townships)
+        ],
     )
     yield "article_topics", [(id_, one.id, one.score, _json(one.evidence)) for one in article.topics]
     yield "article_practices", [(id_, one.id, one.count) for one in article.practices]

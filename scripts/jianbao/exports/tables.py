@@ -81,9 +81,9 @@ ARTICLES = columns(
     "review string 有待核对",
 )
 PLACES = columns(
-    "code string 代码（GB/T 2260）",
+    "code string 代码（GB/T 2260）；乡镇、街道为九位（GB/T 10114）",
     "name string 名称",
-    "level string 级别：province、prefecture、county",
+    "level string 级别：province、prefecture、county、township（乡镇、街道，限本省）",
     "parent string 上级的代码",
     "articles_about integer 所写的文章数",
     "articles_naming integer 提到的文章数",
@@ -116,9 +116,10 @@ STATISTICS = columns(
 def tables(articles: tuple[Article, ...], curation: Curation) -> tuple[Table, ...]:
     """The five tables of the listed articles, in the order that the site names them."""
     names = {division.code: division for division in curation.places.divisions}
+    everywhere = names | {township.code: township for township in curation.places.townships}
     return (
         Table("articles", "文章", ARTICLES, tuple(_article(one, curation, names) for one in articles)),
-        Table("places", "地区", PLACES, tuple(_places(articles, names))),
+        Table("places", "地区", PLACES, tuple(_places(articles, everywhere))),
         Table("topics", "专题", TOPICS, tuple(_topics(articles, curation))),
         Table("practices", "做法", PRACTICES, tuple(_practices(articles, curation))),
         Table("statistics", "数字", STATISTICS, tuple(_statistics(articles, names))),
@@ -185,9 +186,13 @@ def _article(article: Article, curation: Curation, names: dict[str, Division]) -
 
 
 def _places(articles: tuple[Article, ...], names: dict[str, Division]) -> Iterator[Row]:
-    """Every place that an article is about or names, by code."""
+    """Every place that an article is about or names, by code; townships of the home province among them."""
     about = _counted(article.place for article in articles if article.place)
-    named = _counted(code for article in articles for code in {place.code for place in article.places})
+    named = _counted(
+        code
+        for article in articles
+        for code in dict.fromkeys(place.code for place in (*article.places, *article.townships))
+    )
     for code in sorted(about.keys() | named.keys()):
         place = names.get(code)
         facts = (place.name, place.level, place.parent) if place else (None, None, None)

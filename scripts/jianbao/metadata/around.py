@@ -44,6 +44,9 @@ UNFILLED = re.compile(r"(?:来\s?源|稿\s?源|作\s?者)\s?[：:]$")
 """A label whose value the page's layout put on the next line."""
 SOURCE_LINE = re.compile(r"^(?:文章|稿件|信息)?来\s?源\s?[|｜]\s?\S{2,20}$")
 """来源 | 某某发布, as accounts print it below a text."""
+EDITOR = re.compile(r"(?:责\s?编|编\s?辑|美\s?编|版\s?式|校\s?对|审\s?核)\s{0,4}[：:]")
+UNDER = 2
+"""So many lines under a running head its editors may be named."""
 BELOW = 10
 """So many lines below the body, at most, its credits may stand."""
 
@@ -66,7 +69,8 @@ def look_around(
     """Gather what stands around an article: its own lines first, then the page's.
 
     `ends` are its first and last paragraph: a report's place and day of despatch may open the one, a date in
-    brackets end the other. A newspaper's running head stands for all articles of its page.
+    brackets end the other. A newspaper's running head stands for all articles of its page, and so do the
+    editors whom it names.
     """
     opening, closing = ends
     own = [p for p in placements if p.article == part]
@@ -80,7 +84,7 @@ def look_around(
     known = {p.line for p, _ in placed}
     datelines += _heads(lines, own, page, first, known)
     datelines += [*_at_the_ends(opening, closing), *_visits(lines, page, first)]
-    foot = _below(lines, placements, own)
+    foot = (*_below(lines, placements, own), *_editors(lines, placements, part, first))
     return Around(
         first=first,
         datelines=tuple(datelines),
@@ -144,6 +148,18 @@ def _heads_page(placement: Placement, lines: Sequence[str]) -> bool:
         return False
     text = lines[placement.line - 1][placement.start : placement.end]
     return page_number([], [text]) is not None and len(list(dates_in(text))) == 1
+
+
+def _editors(lines: Sequence[str], placements: Sequence[Placement], part: int, first: int) -> Iterator[str]:
+    """The editors whom a newspaper's running head names, or a line under it, for its later articles."""
+    above = [p for p in placements if p.line < first and p.role is Role.DATELINE]
+    head = next((p.line for p in reversed(above) if _heads_page(p, lines)), None)
+    for placement in above if head is not None else ():
+        beside = 0 <= placement.line - (head or 0) <= UNDER
+        if beside and placement.article not in (None, part):
+            text = lines[placement.line - 1][placement.start : placement.end]
+            if EDITOR.search(text):
+                yield text
 
 
 def _visits(lines: Sequence[str], page: Sequence[Placement], first: int) -> Iterator[Dateline]:

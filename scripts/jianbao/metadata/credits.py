@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from jianbao.metadata.labels import parted
-from jianbao.metadata.names import NAME, NAMES, is_name, signature
+from jianbao.metadata.names import DOUBLE_SURNAMES, NAME, NAMES, is_name, signature
 from jianbao.model import Byline
 
 PREFIX = r"(?:首席|特约|本报|本版|本期|见习|实习|全媒体|融媒体){0,3}"
@@ -23,11 +23,16 @@ BARE_ROLE = ROLE.replace("?P<role>", "?:")
 NEXT_CREDIT = re.compile(rf"(?<!责任)(?<!一)(?={PREFIX}{BARE_ROLE})")
 TEXT_OR_PICTURE = re.compile(rf"(?:^|(?<=\s))(?P<role>[文图])\s?[/：:|｜]\s?(?P<names>{NAMES})")
 """文/江小月 图/林春: only with a stroke or colon, since 文 and 图 open many words."""
-OPENING = re.compile(r"^.{0,20}?(?:讯|电|消息)\s*[（(](?P<credit>[^）)]{2,60})[）)]")
+OPENING = re.compile(r"^.{0,20}?(?:讯|电|消息)[】〕\]]?\s*[（(](?P<credit>[^）)]{2,60})[）)]")
 REPORTED = re.compile(
     rf"^.{{0,20}}?(?:讯|电|消息)\s(?P<credit>{PREFIX}记者[^，。：:]{{2,40}}?)(?:摄影)?报道[：:，,\s]"
 )
 """本报讯 记者江小月、林春报道："""
+FROM_PLACE = re.compile(
+    r"^[【〔\[（(][一-鿿]{0,12}?(?P<role>记者|通讯员)\s{0,2}(?P<names>[一-鿿·、，/\s]{2,30}?)"
+    r"(?:摄影|综合|联合|现场)?(?:报道|报导|电|讯)[】〕\]）)](?P<after>.{0,20})"
+)
+"""【大江报记者江小月石门报道】石门县…, 〔记者江小月/石门报导〕: the place is glued to the last name."""
 CLOSING = re.compile(r"[（(](?P<credit>[^（）()]{2,40})[）)]$")
 SIGNED_OFF = re.compile(r"[。！？”…][（(](?P<credit>[^（）()]{2,40})[）)]$")
 ROLES = re.compile(rf"{REPORTING_ROLE}|{OTHER_ROLE}")
@@ -38,6 +43,8 @@ REPORTING = re.compile(
 LINE_ROLES = {"责编": "责任编辑", "图文": "图/文"}
 WRITER = "作者"
 """The role of those who sign without one, behind the last sentence or the place of despatch."""
+WRITERS = frozenset((*REPORTING_ROLE.split("|"), "撰稿", "撰文", "采写", "文", "文/图", "图/文"))
+"""Roles that say more than 作者 of who wrote a text."""
 AFTER_ROLE = re.compile(
     r"(记者|通讯员|评论员|实习生|编辑|责编|作者|摄影)(?=[一-鿿][\s\u3000]{1,4}[一-鿿](?![一-鿿]))"
 )
@@ -70,7 +77,8 @@ def bylines(
 
     `labelled` are lines that hold other facts too (来源：, 发布时间：), in which names stand behind labels.
     Names of content-system accounts (编辑：管理) are no bylines, nor are offices. A role that is named twice
-    keeps all its names, each once. Who signs in brackets without a role is the 作者.
+    keeps all its names, each once. Who signs in brackets without a role is the 作者; a 作者 whom the page
+    calls 记者, 通讯员 or the like too is named by that role alone.
 
     >>> bylines([], "本报讯（记者肖潇 通讯员李新中 丁军保）记者获悉", "", ())
     (Byline(role='记者', names=('肖潇',)), Byline(role='通讯员', names=('李新中', '丁军保')))
@@ -84,6 +92,8 @@ def bylines(
     for role, names in credits_:
         kept = found.setdefault(role, [])
         kept += [name for name in names if name not in accounts and name not in kept]
+    known = {name for role, names in found.items() if role in WRITERS for name in names}
+    found[WRITER] = [name for name in found.get(WRITER, ()) if name not in known]
     return tuple(Byline(role, tuple(names)) for role, names in found.items() if names)
 
 
@@ -91,6 +101,11 @@ Credits = Iterator[tuple[str, tuple[str, ...]]]
 
 
 def _opening(text: str) -> Credits:
+    sent = FROM_PLACE.match(text)
+    if sent is not None:
+        parts = re.split(r"[\s、，]+", sent["names"])
+        yield sent["role"], tuple(name for part in parts for name in _sender(part, sent["after"]))
+        return
     match = OPENING.match(text) or REPORTED.match(text)
     if match is None:
         return
@@ -98,6 +113,25 @@ def _opening(text: str) -> Credits:
         yield from _credits(match["credit"])
     else:
         yield WRITER, signature(match["credit"])
+
+
+def _sender(part: str, after: str) -> Iterator[str]:
+    """The name before a place, which a stroke divides from it or the text behind the bracket says again.
+
+    Left alone: four characters that nothing divides, but for a double surname; none is guessed.
+
+    >>> list(_sender("江小月石门", "石门县的茶园")), list(_sender("林春/石门", ""))
+    (['江小月'], ['林春'])
+    >>> list(_sender("林春石门", ""))
+    []
+    """
+    name, stroke, _ = part.partition("/")
+    for length in () if stroke else (4, 3, 2):
+        if len(name) - length >= 2 and name[-length:] in after and is_name(name[:-length]):
+            name = name[:-length]
+            break
+    if is_name(name) and (len(name) < 4 or "·" in name or name[:2] in DOUBLE_SURNAMES):
+        yield name
 
 
 def _closing(text: str) -> Credits:

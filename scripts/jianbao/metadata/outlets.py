@@ -45,6 +45,15 @@ ACCOUNT = re.compile(
     r"|海南|重庆|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|香港|澳门|台湾)$"
 )
 """The head of a WeChat article: an account's name before the date, 原创 before it or a province behind."""
+SITE = (
+    r"(?!本报|本网|本站|记者)(?:[一-鿿]{1,8}(?:网|报|社|台|号|政府|资讯|新闻|传媒)|(?:新浪|搜狐|网易|腾讯|凤凰)[一-鿿]{0,3}|[一-鿿]{2}发布"
+    r"|平安[一-鿿]{2,3}|[一-鿿]{2,4}(?:公安|政法|检察|法院|警方|交警|司法|消防|长安|普法))"
+)
+CARRIER_BESIDE = re.compile(
+    rf"^[\[【（(]?(?P<outlet>{SITE})[\s（(|｜·]{{1,4}}(?=(?:19|20)\d{{2}}[-年/.])"
+    rf"|(?:\d{{2}}:\d{{2}}|\d日|[-/.]\d{{1,2}})[\s|｜]{{1,4}}(?P<behind>{SITE})(?=[\s）)|｜]|$)"
+)
+"""The site or account whose name stands beside the date (凤凰网 2019-07-03), where none better is named."""
 AGENCY = re.compile(
     rf"^(?P<outlet>新华社|中新社|中新网|{PAPER})[一-鿿]{{0,8}}?(?:(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日)?(?:讯|电|消息)"
 )
@@ -88,7 +97,7 @@ def outlet(
 
     In this order: 来源：, the masthead in a byline, a medium's name beside the date, a WeChat account, the
     paper that heads the page, the agency or paper that opens the report by name (新华社…电; 本报讯 names
-    none), what stands in brackets at the end.
+    none), what stands in brackets at the end, the site or account beside the date.
 
     >>> outlet(["来源： 荆州之声 2017-09-12"], [])
     ('荆州之声', <Basis.STATED: 'stated'>, '来源： 荆州之声')
@@ -108,6 +117,7 @@ def outlet(
         (AGENCY, (opening[:40],)),
         (SOURCE, (ended,)),
         (ISSUE, (ended,)),
+        (CARRIER_BESIDE, dated),
     )
     for expression, lines in places:
         for line in lines:

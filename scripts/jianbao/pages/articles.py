@@ -69,11 +69,8 @@ def article_page(article: Article, about: Context) -> str:
         article=article,
         entry=entry(article, about),
         place_trail=place_trail(article, about),
-        mentioned=tuple(
-            replace(link, title=about.gazetteer.as_written(place))
-            for place in article.places
-            if place.code != article.place and (link := about.gazetteer.link(place.code)) is not None
-        ),
+        mentioned=_mentioned(article, about),
+        townships=tuple(about.gazetteer.township(town, article) for town in article.townships),
         practices=_practices(article, about),
         **_tied(article, about),
         ways=ways(article, about.steps, about.gazetteer, about.topics),
@@ -158,6 +155,16 @@ def place_trail(article: Article, about: Context) -> tuple[Link, ...]:
         return ()
     links = (about.gazetteer.link(code) for code in about.gazetteer.shelved(article.place))
     return tuple(link for link in links if link is not None)
+
+
+def _mentioned(article: Article, about: Context) -> tuple[Link, ...]:
+    """The divisions that an article names beside those that the line of its place shows already."""
+    shown = (article.place, *(about.gazetteer.shelved(article.place) if article.place else ()))
+    return tuple(
+        replace(link, title=about.gazetteer.as_written(place))
+        for place in article.places
+        if place.code not in shown and (link := about.gazetteer.link(place.code)) is not None
+    )
 
 
 def reprint_page(article: Article, about: Context) -> str:

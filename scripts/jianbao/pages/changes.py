@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
 from jianbao.model import MASKED_NUMBER, Repair
 from jianbao.pages.words import shorten
@@ -21,6 +23,7 @@ RULES = {
     "byteshift": "改正错位的字节（乱码）",
     "script": "繁体转为简体",
     "zhu": "“著”改为“着”",
+    "stops": "句点改为句号",
     "punctuation": "标点改为全角",
     "spacing": "删去多余的空格",
     "privacy": "隐去个人号码",
@@ -31,6 +34,8 @@ RULES = {
 
 # These say nothing by example: what they took away cannot or may not be seen.
 SILENT = ("privacy", "invisible", "join")
+WHITE = re.compile(r"\s+")
+BLANKS = {" ": "半角空格", "\u3000": "全角空格", "\xa0": "不换行空格", "\t": "制表符"}
 EXAMPLES = 3
 EXAMPLE_LENGTH = 24
 
@@ -70,9 +75,28 @@ def _examples(rule: str, repairs: Iterable[Repair]) -> tuple[tuple[str, str], ..
         return ()
     seen = dict.fromkeys((repair.before, repair.after) for repair in repairs)
     fit = [(before, after) for before, after in seen if MASKED_NUMBER not in before + after]
-    return tuple((_visible(before), _visible(after)) for before, after in fit[:EXAMPLES])
+    return tuple(_visible(before, after) for before, after in fit[:EXAMPLES])
 
 
-def _visible(text: str) -> str:
-    """An example as it can be seen: short, and blanks by their name."""
-    return "空格" if text and not text.strip() else shorten(text, EXAMPLE_LENGTH)
+def _visible(before: str, after: str) -> tuple[str, str]:
+    """An example as it can be seen: short, and blanks by their names where nothing else changed.
+
+    >>> _visible(" ", "\u3000"), _visible("一 二", "一二"), _visible("一 二,", "一 二，")
+    (('半角空格', '全角空格'), ('一〔半角空格〕二', '一二'), ('一 二,', '一 二，'))
+    """
+    if WHITE.sub("", before) != WHITE.sub("", after):
+        return shorten(before, EXAMPLE_LENGTH), shorten(after, EXAMPLE_LENGTH)
+    return _spelled(before), _spelled(after)
+
+
+def _spelled(text: str) -> str:
+    if text and not text.strip():
+        return _blanks(text)
+    short = shorten(text, EXAMPLE_LENGTH)
+    return WHITE.sub(lambda blank: f"〔{_blanks(blank[0])}〕", short)
+
+
+def _blanks(text: str) -> str:
+    """White space by its names: 2 个半角空格、全角空格."""
+    runs = ((BLANKS.get(blank, f"空白 U+{ord(blank):04X}"), len(list(run))) for blank, run in groupby(text))
+    return "、".join(name if count == 1 else f"{count} 个{name}" for name, count in runs)

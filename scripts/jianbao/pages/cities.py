@@ -2,16 +2,17 @@
 
 An article is listed and counted under its place and the city that the place lies in; under the divisions
 that it only names, it is listed apart. The province has articles that are about the whole of it.
+Townships have no pages: a county's page lists those that articles name.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from jianbao.model import Article, Curation, Division, PlaceMention
-from jianbao.pages.views import Link, Section, Shelf, View, newest_first
+from jianbao.pages.views import Link, Section, Shelf, Township, View, newest_first
 
 MUNICIPALITIES = ("110000", "120000", "310000", "500000")
 # Rows of the code table that stand for no unit of their own, only for how their children are run.
@@ -24,6 +25,7 @@ class Gazetteer:
 
     divisions: Mapping[str, Division]
     former: frozenset[tuple[str, str]] = frozenset()  # (name, code) that a division bore before
+    townships: Mapping[str, Division] = field(default_factory=dict)  # of the home province
 
     def name(self, code: str) -> str:
         """The official name, or the code itself where the authority does not know it."""
@@ -68,24 +70,58 @@ class Gazetteer:
         shelved = self.shelved(code)
         return Link(self.name(code), f"{self.folder(code)}/index.md") if shelved else None
 
+    def county(self, township: PlaceMention) -> str:
+        """The code of the county that a named township lies in."""
+        known = self.townships.get(township.code)
+        return (known.parent if known else None) or township.code[:6]
+
+    def of_article(self, article: Article) -> frozenset[str]:
+        """The codes of all pages that list an article, as being about them or naming them."""
+        codes = [place.code for place in article.places] + ([article.place] if article.place else [])
+        return frozenset(unit for code in codes for unit in self.shelved(code))
+
+    def township(self, township: PlaceMention, article: Article) -> Link:
+        """A named township where its county's page lists it, as text where that has no page.
+
+        One outside the county that the article is about is called by both names: 房县城关镇.
+        """
+        county = self.county(township)
+        name = township.name if county == article.place else self.name(county) + township.name
+        listed = county in self.of_article(article)
+        return Link(name, f"{self.folder(county)}/index.md" if listed else "", anchor=anchor(township.code))
+
+
+def anchor(township: str) -> str:
+    """Where a township stands on the page of its county."""
+    return f"t{township}"
+
 
 def gazetteer(curation: Curation) -> Gazetteer:
     """The place authority, ready to be asked."""
     places = curation.places
     former = frozenset((former.name, former.code) for former in places.former)
-    return Gazetteer({division.code: division for division in places.divisions}, former)
+    return Gazetteer(
+        {division.code: division for division in places.divisions},
+        former,
+        {township.code: township for township in places.townships},
+    )
 
 
 def cities(articles: Iterable[Article], curation: Curation) -> Shelf:
     """Make the shelf of places."""
     where = gazetteer(curation)
+    articles = tuple(articles)
     about, named = _by_unit(articles, where)
+    towns = _townships(articles, where)
     units = sorted(set(about) | set(named))
-    counties = {code: _view(code, where, about, named, ()) for code in units if len(where.shelved(code)) > 1}
+    made = {code: replace(_view(code, where, about, named), townships=towns.get(code, ())) for code in units}
+    counties = {code: view for code, view in made.items() if len(where.shelved(code)) > 1}
     below: dict[str, list[Link]] = defaultdict(list)
     for code, view in counties.items():
         below[where.shelved(code)[0]].append(view.link)
-    views = [counties.get(code) or _view(code, where, about, named, below[code]) for code in units]
+    views = [
+        counties.get(code) or replace(view, children=_most_first(below[code])) for code, view in made.items()
+    ]
     return Shelf(
         "cities",
         "地区",
@@ -104,8 +140,7 @@ def _by_unit(
         home = where.shelved(article.place) if article.place else ()
         for unit in home:
             about[unit].append(article)
-        units = {unit for place in article.places for unit in where.shelved(place.code)}
-        for unit in sorted(units.difference(home)):
+        for unit in sorted(where.of_article(article).difference(home)):
             named[unit].append(article)
     return about, named
 
@@ -115,9 +150,8 @@ def _view(
     where: Gazetteer,
     about: Mapping[str, list[Article]],
     named: Mapping[str, list[Article]],
-    children: Iterable[Link],
 ) -> View:
-    """The page of one unit; above it stand its city and, for a city, nothing."""
+    """The page of one unit, without what lies below it; above it stand its city and, for a city, nothing."""
     lineage = where.lineage(code)
     parents = [Link("地区", "cities/index.md")]
     parents += [link for unit in where.shelved(code)[:-1] if (link := where.link(unit))]
@@ -129,8 +163,25 @@ def _view(
         articles=newest_first(about.get(code, ())),
         mentioned=newest_first(named.get(code, ())),
         parents=tuple(parents),
-        children=tuple(sorted(children, key=lambda link: (-link.count, link.path))),
     )
+
+
+def _most_first(children: Iterable[Link]) -> tuple[Link, ...]:
+    return tuple(sorted(children, key=lambda link: (-link.count, link.path)))
+
+
+def _townships(articles: Iterable[Article], where: Gazetteer) -> dict[str, tuple[Township, ...]]:
+    """The townships that articles name, by county; those that most articles name first."""
+    naming: dict[tuple[str, str, str], list[Article]] = defaultdict(list)
+    for article in articles:
+        listing = where.of_article(article) if article.townships else frozenset()
+        for town in article.townships:
+            if where.county(town) in listing:
+                naming[where.county(town), town.code, town.name].append(article)
+    found: dict[str, list[Township]] = defaultdict(list)
+    for county, code, name in sorted(naming, key=lambda town: (-len(naming[town]), town)):
+        found[county].append(Township(name, anchor(code), newest_first(naming[county, code, name])))
+    return {county: tuple(townships) for county, townships in found.items()}
 
 
 def _sections(views: list[View], where: Gazetteer, curation: Curation) -> tuple[Section, ...]:

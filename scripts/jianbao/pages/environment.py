@@ -60,13 +60,15 @@ def render_template(name: str, here: str, meta: dict[str, Any], **values: Any) -
 
 def _link(here: str, to: Link | None, text: str = "") -> markdown.Markdown:
     """A link as Markdown; no link (a value that has no index page) is its text alone."""
-    if to is None:
-        return markdown.text_to_markdown(text)
+    if to is None or not to.path:
+        return markdown.text_to_markdown(text or (to.title if to else ""))
     return markdown.link(text or to.title, to.path, here, to.anchor)
 
 
 def _html_link(here: str, to: Link) -> markdown.Markdown:
-    """A link as HTML, for blocks of raw HTML, in which Markdown is not read."""
+    """A link as HTML, for blocks of raw HTML, in which Markdown is not read; without a page it is text."""
+    if not to.path:
+        return markdown.text_to_html(to.title)
     return markdown.Markdown(
         f'<a href="{address(here, to.path, to.anchor)}">{markdown.text_to_html(to.title)}</a>'
     )

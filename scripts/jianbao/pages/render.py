@@ -110,6 +110,10 @@ def _view(
             rows=rows,
             about_entries=[articles.entry(article, about) for article in page.articles],
             mentioned_entries=[articles.entry(article, about) for article in page.mentioned],
+            naming={
+                town.anchor: [Link(one.title, article_path(one.id)) for one in town.articles]
+                for town in view.townships
+            },
         )
         yield GeneratedFile(page.path, text)
 

@@ -27,6 +27,15 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Township:
+    """A township on its county's page: its name, its anchor there, and the articles that name it."""
+
+    name: str
+    anchor: str
+    articles: tuple[Article, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """A page about one value (a city, a topic, a year, an outlet) and the articles that have it.
 
@@ -40,6 +49,7 @@ class View:
     mentioned: tuple[Article, ...] = ()
     parents: tuple[Link, ...] = ()
     children: tuple[Link, ...] = ()
+    townships: tuple[Township, ...] = ()
 
     @property
     def path(self) -> str:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
+from jianbao.exports.citing.reference import page_number
 from jianbao.model import Article, Basis, Kind, Published, Role
 
+PAGE = re.compile(r"第?\s*[^\s第版]+(?:\s*[-—–~～至、，,]\s*[^\s第版]+)?\s*版?")
+NUMBERED = re.compile(r"[A-Za-z]{0,2}\d.*")
 UNDATED = "日期不详"
 UNKNOWN_OUTLET = "媒体不详"
 
@@ -110,6 +115,16 @@ def day_in_list(published: Published) -> str:
 def bylines_in_words(article: Article) -> str:
     """Say who wrote it, as a paper prints it: 记者 张三、李四　编辑 王五."""
     return "\u3000".join(f"{byline.role} {'、'.join(byline.names)}" for byline in article.bylines)
+
+
+def page_in_words(page: str) -> str:
+    """Say the page of a paper in one form, however it is written; what has no number stays as it is.
+
+    >>> [page_in_words(page) for page in ("4版", "第四版", "A03", "2-3版", "要闻版", "A03 要闻")]
+    ['第4版', '第4版', '第A03版', '第2-3版', '要闻版', 'A03 要闻']
+    """
+    number = page_number(page)
+    return f"第{number}版" if PAGE.fullmatch(page.strip()) and NUMBERED.fullmatch(number) else page
 
 
 def shorten(text: str, length: int) -> str:

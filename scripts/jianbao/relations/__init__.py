@@ -10,8 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from jianbao.model import Archive, Article, CleanedPage, Curation, Relation, Role
-from jianbao.problems import Problem, Problems, Severity
+from jianbao.model import Archive, Article, CleanedPage, Curation, Relation
 from jianbao.relations.continuations import beginnings
 from jianbao.relations.fingerprints import pieces
 from jianbao.relations.passages import shared_passages
@@ -23,11 +22,12 @@ __all__ = ["relate"]
 ORDER = ("continues", "reprint", "shared-passage", "related")
 
 
-def relate(archive: Archive, curation: Curation, problems: Problems) -> Archive:
+def relate(archive: Archive, curation: Curation) -> Archive:
     """Tie the articles of an archive together.
 
     Of reprints the earliest is the head; the others carry its id in `reprint_of`, and only the head takes
-    part in passages and related reading. A continuation whose beginning is not here is reported.
+    part in passages and related reading. A continuation whose beginning is not here has no tie to one
+    (`jianbao review` lists these).
     """
     published = archive.published_articles
     compared = pieces(published)
@@ -37,7 +37,6 @@ def relate(archive: Archive, curation: Curation, problems: Problems) -> Archive:
         [piece for piece in compared if piece.article.id not in heads], curation.formulas
     )
     begun = beginnings(published)
-    problems.extend(_without_beginning(archive.pages, begun))
     ties = _ties(
         [*_continued(begun), *_reprints(heads)],
         {(shared.first.article, shared.second.article) for shared in passages},
@@ -94,20 +93,3 @@ def _place_in_order(relation: Relation) -> tuple[int, str]:
 
 def _with(page: CleanedPage, tied: Mapping[str, Article]) -> CleanedPage:
     return replace(page, articles=tuple(tied[article.id] for article in page.articles))
-
-
-def _without_beginning(pages: Iterable[CleanedPage], begun: Mapping[str, str | None]) -> Iterable[Problem]:
-    for page in pages:
-        for article in page.articles:
-            if begun.get(article.id, article.id) is None:
-                yield _missing_beginning(page, article)
-
-
-def _missing_beginning(page: CleanedPage, article: Article) -> Problem:
-    lines = [
-        placement.line
-        for placement in page.trail.placements
-        if placement.role is Role.CONTINUED and placement.article == article.part
-    ]
-    message = f"上接{article.continued_from}, but the archive has no article that it continues"
-    return Problem(f"seeds/sources/{page.path}", lines[0] if lines else None, message, Severity.WARNING)

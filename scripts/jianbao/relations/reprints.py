@@ -1,7 +1,8 @@
 """Articles and their pieces → groups that print one text: the same report received from several sources.
 
-A group's head is the earliest. A notice that returns every year with other figures is no reprint, nor is
-an abridged version: those share passages.
+A group's head is the earliest. Another outlet's dateline, its remark on the reprint, and small edits change
+nothing. A notice that returns with other figures or for another street is no reprint, nor is another part of
+a series, an abridged version or an excerpt in a longer text: those share passages.
 """
 
 from __future__ import annotations
@@ -9,11 +10,12 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
-from jianbao.model import Article
-from jianbao.relations.fingerprints import Piece
+from jianbao.model import Article, Basis
+from jianbao.relations.fingerprints import Piece, letters
 
 SKETCH = 24
 """The least fingerprints of a text, by which candidates are found: reprints share most of them."""
@@ -23,10 +25,38 @@ MOST_HOLDERS = 60
 """Different texts that may hold a fingerprint of a sketch."""
 FEWEST_PRINTS = 24
 """Texts of fewer fingerprints (about seventy letters) are too short to be told from formulas."""
-HELD, SIZE, FIGURES = 0.9, 0.8, 0.9
-"""Shares of the smaller text held in the larger one, of its size, and of the numbers that both give."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """What two texts must have in common: of the smaller one held in the larger, and of its size."""
+
+    held: float
+    size: float
+    fewest: int = FEWEST_PRINTS
+
+
+ONE_HEADLINE = Shares(0.8, 0.7, 34)
+"""Under one headline: edited, or with an editor's note. Thirty-four fingerprints are a hundred letters."""
+OTHER_HEADLINES = Shares(0.9, 0.8)
+TWO_OF_A_FORM = Shares(0.98, 0.9)
+"""Under headlines that differ by a word (城北路施工, 城南路施工): a form filled in twice, or a misprint."""
+OF_ANY_NOTICE = Shares(0.95, 0.85)
+TELLING = 8
+"""Letters from which a headline says something; a shorter one may be that of any text of its kind."""
+NOTICE = re.compile(r"(?:公告|通告|公示|通知|启事|声明|通报|预告|预警|公报|简章)$")
+"""How the headlines of texts end that are filled in from a form, time and again (停电检修公告)."""
+FORM = 0.5
+"""Of the shorter headline so much at its ends makes two that differ in the middle headlines of one form."""
+FIGURES = 0.9
+"""Of the figures of the text that has fewer, so many stand in the other."""
 DAYS_APART = 92
-NUMBER = re.compile(r"\d+(?:\.\d+)?")
+NUMBER = re.compile(
+    r"\d+(?:[,，]\d{3}(?!\d))*(?:\.\d+)?|[〇零一二三四五六七八九十百千万两]{1,12}(?=[年月日号时点起件人户家名个米元岁届])"
+)
+SENTENCE = re.compile(r"[^。！？\n]+")
+REMARK = re.compile(r"转载|转自|原载|来源|稿源|编辑|校对|阅读|点击|浏览|评论|原标题|发布时间|发表于|发布于")
+"""Words of what a site says of its printing the text; the figures of such a sentence are its own."""
 
 
 def reprint_heads(articles: Sequence[Article], pieces: Iterable[Piece]) -> dict[str, str]:
@@ -78,19 +108,58 @@ def _same(first: Article, second: Article, prints: Mapping[str, frozenset[int]])
     if first.sha256 == second.sha256 or _far_apart(first, second):
         return False
     small, large = sorted((prints[first.id], prints[second.id]), key=len)
-    return (
-        len(small & large) >= HELD * len(small)
-        and len(small) >= SIZE * len(large)
-        and _figures_agree(_figures(first), _figures(second))
-    )
+    return any(
+        len(small) >= wanted.fewest
+        and len(small & large) >= wanted.held * len(small)
+        and len(small) >= wanted.size * len(large)
+        for wanted in _wanted(first, second)
+    ) and _figures_agree(_figures(first), _figures(second))
+
+
+def _wanted(first: Article, second: Article) -> tuple[Shares, ...]:
+    """How much two texts must share to be one, by their headlines; a derived one is not the papers' own."""
+    one, other = letters(first.title).text, letters(second.title).text
+    if Basis.DERIVED in (first.title_basis, second.title_basis):
+        return (OTHER_HEADLINES,)
+    if _of_a_form(one, other):
+        return (TWO_OF_A_FORM,)
+    if min(len(one), len(other)) < TELLING or (NOTICE.search(one) and NOTICE.search(other)):
+        return (OF_ANY_NOTICE,)
+    alike = one in other or other in one
+    return (OTHER_HEADLINES, ONE_HEADLINE) if alike else (OTHER_HEADLINES,)
+
+
+def _of_a_form(one: str, other: str) -> bool:
+    """Whether two headlines begin and end alike, and have something else in between.
+
+    A word that one of them merely leaves out does not make two things of one.
+
+    >>> _of_a_form("城北路封闭施工", "城南路封闭施工"), _of_a_form("石门村公路通车", "石门公路通车")
+    (True, False)
+    >>> _of_a_form("石门村公路通车", "十二个村告别渡船")
+    False
+    """
+    ahead = _equal(one, other)
+    behind = _equal(one[ahead:][::-1], other[ahead:][::-1])
+    shorter = min(len(one), len(other))
+    return FORM * shorter <= ahead + behind < shorter
+
+
+def _equal(one: str, other: str) -> int:
+    """How many letters two texts have alike before the first that differs."""
+    differing = (at for at, (here, there) in enumerate(zip(one, other, strict=False)) if here != there)
+    return next(differing, min(len(one), len(other)))
 
 
 def _figures(article: Article) -> Counter[str]:
-    return Counter(number for block in article.body for number in NUMBER.findall(block.text))
+    """The figures of a text, without those of a site's own remarks; 1,234 and 1234 are one."""
+    sentences = (sentence for block in article.body for sentence in SENTENCE.findall(block.text))
+    told = (sentence for sentence in sentences if not REMARK.search(sentence))
+    return Counter(re.sub("[,，]", "", number) for sentence in told for number in NUMBER.findall(sentence))
 
 
 def _figures_agree(first: Counter[str], second: Counter[str]) -> bool:
-    return (first & second).total() >= FIGURES * max(first.total(), second.total())
+    return (first & second).total() >= FIGURES * min(first.total(), second.total())
 
 
 def _far_apart(first: Article, second: Article) -> bool:

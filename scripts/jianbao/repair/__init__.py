@@ -10,8 +10,9 @@ The order, and why:
    can be put back only while the characters that they became are there, so before all that folds or converts.
 5. `compatibility`: the plain forms of letters and figures, before rules that look for letters and figures.
 6. `script` and `zhu`, on Traditional pages: shifted text had to be whole first, as it converts to nonsense.
-7. `runs`, `punctuation`, `quotes`: dots become an ellipsis before single marks are widened, straight quotes
-   are paired before the direction of all is judged.
+7. `runs`, `stops`, `punctuation`, `quotes`: dots become an ellipsis before single marks are widened, full
+   stops while the commas beside them are ASCII; straight quotes are paired before the direction of all is
+   judged.
 8. `spacing`: which spaces are wrong depends on the marks beside them.
 9. `privacy` last: numbers are masked when nothing can split them any more, those over a break first.
 
@@ -38,8 +39,10 @@ from jianbao.repair import (
     quotes,
     runs,
     spacing,
+    stops,
 )
-from jianbao.repair.broken import mask_original, mask_page
+from jianbao.repair.beside import mask_original
+from jianbao.repair.broken import mask_page
 from jianbao.repair.byteshift import Effort, looks_damaged, restore_bytes
 from jianbao.repair.choice import Familiar
 from jianbao.repair.compatibility import fold_forms
@@ -49,12 +52,13 @@ from jianbao.repair.indents import lost_indents, restore_indent
 from jianbao.repair.invisible import remove_invisible
 from jianbao.repair.latin1 import reread
 from jianbao.repair.pinyin import is_annotated, remove_pinyin
-from jianbao.repair.privacy import mask, masked_words, publishable, untold
+from jianbao.repair.published import mask, masked_words, publishable, untold
 from jianbao.repair.punctuation import widen_punctuation
 from jianbao.repair.quotes import pair_quotes
 from jianbao.repair.runs import join_runs
 from jianbao.repair.script import is_traditional, settle_zhu, to_simplified
 from jianbao.repair.spacing import close_spaces
+from jianbao.repair.stops import widen_stops, writes_dots
 
 __all__ = ["looks_damaged", "mask", "mask_original", "masked_words", "publishable", "repair_page", "untold"]
 
@@ -72,7 +76,7 @@ def repair_page(page: RawPage, curation: Curation) -> RepairedPage:
     shifts = partial(restore_bytes, traditional=script is Script.HANT, effort=Effort(), page=Familiar(lines))
     lines, found = _run(lines, (Step("byteshift", shifts, byteshift.QUESTION),))
     repairs += found
-    lines, found = _run(lines, tuple(_steps(script, curation)))
+    lines, found = _run(lines, tuple(_steps(script, curation, dotted=writes_dots(lines))))
     lines, private = mask_page(lines, curation.settings)
     if private:
         found = tuple(sorted((*found, *private), key=attrgetter("line")))
@@ -91,13 +95,14 @@ HAN_CHARACTER = re.compile(f"[{HAN}]")
 ZHU = re.compile("著")
 
 
-def _steps(script: Script, curation: Curation) -> Iterator[Step]:
-    """The rules that depend on nothing but the line, once the page's script is known."""
+def _steps(script: Script, curation: Curation, *, dotted: bool = False) -> Iterator[Step]:
+    """The rules that depend on nothing but the line, once the page's script and its full stops are known."""
     yield Step("compatibility", fold_forms, compatibility.FOLDED)
     if script is Script.HANT:
         yield Step("script", partial(to_simplified, rules=curation.script), HAN_CHARACTER)
         yield Step("zhu", partial(settle_zhu, rules=curation.script), ZHU)
     yield Step("runs", join_runs, runs.RUN)
+    yield Step("stops", partial(widen_stops, dotted=dotted), stops.STOP)
     yield Step("punctuation", widen_punctuation, punctuation.ASCII_MARK)
     yield Step("quotes", pair_quotes, quotes.ANY)
     yield Step("spacing", close_spaces, spacing.INNER)

@@ -4,20 +4,32 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any, TypeVar
 
-from jianbao.model import MASKED_NUMBER, Archive, Article, ArticleOverride, CleanedPage, Repair, Settings
-from jianbao.repair.edits import Edit, apply_edits
+from jianbao.model import MASKED_NUMBER, Settings
+from jianbao.repair.edits import Edit
+from jianbao.repair.entities import figures, whole_references
 
 RULE = "privacy"
-HIDDEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
-Z = f"[{HIDDEN}]*"
-"""What nobody sees between two digits: a line that was never repaired still holds it."""
-BETWEEN = "-‐-―－~_ \u00a0\u2002-\u200a\u202f\u3000.·•"
-GAP = f"{Z}[{BETWEEN}]{{0,2}}{Z}"
+HIDDEN = (
+    "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"  # controls, but those that are spaces
+    "\u00ad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20e3\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
+    "\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+"""What nobody sees between two digits: format characters, default ignorables, the box of a keycap (1️⃣)."""
+Z = f"[{HIDDEN}]*+"
+SPACES = " \u00a0\u2002-\u200a\u202f\u3000"
+MARKS = "-‐-―－−﹘﹣⁃~～〜∼_＿.．·•・‧∙⋅"
+FAINT = "|｜*＊"
+"""What parts figures rather than the groups of a number: rows of a table, products."""
+BETWEEN = f"{MARKS}{FAINT}{SPACES}"
+SPACED = f"(?:[{SPACES}]{Z}){{0,2}}"
+PARTING = f"{SPACED}(?:(?:[{MARKS}]{Z}){{1,2}}{SPACED})?"
+GAP = f"{Z}{PARTING}"
+"""Spaces, a mark or a double one, spaces. No two parts of it take the same character, so that it is decided
+in one pass however much of it a page has."""
 
 
 def _digits(count: int, first: str = r"\d") -> str:
@@ -42,17 +54,22 @@ def _parted(mark: str, before: str, after: str) -> str:
 
 LISTED = r"(?![,/／.]\d|[ ]?[元件起页条名%％万亿])"
 LISTS = "|".join(_parted(mark, rf"(?<!\d{mark})", LISTED) for mark in (",", "[/／]"))
+FAINTLY = _parted(f"{Z}[ ]?[{FAINT}][ ]?{Z}", "(?!)", "")
 CELLS = _parted(rf"{Z}[ ]?\t[ ]?{Z}", r"(?<![\d%％]\t)", r"(?![ ]?\t[ ]?[-+]?\d)")
-PARTED = rf"(?<![\d.])(?:{LISTS})(?!\d|\.\d)|(?<![^\t\n]){CELLS}(?=[ ]?(?:[\t\n]|\Z))"
+PARTED = rf"(?<![\d.])(?:{LISTS}|{FAINTLY})(?!\d|\.\d)|(?<![^\t\n]){CELLS}(?=[ ]?(?:[\t\n]|\Z))"
 """Groups with commas or strokes, as directories print them, or in neighbouring cells of a table (tabs). Left:
-lists and rows that go on with other figures, and figures with a unit, unless a group begins with a zero."""
+lists and rows that go on with other figures, and figures with a unit, unless a group begins with a zero; and
+without such a zero all that stars and bars part (products, rows)."""
 
 BRACKETED = rf"[（(]{HEAD}[）)]{GAP}(?:{FOUR}[ ]?{FOUR}|{ZERO}{GAP}{FOUR}|{FOUR}{GAP}{ZERO})"
 """The first three in brackets; `(135)1200-1210` is an issue and its pages."""
 
-PREFIX = rf"(?:[（(]?(?:[+＋]{Z}|0{Z}0{Z})?8{Z}6{Z}[）)]?{GAP}|0{Z})?"
+PREFIX = rf"(?:[（(]?(?:[+＋]{Z}|0{Z}0{Z})?8{Z}6{Z}(?:[）)]{Z})?{PARTING}|0{Z})?"
+SINGLE = rf"1{Z}(?P<each>[{MARKS}{SPACES}]){Z}[3-9](?:{Z}(?P=each){Z}\d){{9}}"
+"""Digit by digit, always with the same mark or space."""
+KEYCAP = "(?:\ufe0f?\u20e3)?"
 MOBILE = re.compile(
-    rf"(?<!\d){PREFIX}(?:{_grouped(3, 4, 4)}|{_grouped(4, 3, 4)}|1 [3-9](?: \d){{9}}|{BRACKETED})(?!\d)"
+    rf"(?<!\d){PREFIX}(?:{_grouped(3, 4, 4)}|{_grouped(4, 3, 4)}|{SINGLE}|{BRACKETED}){KEYCAP}(?!\d)"
     rf"|{PARTED}"
 )
 """Mainland mobile numbers, 11 digits from 13 to 19 (MIIT numbering plan), with or without +86, 0086, (86) or
@@ -69,7 +86,6 @@ The check digit is not asked for: a misprinted number still points at a person."
 
 PERSONAL = re.compile(f"{IDENTITY.pattern}|{MOBILE.pattern}")
 
-DIGIT = re.compile(r"\d")
 UNPLAIN = re.compile(r"[Ｘｘ\d](?<![0-9])")
 MIN_DIGITS = 11  # what the shortest of these numbers has; most lines have fewer
 ENOUGH_DIGITS = re.compile(rf"\d(?:[{BETWEEN}{HIDDEN}\t,/／）)]*+\d){{{MIN_DIGITS - 1}}}")
@@ -85,13 +101,13 @@ def personal_numbers(text: str, settings: Settings) -> tuple[Edit, ...]:
     >>> personal_numbers("联系：13800000000，010-67870000", Settings("", "", "420000"))
     (Edit(start=3, end=14, after='（号码已隐去）'),)
     """
-    if len(text) < MIN_DIGITS or not ENOUGH_DIGITS.search(text):
+    if len(text) < MIN_DIGITS or not ENOUGH_DIGITS.search(shown := figures(text)):
         return ()
     wanted = _wanted(settings.mask_identity, settings.mask_mobiles)
     if wanted is None:
         return ()
-    found = wanted.finditer(plain_digits(text))
-    cells = (cell for match in found for cell in _cells(match))
+    found = wanted.finditer(plain_digits(shown))
+    cells = whole_references(text, [cell for match in found for cell in _cells(match)])
     return tuple(Edit(start, end, MASKED_NUMBER) for start, end in cells)
 
 
@@ -122,100 +138,3 @@ def plain_digits(text: str) -> str:
 def _plain(match: re.Match[str]) -> str:
     char = match.group()
     return "X" if char in "Ｘｘ" else str(unicodedata.decimal(char))
-
-
-def mask(text: str, settings: Settings) -> str:
-    """A text with its personal numbers masked, for publishing what was never repaired."""
-    edits = personal_numbers(text, settings)
-    return apply_edits(RULE, 0, text, edits)[0] if edits else text
-
-
-def untold(repairs: Iterable[Repair], settings: Settings) -> tuple[Repair, ...]:
-    """The repairs of an article as they may be published: none tells a masked number, whole or in pieces.
-
-    A rule that came before the mask may have met the number, or some of its digits, in another form. So on a
-    line with a masked number no repair that touches a digit says what it changed; elsewhere numbers inside
-    a repair are masked. Leaves alone what holds neither.
-
-    >>> found = (Repair("compatibility", 3, 0, "１３８", "138"), Repair("privacy", 3, 0, "13800000000", "…"))
-    >>> [repair.before for repair in untold(found, Settings("", "", "420000"))]
-    ['（号码已隐去）', '']
-    """
-    made = tuple(repairs)
-    private = {repair.line for repair in made if repair.rule == RULE}
-    return tuple(
-        [  # nearly all are too short for a number and need no closer look
-            repair
-            if len(repair.before) < MIN_DIGITS > len(repair.after) and repair.line not in private
-            else _untold(repair, private, settings)
-            for repair in made
-        ]
-    )
-
-
-def _untold(repair: Repair, private: set[int], settings: Settings) -> Repair:
-    if repair.rule == RULE:
-        return replace(repair, before="")
-    if repair.line in private and DIGIT.search(repair.before + repair.after):
-        return replace(repair, before=MASKED_NUMBER, after=MASKED_NUMBER)
-    before, after = mask(repair.before, settings), mask(repair.after, settings)
-    if before is repair.before and after is repair.after:  # as nearly all are; a copy of each costs time
-        return repair
-    return replace(repair, before=before, after=after)
-
-
-def publishable(archive: Archive, settings: Settings) -> Archive:
-    """The archive as it may be published: numbers masked in names of sources, addresses and words.
-
-    Curation and ledger go by the true names, so this comes last, before pages, search and data are written.
-    """
-    return replace(
-        archive,
-        articles=tuple(_named(article, settings) for article in archive.articles),
-        pages=tuple(_renamed(page, settings) for page in archive.pages),
-        unread=tuple(
-            replace(one, path=mask(one.path, settings), reason=mask(one.reason, settings))
-            for one in archive.unread
-        ),
-        ended=tuple(replace(one, source=mask(one.source, settings)) for one in archive.ended),
-    )
-
-
-def _named(article: Article, settings: Settings) -> Article:
-    named = replace(
-        article,
-        source=mask(article.source, settings),
-        copies=tuple(mask(copy, settings) for copy in article.copies),
-        address=None if article.address is None else mask(article.address, settings),
-    )
-    return masked_words(named, settings)
-
-
-WORDS = ("title", "kicker", "subtitle", "column", "outlet", "publisher", "page", "withdrawn")
-"""The fields of an article that a curator may write in words, bylines apart."""
-
-Worded = TypeVar("Worded", Article, ArticleOverride)
-
-
-def masked_words(said: Worded, settings: Settings) -> Worded:
-    """An article, or what an override says of one, with the numbers in what a curator may write masked.
-
-    Leaves alone all that is text of the source, which was masked when it was repaired.
-    """
-    changes: dict[str, Any] = {}
-    for field in WORDS:
-        before = getattr(said, field)
-        if before is not None and (after := mask(before, settings)) != before:
-            changes[field] = after
-    bylines = tuple(
-        replace(one, role=mask(one.role, settings), names=tuple(mask(name, settings) for name in one.names))
-        for one in said.bylines or ()
-    )
-    if bylines != (said.bylines or ()):
-        changes["bylines"] = bylines
-    return replace(said, **changes) if changes else said
-
-
-def _renamed(page: CleanedPage, settings: Settings) -> CleanedPage:
-    articles = tuple(_named(article, settings) for article in page.articles)
-    return replace(page, path=mask(page.path, settings), articles=articles)

@@ -12,14 +12,13 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
 
-from jianbao.repair.privacy import BETWEEN, HIDDEN, MIN_DIGITS, plain_digits
+from jianbao.repair.privacy import BETWEEN, FAINT, HIDDEN, MARKS, MIN_DIGITS, SPACES, Z, plain_digits
 
 BLANK = f"\t\r\f\v \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000{HIDDEN}"
 APART = rf"[{BETWEEN}{BLANK}\n,/／）)]*+"
 STRETCH = re.compile(rf"\d(?:{APART}[\dXxＸｘ]){{{MIN_DIGITS - 1},}}+")
 """Digits with nothing between them that a number, broken or not, could not have: as far as they go."""
 DIGIT = re.compile(r"[\dX]")
-BREAKING = re.compile(r"\s")
 MAX_BREAKS = 2
 
 
@@ -28,23 +27,23 @@ class Break(StrEnum):
 
     NONE = "none"
     SPACE = "space"  # one or two, as a line end that HTML folded
-    GAP = "gap"  # a hyphen, a dot: where the groups of a number meet
+    GAP = "gap"  # a hyphen, a dot, with or without spaces: where the groups of a number meet
     WIDE = "wide"  # a tab or a row of spaces
     LINE = "line"
     FAR = "far"  # marks that no number has
 
 
+MARK = f"[{MARKS}{FAINT}]"
+SOME_SPACES = f"{Z}(?:[{SPACES}]{Z}){{0,2}}"
 BREAKS = (
-    (Break.NONE, re.compile(f"[{HIDDEN}]*")),
-    (Break.SPACE, re.compile(rf"[{HIDDEN}]*[^\S\n\t]{{1,2}}[{HIDDEN}]*")),
-    (Break.GAP, re.compile(rf"[{HIDDEN}]*[{BETWEEN}]{{1,2}}[{HIDDEN}]*")),
+    (Break.NONE, re.compile(Z)),
+    (Break.SPACE, re.compile(rf"{Z}[^\S\n\t]{{1,2}}{Z}")),
+    (Break.GAP, re.compile(rf"{SOME_SPACES}(?:{MARK}{Z}){{1,2}}{SOME_SPACES}")),
     (Break.WIDE, re.compile(f"[{BLANK}]+")),
-    (
-        Break.LINE,
-        re.compile(rf"[{BLANK}]*+[{BETWEEN}]?[{BLANK}]*+(?:\n[{BLANK}]*+){{1,3}}[{BETWEEN}]?[{BLANK}]*"),
-    ),
+    (Break.LINE, re.compile(rf"[{BLANK}]*+{MARK}?[{BLANK}]*+(?:\n[{BLANK}]*+){{1,3}}{MARK}?[{BLANK}]*")),
 )
-"""Of these the first that fits. Two blank lines may stand in a break, as between the pages of a PDF."""
+SMALL = frozenset({Break.SPACE, Break.GAP})
+"""Of the breaks the first that fits. Two blank lines may stand in a break, as between the pages of a PDF."""
 
 PREFIXES = frozenset({"", "0", "86", "0086"})
 LONGEST_PREFIX = max(map(len, PREFIXES))
@@ -65,7 +64,8 @@ class Stretch:
 class Candidate:
     """Digits `first` to `last` of a stretch, which these breaks cut into pieces of these lengths.
 
-    `run` is the first of the digits that stand right before it, a prefix, or `first` itself.
+    Gaps and spaces where the groups of such a number meet are no breaks; those elsewhere are. `run` is the
+    first of the digits that stand right before it, a prefix, or `first` itself.
     """
 
     stretch: Stretch
@@ -96,12 +96,13 @@ class Candidate:
         return self.run == 0 and self.last == len(self.stretch.digits)
 
     def spans(self) -> Iterator[tuple[int, int]]:
-        """Where each of its pieces stands in the text, the prefix with the first."""
+        """Where each of its pieces stands in the text, the prefix with the first; small breaks part none."""
         places, at, end = self.stretch.places, self.run, self.first
-        for length in self.pieces:
+        for length, after in zip(self.pieces, (*self.breaks, None), strict=True):
             end += length
-            yield places[at], places[end - 1] + 1
-            at = end
+            if after not in SMALL:
+                yield places[at], places[end - 1] + 1
+                at = end
 
 
 def suspects(text: str) -> tuple[re.Match[str], ...]:
@@ -114,8 +115,8 @@ def suspects(text: str) -> tuple[re.Match[str], ...]:
 
 
 def stretch(found: re.Match[str]) -> Stretch | None:
-    """What was found, digit by digit, in ASCII; None where nothing breaks it."""
-    if not BREAKING.search(found.group()):
+    """What was found, digit by digit, in ASCII; None where nothing stands between."""
+    if found.group().isdecimal():
         return None
     text = plain_digits(found.group())
     each = [one.start() for one in DIGIT.finditer(text)]
@@ -141,9 +142,9 @@ def starts(among: Stretch) -> Iterator[tuple[int, int]]:
 def candidate(
     among: Stretch, start: tuple[int, int], length: int, groups: Sequence[frozenset[int]]
 ) -> Candidate | None:
-    """So many digits from here on, if none stand beside them and they stand over one break or two.
+    """So many digits from here on, if none stand beside them, over two line ends or rows of spaces at most.
 
-    A gap or a space between two of the groups is no break; a gap elsewhere is no part of a number.
+    Gaps and spaces are not counted; those between two of the groups are no breaks at all.
     """
     run, first = start
     last = first + length
@@ -154,10 +155,10 @@ def candidate(
         for at, kind in enumerate(among.before[first + 1 : last], start=1)
         if kind is not Break.NONE
     ]
-    small = {at for at, kind in kinds if kind in (Break.GAP, Break.SPACE)}
+    small = {at for at, kind in kinds if kind in SMALL}
     grouped = any(small <= group for group in groups)
     breaks = [(at, kind) for at, kind in kinds if not (grouped and at in small)]
-    if not 1 <= len(breaks) <= MAX_BREAKS or any(kind in (Break.FAR, Break.GAP) for _, kind in breaks):
+    if any(kind is Break.FAR for _, kind in breaks) or len(kinds) - len(small) > MAX_BREAKS:
         return None
     cuts = (0, *(at for at, _ in breaks), length)
     pieces = tuple(after - before for before, after in pairwise(cuts))

@@ -19,7 +19,7 @@ from markupsafe import Markup, escape
 from mkdocs.exceptions import Abort, BuildError
 from mkdocs.utils import CountHandler
 
-from jianbao.console import shown
+from jianbao.console import counted, shown
 from jianbao.model import Archive, Curation
 from jianbao.pages import Heads, PagesCollideError, contact_in_words, environment, heads, strays
 from jianbao.problems import Problems
@@ -54,6 +54,7 @@ NO_DATE = "1970-01-01"
 REPOSITORY = "JIANBAO_REPOSITORY"
 # Material's own search, which this site does not use: 40 files that nothing asks for.
 UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
+OPENSEARCH = "opensearch.xml"
 # HTML knows no `autocomplete` for the check boxes that Material opens its drawer and its search with.
 NO_AUTOCOMPLETE = re.compile(r'(<input class="md-toggle"[^>]* type="checkbox"[^>]*?) autocomplete="off"')
 
@@ -143,6 +144,9 @@ class Events:
         nothing of, and hold a text that was withdrawn. A bag holds the sources as received, which no site
         may show.
         """
+        if not config.site_url:
+            # Its addresses must be whole. Only here: before, MkDocs would copy it as a file of the theme.
+            config.theme.static_templates.discard(OPENSEARCH)
         docs = Path(config.docs_dir)
         left = frozenset(strays((file.src_uri for file in files), docs))
         bags = _bags(file.src_uri for file in files)
@@ -210,7 +214,8 @@ class Events:
         if not _has_warnings(config):
             _or_end(publishing.publish, self.staging, self.site)
             articles, pages = prepared.archive.articles, prepared.archive.pages
-            log.info("%s/: %d articles from %d sources", self.site.name, len(articles), len(pages))
+            counts = f"{counted(len(articles), 'article')} from {counted(len(pages), 'source')}"
+            log.info("%s/: %s", self.site.name, counts)
         self._forget(config)
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002

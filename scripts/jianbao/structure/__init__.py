@@ -22,9 +22,11 @@ from jianbao.model import (
 from jianbao.structure.headline import read_head
 from jianbao.structure.hinted import has_body, hinted_body, hinted_head, split_hinted
 from jianbao.structure.learn import learn
+from jianbao.structure.learn_spared import spare_headlines
 from jianbao.structure.lines import Line, Sort, read_lines
 from jianbao.structure.paragraphs import Body, Piece, read_body
 from jianbao.structure.repeats import printed_once, repetitions
+from jianbao.structure.sourceline import mark_sources
 from jianbao.structure.split import Segment, only_teasers, split_page
 from jianbao.structure.wrapped import mark_wrapped
 from jianbao.structure.zone import MIN_BODY
@@ -42,6 +44,7 @@ def structure_page(page: RepairedPage, raw: RawPage, curation: Curation, learned
     line exactly once, in the order of the lines.
     """
     lines = read_lines(page.lines, raw.lines, curation.wording, learned)
+    lines = spare_headlines(mark_sources(lines))
     override = curation.override_for(page.path)
     split_at = override.split if override else ()
     hints = dict(raw.hints) if has_body(dict(raw.hints)) else {}

@@ -18,9 +18,9 @@ WORDY, MIN_PAGES_WORDY = 12, 6
 HAN = re.compile(r"[一-鿿]")
 STOP = re.compile(r"[。！？][”’」』）)]*$")
 FOLDED_STOP = re.compile(r"[.!?;；][”’」』）)\"']*$")
-"""How sentences end where the scraper folded the marks, and the items of a list; `Inc.` and `忘记密码?` too."""
+"""How sentences end where the scraper folded the marks, and the items of a list."""
 SENTENCE = 10
-"""So many Han characters before a folded mark are a sentence."""
+"""So many Han characters before a folded mark are a sentence; `Inc.` and `忘记密码?` have fewer."""
 
 
 def learn(pages: Iterable[RawPage]) -> Learned:

@@ -24,18 +24,18 @@ CLAUSE = re.compile(r"[^\W_]{8,}")
 elsewhere loses two."""
 READING = re.compile(r"\([a-zà-ǜ]{1,7}\)")
 """國(guó): pinyin that mirrors put behind characters would leave no clause of such a page."""
-MOST_CLAUSES = 300
-"""So many of a page are compared: some three thousand letters, enough to know a text by."""
+MOST_CLAUSES = 2000
+"""So many of a page are compared, some twenty thousand letters: fewer could be all of a long frame."""
 REST, RUN, RUN_SHARE = 0.2, 80, 0.05
-"""Of its clauses a copy may have so much of its own: in all, and at one place (in letters, or of all letters).
+"""So much a copy may have of its own: in all, and at one place (in letters, or of all its letters).
 
-Another article in the same frame of a site has its whole body of its own at one place, however long the
-frame; a copy has a remark here and an edit there.
+Another article in the same frame of a site has its whole body at one place, however long the frame; a copy
+has a remark here and an edit there.
 """
 SKETCH = 32
 """By the least hashes of a text its longest copy is sought: the least that two texts share are in both."""
 LIKELY = 0.25
-"""What a copy's sketch shares at least with a longest one's, where it shares a whole one with its equal's."""
+"""Of what two sketches would share if one text held the other, so much makes comparing them worth while."""
 HOLDERS, ASKED = 4, 6
 """So many pages are remembered for a hash, and so many compared with a page: a site's frame is on all."""
 

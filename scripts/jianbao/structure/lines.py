@@ -17,10 +17,12 @@ from jianbao.structure.patterns import Patterns, compiled, ready
 SENTENCE_END = re.compile(
     r"(?:[。！？!?…]|——|(?<=[一-鿿”’」』）)》])\.)[”’」』）)》]*(?:[（(][^（）()]{1,40}[）)])?$"
 )
-"""The end of a sentence, with what may stand behind it: quotation marks, or a credit in brackets. A scraper may
-have folded the full stop."""
+"""The end of a sentence, its full stop perhaps folded, with what may stand behind it: quotation marks, or a
+credit in brackets."""
 LAST = frozenset("。！？!?….—”’」』）)》]")
 """The characters that a sentence can end in: a line that ends in another needs no search."""
+REPEATED = "多页重复"
+"""What the furniture is called that many pages show."""
 LONG = 30
 MAX_LABEL = 500
 """A longer line is text, whatever words it holds: no pattern of furniture or of a page's head is asked."""
@@ -92,6 +94,8 @@ DESPATCH = re.compile(
     r"(?:[】〕\]）)（(：:，\s]|$)"
 )
 """Who sends a report, from where and when: 新华社兰州3月4日电, 黄河时报讯. No headline opens so."""
+SENDING, MAX_OPENING = re.compile("[讯电息道导]"), 64
+"""What stands in every such opening, and its utmost length: most lines have none of it."""
 SPACES = re.compile("[ \u3000]{2,}")
 
 
@@ -113,7 +117,7 @@ class Line:
     """A line that is not blank: its number, its text without indents, and where that text stands in it.
 
     `blanks` counts the blank lines before it. `reason` names the furniture; `ends` says that with this
-    line a footer begins; `goes_on` that its sentence was cut at the line's end and the next line has the rest.
+    line a footer begins; `goes_on` that its sentence was cut at the line's end: the next line has the rest.
     """
 
     number: int
@@ -144,7 +148,7 @@ class Line:
 
     @property
     def opens(self) -> bool:
-        """Whether the line begins as reports do, be it only with an agency's despatch: it is never a headline."""
+        """Whether the line begins as reports do, be it with an agency's despatch: it is never a headline."""
         return opens_report(self.text)
 
     @property
@@ -161,6 +165,8 @@ def opens_report(text: str) -> bool:
     >>> opens_report("本报记者获全国大奖"), opens_report("黄河晚报电子版上线")
     (False, False)
     """
+    if not SENDING.search(text, 0, MAX_OPENING):
+        return False
     return DESPATCH.match(text) is not None or LEAD.match(text) is not None
 
 
@@ -204,15 +210,16 @@ def _whole_dates(lines: Sequence[Line]) -> Iterator[Line]:
 def _sort(
     text: str, source: str, wording: Wording, learned: Learned, furniture: Patterns
 ) -> tuple[Sort, str, bool]:
-    text = SPACES.sub(" ", text)  # a running head is spread over the width of the page
+    if "  " in text or "\u3000" in text:  # a running head is spread over the width of the page
+        text = SPACES.sub(" ", text)
     if len(text) > MAX_LABEL:
         repeated = source in learned.repeated_lines
-        return (Sort.FURNITURE, "多页重复", False) if repeated else (_by_form(text), "", False)
+        return (Sort.FURNITURE, REPEATED, False) if repeated else (_by_form(text), "", False)
     pattern = furniture.first(text)
     if pattern is not None:
         return Sort.FURNITURE, pattern.name, pattern.ends
     if source in learned.repeated_lines and not _labels(text, wording):
-        return Sort.FURNITURE, "多页重复", False
+        return Sort.FURNITURE, REPEATED, False
     return _by_head(text) or _by_form(text), "", False
 
 
@@ -279,9 +286,8 @@ def is_prose(text: str) -> bool:
     >>> is_prose("基础不牢，地动山摇。"), is_prose("12年磨一剑！荆州可望揽得金字招牌")
     (True, False)
     """
-    if (len(text) >= 4 and ends_sentence(text)) or opens_report(text):
+    if len(text) >= 4 and ends_sentence(text):
         return True
     commas = text.count("，")
-    return "。" in text or (
-        len(text) >= LONG and commas >= 1 and commas + text.count("、") >= 3 - (len(text) > VERY_LONG)
-    )
+    paused = len(text) >= LONG and commas >= 1 and commas + text.count("、") >= 3 - (len(text) > VERY_LONG)
+    return "。" in text or paused or opens_report(text)

@@ -25,6 +25,11 @@ LONG_NUMBER = 5
 """No more characters than these belong to them."""
 LONG_NUMBER_BEGINS = re.compile(r"\d(?:[ .·-]{0,2}\d){8}")
 """Nor are so many to the last digit of a line."""
+FIGURE_ENDS, FIGURE_BEGINS = re.compile(r"[\d .·()（）-]+$"), re.compile(r"^[\d .·()（）-]+")
+MAX_FIGURE = 30
+"""No personal number is longer, whatever stands between its figures."""
+SHORT_FIGURE = 8
+"""A figure of so many digits, cut where the page's width ends, is drawn together: a year, a price."""
 MAX_CAPTION = 40
 MAX_CUED = 60
 """A line that a curated pattern calls a caption may be longer, since it names the photographer."""
@@ -144,12 +149,19 @@ def _goes_on(body: Body, lines: Sequence[Line], i: int, kind: Kind) -> bool:
     if kind is not Kind.ARTICLE or last is None or last.type is not BlockType.PARAGRAPH or above is None:
         return False
     beside = above.goes_on and above.number + 1 == lines[i].number and last.pieces[-1].line == above.number
-    return beside and _may_join(last.text, lines[i].text)
+    return beside and (_is_short_figure(last.text, lines[i].text) or _may_join(last.text, lines[i].text))
+
+
+def _is_short_figure(before: str, after: str) -> bool:
+    """Whether what two lines end and begin with makes a figure too short for a personal number."""
+    figure = FIGURE_ENDS.findall(before[-MAX_FIGURE:]) + FIGURE_BEGINS.findall(after[:MAX_FIGURE])
+    return "\t" not in before + after and sum(map(str.isdecimal, "".join(figure))) <= SHORT_FIGURE
 
 
 def _may_join(before: str, after: str) -> bool:
+    """Whether nothing comes of two lines but a sentence: no row of a table, no telephone number."""
     if "\t" in after or "\t" in before:
-        return False  # a line end would come between them, as in a table
+        return False  # a line end would come between them
     return not (before[-1].isdecimal() and after[0].isdecimal() and _may_call(before, after))
 
 

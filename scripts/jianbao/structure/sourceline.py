@@ -1,21 +1,25 @@
 """Tell the line that says where and when a text appeared: a medium's name and a date, without any label.
 
-Takes a line, says how surely it is one. It stands under the headline on portals (凤凰网 2019-07-03) and is no
-headline and no subtitle. Lines with labels alone, or with the time of day, `lines` knows by itself.
+Takes the sorted lines of a page, gives them with these lines as datelines. Such a one stands under the
+headline on portals (凤凰网 2019-07-03) and is no headline and no subtitle. Lines that open with a label, or
+have the time of day, `lines` knows by itself.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from enum import IntEnum
 
+from jianbao.structure.lines import REPEATED, Line, Sort
 from jianbao.structure.masthead import DATED
 
 MAX_LENGTH = 90
 MAX_NAMES = 24
 """So many Han characters beside date, labels and counts are two names of media, and no headline."""
 MAX_BESIDE, MAX_ALONE = 4, 6
-"""Another word beside a medium's name: a section (要闻), a person; and one that stands there instead of it."""
+"""Another word beside a medium's name: a section (要闻), a person; and one that stands in its place."""
 MARKS = re.compile(r"[。！？；，、“”：]|[?!;]")
 FIGURED = re.compile(r"[\d年]")
 BESIDE = re.compile(
@@ -26,7 +30,9 @@ LABEL = (
     r"(?:(?:文章|稿件|信息|新闻|内容)?来\s?源于?|稿\s?源|来自|转自|转载自|原载|作\s?者|(?:责任)?编\s?辑|责\s?编|记\s?者|通讯员|审\s?核"
     r"|(?:发布|发表|更新|刊发)?(?:时间|日期)|发布于|发表于)"
 )
-LABELLED = re.compile(rf"{LABEL}\s{{0,4}}[：:|｜]\s{{0,4}}[^\s：:|｜]{{0,20}}|{LABEL}\s{{1,4}}[一-鿿·]{{2,12}}(?=$|[\s|｜/])")
+LABELLED = re.compile(
+    rf"{LABEL}\s{{0,4}}[：:|｜]\s{{0,4}}[^\s：:|｜]{{0,20}}|{LABEL}\s{{1,4}}[一-鿿·]{{2,12}}(?=$|[\s|｜/])"
+)
 """来源：荆州之声, 作者 江小月. A label with nothing behind it (来源：2019-07-03) counts too."""
 COUNT = re.compile(
     r"(?:阅读|浏览|点击|访问|评论|人气|跟帖|点赞|分享)(?:次数|量|数|率)?\s{0,2}[：:(（]?\s{0,2}\d{1,9}\+?\s{0,2}万?\s{0,2}[次人条个]?[)）]?"
@@ -60,12 +66,49 @@ OTHER = re.compile(
 PARTS = re.compile(r"[\s|｜/·•\-—_()（）\[\]【】<>:：,]+")
 
 
+BRACKETED = re.compile(r"^[（(【\[].*[）)】\]]$")
+"""（黄河日报 2019年7月3日） may close a text, too, whose last line it is."""
+HEADLINE = range(5, 71)
+"""How long the line above is, if it may be a headline."""
+
+
 class Place(IntEnum):
     """Where on a page a line is what it looks like."""
 
     NOWHERE = 0
     UNDER_HEADLINE = 1
     ANYWHERE = 2
+
+
+def mark_sources(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines of a page, those of source and date as datelines.
+
+    A name that could end a headline as well (平安石门, 防护网) is believed right under a headline alone, and
+    not in a list, where every second line is such a one.
+    """
+    places = [where_source(line.text) if _may_be(line) else Place.NOWHERE for line in lines]
+    return tuple(_marked(lines, places))
+
+
+def _marked(lines: Sequence[Line], places: Sequence[Place]) -> Iterator[Line]:
+    for i, (line, place) in enumerate(zip(lines, places, strict=True)):
+        sure = place is Place.ANYWHERE and not BRACKETED.match(line.text)
+        sure = sure or (place is not Place.NOWHERE and _headed(lines, places, i))
+        yield replace(line, sort=Sort.DATELINE) if sure else line
+
+
+def _may_be(line: Line) -> bool:
+    return line.sort is Sort.SHORT or (line.sort is Sort.PROSE and not line.firm)
+
+
+def _headed(lines: Sequence[Line], places: Sequence[Place], i: int) -> bool:
+    """Whether the line above may be a headline, and the one after the next is not of the same kind again."""
+    above = lines[i - 1] if i else None
+    if above is None or not (_may_be(above) or above.reason == REPEATED):
+        return False
+    listed = any(places[other] is not Place.NOWHERE for other in (i - 2, i + 2) if 0 <= other < len(lines))
+    dated = places[i - 1] is not Place.NOWHERE or DATED.search(above.text) is not None
+    return not listed and not dated and len(above.text) in HEADLINE and "。" not in above.text
 
 
 def where_source(text: str) -> Place:

@@ -18,17 +18,25 @@ PAUSE = re.compile("[，、；]$")
 MARK = re.compile("[，。、；：！？]")
 STOP = re.compile("[。！？；]")
 ITEM = re.compile(
-    r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．是]|[①-⑩]|第[一二三四五六七八九十]{1,3}[是，、]|[•·●○■□◆▲△▶\-—]"
+    r"[（(]?[一二三四五六七八九十\d]{1,3}(?:[）)、．是]|\.(?!\d))|[①-⑩]|第[一二三四五六七八九十]{1,3}[是，、]|[•·●○■□◆▲△▶\-—]"
 )
 """How an item of a list begins, which is no rest of the item above."""
 MIN_PAUSED = 16
-"""A line of so many characters that ends in a pause is a piece of a text; a shorter one may be a headline's."""
+"""A line of so many characters that ends in a pause is a piece of a text, a shorter one perhaps a title's."""
+MIN_BEGUN = 20
+"""So many has one that holds a pause and begins a paragraph."""
+MAX_INDENT = 4
+"""A line that is indented by more is set in the middle."""
 LONGER = 4
-"""No more characters than this the rest of such a line has beyond its own: what is longer was cut at no width."""
+"""The rest of such a line has no more characters than this beyond its own, or nothing was cut at a width."""
 WIDTHS = range(28, 101)
 """Widths in columns, two for a Han character, at which texts are cut."""
+LENGTHS = range(12, 101)
+"""The lengths of such lines in characters."""
 RAGGED = 6
 """So many columns a full line may lack: no mark begins a line, and no number or word is cut."""
+SHORT_OF = 2
+"""A complete line that lacks more columns than this ends its paragraph."""
 HANGING = 4
 """So many columns a mark may stand out."""
 MIN_FULL = 3
@@ -37,7 +45,7 @@ MIN_FULL = 3
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The width at which a page is cut, where its lines begin, and whether its paragraphs show their beginning."""
+    """The width at which a page is cut, where its lines begin, and how its paragraphs show where they do."""
 
     width: int
     margin: int
@@ -54,7 +62,7 @@ class Layout:
         return columns <= self.width + HANGING
 
 
-def mark_wrapped(lines: Sequence[Line], source: Sequence[str]) -> Sequence[Line]:
+def mark_wrapped(lines: tuple[Line, ...], source: Sequence[str]) -> tuple[Line, ...]:
     """Mark the lines that go on in the next one; both are prose, whatever they look like by themselves.
 
     `source` are the page's lines as received, in which the width shows. Left alone: lists of headlines of one
@@ -62,10 +70,11 @@ def mark_wrapped(lines: Sequence[Line], source: Sequence[str]) -> Sequence[Line]
     not indented, items of lists, pages with longer lines beside.
     """
     goes_on = _paused(lines)
-    columns = [_columns(source[line.number - 1]) for line in lines]
-    layout = _layout(lines, columns)
-    if layout is not None:
-        for i in range(len(lines) - 1):
+    cut = [i for i, line in enumerate(lines) if _shows(lines, i, line)]
+    if len(cut) >= MIN_FULL:
+        columns = [_columns(source[line.number - 1]) for line in lines]
+        layout = _layout(lines, cut, columns)
+        for i in range(len(lines) - 1) if layout is not None else ():
             goes_on[i] = goes_on[i] or _is_cut(lines, i, columns, layout, begun=i > 0 and goes_on[i - 1])
     if not any(goes_on):
         return lines
@@ -81,55 +90,69 @@ def _columns(text: str) -> int:
 
 
 def _rests(lines: Sequence[Line], i: int) -> bool:
-    """Whether the line below one may have its rest: text right under it, no item and no report's opening."""
+    """Whether the line below one may have its rest: text right under it, and no report's opening."""
     if i + 1 >= len(lines):
         return False
     line, below = lines[i], lines[i + 1]
-    beside = below.blanks == 0 and below.number == line.number + 1
-    if not beside or line.sort not in TEXT or below.sort not in TEXT or "\t" in line.text + below.text:
+    if below.blanks or line.sort not in TEXT or below.sort not in TEXT or "\t" in line.text + below.text:
         return False
-    return not below.opens and ITEM.match(below.text) is None
+    return not below.opens
 
 
 def _paused(lines: Sequence[Line]) -> list[bool]:
-    """Which lines end in a pause and have a rest that ends as prose; a page's first line is its headline."""
+    """Which lines go on by what they are alone; a page's first line is its headline.
+
+    They end in a pause, or hold one and begin a paragraph; the rest is no longer and ends as prose.
+    """
     goes_on = [False] * len(lines)
     for i in range(len(lines) - 2, 0, -1):
-        text, below = lines[i].text, lines[i + 1]
-        if len(text) < MIN_PAUSED or not PAUSE.search(text) or not _rests(lines, i):
+        line, below = lines[i], lines[i + 1]
+        if len(line.text) < MIN_PAUSED or not _rests(lines, i) or below.start > line.start:
             continue
+        if ITEM.match(below.text):
+            continue
+        paused = PAUSE.search(line.text) is not None or _begins_paragraph(line, below)
         prose = below.sort is Sort.PROSE or goes_on[i + 1]
-        goes_on[i] = prose and len(below.text) <= len(text) + LONGER and below.start <= lines[i].start
+        goes_on[i] = paused and prose and len(below.text) <= len(line.text) + LONGER
     return goes_on
 
 
-def _layout(lines: Sequence[Line], columns: Sequence[int]) -> Layout | None:
-    """The width of a page whose text is cut at one, or None.
+def _begins_paragraph(line: Line, below: Line) -> bool:
+    """Whether a line with a comma, cut amid a sentence, is indented or stands apart from what is above it."""
+    if "，" not in line.text or line.complete or len(line.text) < MIN_BEGUN or ITEM.match(line.text):
+        return False
+    return line.blanks > 0 or 0 < line.start - below.start <= MAX_INDENT
 
-    Three lines of about one width end amid a sentence, at least every fourth of them with the end of another
-    inside, and hardly a line is wider.
+
+def _layout(lines: Sequence[Line], ends: Sequence[int], columns: Sequence[int]) -> Layout | None:
+    """The width of a page whose text is cut at one, or None; `ends` are the lines that end amid a sentence.
+
+    Three lines of about one width end amid a sentence; at least every fourth of them holds the end of another
+    or has its own on the next line, and hardly a line is wider.
     """
-    cut = [i for i, line in enumerate(lines) if _shows(lines, i, columns[i], line)]
+    cut = [i for i in ends if columns[i] in WIDTHS]
     if len(cut) < MIN_FULL:
         return None
     count = Counter(columns[i] for i in cut)
     width = max(sorted(count), key=lambda top: sum(count[top - short] for short in range(RAGGED + 1)))
     full = [i for i in cut if width - RAGGED <= columns[i] <= width]
-    stops = sum(STOP.search(lines[i].text) is not None for i in full)
+    stops = sum(STOP.search(lines[i].text) is not None or lines[i + 1].complete for i in full)
     wider = sum(columns[i] > width + HANGING for i, line in enumerate(lines) if line.sort in TEXT)
     if len(full) < MIN_FULL or len(full) * 2 < len(cut) or stops * 4 < len(full) or wider * 2 > len(full):
         return None
     margin = min(lines[i + 1].start for i in full)
-    ends = [i for i in range(len(lines) - 1) if lines[i].complete and columns[i] < width - RAGGED]
+    ends = [i for i in range(len(lines) - 1) if lines[i].complete and columns[i] < width - SHORT_OF]
     below = [lines[i + 1] for i in ends if lines[i].sort is Sort.PROSE and lines[i + 1].sort in TEXT]
-    indented = bool(below) and all(line.start > margin for line in below)
-    spaced = bool(below) and all(line.blanks > 0 for line in below)
+    indented = sum(line.start > margin for line in below) * 2 > len(below)
+    spaced = sum(line.blanks > 0 for line in below) * 2 > len(below)
     return Layout(width, margin, indented, spaced)
 
 
-def _shows(lines: Sequence[Line], i: int, columns: int, line: Line) -> bool:
-    """Whether a line shows that the page is cut: it holds a mark, ends amid a sentence and has its rest below."""
-    return columns in WIDTHS and not line.complete and MARK.search(line.text) is not None and _rests(lines, i)
+def _shows(lines: Sequence[Line], i: int, line: Line) -> bool:
+    """Whether a line shows that the page is cut: it has a mark, ends amid a sentence, has its rest below."""
+    if len(line.text) not in LENGTHS or line.complete or not MARK.search(line.text) or not _rests(lines, i):
+        return False
+    return ITEM.match(lines[i + 1].text) is None
 
 
 def _is_cut(lines: Sequence[Line], i: int, columns: Sequence[int], layout: Layout, *, begun: bool) -> bool:
@@ -140,13 +163,13 @@ def _is_cut(lines: Sequence[Line], i: int, columns: Sequence[int], layout: Layou
     if not layout.fills(columns[i], len(line.text)) or not (begun or _is_text(lines, i, layout)):
         return False
     if not line.complete:
-        return True
+        return layout.indented or layout.spaced or ITEM.match(below.text) is None
     full = layout.fills(columns[i + 1], len(below.text))
     return (layout.indented or layout.spaced) and (below.sort is Sort.PROSE or full)
 
 
 def _is_text(lines: Sequence[Line], i: int, layout: Layout) -> bool:
-    """Whether a full line can be no headline: it holds a mark, or begins a paragraph as the page's paragraphs do."""
+    """Whether a full line can be no headline: it holds a mark, or begins a paragraph as the page's do."""
     line = lines[i]
     if MARK.search(line.text) or line.opens:
         return True

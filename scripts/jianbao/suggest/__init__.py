@@ -13,6 +13,7 @@ from itertools import chain
 from jianbao.model import Archive, Curation, Kind
 from jianbao.suggest.groups import NewTopic, Uncovered, left_over, new_topics
 from jianbao.suggest.known import Known, known
+from jianbao.suggest.officialese import names_something
 from jianbao.suggest.quoted import NewPractice, new_practices
 from jianbao.suggest.terms import TopicTerms, topic_terms
 from jianbao.suggest.usage import Bounds, Texts, Usage, longest, usages
@@ -43,7 +44,7 @@ def suggest(archive: Archive, curation: Curation, bounds: Bounds = Bounds()) -> 
     """What could be added to topics.yml and practices.yml.
 
     Left out: advertisements, reprints and withdrawn articles; what is a term, place, practice, outlet,
-    person of a byline or formula already; what is as common in any Chinese text.
+    person of a byline or formula already; what is as common in any Chinese text, or in any report.
     """
     articles = tuple(article for article in archive.listed_articles if article.kind is not Kind.ADVERTISEMENT)
     texts = {article.id: searched(article) for article in articles}
@@ -64,12 +65,13 @@ def suggest(archive: Archive, curation: Curation, bounds: Bounds = Bounds()) -> 
 
 
 def _telling(
-    texts: Texts, words: Iterable[Sequence[Sentence]], names: Known, bounds: Bounds
+    texts: Texts, articles: Iterable[Sequence[Sentence]], names: Known, bounds: Bounds
 ) -> tuple[Usage, ...]:
     """The words of enough articles that are rare elsewhere and nobody's name, in alphabetical order."""
-    units = [tuple(chain.from_iterable(article)) for article in words]
+    units = [tuple(chain.from_iterable(article)) for article in articles]
     total = sum(len(run) for unit in units for run in unit)
-    fresh = [word for word in candidates(units, min(bounds.least, CUT_ALIKE)) if not names.has(word)]
+    words = candidates(units, min(bounds.least, CUT_ALIKE))
+    fresh = [word for word in words if not names.has(word) and names_something(word)]
     found = usages(texts, fresh)
     rare = {
         word: usage

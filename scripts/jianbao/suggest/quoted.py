@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from jianbao.model import Article, Practice
 from jianbao.subjects.folding import folded
-from jianbao.subjects.passages import Passage
+from jianbao.subjects.passages import HEADLINE, Passage
 from jianbao.suggest.dictionary import has_word
 from jianbao.suggest.known import Known
 from jianbao.suggest.naming import new_id
+from jianbao.suggest.officialese import names_something
 from jianbao.suggest.usage import Spot, Texts, Usage, example
 from jianbao.suggest.words import HAN
 
@@ -21,9 +22,10 @@ KIND = (
 )
 """What is called by the name in front of it: “三色”管理法."""
 QUOTED = re.compile(
-    rf"(?<![：:])[“「](?P<name>[^“”「」《》，。；：！？…,;:!?\s\\]{{2,12}})[”」](?P<kind>{KIND})?"
+    rf"(?P<said>[：:])?[“「](?P<name>[^“”「」《》，。；：！？…,;:!?\s\\]{{2,12}})[”」](?P<kind>{KIND})?"
 )
-"""A name in quotation marks. What stands behind a colon, or holds a mark that ends a clause, is speech."""
+"""A name in quotation marks. What holds a mark that ends a clause is speech, as is in a text what stands behind a
+colon; in a headline a place stands before that: 石门县：“院坝夜谈”解心结."""
 SPEECH = re.compile(r"^[我你您他她它咱这那谁]|[的了吗呢吧啊呀么嘛着过]$")
 TWICE = 2
 
@@ -50,13 +52,18 @@ class Quotation:
 def new_practices(
     articles: Iterable[Article], texts: Texts, practices: Sequence[Practice], known: Known
 ) -> tuple[NewPractice, ...]:
-    """The names that are quoted twice or more, the most articles first, and are nobody's name yet."""
+    """The names that are quoted, the most articles first, and are nobody's name yet.
+
+    One that is quoted once counts where it is named again without its marks, or where the word behind it says
+    what it is: “小院说事”机制.
+    """
     spots = {article.id: _named(article) for article in articles}
     found: dict[str, list[Quotation]] = {}
     for article, text in texts.items():
         for quotation in _quotations(article, text, spots[article]):
             found.setdefault(folded(quotation.name), []).append(quotation)
-    usages = [_usage(quotations) for quotations in found.values() if len(quotations) >= TWICE]
+    named = [quotations for name, quotations in found.items() if _is_firm(name, quotations, texts)]
+    usages = [_usage(quotations) for quotations in named if names_something(quotations[0].name)]
     fitting = [usage for usage in usages if not known.has(usage.text.strip("“”"))]
     ids = {practice.id for practice in practices}
     made = []
@@ -64,6 +71,14 @@ def new_practices(
         ids.add(key := new_id(usage.text, ids))
         made.append(NewPractice(key, usage.text, usage))
     return tuple(made)
+
+
+def _is_firm(name: str, quotations: Sequence[Quotation], texts: Texts) -> bool:
+    """Whether a name is more than words that were once set off."""
+    if len(quotations) >= TWICE or quotations[0].kind:
+        return True
+    mentions = sum(folded(passage.text).count(name) for text in texts.values() for passage in text)
+    return len(name) > TWICE and mentions >= TWICE
 
 
 def _named(article: Article) -> Mapping[str, tuple[range, ...]]:
@@ -86,7 +101,8 @@ def _quotations(
         for match in QUOTED.finditer(passage.text):
             start, end = match.span("name")
             taken = any(start < one.stop and one.start < end for one in named.get(passage.block, ()))
-            if not taken and is_name(match["name"] + (match["kind"] or "")):
+            speech = match["said"] and passage.part not in HEADLINE
+            if not taken and not speech and is_name(match["name"] + (match["kind"] or "")):
                 sentence = example(passage.text, *match.span())
                 yield Quotation(match["name"], match["kind"] or "", (article, number), sentence)
 

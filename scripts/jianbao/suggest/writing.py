@@ -24,6 +24,9 @@ NAMED = 5
 def told(found: Suggestions) -> Iterator[str]:
     """The lines of one YAML document: `topics`, `practices`, and `uncovered` to read."""
     yield "# 由 jianbao topics suggest 提出，供人取舍：只粘贴赞成的，改好名称与范围"
+    yield from _list(
+        "practices", "粘贴到 seeds/curation/practices.yml", [_practice(one) for one in found.practices]
+    )
     if found.topics or found.groups:
         yield "topics:  # 粘贴到 seeds/curation/topics.yml"
         for known in found.topics:
@@ -32,9 +35,6 @@ def told(found: Suggestions) -> Iterator[str]:
             yield from _group(group)
     else:
         yield "topics: []"
-    yield from _list(
-        "practices", "粘贴到 seeds/curation/practices.yml", [_practice(one) for one in found.practices]
-    )
     yield from _list("uncovered", "没有专题的文章，仅供查看", [_article(one) for one in found.uncovered])
 
 

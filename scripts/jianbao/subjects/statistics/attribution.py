@@ -75,7 +75,7 @@ def year_of(text: str, start: int, end: int, setting: Setting) -> int | None:
     """The year that the sentence from `start` names last before the figure at `end`.
 
     今年 and 去年 need a stated date of publication. Leaves alone what the figure is compared with
-    (比去年同期), ranges (2019—2021年) and what began in a year (2013年以来, 去年以来): those are several years.
+    (比去年同期), ranges (2019—2021年), what began in a year (2013年以来, 去年以来): those are several years.
 
     >>> setting = Setting(2022, None, lambda code, unit: None)
     >>> text = "2020年发案3起，去年比2019年下降5%"

@@ -167,6 +167,8 @@
     quoting(box);
     report(null);
     addEventListener("hashchange", () => report(null));
+    // Safari takes a tap on a paragraph for pointing at it, which shows its number, only where somebody listens.
+    document.addEventListener("touchstart", () => {}, { passive: true });
   };
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
   else start();

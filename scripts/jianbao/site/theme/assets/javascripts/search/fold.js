@@ -1,6 +1,8 @@
 /* Folding, by the rules of scripts/jianbao/site/search/fold.py: what is folded alike is found. */
 
 const QUOTATION_MARKS = new Set("“”‘’\"'「」『』");
+// A comma that groups the digits of a number: 1,234 is 1234.
+const GROUPED = /([0-9]),(?=[0-9]{3}(?![0-9]))/g;
 const HAN = /\p{Script=Han}/gu;
 // Characters of GB 2312 that fold all the same; no other of its 6,763 does, so text in them needs no table.
 const FOLDED = "乾干吒咤夥伙後后徵征拚拼捱挨摺折於于榘矩菸烟薹苔袷夹醣糖麴曲麽么";
@@ -50,7 +52,7 @@ export class Folder {
       if (QUOTATION_MARKS.has(character)) continue;
       folded += (this.table.get(character) ?? character).toLowerCase();
     }
-    return folded;
+    return folded.replace(GROUPED, "$1");
   }
 
   /** The phrases of a query: white space divides them; characters that cannot be seen are dropped. */
@@ -73,7 +75,9 @@ export class Folder {
       }
       folded += piece;
     }
-    return { folded, from, to };
+    const commas = new Set(Array.from(folded.matchAll(GROUPED), (match) => match.index + 1));
+    const kept = (_, at) => !commas.has(at);
+    return { folded: folded.replace(GROUPED, "$1"), from: from.filter(kept), to: to.filter(kept) };
   }
 
   /** Where the phrases stand in a text: [start, end) pairs in order, overlapping ones joined. */

@@ -1,0 +1,72 @@
+"""Give Chinese sentences the full stop back that a scraper, or a hurried hand, made an ASCII dot.
+
+Takes one line and whether its page writes its stops so, gives the edits. Asked before the commas are widened:
+that they are ASCII too is the evidence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from jianbao.repair.edits import HAN, Edit
+
+CLOSED = "”’）」』】)％%"
+DOT = re.compile(r"\.")
+STOP = re.compile(
+    rf"\.(?<=[{HAN}{CLOSED}]\.)(?<!隐去）\.)(?=[{HAN}“‘（《「『【”’）》」』】(\"'](?!\.)|[”’）》」』】)\"']?\s*$)"
+    rf"(?!(?:中国|公司|网络|政务|公益)(?![{HAN}]))"
+)
+"""A dot behind Chinese and before Chinese or the line's end: no run of dots, no domain, no masked number."""
+ENDING = re.compile(rf"[{HAN}{CLOSED}]\.[”’）》」』】)\"']?$")
+FULL_ENDING = re.compile(r"。[”’）》」』】)\"']?$")
+COMMA = re.compile(rf",(?:(?<=[{HAN}{CLOSED}],)|(?=[{HAN}“‘（《「『]))")
+REFERENCE = re.compile(r"》\.|\[[A-Z](?:/[A-Z]{2})?\]|\d年\.$")
+"""An entry of a list of books, whose parts have dots between them."""
+NUMBERING = re.compile(
+    r"(?:^|(?<=[\s。；：，、,;:.]))第?[一二三四五六七八九十百]{1,4}\.|[（(][一二三四五六七八九十\d]{1,4}[）)]\."
+)
+"""一.标题, （二）.标题: the dot of a heading's number."""
+FOREIGN = (
+    "阿埃艾安奥巴贝本比彼别波伯勃布查达戴丹道德登迪蒂丁杜厄恩尔法菲费芬弗福夫富盖甘冈戈哥格根古哈汉豪赫亨胡霍基吉加贾"
+    "杰卡凯坎康考科克肯库昆拉莱兰劳勒雷里利莉列林琳隆卢鲁路伦罗洛马玛迈麦曼梅蒙米密莫墨姆穆纳奈娜妮涅努诺欧帕潘佩彭皮珀"
+    "普齐奇契恰乔切萨塞赛桑瑟森沙莎绍圣施什史士斯思丝苏索塔泰坦汤特提廷图托瓦万威维韦魏温沃乌西希锡夏香肖谢辛休逊雅亚扬"
+    "耶叶伊依因英尤约泽扎詹珍兹佐买江丽孜提甫热合曼翰顿"
+)
+NAME = re.compile(rf"[{FOREIGN}]{{2}}\.(?=[{FOREIGN}]{{2}})")
+"""A dot between the parts of a foreign name (约翰.史密斯), for which it stands as often."""
+
+
+def writes_dots(lines: Sequence[str]) -> bool:
+    """Whether the sentences of a page end in dots: more lines do than end in 。, and its commas are ASCII.
+
+    >>> writes_dots(["路修好了,车通了.", "村民都去看."]), writes_dots(["路修好了,车通了.", "都去看。"])
+    (True, False)
+    """
+    dotted = [line.rstrip() for line in lines if "." in line and not REFERENCE.search(line)]
+    dots = sum(ENDING.search(line) is not None for line in dotted)
+    stopped = [line.rstrip() for line in lines if "。" in line] if dots else []
+    if dots <= sum(FULL_ENDING.search(line) is not None for line in stopped):
+        return False
+    return sum(len(COMMA.findall(line)) for line in lines) > sum(line.count("，") for line in lines)
+
+
+def widen_stops(text: str, *, dotted: bool = False) -> tuple[Edit, ...]:
+    """Write 。 for the dots that end sentences, in a line that ends in one, or on a page of such (`dotted`).
+
+    Leaves alone a line that has a 。 of its own or no ASCII comma, numbers, Latin words, file names, the dots
+    of numbered headings (一.标题), foreign names (约翰.史密斯), entries of a list of books, runs of dots.
+
+    >>> [edit.start for edit in widen_stops("路修了两年,花了不少钱.车昨天通了.")]
+    [11, 17]
+    >>> widen_stops("约翰.史密斯说,一共12.5公里."), widen_stops("路修好了.")
+    ((Edit(start=16, end=17, after='。'),), ())
+    """
+    if "。" in text or not DOT.search(text) or REFERENCE.search(text):
+        return ()
+    if not dotted and not (ENDING.search(text.rstrip()) and COMMA.search(text)):
+        return ()
+    kept = {match.end() - 1 for pattern in (NUMBERING, NAME) for match in pattern.finditer(text)}
+    return tuple(
+        Edit(match.start(), match.end(), "。") for match in STOP.finditer(text) if match.start() not in kept
+    )

@@ -1,0 +1,21 @@
+"""What a person sees of a long run, and a file or a log does not."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from rich.console import Console
+
+from jianbao import console
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_progress_is_shown_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch, terminal: bool) -> None:
+    monkeypatch.setattr(console, "PATIENCE", 0.0)
+    file = io.StringIO()
+    report = console.Reporter(Console(file=file, force_terminal=terminal))
+    for done in (1, 2, 3):
+        report("cleaning", done, 3)
+    report.close()
+    assert ("cleaning" in file.getvalue()) is terminal
