@@ -185,9 +185,50 @@ QUOTING = "社区推行“红黄绿”管理法，居民夸“石凳议事会”
 def test_names_quoted_twice_are_practices() -> None:
     found = suggest(archive(grid(0, QUOTING), grid(1, QUOTING)), own_curation())
     assert {one.name for one in found.practices} == {"红黄绿管理法", "石凳议事会"}
-    assert suggest(archive(grid(0, QUOTING)), own_curation()).practices == ()
+    once = suggest(archive(grid(0, QUOTING)), own_curation())
+    assert [one.name for one in once.practices] == ["红黄绿管理法"]  # the word behind it says what it is
     twice = suggest(archive(grid(0, QUOTING, QUOTING)), own_curation())
     assert {one.name for one in twice.practices} == {"红黄绿管理法", "石凳议事会"}
+
+
+@pytest.mark.parametrize(
+    ("text", "proposed"),
+    [
+        ("今年办起“石凳议事会”，乡亲都说好。石凳议事会开到了村口。", ["石凳议事会"]),
+        ("今年办起“石凳议事会”，乡亲都说好。", []),
+        ("主任说：“石凳议事会”就该开到村口。石凳议事会人人能来。", []),
+        ("“深入推进”是年初定下的。深入推进各项工作。", []),
+    ],
+    ids=["quoted once, named again", "once", "speech", "officialese"],
+)
+def test_a_name_quoted_once_must_be_named_again(text: str, proposed: list[str]) -> None:
+    assert [one.name for one in suggest(archive(grid(0, text)), own_curation()).practices] == proposed
+
+
+def test_in_a_headline_a_name_may_stand_behind_a_colon() -> None:
+    headed = replace(grid(0, "村里开了三十场石凳议事会。"), title="石门县：“石凳议事会”解开疙瘩")
+    assert [one.name for one in suggest(archive(headed), own_curation()).practices] == ["石凳议事会"]
+
+
+def test_no_phrase_of_officialese_is_proposed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It stands in the articles of one topic alone, and would be its term but for its wording."""
+    told_so = [
+        grid(n, text)
+        for n, text in enumerate(
+            (
+                "社区深入开展了走访，靠的是十户联防。",
+                "十户联防管用，大家深入开展起来。",
+                "去年深入开展过一次，十户联防由此而来。",
+                "把十户联防交给大家，深入开展。",
+            )
+        )
+    ]
+    others = [*(dispute(n) for n in range(4)), *(river(n) for n in range(3))]
+    words = every_word(suggest(archive(*told_so, *others), own_curation()))
+    assert "十户联防" in words
+    assert "深入开展" not in words
+    monkeypatch.setattr("jianbao.suggest.names_something", lambda word: True)
+    assert "深入开展" in every_word(suggest(archive(*told_so, *others), own_curation()))
 
 
 def test_a_known_practice_is_not_proposed() -> None:

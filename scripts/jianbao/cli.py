@@ -120,7 +120,7 @@ def add(project: Project, files: tuple[Path, ...], urls: tuple[str, ...]) -> Non
     number. --url asks for one page, politely: robots.txt is heeded, nothing else of the site is loaded. Exit
     code 1 when something could not be added.
 
-    A sidecar, a file named after the page (page.html.yml), goes with it. It says where the page was found, and
+    A sidecar, a file named after the page (page.html.yml), goes with it. It says where the page was found;
     each of its lines may be left out:
 
     \b

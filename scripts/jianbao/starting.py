@@ -152,10 +152,9 @@ def _settings(text: str, name: str, home: Division) -> str:
         "home_province": home.code,
     }
     text = re.sub(r"^(?:repository|contact):.*\n", "", text, flags=re.MULTILINE)
-    for key, value in values.items():
-        line = f"{key}: {json.dumps(value, ensure_ascii=False)}"
-        text = re.sub(rf"^{key}:.*$", lambda _, line=line: line, text, flags=re.MULTILINE)
-    return text
+    lines = {key: f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items()}
+    keys = re.compile(rf"^(?P<key>{'|'.join(lines)}):.*$", re.MULTILINE)
+    return keys.sub(lambda match: lines[match["key"]], text)
 
 
 def _head(text: str, key: str) -> str:

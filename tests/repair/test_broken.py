@@ -20,8 +20,10 @@ from jianbao.explain import explain
 from jianbao.exports import record
 from jianbao.model import MASKED_NUMBER, CleanedPage, Learned, Repair, Trail
 from jianbao.pages.original import original_page
+from jianbao.repair import mask
 from jianbao.repair.beside import mask_original
 from jianbao.repair.broken import mask_lines, mask_page
+from jianbao.repair.entities import figures
 from jianbao.repair.privacy import personal_numbers
 from jianbao.repair.stretches import Break, candidate, starts, stretch, suspects
 
@@ -43,6 +45,18 @@ def test_left_alone(case: Case) -> None:
 @pytest.mark.parametrize("case", cases("privacy", "wild"))
 def test_whole_numbers_are_masked_as_before(case: Case) -> None:
     assert mask_lines([PROSE, case["before"], PROSE], SETTINGS) == (PROSE, case["after"], PROSE)
+
+
+@pytest.mark.parametrize("case", cases("broken", "synthetic"))
+def test_a_text_is_masked_as_a_page_is(case: Case) -> None:
+    """Titles, names of files, what curators write: `mask` knows what `mask_lines` knows."""
+    assert mask("\n".join(case["before"]), SETTINGS) == "\n".join(case["after"])
+
+
+@pytest.mark.parametrize("case", cases("broken", "negative"))
+def test_a_text_without_numbers_is_left_alone(case: Case) -> None:
+    text = "\n".join(case["lines"])
+    assert mask(text, SETTINGS) is text
 
 
 def test_masks_follow_the_settings() -> None:
@@ -75,6 +89,8 @@ def test_each_piece_is_a_repair_of_its_line() -> None:
             "138·00",
             f"已有40人的号码（号码已隐去），请拨{MASKED_NUMBER}",
         ),
+        ("1380·0次，电话1380&nbsp;0", "13800", f"{MASKED_NUMBER}次，电话{MASKED_NUMBER}"),
+        ("138年，电话138\u115f00", "13800", f"138年，电话{MASKED_NUMBER}"),
         ("2023年，电话1(yao)3800", "13800", f"{MASKED_NUMBER}年，电话{MASKED_NUMBER}(yao){MASKED_NUMBER}"),
         (f"电话{MASKED_NUMBER}", "13800", f"电话{MASKED_NUMBER}"),
     ],
@@ -216,7 +232,7 @@ def test_the_first_look_passes_over_no_number(pieces: list[str]) -> None:
     masked, repairs = mask_page(lines, SETTINGS)
     for before, after in zip(lines, masked, strict=True):
         if personal_numbers(before, SETTINGS):
-            assert suspects(before)
+            assert suspects(figures(before))
             assert MASKED_NUMBER in after
     assert not any(personal_numbers(line, SETTINGS) for line in masked)
     assert (masked == tuple(lines)) == (not repairs)

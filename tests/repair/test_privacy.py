@@ -91,6 +91,17 @@ def test_what_a_curator_may_write_is_masked(field: str) -> None:
     assert getattr(publishable(f.archive(article), open_).articles[0], field) == f"某人{MOBILE}所言"
 
 
+def test_odd_groups_are_masked_in_names_and_words() -> None:
+    said = "王某，电话：138 001 38000"
+    hidden = f"王某，电话：{MASKED_NUMBER}"
+    article = replace(f.article(f"{said}.txt"), title=said, outlet=said, bylines=(f.byline("通讯员", said),))
+    made = publishable(f.archive(article, unread=(UnreadSource(said, said),)), SETTINGS)
+    (one,) = made.articles
+    assert (one.title, one.outlet, one.source) == (hidden, hidden, f"{hidden}.txt")
+    assert one.bylines == (f.byline("通讯员", hidden),)
+    assert made.unread == (UnreadSource(hidden, hidden),)
+
+
 def test_names_of_bylines_are_masked() -> None:
     article = f.article(bylines=(f.byline("通讯员", "江小月", f"江某{MOBILE}"),))
     made = publishable(f.archive(article), SETTINGS).articles[0]

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from jianbao.model import MASKED_NUMBER, Repair, Settings
 from jianbao.repair.broken import mask_page
+from jianbao.repair.edits import Edit, apply_edits
 from jianbao.repair.entities import figures, whole_references
 from jianbao.repair.privacy import BETWEEN, HIDDEN, RULE, plain_digits
 
@@ -46,7 +47,7 @@ def _digits(text: str) -> str:
 
 REFERENCE = r"&#(?:\d+|[xX][0-9a-fA-F]+)[;；]?"
 FIGURES = re.compile(rf"(?:{REFERENCE}|\d)(?:[{BETWEEN}{HIDDEN}]*(?:{REFERENCE}|[\dXx]))*")
-APART = r"(?:&(?:amp;|#38;|#x26;){0,4}#?[0-9A-Za-z]{2,12};|[^\w&\n]|_){0,12}"
+APART = rf"(?:&(?:amp;|#38;|#x26;){{0,4}}#?[0-9A-Za-z]{{2,12}};|[^\w&\n]|[_{HIDDEN}]){{0,12}}"
 """What may stand between two digits of a number before it was repaired."""
 
 
@@ -59,10 +60,10 @@ def _hidden(line: str, numbers: Sequence[str]) -> str:
     '电话（号码已隐去）(yī)（号码已隐去）'
     """
     for number in numbers:
-        shown = plain_digits(figures(line))
-        found = re.search(rf"(?<!\d){APART.join(number)}(?!\d)", shown)
-        if found is None:
+        pattern = re.compile(rf"(?<!\d){APART.join(number)}(?!\d)")
+        spans = [found.span() for found in pattern.finditer(plain_digits(figures(line)))]
+        if not spans:
             return FIGURES.sub(MASKED_NUMBER, line)
-        ((start, end),) = whole_references(line, [found.span()])
-        line = line[:start] + MASKED_NUMBER + line[end:]
+        edits = [Edit(start, end, MASKED_NUMBER) for start, end in whole_references(line, spans)]
+        line, _ = apply_edits(RULE, 0, line, edits)
     return line

@@ -18,7 +18,7 @@ LINK = re.compile(rf"(?<!!)\[(?P<text>{INSIDE})\]{TARGET}")
 REFERENCE = re.compile(r"\[(?P<text>[^\[\]]+)\](?:\[(?P<id>[^\[\]]*)\])?")
 AUTOLINK = re.compile(r"<(?P<text>(?:https?://|mailto:)[^<>\s]+)>")
 BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-HARD_BREAK = re.compile(r"(?: {2,}|\\)$")
+HARD_BREAK = re.compile(r"(?:(?<! ) {2,}+|\\)$")
 # What stands for itself: code, a mark behind a backslash, and the two characters that hold such places.
 HELD = re.compile(
     r"(?<!`)(?P<ticks>`+)(?!`)(?P<code>.+?)(?<!`)(?P=ticks)(?!`)"
@@ -40,7 +40,7 @@ SAYS_NOTHING = re.compile(
     r"(?:(?:现场|新闻|资料|网络|微信|文章|活动|会议|示意|正文|封面|缩略|[配插题主首大小头原])?"
     r"(?:图片|照片|图像|截图|影像|图)|二维码|头像|封面|标志|图标|表情)(?:描述|说明|加载中)?[\W\d_]*",
 )
-SOME_WORDS = re.compile(rf"[{HAN}]|\w+\W+\w+\W+\w+")
+SOME_WORDS = re.compile(rf"[{HAN}]|(?<!\w)\w++\W++\w++\W++\w")
 
 
 class Unmarked(NamedTuple):

@@ -25,7 +25,8 @@ LONG_NUMBER = 5
 """No more characters than these belong to them."""
 LONG_NUMBER_BEGINS = re.compile(r"\d(?:[ .·-]{0,2}\d){8}")
 """Nor are so many to the last digit of a line."""
-FIGURE_ENDS, FIGURE_BEGINS = re.compile(r"[\d .·()（）-]+$"), re.compile(r"^[\d .·()（）-]+")
+FIGURE_ENDS = re.compile(r"(?<![\d .·()（）-])[\d .·()（）-]++$")
+FIGURE_BEGINS = re.compile(r"^[\d .·()（）-]+")
 MAX_FIGURE = 30
 """No personal number is longer, whatever stands between its figures."""
 SHORT_FIGURE = 8

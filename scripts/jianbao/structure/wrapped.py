@@ -71,11 +71,12 @@ def mark_wrapped(lines: tuple[Line, ...], source: Sequence[str]) -> tuple[Line, 
     """
     goes_on = _paused(lines)
     cut = [i for i, line in enumerate(lines) if _shows(lines, i, line)]
-    if len(cut) >= MIN_FULL:
-        columns = [_columns(source[line.number - 1]) for line in lines]
-        layout = _layout(lines, cut, columns)
-        for i in range(len(lines) - 1) if layout is not None else ():
-            goes_on[i] = goes_on[i] or _is_cut(lines, i, columns, layout, begun=i > 0 and goes_on[i - 1])
+    columns = [_columns(source[line.number - 1]) for line in lines] if len(cut) >= MIN_FULL else []
+    layout = _layout(lines, cut, columns) if columns else None
+    if layout is not None:
+        for i in range(len(lines) - 1):
+            begun = i > 0 and goes_on[i - 1]
+            goes_on[i] = goes_on[i] or _is_cut(lines, i, columns, layout, begun=begun)
     if not any(goes_on):
         return lines
     return tuple(
@@ -94,7 +95,13 @@ def _rests(lines: Sequence[Line], i: int) -> bool:
     if i + 1 >= len(lines):
         return False
     line, below = lines[i], lines[i + 1]
-    if below.blanks or line.sort not in TEXT or below.sort not in TEXT or "\t" in line.text + below.text:
+    if (
+        below.blanks
+        or line.sort not in TEXT
+        or below.sort not in TEXT
+        or "\t" in line.text
+        or "\t" in below.text
+    ):
         return False
     return not below.opens
 
@@ -124,28 +131,39 @@ def _begins_paragraph(line: Line, below: Line) -> bool:
     return line.blanks > 0 or 0 < line.start - below.start <= MAX_INDENT
 
 
-def _layout(lines: Sequence[Line], ends: Sequence[int], columns: Sequence[int]) -> Layout | None:
-    """The width of a page whose text is cut at one, or None; `ends` are the lines that end amid a sentence.
+def _layout(lines: Sequence[Line], cut: Sequence[int], columns: Sequence[int]) -> Layout | None:
+    """The width of a page whose text is cut at one, or None; `cut` are the lines that end amid a sentence.
 
-    Three lines of about one width end amid a sentence; at least every fourth of them holds the end of another
-    or has its own on the next line, and hardly a line is wider.
+    Three of them have about one width, at least every fourth holds the end of another sentence or has its own
+    on the next line, and hardly a line is wider.
     """
-    cut = [i for i in ends if columns[i] in WIDTHS]
-    if len(cut) < MIN_FULL:
+    count = Counter(columns[i] for i in cut if columns[i] in WIDTHS)
+    if count.total() < MIN_FULL:
         return None
-    count = Counter(columns[i] for i in cut)
     width = max(sorted(count), key=lambda top: sum(count[top - short] for short in range(RAGGED + 1)))
     full = [i for i in cut if width - RAGGED <= columns[i] <= width]
     stops = sum(STOP.search(lines[i].text) is not None or lines[i + 1].complete for i in full)
     wider = sum(columns[i] > width + HANGING for i, line in enumerate(lines) if line.sort in TEXT)
-    if len(full) < MIN_FULL or len(full) * 2 < len(cut) or stops * 4 < len(full) or wider * 2 > len(full):
+    usual = len(full) >= MIN_FULL and len(full) * 2 >= count.total()
+    if not usual or stops * 4 < len(full) or wider * 2 > len(full):
         return None
     margin = min(lines[i + 1].start for i in full)
-    ends = [i for i in range(len(lines) - 1) if lines[i].complete and columns[i] < width - SHORT_OF]
-    below = [lines[i + 1] for i in ends if lines[i].sort is Sort.PROSE and lines[i + 1].sort in TEXT]
+    ends = [columns[i] < width - SHORT_OF for i in range(len(lines))]
+    return Layout(width, margin, *_beginnings(lines, ends, margin))
+
+
+def _beginnings(lines: Sequence[Line], ends: Sequence[bool], margin: int) -> tuple[bool, bool]:
+    """Whether paragraphs are indented, and whether blank lines stand between them: most below a last line.
+
+    `ends` says of each line whether it is short enough to be its paragraph's last one.
+    """
+    below = [
+        lines[i + 1]
+        for i, line in enumerate(lines[:-1])
+        if ends[i] and line.sort is Sort.PROSE and line.complete and lines[i + 1].sort in TEXT
+    ]
     indented = sum(line.start > margin for line in below) * 2 > len(below)
-    spaced = sum(line.blanks > 0 for line in below) * 2 > len(below)
-    return Layout(width, margin, indented, spaced)
+    return indented, sum(line.blanks > 0 for line in below) * 2 > len(below)
 
 
 def _shows(lines: Sequence[Line], i: int, line: Line) -> bool:

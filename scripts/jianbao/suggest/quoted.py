@@ -24,8 +24,8 @@ KIND = (
 QUOTED = re.compile(
     rf"(?P<said>[：:])?[“「](?P<name>[^“”「」《》，。；：！？…,;:!?\s\\]{{2,12}})[”」](?P<kind>{KIND})?"
 )
-"""A name in quotation marks. What holds a mark that ends a clause is speech, as is in a text what stands behind a
-colon; in a headline a place stands before that: 石门县：“院坝夜谈”解心结."""
+"""A name in quotation marks. What holds a mark that ends a clause is speech, as is what stands behind a colon
+in a text; in a headline a place stands before it: 石门县：“院坝夜谈”解心结."""
 SPEECH = re.compile(r"^[我你您他她它咱这那谁]|[的了吗呢吧啊呀么嘛着过]$")
 TWICE = 2
 
