@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from jianbao.metadata.credits import is_credit_line
-from jianbao.metadata.dates import CLOCK, DATE, VISIT_LABEL, date_in_pieces, dates_in
+from jianbao.metadata.dates import CLOCK, DATE, VISIT_LABEL, VISIT_WORD, date_in_pieces, dates_in
 from jianbao.metadata.outlets import ISSUE, at_end, page_number
 from jianbao.metadata.publication import Dateline
 from jianbao.model import Placement, Role
@@ -166,7 +166,7 @@ def _visits(lines: Sequence[str], page: Sequence[Placement], first: int) -> Iter
     """The lines of the page that greet the visitor with the day (今天是…), or say when it was printed."""
     for placement in page:
         text = lines[placement.line - 1]
-        if placement.role is Role.FURNITURE and len(text) <= SHORT:
+        if placement.role is Role.FURNITURE and len(text) <= SHORT and VISIT_WORD.search(text):
             found = DATE.search(text)
             if found and VISIT_LABEL.search(text[: found.start()]):
                 yield Dateline(text, own=False, banner=placement.line < first)

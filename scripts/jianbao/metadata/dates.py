@@ -48,6 +48,8 @@ VISIT_LABEL = re.compile(
     r"(?:今天是?|今日是?|现在是?|(?:当前|现在|系统|北京)(?:日期|时间)(?:是|为)?|(?:访问|打印|浏览|保存|下载)(?:日期|时间))\s*[：:]?\s*$"
 )
 """今天是, 当前时间, 打印时间: the day on which somebody looked at the page."""
+VISIT_WORD = re.compile(r"今[天日]|现在|当前|系统|北京|访问|打印|浏览|保存|下载")
+"""Nearly no line has one of them; without, there is no such label."""
 OTHER_LABEL = re.compile(r"[一-鿿]{2,8}(?:日期|时间|期限|截止|有效期至?)\s*[：:]\s*$")
 """报名时间：, 成文日期：, 拍摄时间：: the day of something else."""
 IMPORT_LABEL = re.compile(r"(?:上传|录入|添加|入库|导入|创建|采集)(?:日期|时间)\s*[：:]?\s*$")
