@@ -89,7 +89,8 @@ $(RUNTIME): | $(EMPTY_VENV)
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	@rm -f $(VENV)/.runtime-* && touch $@
 
-# jieba is an sdist: the build constraint holds what pip fetches to build it to the lock, hashes and all.
+# jieba and bagit are sdists: the build constraint holds what pip fetches to build them to the lock, hashes
+# and all. tests/test_setup.py sets up without a cache, which would hide that something is missing there.
 $(DEV): | $(EMPTY_VENV)
 	$(PIP) install --require-hashes --no-deps --build-constraint requirements-dev.lock \
 	  --requirement requirements-dev.lock
