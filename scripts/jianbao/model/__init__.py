@@ -47,6 +47,9 @@ from jianbao.model.draft import Draft, StructuredPage
 from jianbao.model.replay import ReplayError, gather, replay, replay_repairs
 from jianbao.model.text import (
     MASKED_NUMBER,
+    RUBY_BASE,
+    RUBY_END,
+    RUBY_READING,
     Hint,
     Placement,
     RawPage,
@@ -55,11 +58,15 @@ from jianbao.model.text import (
     Role,
     Script,
     Trail,
+    annotated,
 )
 
 __all__ = [
     "AMBIGUOUS_PLACES",
     "MASKED_NUMBER",
+    "RUBY_BASE",
+    "RUBY_END",
+    "RUBY_READING",
     "Archive",
     "Article",
     "ArticleOverride",
@@ -109,6 +116,7 @@ __all__ = [
     "UncertainPlace",
     "UnreadSource",
     "Wording",
+    "annotated",
     "gather",
     "replay",
     "replay_repairs",
