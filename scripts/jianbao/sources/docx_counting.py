@@ -83,12 +83,13 @@ def _block(number: int, code: int, most: int) -> str:
     return chr(code + number - 1) if 1 <= number <= most else str(number)
 
 
-def _cycle(number: int, signs: str) -> str:
-    return signs[(number - 1) % len(signs)] if number else ""
+def _series(number: int, signs: str) -> str:
+    """A fixed series of signs; what goes beyond it is in figures."""
+    return signs[number - 1] if 1 <= number <= len(signs) else str(number)
 
 
 def _sexagenary(number: int) -> str:
-    return _cycle(number, STEMS) + _cycle(number, BRANCHES)
+    return STEMS[(number - 1) % 10] + BRANCHES[(number - 1) % 12] if number else "0"
 
 
 def _wide(number: int) -> str:
@@ -128,8 +129,8 @@ FORMS: dict[str, Callable[[int], str]] = {
     "ideographDigital": _digital,
     "japaneseDigitalTenThousand": _digital,
     "taiwaneseDigital": _digital,
-    "ideographTraditional": partial(_cycle, signs=STEMS),
-    "ideographZodiac": partial(_cycle, signs=BRANCHES),
+    "ideographTraditional": partial(_series, signs=STEMS),
+    "ideographZodiac": partial(_series, signs=BRANCHES),
     "ideographZodiacTraditional": _sexagenary,
     "decimalEnclosedCircle": _circled,
     "decimalEnclosedCircleChinese": _circled,
