@@ -55,6 +55,7 @@ from jianbao.model.text import (
     Role,
     Script,
     Trail,
+    join_surrogates,
 )
 
 __all__ = [
@@ -110,6 +111,7 @@ __all__ = [
     "UnreadSource",
     "Wording",
     "gather",
+    "join_surrogates",
     "replay",
     "replay_repairs",
 ]

@@ -16,16 +16,14 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
+from jianbao.problems import described
 from jianbao.sources.html import read_html
+from jianbao.sources.limits import MAX_WEB_PAGE, MAX_WEB_PAGES, MAX_WEB_TOTAL
 from jianbao.sources.reading import Part
 from jianbao.sources.text import Unreadable
 
 HTML_TYPES = ("text/html", "application/xhtml+xml")
 KINDS = ("response", "resource")
-MAX_PAGE = 20_000_000
-"""Bytes of one page when unpacked: a packed kilobyte can hold a gigabyte."""
-MAX_TOTAL = 1_000_000_000
-MAX_PAGES = 20_000
 BROKEN = (
     ArchiveLoadFailed,
     EOFError,
@@ -61,7 +59,7 @@ def _parts(content: bytes) -> Iterator[Part]:
             number += 1
             part = _part(number, record)
             total += len(part.content)
-            if total > MAX_TOTAL or number > MAX_PAGES:
+            if total > MAX_WEB_TOTAL or number > MAX_WEB_PAGES:
                 yield Part(number, b"", None, "and more: too much for one file; split it", "存档过大，未读完")
                 return
             yield part
@@ -90,9 +88,9 @@ def _part(number: int, record: ArcWarcRecord) -> Part:
     """One page of the archive, read or refused."""
     wanted = record.rec_headers.get_header("Content-Length")
     try:
-        content = record.content_stream().read(MAX_PAGE + 1)
-        if len(content) > MAX_PAGE:
-            return Part(number, b"", None, f"unpacks to more than {MAX_PAGE:,} bytes", "网页过大")
+        content = record.content_stream().read(MAX_WEB_PAGE + 1)
+        if len(content) > MAX_WEB_PAGE:
+            return Part(number, b"", None, f"unpacks to more than {MAX_WEB_PAGE:,} bytes", "网页过大")
         cut = getattr(record.raw_stream, "limit", 0) > 0 and wanted is not None
         if cut and not record.raw_stream.read(1):
             return Part(
@@ -104,6 +102,10 @@ def _part(number: int, record: ArcWarcRecord) -> Part:
         return Part(number, b"", None, str(unreadable), unreadable.shown)
     except BROKEN as error:
         return Part(number, b"", None, f"the record is broken: {error}", "网页存档已损坏")
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - told with its class: one page must not stop the others
+        return Part(number, b"", None, f"cannot be read: {described(error)}", "读取出错，网页可能已损坏")
     address = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>") or reading.address
     day = (record.rec_headers.get_header("WARC-Date") or "")[:10] or reading.captured
     return Part(number, content, replace(reading, address=address, captured=day))

@@ -17,8 +17,9 @@ from jianbao.sources.html.headline import find_headline, title_line
 from jianbao.sources.html.parsing import parse
 from jianbao.sources.html.pieces import is_date_in_pieces, join_dates
 from jianbao.sources.html.wording import CAPTION_NAMES
+from jianbao.sources.limits import MAX_LINE
 from jianbao.sources.reading import Hinted, Reading, of_lines
-from jianbao.sources.text import MAX_LINE, Unreadable
+from jianbao.sources.text import Unreadable
 
 HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 MAX_HEADING = 40
