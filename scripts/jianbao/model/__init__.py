@@ -43,6 +43,7 @@ from jianbao.model.curated import (
     Topic,
     Wording,
 )
+from jianbao.model.days import CHINA, day_in_china
 from jianbao.model.draft import Draft, StructuredPage
 from jianbao.model.replay import ReplayError, gather, replay, replay_repairs
 from jianbao.model.text import (
@@ -60,6 +61,7 @@ from jianbao.model.text import (
 
 __all__ = [
     "AMBIGUOUS_PLACES",
+    "CHINA",
     "MASKED_NUMBER",
     "Archive",
     "Article",
@@ -110,6 +112,7 @@ __all__ = [
     "UncertainPlace",
     "UnreadSource",
     "Wording",
+    "day_in_china",
     "gather",
     "join_surrogates",
     "replay",
