@@ -170,7 +170,7 @@ def _lines(blocks: Sequence[Block], body: frozenset[int], headline: Sequence[int
         if i in headline:
             yield block.text, Hint.TITLE
         else:
-            yield block.text, _hint(block) if i in body else Hint.OUTSIDE
+            yield (block.mark + block.text, _hint(block)) if i in body else (block.text, Hint.OUTSIDE)
 
 
 def _hint(block: Block) -> Hint:
