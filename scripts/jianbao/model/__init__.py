@@ -43,6 +43,7 @@ from jianbao.model.curated import (
     Topic,
     Wording,
 )
+from jianbao.model.days import CHINA, day_in_china
 from jianbao.model.draft import Draft, StructuredPage
 from jianbao.model.replay import ReplayError, gather, replay, replay_repairs
 from jianbao.model.text import (
@@ -59,6 +60,7 @@ from jianbao.model.text import (
 
 __all__ = [
     "AMBIGUOUS_PLACES",
+    "CHINA",
     "MASKED_NUMBER",
     "Archive",
     "Article",
@@ -109,6 +111,7 @@ __all__ = [
     "UncertainPlace",
     "UnreadSource",
     "Wording",
+    "day_in_china",
     "gather",
     "replay",
     "replay_repairs",
