@@ -6,33 +6,26 @@ it was measured against: docs/decisions/0010-html-body.md.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from jianbao.sources.html.blocks import Block, Box
+from jianbao.sources.html.prose import LEAVES, length, weigh
 from jianbao.sources.html.wording import (
     AFTER,
     AFTER_OPENING,
     BODY_NAMES,
-    FOOT,
     FURNITURE_NAMES,
     FURNITURE_STEMS,
     FURNITURE_TAGS,
     LABEL,
 )
 
-PAUSE = re.compile(r"[，。！？；、：,;!?]")
-HARD_PAUSE = re.compile(r"[，。！？；,!?]")
-LEAF_NAMES = "p li dd dt h1 h2 h3 h4 h5 h6 blockquote pre figure figcaption center"
-LEAVES = frozenset(LEAF_NAMES.split())
-"""Elements that hold a paragraph, not an article."""
 DECAY = 0.6
 """What a sentence counts for, one level further up: an article's own element stands close over its sentences,
 the page's elements far above them."""
 NAMED = 1.2
 """How much more an element counts whose class or id says that it holds the text."""
-MIN_SENTENCE = 10
 MIN_PROSE = 40
 """Characters in sentences below which a page holds no article."""
 GROWS = 0.15
@@ -70,7 +63,7 @@ def find_body(blocks: Sequence[Block]) -> frozenset[int]:
 
     Empty for a page without an article: a list of headlines, a page of pictures, a foot.
     """
-    page = _Page(blocks, [_prose(block) for block in blocks])
+    page = _Page(blocks, weigh(blocks))
     _sum_up(page)
     holder = _holder(page)
     if holder is None:
@@ -81,20 +74,6 @@ def find_body(blocks: Sequence[Block]) -> frozenset[int]:
     if sum(page.prose[i] for i in kept) < MIN_PROSE:
         return frozenset()
     return frozenset(kept)
-
-
-def _length(block: Block) -> int:
-    return len(block.text) - block.text.count(" ") - block.text.count("\u3000")
-
-
-def _prose(block: Block) -> float:
-    """How many characters of a line are sentences: those outside links, if it has pauses at all."""
-    plain = _length(block) - block.linked
-    if plain < MIN_SENTENCE or block.linked > plain or FOOT.search(block.text) or LABEL.match(block.text):
-        return 0.0
-    if HARD_PAUSE.search(block.text):
-        return float(plain)
-    return plain * 0.5 if PAUSE.search(block.text) and plain >= 2 * MIN_SENTENCE else 0.0
 
 
 def _sum_up(page: _Page) -> None:
@@ -169,7 +148,7 @@ def _adds_text(page: _Page, holder: Box, around: Box) -> bool:
         if not page.furniture[block.box] and _within(block.box, around) and not _within(block.box, holder)
     ]
     prose = sum(page.prose[i] for i in added if not page.blocks[i].linked)
-    chars = sum(_length(page.blocks[i]) for i in added)
+    chars = sum(length(page.blocks[i]) for i in added)
     least = GROWS_NAMED if BODY_NAMES.search(holder.names) else GROWS
     return prose >= least * mine.prose and prose >= PURE * chars
 
@@ -202,8 +181,8 @@ def _is_text(page: _Page, i: int, holder: Box) -> bool:
         return False
     if LABEL.match(block.text) and len(block.text) <= 80:
         return False
-    length = _length(block)
-    return not (block.linked > MAX_LINKED * length and (block.linked == length or page.prose[i] == 0))
+    size = length(block)
+    return not (block.linked > MAX_LINKED * size and (block.linked == size or page.prose[i] == 0))
 
 
 def _without_fringe(page: _Page, kept: Sequence[int]) -> list[int]:

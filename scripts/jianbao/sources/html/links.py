@@ -28,7 +28,7 @@ def text_links(root: etree._Element) -> frozenset[str]:
     for link in root.iter("a"):
         href = link.get("href")
         if href is not None and next(link.iterancestors("a"), None) is None:
-            text = "".join(link.itertext())
+            text = "".join(map(str, link.itertext()))
             stops[href] += len(STOP.findall(text))
             lengths[href] += len(text.strip())
     long = [href for href, count in stops.items() if count >= MIN_STOPS and lengths[href] >= MIN_LENGTH]
