@@ -44,8 +44,9 @@ def find_headline(blocks: Sequence[Block], body: Collection[int], head: Head) ->
     claims = [_plain(claim) for name, claim in head.meta if name.lower() in CLAIMS]
     said = _pairs("".join(blocks[i].text for i in sorted(body)))
     scored: list[tuple[float, int, int]] = []
+    opening = next((i for i in sorted(body) if "。" in blocks[i].text), first)
     for i, block in enumerate(blocks):
-        if i not in body or i == first:
+        if i not in body or i <= opening:
             score = _score(block, i, first, claims)
             if 0 < first - i <= CLOSE and score >= ENOUGH - ECHO:
                 score += ECHO * (_share(block.text, said) >= MIN_ECHO)

@@ -10,14 +10,13 @@ from lxml import etree
 
 from jianbao.model import Hint
 from jianbao.sources.encoding import Decoded
-from jianbao.sources.html.blocks import Block, Box, read_blocks
-from jianbao.sources.html.body import find_body
+from jianbao.sources.html.blocks import Block, read_blocks
+from jianbao.sources.html.body import find_body, is_caption
 from jianbao.sources.html.frames import elsewhere, framed
 from jianbao.sources.html.head import Head, read_head
 from jianbao.sources.html.headline import find_headline, title_line
 from jianbao.sources.html.parsing import parse
 from jianbao.sources.html.pieces import is_date_in_pieces, join_dates
-from jianbao.sources.html.wording import CAPTION_NAMES
 from jianbao.sources.reading import Hinted, Reading, of_lines
 from jianbao.sources.text import MAX_LINE, Unreadable
 
@@ -177,19 +176,11 @@ def _hint(block: Block) -> Hint:
     """What a line of the body is: by its element, or by being short and bold from end to end."""
     if block.row:
         return Hint.TABLE
-    if _is_caption(block.box):
+    if is_caption(block.box):
         return Hint.CAPTION
     short = len(block.text.strip()) <= MAX_HEADING and not SENTENCE.search(block.text)
     bold = block.bold >= len(block.text.strip()) > 0
     return Hint.HEADING if short and (bold or block.box.tag in HEADINGS) else Hint.BODY
-
-
-def _is_caption(box: Box) -> bool:
-    return any(
-        around.tag == "figcaption" or CAPTION_NAMES.search(around.names)
-        for around in (box, box.parent)
-        if around is not None
-    )
 
 
 def _refuse(lines: Sequence[Hinted], pages: Sequence[_Page]) -> None:
