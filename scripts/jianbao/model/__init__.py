@@ -33,6 +33,7 @@ from jianbao.model.curated import (
     Learned,
     LinePattern,
     Measure,
+    Notices,
     Outlet,
     Override,
     Places,
@@ -43,6 +44,7 @@ from jianbao.model.curated import (
     Topic,
     Wording,
 )
+from jianbao.model.days import CHINA, day_in_china
 from jianbao.model.draft import Draft, StructuredPage
 from jianbao.model.replay import ReplayError, gather, replay, replay_repairs
 from jianbao.model.text import (
@@ -59,10 +61,12 @@ from jianbao.model.text import (
     Script,
     Trail,
     annotated,
+    join_surrogates,
 )
 
 __all__ = [
     "AMBIGUOUS_PLACES",
+    "CHINA",
     "MASKED_NUMBER",
     "RUBY_BASE",
     "RUBY_END",
@@ -87,6 +91,7 @@ __all__ = [
     "Learned",
     "LinePattern",
     "Measure",
+    "Notices",
     "Outlet",
     "Override",
     "Passage",
@@ -117,7 +122,9 @@ __all__ = [
     "UnreadSource",
     "Wording",
     "annotated",
+    "day_in_china",
     "gather",
+    "join_surrogates",
     "replay",
     "replay_repairs",
 ]

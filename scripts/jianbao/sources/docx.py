@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -20,11 +21,10 @@ from lxml import etree
 from jianbao.model import Hint
 from jianbao.sources.docx_gather import gather_document
 from jianbao.sources.docx_parts import as_transitional
+from jianbao.sources.limits import MAX_UNPACKED
 from jianbao.sources.reading import Hinted, Reading, of_lines
 from jianbao.sources.text import Unreadable
 
-MAX_UNPACKED = 200_000_000
-"""Bytes of all parts together: a packed kilobyte can hold a gigabyte."""
 MAX_TITLE = 60
 ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How old Word files begin, and new ones that are locked."""
@@ -37,6 +37,7 @@ BROKEN = (
     AttributeError,
     NotImplementedError,
     OSError,
+    zlib.error,
 )
 """What a garbled package makes zipfile, lxml and python-docx raise."""
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from jianbao.sources.noted import is_known
+from jianbao.sources.yaml import compose
 
 Pair = tuple[str, str]
 
@@ -75,8 +76,8 @@ def split_front(lines: Sequence[str]) -> Front:
 def _yaml(block: Sequence[str]) -> tuple[Pair, ...] | None:
     """The scalars of a mapping, each item of a list by itself; None for what is no mapping."""
     try:
-        node = yaml.compose("\n".join(block), Loader=yaml.SafeLoader)
-    except (yaml.YAMLError, RecursionError, ValueError):
+        node = compose("\n".join(block))
+    except yaml.YAMLError:
         return None
     return tuple(_scalars(node)) if isinstance(node, yaml.MappingNode) else None
 
