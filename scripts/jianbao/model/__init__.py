@@ -31,6 +31,7 @@ from jianbao.model.curated import (
     Learned,
     LinePattern,
     Measure,
+    Notices,
     Outlet,
     Override,
     Places,
@@ -41,11 +42,15 @@ from jianbao.model.curated import (
     Topic,
     Wording,
 )
+from jianbao.model.days import CHINA, day_in_china
 from jianbao.model.draft import Draft, StructuredPage
 from jianbao.model.missing import EndedId, UnreadSource, WaitingId
 from jianbao.model.replay import ReplayError, gather, replay, replay_repairs
 from jianbao.model.text import (
     MASKED_NUMBER,
+    RUBY_BASE,
+    RUBY_END,
+    RUBY_READING,
     Hint,
     Placement,
     RawPage,
@@ -54,12 +59,17 @@ from jianbao.model.text import (
     Role,
     Script,
     Trail,
+    annotated,
     join_surrogates,
 )
 
 __all__ = [
     "AMBIGUOUS_PLACES",
+    "CHINA",
     "MASKED_NUMBER",
+    "RUBY_BASE",
+    "RUBY_END",
+    "RUBY_READING",
     "Archive",
     "Article",
     "ArticleOverride",
@@ -80,6 +90,7 @@ __all__ = [
     "Learned",
     "LinePattern",
     "Measure",
+    "Notices",
     "Outlet",
     "Override",
     "Passage",
@@ -110,6 +121,8 @@ __all__ = [
     "UnreadSource",
     "WaitingId",
     "Wording",
+    "annotated",
+    "day_in_china",
     "gather",
     "join_surrogates",
     "replay",

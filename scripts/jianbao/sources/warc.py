@@ -10,12 +10,14 @@ import zlib
 from collections.abc import Iterator
 from contextlib import redirect_stderr
 from dataclasses import replace
+from datetime import datetime
 from email.message import Message
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
+from jianbao.model import day_in_china
 from jianbao.problems import described
 from jianbao.sources.html import read_html
 from jianbao.sources.limits import MAX_WEB_PAGE, MAX_WEB_PAGES, MAX_WEB_TOTAL
@@ -24,6 +26,8 @@ from jianbao.sources.text import Unreadable
 
 HTML_TYPES = ("text/html", "application/xhtml+xml")
 KINDS = ("response", "resource")
+DAY = len("2022-03-13")
+"""WARC 1.1 lets a stamp end anywhere."""
 BROKEN = (
     ArchiveLoadFailed,
     EOFError,
@@ -107,8 +111,21 @@ def _part(number: int, record: ArcWarcRecord) -> Part:
     except Exception as error:  # noqa: BLE001 - told with its class: one page must not stop the others
         return Part(number, b"", None, f"cannot be read: {described(error)}", "读取出错，网页可能已损坏")
     address = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>") or reading.address
-    day = (record.rec_headers.get_header("WARC-Date") or "")[:10] or reading.captured
+    day = _day(record.rec_headers.get_header("WARC-Date") or "") or reading.captured
     return Part(number, content, replace(reading, address=address, captured=day))
+
+
+def _day(stamp: str) -> str | None:
+    """The day in China of a WARC-Date, which is in universal time; None where it names no day.
+
+    >>> _day("2022-03-13T20:30:05Z"), _day("2022-03-13T10:00:00.123456Z"), _day("2022-03-13"), _day("2022-03")
+    ('2022-03-14', '2022-03-13', '2022-03-13', None)
+    """
+    try:
+        moment = datetime.fromisoformat(stamp.strip())
+        return (moment.date() if len(stamp.strip()) == DAY else day_in_china(moment)).isoformat()
+    except (ValueError, OverflowError):
+        return None
 
 
 def _charset(content_type: str | None) -> str | None:
