@@ -14,6 +14,7 @@ from itertools import pairwise
 from jianbao.model import BlockType, Hint, Kind, Role
 from jianbao.structure.headline import SUBTITLE
 from jianbao.structure.kicker import leads_up
+from jianbao.structure.labels import label
 from jianbao.structure.lines import MAX_HEAD, Line, Sort
 from jianbao.structure.paragraphs import MIN_REPEAT, Body, Draughted, Piece
 from jianbao.structure.patterns import compiled
@@ -45,7 +46,7 @@ def has_body(hints: Mapping[int, Hint]) -> bool:
 
 
 def split_hinted(
-    lines: Sequence[Line], hints: Mapping[int, Hint], split_at: Sequence[int] = ()
+    lines: Sequence[Line], hints: Mapping[int, Hint], split_at: Sequence[int], columns: Sequence[str]
 ) -> tuple[Segment, ...]:
     """The articles of a hinted page: each headline begins one, or each line that a curator named.
 
@@ -54,7 +55,7 @@ def split_hinted(
     """
     starts = _given(lines, split_at) if split_at else _headlines(lines, hints)
     bounds = [0, *starts[1:], len(lines)]
-    segments = (_segment(lines[first:last], hints) for first, last in pairwise(bounds))
+    segments = (_segment(lines[first:last], hints, columns) for first, last in pairwise(bounds))
     return tuple(segment for segment in segments if segment.body)
 
 
@@ -76,11 +77,22 @@ def _headlines(lines: Sequence[Line], hints: Mapping[int, Hint]) -> list[int]:
     return starts or [0]
 
 
-def _segment(lines: Sequence[Line], hints: Mapping[int, Hint]) -> Segment:
-    body = [line for line in lines if hints.get(line.number) in BODY and line.sort is not Sort.FURNITURE]
+def _segment(lines: Sequence[Line], hints: Mapping[int, Hint], columns: Sequence[str]) -> Segment:
     titles = [line for line in lines if hints.get(line.number) is Hint.TITLE]
-    head = [*titles, *_around(lines, titles, body)]
+    labels = _labels(lines, titles, columns)
+    text = [line for line in lines if hints.get(line.number) in BODY and line not in labels]
+    body = [line for line in text if line.sort is not Sort.FURNITURE]
+    head = [*titles, *labels, *(line for line in _around(lines, titles, body) if line not in labels)]
     return Segment(Kind.ARTICLE, tuple(sorted(head, key=lambda line: line.number)), tuple(body))
+
+
+def _labels(lines: Sequence[Line], titles: Sequence[Line], columns: Sequence[str]) -> list[Line]:
+    """The label of a series close to the headline: the first of those in the lines above it, or below."""
+    if not titles:
+        return []
+    at = [i for i, line in enumerate(lines) if line in titles]
+    near = [*lines[max(0, at[0] - ABOVE) : at[0]], *lines[at[-1] + 1 : at[-1] + 2]]
+    return [line for line in near if label(line, columns) is not None][:1]
 
 
 def _around(lines: Sequence[Line], titles: Sequence[Line], body: Sequence[Line]) -> Iterator[Line]:
@@ -119,6 +131,8 @@ def hinted_head(
             roles.append((line, _title_role(line, titles, columns, first=first)))
         elif line.sort in HEAD_ROLES:
             roles.append((line, HEAD_ROLES[line.sort]))
+        elif (bare := label(line, columns)) is not None:
+            roles.append((bare, Role.COLUMN))
         elif SUBTITLE.match(line.text):
             roles.append((line, Role.SUBTITLE))
     return tuple(roles)
@@ -126,7 +140,7 @@ def hinted_head(
 
 def _title_role(line: Line, titles: Sequence[Line], columns: Sequence[str], *, first: bool) -> Role:
     """A first line that is a campaign label is the column, one that leads up to the next the kicker."""
-    if first and any(compiled(column)(line.text) for column in columns):
+    if first and label(line, columns) is not None:
         return Role.COLUMN
     leading = line is titles[0] and len(titles) > 1 and leads_up(line.text)
     return Role.KICKER if leading else Role.TITLE
@@ -143,7 +157,7 @@ def hinted_body(lines: Sequence[Line], hints: Mapping[int, Hint], captions: Sequ
         piece = Piece(line.number, line.start, line.end)
         hint = hints[line.number]
         last = body.blocks[-1] if body.blocks else None
-        if line.sort in (Sort.BYLINE, Sort.DATELINE, Sort.CONTINUED) and hint is not Hint.TABLE:
+        if line.sort in HEAD_ROLES and hint is not Hint.TABLE:
             body.bylines.append(line)
         elif hint is Hint.TABLE or line.sort is Sort.TABLE:
             if last is None or last.type is not BlockType.TABLE:
