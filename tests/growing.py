@@ -28,7 +28,6 @@ FACTS = (
     "outlet",
     "publisher",
     "page",
-    "bylines",
     "kind",
     "continued_from",
 )
@@ -66,11 +65,14 @@ def losses(before: CleanedPage, after: CleanedPage) -> Iterator[str]:
 
 
 def _lost_facts(first: Article, second: Article) -> Iterator[str]:
+    """The facts of an article that are other ones now, or none; an editor named besides is a gain."""
     for name in FACTS:
-        if getattr(first, name) and getattr(first, name) != getattr(second, name):
-            stated = name != "title" or first.title_basis is Basis.STATED
-            if stated:
-                yield f"{name} {getattr(first, name)} became {getattr(second, name)}"
+        said, says = getattr(first, name), getattr(second, name)
+        stated = name != "title" or first.title_basis is Basis.STATED
+        if said and stated and said != says:
+            yield f"{name} {said} became {says}"
+    if not set(first.bylines) <= set(second.bylines):
+        yield f"bylines {first.bylines} became {second.bylines}"
     if first.published.date and first.published.date != second.published.date:
         yield f"date {first.published.date} became {second.published.date}"
 
@@ -112,7 +114,8 @@ def measure(pages: Sequence[Page], folder: Path, tally: Tally) -> None:
         before = alone(raws[page.name])
         tally.lost += [f"{folder.name}/{loss}" for loss in losses(before, after)]
         tally.text_lost += [f"{folder.name}/{page.name}: {text}" for text in text_taken(page, before, after)]
-        if len(pages) >= MIN_PAGES and page.texts("notice"):
+        alike = sum((one.format == "pdf") is (page.format == "pdf") for one in pages)  # its lines are cut
+        if alike >= MIN_PAGES and page.texts("notice"):
             tally.notices += 1
             tally.notices_left += [f"{folder.name}/{page.name}: {text}" for text in notices_left(page, after)]
         if len(pages) >= MIN_PAGES:
@@ -165,6 +168,10 @@ def facts(page: Page, after: CleanedPage) -> Iterator[tuple[str, bool]]:
     if page.texts("date") or "年" in "".join(page.texts("masthead")):
         yield "date", first.published.date == page.date
         yield "outlet", first.outlet == page.outlet
+    if page.number:
+        yield "page", page.number in (first.page or "")
+    if page.texts("column") and "直通" not in page.texts("column")[0]:  # which no curated pattern names
+        yield "column", first.column == page.simple("column")[0].strip("【】")
     if page.names:
         yield "bylines", {name for one in first.bylines for name in one.names} >= set(page.names)
     told = "\n".join(block.text for block in first.body)

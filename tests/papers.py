@@ -46,11 +46,11 @@ SURNAMES, GIVEN = (
 )
 SERIES = ("走基层", "新春走基层", "平安建设进行时", "法治在身边", "【走基层】", "民生直通车", "河长在行动")
 HEADINGS = ("主要做法", "存在问题", "一、基本情况", "二、主要做法", "三、存在问题", "（一）健全机制", "（二）压实责任", "工作成效", "下一步打算",
-            "记者手记", "他山之石", "延伸阅读提示")  # fmt: skip
+            "记者手记", "他山之石")  # fmt: skip
 CAPTIONS = ("图为活动现场。", "▲现场图片", "（资料图片）", "图为施工现场 江小月 摄", "本报记者 周大河 摄")
 TABLE = ("序号\t村名\t户数", "项目\t去年\t今年")
 CLOSINGS = ("目前，相关工作仍在进行中。", "特此公告。", "市民可拨打12345热线咨询办理。", "本报将继续关注此事的进展。",
-            "警方提醒广大市民，不要点击陌生链接，不要下载来历不明的客户端，谨防诈骗。", "（完）",
+            "警方提醒广大市民，不要点击陌生链接，不要下载来历不明的客户端，谨防诈骗。",
             "当天的活动由县委宣传部主办，来自各乡镇的三百多人参加。")  # fmt: skip
 NOTICES = (
     "{paper}现已开设手机客户端，让你即时掌握本地新闻、天气、交通等生活资讯，与朋友分享！快点来下载我们的客户端吧！［按此下载］",
@@ -60,6 +60,17 @@ NOTICES = (
     "喜欢这篇文章吗？点个赞，分享给朋友吧！",
     "未经本报授权，不得转载{paper}的任何内容，违者将依法追究法律责任。",
 )
+OPENINGS = (
+    "",
+    "",
+    "本报讯（记者 {name}）",
+    "{paper}讯（记者 {name} 通讯员 {other}）",
+    "【{paper}讯】",
+    "本报讯 ",
+)
+KICKERS = ("", "", "", "我县深入推进平安建设", "村村通路 户户通电")
+CREDITS = ("", "", "责任编辑：{editor}", "（责编：{editor} 校对：{other}）", "编辑 {editor}")
+ENDS = ("", "", "（完）", "完")
 MENUS = (
     "首页",
     "要闻",
@@ -108,6 +119,7 @@ class Page:
     date: str
     outlet: str
     names: tuple[str, ...] = ()
+    number: str = ""
 
     @property
     def format(self) -> str:
@@ -139,6 +151,10 @@ class House:
     table: str
     closing: str
     notice: str
+    opening: str
+    kicker: str
+    credit: str
+    end: str
     framed: bool
     script: str
 
@@ -176,6 +192,10 @@ def house(draw: random.Random) -> House:
         table=draw.choice(("", "", *TABLE)),
         closing=draw.choice(("", *CLOSINGS)),
         notice=draw.choice(("", *NOTICES)),
+        opening=draw.choice(OPENINGS),
+        kicker=draw.choice(KICKERS),
+        credit=draw.choice(CREDITS),
+        end=draw.choice(ENDS),
         framed=draw.random() < 0.5,
         script=draw.choice(("Hans", "Hans", "Hans", "Hant")),
     )
@@ -199,9 +219,11 @@ def page(own: House, draw: random.Random, number: int, extension: str) -> Page:
     }  # fmt: skip
     place, unit, deed = draw.choice(PLACES), draw.choice(UNITS), draw.choice(DEEDS)
     title = f"{place}{unit}{deed}"
-    parts = (*_head(own, title, fields), *_body(own, draw, title, number), *_foot(own, draw, fields))
-    named = tuple(one for key, one in (("{name}", name), ("{other}", other)) if key in own.byline)
-    made = Page(f"{number:02}.{extension}", parts, title, day.isoformat(), own.paper, named)
+    parts = (*_head(own, title, fields), *_body(own, draw, title, number, fields), *_foot(own, draw, fields))
+    signed = own.byline + own.opening
+    named = tuple(one for key, one in (("{name}", name), ("{other}", other)) if key in signed)
+    number_of = fields["page"] if "{page}" in own.masthead else ""
+    made = Page(f"{number:02}.{extension}", parts, title, day.isoformat(), own.paper, named, number_of)
     return _converted(made) if own.script == "Hant" else made
 
 
@@ -210,18 +232,20 @@ def _head(own: House, title: str, fields: dict[str, str]) -> Iterator[Part]:
         yield from (Part("menu", one) for one in MENUS)
     yield from _lines("masthead", own.masthead, fields)
     yield from _lines("column", own.series, fields)
+    yield from _lines("kicker", own.kicker, fields)
     yield Part("title", title)
     yield from _lines("date", own.dateline, fields)
     yield from _lines("byline", own.byline, fields)
 
 
-def _body(own: House, draw: random.Random, title: str, number: int) -> Iterator[Part]:
+def _body(own: House, draw: random.Random, title: str, number: int, fields: dict[str, str]) -> Iterator[Part]:
     rest = list(own.headings)
     for at in range(draw.randint(2, 6)):
         if rest and at:
             yield Part("heading", rest.pop(0))
         subject = title if at == 0 else f"{draw.choice(PLACES)}{draw.choice(UNITS)}"
-        yield Part("prose", sentence(draw, subject))
+        opening = own.opening.format(**fields) if at == 0 else ""
+        yield Part("prose", opening + sentence(draw, subject))
         if at == 0:
             yield from _lines("caption", own.caption, {})
     if own.table:
@@ -229,6 +253,8 @@ def _body(own: House, draw: random.Random, title: str, number: int) -> Iterator[
         yield from (Part("row", f"{row}\t{draw.choice(PLACES)}\t{draw.randint(30, 900)}") for row in (1, 2))
     yield Part("prose", f"这是今年办的第{number + 1}件实事，{draw.choice(SAYINGS)}。")
     yield from _lines("prose", own.closing, {})
+    yield from _lines("end", own.end, {})
+    yield from _lines("credit", own.credit, fields)
 
 
 def _foot(own: House, draw: random.Random, fields: dict[str, str]) -> Iterator[Part]:
@@ -284,13 +310,14 @@ def _text(one: Page) -> bytes:
 
 CLASSES = {
     "menu": "nav",
+    "kicker": "yinti",
     "masthead": "paper",
     "column": "lanmu",
     "date": "source",
     "byline": "author",
     "footer": "footer",
 }
-OUTSIDE = frozenset({"menu", "masthead", "column", "title", "date", "byline", "footer"})
+OUTSIDE = frozenset({"menu", "kicker", "masthead", "column", "title", "date", "byline", "footer"})
 
 
 def _html(one: Page) -> bytes:
@@ -390,8 +417,14 @@ def _pdf(one: Page) -> bytes:
 
 
 def _wrapped(part: Part) -> list[str]:
+    """The lines of a part on paper: no mark begins one, it hangs behind the line above."""
     text = f"　　{part.text}" if part.kind in ("prose", "notice") else part.text
-    return [text[at : at + WIDTH] for at in range(0, len(text), WIDTH)]
+    lines: list[str] = []
+    while text:
+        end = WIDTH + (text[WIDTH : WIDTH + 1] in tuple("，。、！？：；”）］"))
+        lines.append(text[:end])
+        text = text[end:]
+    return lines
 
 
 WRITERS: dict[str, Callable[[Page], bytes]] = {

@@ -19,6 +19,7 @@ from jianbao.structure.lines import MAX_HEAD, Line, Sort
 from jianbao.structure.paragraphs import MIN_REPEAT, Body, Draughted, Piece
 from jianbao.structure.patterns import compiled
 from jianbao.structure.split import Segment
+from jianbao.structure.zone import may_be_headline
 
 BODY = frozenset({Hint.BODY, Hint.HEADING, Hint.CAPTION, Hint.TABLE})
 HEAD_ROLES = {
@@ -34,6 +35,8 @@ DATE = re.compile(
 CREDIT = re.compile(
     r"^[\s\[【（(]*(?:责任编辑|责编|编辑|作者|记者|通讯员|来源|稿源|稿件来源|文章来源|信息来源|发布(?:日期|时间))"
 )
+KICKER = re.compile(r"^[^，。；！？：:]{6,40}$")
+"""我县深入推进平安建设: no sentence, and longer than the name of a page's section."""
 ABOVE = 4
 """Lines above the headline in which its dateline may stand."""
 BELOW = 4
@@ -80,6 +83,7 @@ def _headlines(lines: Sequence[Line], hints: Mapping[int, Hint]) -> list[int]:
 def _segment(lines: Sequence[Line], hints: Mapping[int, Hint], columns: Sequence[str]) -> Segment:
     titles = [line for line in lines if hints.get(line.number) is Hint.TITLE]
     labels = _labels(lines, titles, columns)
+    labels += _kickers(lines, titles, hints)
     text = [line for line in lines if hints.get(line.number) in BODY and line not in labels]
     body = [line for line in text if line.sort is not Sort.FURNITURE]
     head = [*titles, *labels, *(line for line in _around(lines, titles, body) if line not in labels)]
@@ -93,6 +97,13 @@ def _labels(lines: Sequence[Line], titles: Sequence[Line], columns: Sequence[str
     at = [i for i, line in enumerate(lines) if line in titles]
     near = [*lines[max(0, at[0] - ABOVE) : at[0]], *lines[at[-1] + 1 : at[-1] + 2]]
     return [line for line in near if label(line, columns) is not None][:1]
+
+
+def _kickers(lines: Sequence[Line], titles: Sequence[Line], hints: Mapping[int, Hint]) -> list[Line]:
+    """The short line of text right above the headline, in a format that knows no kickers."""
+    at = lines.index(titles[0]) if titles else 0
+    above = [line for line in lines[max(0, at - 1) : at] if hints.get(line.number) is Hint.BODY]
+    return [line for line in above if KICKER.match(line.text) and may_be_headline(line)]
 
 
 def _around(lines: Sequence[Line], titles: Sequence[Line], body: Sequence[Line]) -> Iterator[Line]:
@@ -133,6 +144,8 @@ def hinted_head(
             roles.append((line, HEAD_ROLES[line.sort]))
         elif (bare := label(line, columns)) is not None:
             roles.append((bare, Role.COLUMN))
+        elif titles and line.number < titles[0].number:
+            roles.append((line, Role.KICKER))
         elif SUBTITLE.match(line.text):
             roles.append((line, Role.SUBTITLE))
     return tuple(roles)

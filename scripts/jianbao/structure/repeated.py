@@ -20,8 +20,9 @@ REPEATED = "多页重复"
 """What the furniture is called that many pages show."""
 NOTICE = f"网站启事（{REPEATED}）"
 MAX_LENGTH = 300
-MENU, MAX_ITEM = 4, 14
-"""So many short lines above a headline, one after the other, all on many pages, are the site's menu."""
+MENU, MAX_ITEM = 4, 8
+"""So many short lines above a headline, one after the other, all on many pages, are the site's menu; the one
+right above it may be the label of a series."""
 APART = re.compile(r"[\s|｜/·•\-—–_()（）\[\]【】<>《》:：,，。“”]+")
 NAME = re.compile(
     r"[一-鿿A-Za-z]{2,10}(?:[报報网網台臺社刊]|新[闻聞]|在[线線]|[发發]布|[传傳]媒|之[声聲]|[资資][讯訊]|[视視]窗|[门門][户戶]|[频頻]道|融媒[体體]?)"
@@ -108,10 +109,10 @@ def _frame(lines: Sequence[Line], title: int | None, numbers: frozenset[int]) ->
     found: set[int] = set()
     run: list[int] = []
     ended = False
-    for line in lines:
+    for line, below in zip(lines, (*lines[1:], None), strict=True):
         fits = line.sort is Sort.FURNITURE or (line.sort is Sort.SHORT and line.number in numbers)
-        above = title is not None and line.number < title and len(line.text) <= MAX_ITEM
-        run = [*run, line.number] if fits and above else []
+        above = title is not None and below is not None and below.number < title
+        run = [*run, line.number] if fits and above and len(line.text) <= MAX_ITEM else []
         found.update(run if len(run) >= MENU else ())
         ended = ended or (line.ends and line.number > last)
         found.update([line.number] if ended and fits else ())
