@@ -44,10 +44,14 @@ from jianbao.model.curated import (
     Topic,
     Wording,
 )
+from jianbao.model.days import CHINA, day_in_china
 from jianbao.model.draft import Draft, StructuredPage
 from jianbao.model.replay import ReplayError, gather, replay, replay_repairs
 from jianbao.model.text import (
     MASKED_NUMBER,
+    RUBY_BASE,
+    RUBY_END,
+    RUBY_READING,
     Hint,
     Placement,
     RawPage,
@@ -56,11 +60,17 @@ from jianbao.model.text import (
     Role,
     Script,
     Trail,
+    annotated,
+    join_surrogates,
 )
 
 __all__ = [
     "AMBIGUOUS_PLACES",
+    "CHINA",
     "MASKED_NUMBER",
+    "RUBY_BASE",
+    "RUBY_END",
+    "RUBY_READING",
     "Archive",
     "Article",
     "ArticleOverride",
@@ -111,7 +121,10 @@ __all__ = [
     "UncertainPlace",
     "UnreadSource",
     "Wording",
+    "annotated",
+    "day_in_china",
     "gather",
+    "join_surrogates",
     "replay",
     "replay_repairs",
 ]
