@@ -19,7 +19,7 @@ from jianbao.sources.html.parsing import parse
 from jianbao.sources.html.pieces import is_date_in_pieces, join_dates
 from jianbao.sources.limits import MAX_LINE
 from jianbao.sources.reading import Hinted, Reading, of_lines
-from jianbao.sources.text import Unreadable
+from jianbao.sources.text import Unreadable, oddities
 
 HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 MAX_HEADING = 40
@@ -208,3 +208,5 @@ def _faults(lines: Sequence[Hinted], decoded: Decoded) -> Iterator[tuple[int | N
         shown = sum(text.count(BAD) for text, _ in lines)
         where = f"{shown} of them in its text, shown as {BAD}" if shown else "none of them in its text"
         yield None, f"{decoded.bad} byte(s) are no valid {decoded.encoding}, {where}"
+    for _, message in oddities(decoded):  # a line of the markup is none of the reading
+        yield None, message
