@@ -43,6 +43,8 @@ from jianbao.model import (
 __all__ = ["describe_page", "without_settled"]
 
 CONTINUED = re.compile(r"(?:第\s{0,4})?[A-Z]?\d{1,3}\s{0,4}版")
+ACCOUNT = "account"
+"""The account that published a page, as its platform names it: it is credited where nobody else is."""
 PRIVACY_RULE = "privacy"
 JOIN_RULE = "join"
 
@@ -87,6 +89,9 @@ def _describe(
     published = facts.stated if facts.stated.date else _borne_out(facts.inferred, raw, draft)
     heads = [line.text for line in around.datelines if not line.despatch]
     named, basis, _ = outlet([*heads, *around.credits], around.bylines, opening, closing)
+    account = _noted(raw, ACCOUNT)
+    if named is None and account:
+        named, basis = account, Basis.STATED
     title = stated_title(draft.title, raw.meta)
     article = Article(
         id=raw.sha256[:10] if draft.part == 0 else f"{raw.sha256[:10]}-{draft.part + 1}",
@@ -104,8 +109,8 @@ def _describe(
         continued_from=_continued(draft.continued_from),
         outlet=named,
         outlet_basis=basis,
-        publisher=publisher(around.furniture),
-        page=page_number(around.pages, [*heads, at_end(closing)]),
+        publisher=publisher(around.furniture) or (account if account != named else None),
+        page=_noted(raw, "page") or page_number(around.pages, [*heads, at_end(closing)]),
         bylines=bylines(around.bylines, opening, closing, curation.wording.accounts, around.credits),
         published=published,
         address=raw.address,
@@ -119,6 +124,11 @@ def _describe(
     signs = replace(signs, weak_date=is_weak(facts.seen, published))
     confidence, review = judge(article, signs)
     return replace(article, confidence=confidence, review=review)
+
+
+def _noted(raw: RawPage, name: str) -> str | None:
+    """What the document's own data says under a name."""
+    return next((value for key, value in raw.meta if key == name), None)
 
 
 def _borne_out(inferred: Published, raw: RawPage, draft: Draft) -> Published:

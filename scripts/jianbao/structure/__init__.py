@@ -33,6 +33,8 @@ from jianbao.structure.zone import MIN_BODY
 
 __all__ = ["learn", "structure_page"]
 
+NO_ARTICLE = "no-article"
+"""Under this name a reader says why a page has no article, where the page itself tells."""
 OUTSIDE, CUT_OFF = "正文以外的文字", "标题以外的文字"
 """What furniture is called that no curated pattern names."""
 
@@ -69,10 +71,12 @@ def structure_page(page: RepairedPage, raw: RawPage, curation: Curation, learned
         placed += _place_repetitions(lines, segments, placed)
     placements = tuple(_cover(page.lines, lines, placed))
     drafts = tuple(_drafts(page.lines, placements, segments, kinds))
-    return StructuredPage(drafts, placements, None if drafts else _why_none(lines, teasers))
+    return StructuredPage(drafts, placements, None if drafts else _why_none(lines, raw, teasers))
 
 
-def _why_none(lines: Sequence[Line], teasers: bool) -> str:
+def _why_none(lines: Sequence[Line], raw: RawPage, teasers: bool) -> str:
+    if NO_ARTICLE in (stated := dict(raw.meta)):
+        return stated[NO_ARTICLE]
     if teasers:
         return "只有文章开头的列表（目录页），没有完整的正文"
     if not lines:

@@ -20,6 +20,7 @@ from jianbao.structure.patterns import compiled
 from jianbao.structure.split import Segment
 
 BODY = frozenset({Hint.BODY, Hint.HEADING, Hint.CAPTION, Hint.TABLE})
+PARTS = {Hint.KICKER: Role.KICKER, Hint.SUBTITLE: Role.SUBTITLE}
 HEAD_ROLES = {
     Sort.DATELINE: Role.DATELINE,
     Sort.BYLINE: Role.BYLINE,
@@ -69,7 +70,7 @@ def _headlines(lines: Sequence[Line], hints: Mapping[int, Hint]) -> list[int]:
     wanted = True
     for i, line in enumerate(lines):
         hint = hints.get(line.number)
-        if hint is Hint.TITLE and wanted:
+        if hint in (Hint.TITLE, Hint.KICKER) and wanted:
             starts.append(i)
             wanted = False
         wanted = wanted or hint in BODY
@@ -79,7 +80,8 @@ def _headlines(lines: Sequence[Line], hints: Mapping[int, Hint]) -> list[int]:
 def _segment(lines: Sequence[Line], hints: Mapping[int, Hint]) -> Segment:
     body = [line for line in lines if hints.get(line.number) in BODY and line.sort is not Sort.FURNITURE]
     titles = [line for line in lines if hints.get(line.number) is Hint.TITLE]
-    head = [*titles, *_around(lines, titles, body)]
+    parts = [line for line in lines if hints.get(line.number) in PARTS]
+    head = [*titles, *parts, *_around(lines, [*parts, *titles], body)]
     return Segment(Kind.ARTICLE, tuple(sorted(head, key=lambda line: line.number)), tuple(body))
 
 
@@ -114,7 +116,14 @@ def hinted_head(
     roles: list[tuple[Line, Role]] = []
     titles = [line for line in head if hints.get(line.number) is Hint.TITLE]
     for line in head:
-        if hints.get(line.number) is Hint.TITLE:
+        hint = hints.get(line.number)
+        if hint is Hint.SUBTITLE or (
+            hint is Hint.KICKER and not any(compiled(one)(line.text) for one in columns)
+        ):
+            roles.append((line, PARTS[hint]))
+        elif hint is Hint.KICKER:
+            roles.append((line, Role.COLUMN))
+        elif hint is Hint.TITLE:
             first = not roles and len(head) > 1
             roles.append((line, _title_role(line, titles, columns, first=first)))
         elif line.sort in HEAD_ROLES:

@@ -13,7 +13,9 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
+from jianbao.sources.html.epaper import read_epaper
 from jianbao.sources.html.saved import original, read_saved
+from jianbao.sources.html.scripted import stated_in_scripts
 
 WANTED = re.compile(
     r"title|headline|author|byline|source|site_?name|article:|publish|pubdate|pubtime|pub_?date|pub_?time|issued|"
@@ -43,9 +45,10 @@ class Head:
 
 
 def read_head(root: etree._Element, text: str) -> Head:
-    """Collect `<title>`, `<meta>`, `<time datetime>`, JSON-LD, canonical link and saving comments."""
+    """Collect `<title>`, `<meta>`, `<time datetime>`, JSON-LD, what scripts and comments state."""
     found: list[tuple[str, str]] = []
-    for name, value in (*_titles(root), *_metas(root), *_times(root), *_linked_data(root)):
+    stated = (_titles, _metas, _times, _linked_data, stated_in_scripts)
+    for name, value in (*(fact for ask in stated for fact in ask(root)), *read_epaper(text)):
         value = SPACE.sub(" ", value).strip()[:MAX_VALUE]
         if value and (name, value) not in found and len(found) < MAX_META:
             found.append((name, value))

@@ -22,7 +22,7 @@ SITE = re.compile(
     re.IGNORECASE,
 )
 NOISE = re.compile(r"[\s\u3000\xa0\u200b\ufeff\"'“”‘’「」《》]+")
-CLAIMS = ("title", "og:title", "json-ld:headline")
+CLAIMS = ("title", "og:title", "json-ld:headline", "epaper:title")
 MIN_TITLE = 4
 MAX_TITLE = 90
 CLOSE = 30
@@ -151,6 +151,8 @@ def title_line(head: Head) -> tuple[str, str] | None:
     ('水库今日开闸放水', '_地方_某某新闻网')
     """
     title = head.value("title", "og:title")
+    if whole := head.value("epaper:title"):
+        return whole, ""
     if not title:
         return None
     site = head.value("og:site_name")
