@@ -115,7 +115,7 @@ def outlet(
         (MASTHEAD, tuple(byline_lines)),
         (BESIDE_DATE, dated),
         (ACCOUNT, dated),
-        (ISSUE, [line for line in dated if DATE.search(line)]),
+        (ISSUE, [line for line in dated if DATE.search(line) or is_paper(line)]),
         (AGENCY, (opening[:40],)),
         (SOURCE, (ended,)),
         (ISSUE, (ended,)),
@@ -129,6 +129,16 @@ def outlet(
             if match and name and not ROLES.fullmatch(name) and not NO_OUTLET.fullmatch(name):
                 return name, Basis.STATED, match.group()
     return None, Basis.UNKNOWN, None
+
+
+def is_paper(line: str) -> bool:
+    """Whether a line is a newspaper's name alone, as it stands over the day and the page.
+
+    >>> is_paper("《江城晚报》"), is_paper("江城晚报迁新址")
+    (True, False)
+    """
+    match = ISSUE.search(line)
+    return match is not None and match["outlet"] == line.strip().strip("《》")
 
 
 def at_end(closing: str) -> str:

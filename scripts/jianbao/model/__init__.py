@@ -33,6 +33,7 @@ from jianbao.model.curated import (
     Learned,
     LinePattern,
     Measure,
+    Notices,
     Outlet,
     Override,
     Places,
@@ -56,6 +57,7 @@ from jianbao.model.text import (
     Role,
     Script,
     Trail,
+    join_surrogates,
 )
 
 __all__ = [
@@ -82,6 +84,7 @@ __all__ = [
     "Learned",
     "LinePattern",
     "Measure",
+    "Notices",
     "Outlet",
     "Override",
     "Passage",
@@ -113,6 +116,7 @@ __all__ = [
     "Wording",
     "day_in_china",
     "gather",
+    "join_surrogates",
     "replay",
     "replay_repairs",
 ]

@@ -114,3 +114,14 @@ class Trail:
 
     repairs: tuple[Repair, ...]
     placements: tuple[Placement, ...]
+
+
+def join_surrogates(text: str) -> str:
+    r"""A text in whole characters: two surrogates that belong together joined, U+FFFD for one alone.
+
+    Escapes of YAML, JSON and HTML may name them one by one, as programs write emoji and rare Han.
+
+    >>> join_surrogates("\ud842\udfb7、\ud842。") == "\U00020bb7、\ufffd。"
+    True
+    """
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

@@ -17,6 +17,7 @@ from jianbao.model import Hint
 from jianbao.sources.markdown_marks import unmarked
 from jianbao.sources.reading import Hinted, Reading, of_lines
 from jianbao.sources.text import read_text
+from jianbao.sources.yaml import compose
 
 FENCE = re.compile(r"^---\s*$")
 HEADING = re.compile(r"^ {0,3}(?P<marks>#{1,6})\s+(?P<text>.*?)\s*#*\s*$")
@@ -75,7 +76,7 @@ def _front(lines: tuple[str, ...]) -> tuple[tuple[tuple[str, str], ...], tuple[s
     if end is None:
         return (), lines
     try:
-        node = yaml.compose("\n".join(lines[1:end]), Loader=yaml.SafeLoader)
+        node = compose("\n".join(lines[1:end]))
     except yaml.YAMLError:
         return (), lines
     if not isinstance(node, yaml.MappingNode):

@@ -16,11 +16,11 @@ from email.utils import parsedate_to_datetime
 from jianbao.model import day_in_china
 from jianbao.sources.html import read_html
 from jianbao.sources.html.head import is_page
+from jianbao.sources.limits import MAX_PARTS
 from jianbao.sources.reading import Reading
 from jianbao.sources.text import Unreadable
 
 HTML_TYPES = ("text/html", "application/xhtml+xml")
-MAX_PARTS = 5000
 
 
 def read_mhtml(content: bytes) -> Reading:

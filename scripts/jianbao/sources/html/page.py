@@ -20,8 +20,9 @@ from jianbao.sources.html.parsing import parse
 from jianbao.sources.html.parts import find_parts, unshown
 from jianbao.sources.html.pieces import is_date_in_pieces, join_dates
 from jianbao.sources.html.scripted import text_in_scripts
+from jianbao.sources.limits import MAX_LINE
 from jianbao.sources.reading import Hinted, Reading, of_lines
-from jianbao.sources.text import MAX_LINE, Unreadable
+from jianbao.sources.text import Unreadable
 
 HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 MAX_HEADING = 40

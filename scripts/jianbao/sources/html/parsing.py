@@ -9,10 +9,9 @@ from lxml import etree
 
 from jianbao.sources.encoding import Decoded, NotText, decode
 from jianbao.sources.html.shadow import flatten_shadows
+from jianbao.sources.limits import MAX_TAGS
 from jianbao.sources.text import CONTROL, MAX_CONTROL_SHARE, Unreadable
 
-MAX_TAGS = 400_000
-"""More tags than this are no page: the largest seen had about 20,000."""
 HEAD = 4096
 """Bytes in which a page has to name its encoding; browsers look at 1,024, Word writes more before it."""
 DECLARED = re.compile(
