@@ -12,6 +12,7 @@ from jianbao.metadata.around import Around, look_around
 from jianbao.metadata.credits import bylines
 from jianbao.metadata.doubts import judge, look_at, without_settled
 from jianbao.metadata.inference import infer_dates, is_newspaper
+from jianbao.metadata.noted import noted, noted_credits, noted_page, noted_source
 from jianbao.metadata.outlets import at_end, outlet, page_number, publisher
 from jianbao.metadata.publication import (
     HEAD_TRUST,
@@ -43,8 +44,6 @@ from jianbao.model import (
 __all__ = ["describe_page", "without_settled"]
 
 CONTINUED = re.compile(r"(?:第\s{0,4})?[A-Z]?\d{1,3}\s{0,4}版")
-ACCOUNT = "account"
-"""The account that published a page, as its platform names it: it is credited where nobody else is."""
 PRIVACY_RULE = "privacy"
 JOIN_RULE = "join"
 
@@ -88,8 +87,11 @@ def _describe(
     around = facts.around
     published = facts.stated if facts.stated.date else _borne_out(facts.inferred, raw, draft)
     heads = [line.text for line in around.datelines if not line.despatch]
-    named, basis, _ = outlet([*heads, *around.credits], around.bylines, opening, closing)
-    account = _noted(raw, ACCOUNT)
+    noted_heads = [*heads, *around.credits, *noted_source(raw.meta)]
+    named, basis, _ = outlet(noted_heads, around.bylines, opening, closing)
+    signed = noted_credits(raw.meta) if len(structured.drafts) == 1 else ()
+    labelled = (*around.credits, *signed)
+    account = noted(raw.meta, "note:account")
     if named is None and account:
         named, basis = account, Basis.STATED
     title = stated_title(draft.title, raw.meta)
@@ -109,9 +111,11 @@ def _describe(
         continued_from=_continued(draft.continued_from),
         outlet=named,
         outlet_basis=basis,
-        publisher=publisher(around.furniture) or (account if account != named else None),
-        page=_noted(raw, "page") or page_number(around.pages, [*heads, at_end(closing)]),
-        bylines=bylines(around.bylines, opening, closing, curation.wording.accounts, around.credits),
+        publisher=publisher(around.furniture)
+        or noted(raw.meta, "note:site")
+        or (account if account != named else None),
+        page=page_number(tuple(noted_page(raw.meta)) or around.pages, [*heads, at_end(closing)]),
+        bylines=bylines(around.bylines, opening, closing, curation.wording.accounts, labelled),
         published=published,
         address=raw.address,
         captured=raw.captured or captured(facts.seen, facts.stated),
@@ -124,11 +128,6 @@ def _describe(
     signs = replace(signs, weak_date=is_weak(facts.seen, published))
     confidence, review = judge(article, signs)
     return replace(article, confidence=confidence, review=review)
-
-
-def _noted(raw: RawPage, name: str) -> str | None:
-    """What the document's own data says under a name."""
-    return next((value for key, value in raw.meta if key == name), None)
 
 
 def _borne_out(inferred: Published, raw: RawPage, draft: Draft) -> Published:

@@ -49,6 +49,9 @@ from jianbao.model.draft import Draft, StructuredPage
 from jianbao.model.replay import ReplayError, gather, replay, replay_repairs
 from jianbao.model.text import (
     MASKED_NUMBER,
+    RUBY_BASE,
+    RUBY_END,
+    RUBY_READING,
     Hint,
     Placement,
     RawPage,
@@ -57,6 +60,7 @@ from jianbao.model.text import (
     Role,
     Script,
     Trail,
+    annotated,
     join_surrogates,
 )
 
@@ -64,6 +68,9 @@ __all__ = [
     "AMBIGUOUS_PLACES",
     "CHINA",
     "MASKED_NUMBER",
+    "RUBY_BASE",
+    "RUBY_END",
+    "RUBY_READING",
     "Archive",
     "Article",
     "ArticleOverride",
@@ -114,6 +121,7 @@ __all__ = [
     "UncertainPlace",
     "UnreadSource",
     "Wording",
+    "annotated",
     "day_in_china",
     "gather",
     "join_surrogates",

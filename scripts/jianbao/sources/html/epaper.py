@@ -28,7 +28,7 @@ def read_epaper(text: str) -> Iterator[tuple[str, str]]:
     """The facts of the first such comment; nothing on other pages.
 
     >>> dict(read_epaper("<!--enpproperty <title>甲</title><nodename>02：要闻</nodename>/enpproperty-->"))
-    {'epaper:title': '甲', 'page': '02版'}
+    {'epaper:title': '甲', 'note:page': '02版'}
     """
     found = PROPERTY.search(text)
     for field in FIELD.finditer(found["fields"]) if found else ():
@@ -36,4 +36,4 @@ def read_epaper(text: str) -> Iterator[tuple[str, str]]:
         if name in NAMES and value:
             yield NAMES[name], value
         elif name == "nodename" and (page := PAGE.match(value)):
-            yield "page", f"{page['page']}版"
+            yield "note:page", f"{page['page']}版"

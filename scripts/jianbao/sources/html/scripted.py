@@ -39,7 +39,7 @@ PLAIN = {"n": "\n", "t": "\t", "r": "\r", "b": "", "f": "", "v": ""}
 DATES = ("publish_time", "createTime", "create_time", "ct", "oriCreateTime", "ori_create_time")
 """Asked in this order. `svr_time` is the day of the visit."""
 NAMES = ("nickname", "nick_name")
-PUBLISHED, ACCOUNT = "script:publish_time", "account"
+PUBLISHED, ACCOUNT = "script:publish_time", "note:account"
 """The names under which they are passed on."""
 MARKS = frozenset({"js_name", "js_content", "js_article", "activity-name"})
 MIN_TEXT = 40
