@@ -33,6 +33,8 @@ from jianbao.structure.zone import MIN_BODY
 
 __all__ = ["learn", "structure_page"]
 
+MIN_SHORT = 12
+"""Characters of short news under a headline and a date."""
 NO_ARTICLE = "no-article"
 """Under this name a reader says why a page has no article, where the page itself tells."""
 OUTSIDE, CUT_OFF = "正文以外的文字", "标题以外的文字"
@@ -54,7 +56,7 @@ def structure_page(page: RepairedPage, raw: RawPage, curation: Curation, learned
     segments = split_hinted(lines, hints, split_at) if hints else printed_once(split_page(lines, split_at))
     prose = sum(len(line.text) for segment in segments for line in segment.body)
     teasers = not hints and not split_at and only_teasers(segments)
-    if prose < MIN_BODY or teasers:
+    if prose < (MIN_SHORT if _is_headed(segments, hints) else MIN_BODY) or teasers:
         segments = ()
     repeated = repeated_on(raw, page, learned)
     placed: list[Placement] = []
@@ -62,7 +64,7 @@ def structure_page(page: RepairedPage, raw: RawPage, curation: Curation, learned
     for part, segment in enumerate(segments):
         captions = curation.wording.captions
         body = (
-            hinted_body(segment.body, hints, captions)
+            hinted_body(segment.body, hints, captions, _title(segment, hints))
             if hints
             else read_body(segment.body, segment.kind, captions)
         )
@@ -74,6 +76,19 @@ def structure_page(page: RepairedPage, raw: RawPage, curation: Curation, learned
     placements = tuple(_cover(page.lines, lines, placed, repeated))
     drafts = tuple(_drafts(page.lines, placements, segments, kinds))
     return StructuredPage(drafts, placements, None if drafts else _why_none(lines, raw, teasers))
+
+
+def _is_headed(segments: Sequence[Segment], hints: Mapping[int, Hint]) -> bool:
+    """Whether the markup names a headline and a dateline stands with it: then a sentence is an article."""
+    return bool(hints) and all(
+        _title(segment, hints) and any(line.sort is Sort.DATELINE for line in segment.head)
+        for segment in segments
+    )
+
+
+def _title(segment: Segment, hints: Mapping[int, Hint]) -> str:
+    """A hinted headline, its lines in one."""
+    return "".join(line.text for line in segment.head if hints.get(line.number) is Hint.TITLE)
 
 
 def _why_none(lines: Sequence[Line], raw: RawPage, teasers: bool) -> str:

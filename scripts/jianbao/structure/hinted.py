@@ -34,6 +34,12 @@ DATE = re.compile(
 CREDIT = re.compile(
     r"^[\s\[【（(]*(?:责任编辑|责编|编辑|作者|记者|通讯员|来源|稿源|稿件来源|文章来源|信息来源|发布(?:日期|时间))"
 )
+MARKED = re.compile(r"^(?:[》〉>＞»›▶►▸■●◆▪•·|｜]\s{0,4})+(?=[^\s])")
+"""Marks that lists and paths set before a title and that are none of it."""
+STEM = re.compile(r"(?:…+|\.{3,}|[\[【（(](?:详细|全文|更多)[\]】）)])\s*$")
+OPENING = 3
+"""So many of the first paragraphs may be an abstract, a copy of what stands below."""
+MIN_STEM = 20
 ABOVE = 4
 """Lines above the headline in which its dateline may stand."""
 BELOW = 4
@@ -125,12 +131,21 @@ def hinted_head(
             roles.append((line, Role.COLUMN))
         elif hint is Hint.TITLE:
             first = not roles and len(head) > 1
+            line = _unmarked(line)
             roles.append((line, _title_role(line, titles, columns, first=first)))
         elif line.sort in HEAD_ROLES:
             roles.append((line, HEAD_ROLES[line.sort]))
         elif SUBTITLE.match(line.text):
             roles.append((line, Role.SUBTITLE))
     return tuple(roles)
+
+
+def _unmarked(line: Line) -> Line:
+    """A title without the mark before it; one in brackets, or with a mark's partner in it, stays whole."""
+    match = MARKED.match(line.text)
+    if match is None or ("》" in match.group() and "《" in line.text.split("》")[0]):
+        return line
+    return replace(line, text=line.text[match.end() :], start=line.start + match.end())
 
 
 def _title_role(line: Line, titles: Sequence[Line], columns: Sequence[str], *, first: bool) -> Role:
@@ -141,13 +156,16 @@ def _title_role(line: Line, titles: Sequence[Line], columns: Sequence[str], *, f
     return Role.KICKER if leading else Role.TITLE
 
 
-def hinted_body(lines: Sequence[Line], hints: Mapping[int, Hint], captions: Sequence[str]) -> Body:
+def hinted_body(
+    lines: Sequence[Line], hints: Mapping[int, Hint], captions: Sequence[str], title: str = ""
+) -> Body:
     """Turn body lines into blocks, one each: a paragraph of such a format is whole.
 
     A line is in a block, dropped by a rule, or a byline. A curated caption pattern (图为, 摄) makes a caption
     of a short line that the markup says nothing of.
     """
     body = Body()
+    copies = _copies(lines, title)
     for line in lines:
         piece = Piece(line.number, line.start, line.end)
         hint = hints[line.number]
@@ -158,10 +176,25 @@ def hinted_body(lines: Sequence[Line], hints: Mapping[int, Hint], captions: Sequ
             if last is None or last.type is not BlockType.TABLE:
                 body.blocks.append(Draughted(BlockType.TABLE))
             body.blocks[-1].pieces.append(piece)
-        elif last is not None and len(line.text) >= MIN_REPEAT and last.text == line.text:
+        elif line.number in copies or (last and len(line.text) >= MIN_REPEAT and last.text == line.text):
             body.dropped.append((piece, "repetition"))
         else:
             cued = line.sort is Sort.SHORT and any(compiled(caption)(line.text) for caption in captions)
             kind = BlockType.CAPTION if cued else BLOCK_TYPES.get(hint, BlockType.PARAGRAPH)
             body.blocks.append(Draughted(kind, [piece], line.text))
     return body
+
+
+def _copies(lines: Sequence[Line], title: str) -> frozenset[int]:
+    """The numbers of opening lines that the article has once more.
+
+    The headline again, or an abstract that stands below whole or as the beginning of a paragraph.
+    """
+    texts = [STEM.sub("", line.text) for line in lines]
+    packed = "".join(title.split())
+    return frozenset(
+        line.number
+        for i, line in enumerate(lines[:OPENING])
+        if (packed and "".join(line.text.split()) == packed)
+        or (len(texts[i]) >= MIN_STEM and any(other.startswith(texts[i]) for other in texts[i + 1 :]))
+    )

@@ -25,6 +25,7 @@ WANTED = re.compile(
 """Names of `<meta>` that say something of the article."""
 LD_TYPE = "application/ld+json"
 LD_KEYS = ("headline", "datePublished", "pubDate", "author", "publisher", "name")
+WRITTEN = re.compile(r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?!\d)")
 MAX_VALUE = 500
 MAX_META = 60
 MAX_LD = 200_000
@@ -73,13 +74,17 @@ def _metas(root: etree._Element) -> Iterator[tuple[str, str]]:
 
 
 def _times(root: etree._Element) -> Iterator[tuple[str, str]]:
-    """A `<time>` that is marked as the publication's, or the only one on the page; comments have many."""
+    """A `<time>` that is marked as the publication's, or the only one on the page; comments have many.
+
+    Where it shows a whole day, that is taken: templates fill the attribute with the day of their own.
+    """
     stamped = [element for element in root.iter("time") if element.get("datetime")]
     marked = [e for e in stamped if e.get("pubdate") is not None or e.get("itemprop") == "datePublished"]
     if not marked and len({e.get("datetime") for e in stamped}) == 1:
         marked = stamped[:1]
     for element in marked[:1]:
-        yield "time", element.get("datetime") or ""
+        shown = WRITTEN.search("".join(map(str, element.itertext())))
+        yield "time", shown.group() if shown else element.get("datetime") or ""
 
 
 def _linked_data(root: etree._Element) -> Iterator[tuple[str, str]]:
