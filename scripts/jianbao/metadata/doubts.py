@@ -34,6 +34,7 @@ DOUBTS = {
     "body": Doubt(0.3, "kind", "正文很短，可能不完整"),
     "edges": Doubt(0.2, "kind", "正文开头或结尾像是页面附带的文字，请核对正文起止"),
     "broken": Doubt(0.2, "kind", "正文里短行太多，可能混入了目录或导航，请核对正文"),
+    "cut off": Doubt(0.2, "kind", "正文被网站截断（原页面有“全文”按钮），请查原件补全"),
     "gap": Doubt(0.12, "kind", "正文有缺失之处，请查原件"),
     "mojibake": Doubt(0.15, "kind", "正文有无法辨认的字符，请查原件"),
     # Told by the subjects stage, which knows places; it says nothing of title, date or body.
@@ -66,6 +67,7 @@ class Signs:
     other_title: bool = False
     far_title: bool = False
     weak_date: bool = False
+    cut_off: bool = False
 
 
 def look_at(
@@ -125,6 +127,8 @@ def _of_signs(signs: Signs) -> Iterator[str]:
         yield "other title"
     if signs.far_title:
         yield "far title"
+    if signs.cut_off:
+        yield "cut off"
 
 
 def _of_body(article: Article) -> Iterator[str]:

@@ -36,6 +36,7 @@ CREDIT = re.compile(
 )
 MARKED = re.compile(r"^(?:[》〉>＞»›▶►▸■●◆▪•·|｜]\s{0,4})+(?=[^\s])")
 """Marks that lists and paths set before a title and that are none of it."""
+BRACKETED = re.compile(r"【[^【】]+】$")
 STEM = re.compile(r"(?:…+|\.{3,}|[\[【（(](?:详细|全文|更多)[\]】）)])\s*$")
 OPENING = 3
 """So many of the first paragraphs may be an abstract, a copy of what stands below."""
@@ -141,7 +142,9 @@ def hinted_head(
 
 
 def _unmarked(line: Line) -> Line:
-    """A title without the mark before it; one in brackets, or with a mark's partner in it, stays whole."""
+    """A title without the mark before it or the brackets around it; one with the mark's partner stays."""
+    if BRACKETED.match(line.text):
+        return replace(line, text=line.text[1:-1], start=line.start + 1, end=line.end - 1)
     match = MARKED.match(line.text)
     if match is None or ("》" in match.group() and "《" in line.text.split("》")[0]):
         return line

@@ -25,6 +25,10 @@ WANTED = re.compile(
 """Names of `<meta>` that say something of the article."""
 LD_TYPE = "application/ld+json"
 LD_KEYS = ("headline", "datePublished", "pubDate", "author", "publisher", "name")
+ACCOUNT = re.compile(
+    r"^(?P<name>.{1,20})的(?:微博|主页|个人主页|空间|动态|日志)(?:$|[\s_|-])|^微博正文|^(?:微博|Weibo|X)$"
+)
+"""A title that names whose posts these are."""
 WRITTEN = re.compile(r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?!\d)")
 MAX_VALUE = 500
 MAX_META = 60
@@ -53,6 +57,11 @@ def read_head(root: etree._Element, text: str) -> Head:
         value = SPACE.sub(" ", value).strip()[:MAX_VALUE]
         if value and (name, value) not in found and len(found) < MAX_META:
             found.append((name, value))
+    posts = next(
+        (match for name, value in found if name == "title" and (match := ACCOUNT.match(value))), None
+    )
+    if posts and posts["name"]:
+        found.append(("note:account", posts["name"]))
     saved = read_saved(root, text)
     own = original(_canonical(root) or "")
     return Head(tuple(found), saved.address or own.address, saved.day or own.day)

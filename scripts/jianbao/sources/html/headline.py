@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 
 from jianbao.model import RUBY_BASE, RUBY_END, RUBY_READING
 from jianbao.sources.html.blocks import Block, Box
-from jianbao.sources.html.head import Head
+from jianbao.sources.html.head import ACCOUNT, Head
 from jianbao.sources.html.wording import FURNITURE_NAMES, LABEL, SECTION, TITLE_NAMES
 
 SEPARATOR = re.compile(
@@ -43,7 +43,9 @@ def find_headline(blocks: Sequence[Block], body: Collection[int], head: Head) ->
     Empty where no line is it; `<title>` may then be (`title_line`).
     """
     first = min(body, default=len(blocks))
-    claims = [_plain(claim) for name, claim in head.meta if name.lower() in CLAIMS]
+    claims = [
+        _plain(claim) for name, claim in head.meta if name.lower() in CLAIMS and not ACCOUNT.search(claim)
+    ]
     said = _pairs("".join(blocks[i].text for i in sorted(body)))
     scored: list[tuple[float, int, int]] = []
     opening = next((i for i in sorted(body) if "。" in blocks[i].text), first)
@@ -175,7 +177,7 @@ def title_line(head: Head) -> tuple[str, str] | None:
     title = head.value("title", "og:title")
     if whole := head.value("epaper:title"):
         return whole, ""
-    if not title:
+    if not title or ACCOUNT.search(title):
         return None
     site = head.value("og:site_name")
     marks = list(SEPARATOR.finditer(title))

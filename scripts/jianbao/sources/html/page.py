@@ -19,6 +19,7 @@ from jianbao.sources.html.interface import says_gone
 from jianbao.sources.html.parsing import parse
 from jianbao.sources.html.parts import find_parts, unshown
 from jianbao.sources.html.pieces import is_date_in_pieces, join_dates
+from jianbao.sources.html.posts import title_in_brackets, uncut
 from jianbao.sources.html.scripted import text_in_scripts
 from jianbao.sources.limits import MAX_LINE
 from jianbao.sources.reading import Hinted, Reading, of_lines
@@ -30,6 +31,7 @@ ABOVE = 6
 SENTENCE = re.compile(r"[。；，]")
 BAD = "\N{REPLACEMENT CHARACTER}"
 NO_ARTICLE = "no-article"
+CUT_OFF = "note:cut-off"
 FILLED = 400
 """A page that shows fewer characters than this, and no article, was to be filled in by a script."""
 MAX_DOCUMENTS = 60
@@ -90,10 +92,16 @@ def read_documents(documents: Sequence[Document]) -> Reading:
     lines = list(_lines(chosen))
     if (chosen.body or chosen.scripted) and not chosen.headline:
         lines = [*(_from_title(chosen.head) or _from_title(pages[0].head)), *lines]
+    lines, cut = uncut(
+        lines, read_blocks(chosen.root, reveal=True) if any("全" in t for t, _ in lines) else ()
+    )
+    if not any(hint is Hint.TITLE for _, hint in lines):
+        lines = title_in_brackets(lines)
     lines = unshown([*lines, *((text, Hint.BODY) for text in chosen.scripted)], chosen.head)
     lines += [(block.text, Hint.OUTSIDE) for page in pages if page is not chosen for block in page.blocks]
     _refuse(lines, pages)
     meta = (*_dateline(chosen.blocks, chosen.body, chosen.headline), *chosen.head.meta, *_missing(chosen))
+    meta += ((CUT_OFF, "全文"),) if cut else ()
     main = pages[0]
     return replace(
         of_lines(lines, main.decoded.encoding, meta),
