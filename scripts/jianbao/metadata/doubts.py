@@ -37,6 +37,9 @@ DOUBTS = {
     "cut off": Doubt(0.2, "kind", "正文被网站截断（原页面有“全文”按钮），请查原件补全"),
     "gap": Doubt(0.12, "kind", "正文有缺失之处，请查原件"),
     "mojibake": Doubt(0.15, "kind", "正文有无法辨认的字符，请查原件"),
+    # Told by the reader of a format.
+    "hidden": Doubt(0.0, "kind", "Word 文件中有隐藏文字，没有收入正文，请查原件"),
+    "unread": Doubt(0.12, "kind", "Word 文件中有读不出的内容，正文可能不全，请查原件"),
     # Told by the subjects stage, which knows places; it says nothing of title, date or body.
     "place": Doubt(0.0, "place", AMBIGUOUS_PLACES),
 }
@@ -67,7 +70,7 @@ class Signs:
     other_title: bool = False
     far_title: bool = False
     weak_date: bool = False
-    cut_off: bool = False
+    reader: tuple[str, ...] = ()  # what the reader of the format was unsure of
 
 
 def look_at(
@@ -127,8 +130,7 @@ def _of_signs(signs: Signs) -> Iterator[str]:
         yield "other title"
     if signs.far_title:
         yield "far title"
-    if signs.cut_off:
-        yield "cut off"
+    yield from (name for name in signs.reader if name in DOUBTS)
 
 
 def _of_body(article: Article) -> Iterator[str]:

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from functools import lru_cache
 from importlib.resources import files
 
 import yaml
+
+from jianbao.model import day_in_china
 
 WEB = re.compile(r"https?://[^\s<>\"'\[\]{}|\\^`]+", re.IGNORECASE)
 NOT_A_KEY = re.compile(r"[\s_\-:：\"'*]+")
@@ -36,7 +38,6 @@ ENGLISH = (
     re.compile(rf"(?:[A-Za-z]{{3,9}},?\s)?(?P<day>\d{{1,2}})\s{MONTH},?\s(?P<year>(?:19|20)\d\d)"),
 )
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-BEIJING = timezone(timedelta(hours=8))
 HALVES = re.compile(r"(?<=[一-鿿]): +(?=[一-鿿“《])")
 """A colon as YAML wants it, between the halves of a headline."""
 NAME_MARKS = re.compile(r"[、,，;；/&]|\sand\s")
@@ -219,7 +220,7 @@ def _day(found: re.Match[str], *, shift: bool = True) -> str | None:
         moment = datetime.fromisoformat(f"{day}T{int(found['hour']):02d}:{found['minute']}:00{zone}")
     except ValueError:
         return day
-    return moment.astimezone(BEIJING).date().isoformat()
+    return day_in_china(moment).isoformat()
 
 
 def _iso(year: int, month: int, day: int) -> str | None:

@@ -23,7 +23,7 @@ from jianbao.sources.html.posts import title_in_brackets, uncut
 from jianbao.sources.html.scripted import text_in_scripts
 from jianbao.sources.limits import MAX_LINE
 from jianbao.sources.reading import Hinted, Reading, of_lines
-from jianbao.sources.text import Unreadable
+from jianbao.sources.text import Unreadable, oddities
 
 HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 MAX_HEADING = 40
@@ -31,7 +31,6 @@ ABOVE = 6
 SENTENCE = re.compile(r"[。；，]")
 BAD = "\N{REPLACEMENT CHARACTER}"
 NO_ARTICLE = "no-article"
-CUT_OFF = "note:cut-off"
 FILLED = 400
 """A page that shows fewer characters than this, and no article, was to be filled in by a script."""
 MAX_DOCUMENTS = 60
@@ -101,11 +100,11 @@ def read_documents(documents: Sequence[Document]) -> Reading:
     lines += [(block.text, Hint.OUTSIDE) for page in pages if page is not chosen for block in page.blocks]
     _refuse(lines, pages)
     meta = (*_dateline(chosen.blocks, chosen.body, chosen.headline), *chosen.head.meta, *_missing(chosen))
-    meta += ((CUT_OFF, "全文"),) if cut else ()
     main = pages[0]
     return replace(
         of_lines(lines, main.decoded.encoding, meta),
         faults=tuple(_faults(lines, main.decoded)),
+        doubts=("cut off",) if cut else (),
         address=chosen.address or main.address,
         captured=main.head.captured or chosen.head.captured,
     )
@@ -245,3 +244,5 @@ def _faults(lines: Sequence[Hinted], decoded: Decoded) -> Iterator[tuple[int | N
         shown = sum(text.count(BAD) for text, _ in lines)
         where = f"{shown} of them in its text, shown as {BAD}" if shown else "none of them in its text"
         yield None, f"{decoded.bad} byte(s) are no valid {decoded.encoding}, {where}"
+    for _, message in oddities(decoded):  # a line of the markup is none of the reading
+        yield None, message
