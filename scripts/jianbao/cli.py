@@ -104,7 +104,7 @@ def check(project: Project) -> None:
         reporter.close()
     tell_problems(problems)
     errors = len(problems.errors)
-    faults = f"{counted(errors, 'error')}, {counted(len(problems) - errors, 'warning')}"
+    faults = f"{counted(errors, 'error')}, {counted(len(problems.warnings), 'warning')}"
     OUT.print(f"{found}; {faults}", markup=False)
     sys.exit(1 if errors else 0)
 
