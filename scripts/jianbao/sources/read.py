@@ -156,6 +156,7 @@ def _page(name: str, part: Part, beside: Sidecar) -> RawPage | UnreadSource:
         captured=beside.captured or reading.captured,
         hints=reading.hints,
         meta=reading.meta,
+        doubts=reading.doubts,
     )
 
 
