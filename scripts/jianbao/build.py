@@ -20,7 +20,7 @@ from jianbao.problems import Problems
 from jianbao.project import Project
 from jianbao.relations import relate
 from jianbao.repair import mask_original, publishable, repair_page, untold
-from jianbao.sources import closed_folders, find, read_isolated
+from jianbao.sources import closed_folders, read_isolated, report_beside, survey
 from jianbao.structure import learn, structure_page
 from jianbao.subjects import index_page
 from jianbao.withdrawals import all_clear, all_withheld, report_repeated, withdrawn_by
@@ -149,9 +149,14 @@ def clean_one(project: Project, path: Path, problems: Problems) -> CleanedPage |
     return next(iter(cleaned), None)
 
 
-def clean_file(project: Project, path: Path, problems: Problems) -> tuple[CleanedPage, ...]:
-    """Clean the pages of one file by themselves, by this project's curation without its overrides."""
-    curation = replace(curate(project, problems), overrides=())
+def clean_file(
+    project: Project, path: Path, problems: Problems, curation: Curation | None = None
+) -> tuple[CleanedPage, ...]:
+    """Clean the pages of one file by themselves, by this project's curation without its overrides.
+
+    `curation` is the project's; whoever cleans many files loads it once.
+    """
+    curation = replace(curation or curate(project, problems), overrides=())
     pages = read_isolated(path, path.parent, problems, path.parent.as_posix())
     raws = [page for page in pages if isinstance(page, RawPage)]
     return _parted(clean_all(raws, curation, Learned()), problems, path.parent.as_posix())[0]
@@ -203,7 +208,9 @@ def read_all(
     folder: Path, problems: Problems, progress: Progress | None = None, shown_as: str = SOURCES
 ) -> tuple[tuple[RawPage, ...], tuple[UnreadSource, ...]]:
     """Read every source; what cannot be read is reported, listed and built around."""
-    paths = find(folder)
+    found = survey(folder)
+    paths = found.sources
+    report_beside(found.beside, folder, problems, shown_as)
     if not paths:
         problems.warning(shown_as, None, "holds no sources; drop the pages you collected here")
     watched = _watched(paths, "reading", len(paths), progress)
