@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from jianbao.metadata.credits import ROLES
-from jianbao.metadata.dates import DATE
+from jianbao.metadata.forms import DATE
 from jianbao.metadata.labels import unglued
 from jianbao.model import Basis
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from jianbao.model import Learned, Wording
+from jianbao.model import Learned, Wording, days
 from jianbao.structure.masthead import WRITTEN, is_masthead
 from jianbao.structure.patterns import Patterns, compiled, ready
 
@@ -33,7 +33,7 @@ VERY_LONG = 45
 one: two), one of them a comma. Headlines of this length have fewer."""
 
 NAME = r"(?:[一-鿿]{1,10}(?:·[一-鿿]{1,10}){1,3}|[一-鿿]{2,4})"
-DATE = r"(?:19|20)\d{2}\s*(?:[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,2}|年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)"
+DATE = days.WRITTEN_DAY
 CLOCK = r"\d{1,2}\s*[：:]\s*\d{2}"
 LABEL = (
     r"(?:发布|发表|更新|刊发|出版|上传)?(?:日期|时间)|来\s*源于?|稿\s*源|信息来源|文章来源|稿件来源|作\s*者|"

@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import re
 
-DATE = (
-    r"(?:(?<!\d)(?:19|20)\d{2}\s?(?:[-/.]\s?\d{1,2}\s?[-/.]\s?\d{1,2}(?!\d)|年\s?\d{1,2}\s?月\s?\d{1,2}\s?[日号])"
-    r"|[一二][〇○O零0一二三四五六七八九]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}[日号]"
-    r"|(?<!\d)\d{1,2}/\d{1,2}/(?:19|20)\d{2}(?!\d))"
-)
+from jianbao.model import days
+
+DATE = days.WRITTEN_DAY
 DATED = re.compile(DATE)
 PAPER = re.compile(r"(?:^|(?<=[\s|｜《]))[一-鿿]{1,12}报(?=$|[\s|｜》（(\d])")
 PAGE = re.compile(
