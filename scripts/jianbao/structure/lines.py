@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from jianbao.model import Learned, Wording, days
+from jianbao.model import Learned, Wording, days, headwords
+from jianbao.model.headwords import plain
 from jianbao.structure.masthead import WRITTEN, is_masthead
 from jianbao.structure.patterns import Patterns, compiled, ready
 
@@ -36,7 +37,7 @@ NAME = r"(?:[一-鿿]{1,10}(?:·[一-鿿]{1,10}){1,3}|[一-鿿]{2,4})"
 DATE = days.WRITTEN_DAY
 CLOCK = r"\d{1,2}\s*[：:]\s*\d{2}"
 LABEL = (
-    r"(?:发布|发表|更新|刊发|出版|上传)?(?:日期|时间)|来\s*源于?|稿\s*源|信息来源|文章来源|稿件来源|作\s*者|"
+    rf"(?:发布|发表|更新|刊发|出版|上传)?(?:日期|时间)|{headwords.SOURCE}|作\s*者|"
     r"编\s*辑|责任编辑|责\s*编|编\s*审|审\s*核|校\s*对|监\s*制|供\s*稿|撰\s*稿|摄\s*影|人气|"
     r"浏览(?:次数|量)?|点击(?:数|率|量)?|阅读(?:量|数)?"
 )
@@ -74,7 +75,7 @@ ROLE = (
 )
 OUTLET = (
     r"(?:[一-鿿]{2,10}?"
-    r"(?:日报|晚报|早报|晨报|时报|商报|都市报|导报|新闻网|新闻|在线|电视台|融媒体中心|报|社|网))?"
+    rf"(?:{headwords.MEDIUM}|新闻|报|社|网))?"
 )
 CREDIT = rf"{OUTLET}{ROLE}[：:/\s]*{NAME}(?:[\s、，/]+{NAME}){{0,7}}"
 CREDITED = re.compile("[记通评实特文图撰摄影作]")
@@ -230,7 +231,7 @@ def _labels(text: str, wording: Wording) -> bool:
 
 def _by_head(text: str) -> Sort | None:
     """What a line is in the head of a page or an article, if anything."""
-    return None if len(text) > MAX_HEAD else next(_head_sorts(text), None)
+    return None if len(text) > MAX_HEAD else next(_head_sorts(plain(text)), None)
 
 
 def _head_sorts(text: str) -> Iterator[Sort]:
