@@ -12,7 +12,8 @@ from enum import StrEnum
 
 from jianbao.model import Learned, Wording, days, headwords
 from jianbao.model.headwords import plain
-from jianbao.structure.masthead import WRITTEN, is_masthead
+from jianbao.structure.bylines import NAME, ROLE, is_credit, is_signed
+from jianbao.structure.masthead import is_masthead
 from jianbao.structure.patterns import Patterns, compiled, ready
 
 SENTENCE_END = re.compile(
@@ -33,7 +34,6 @@ VERY_LONG = 45
 """A line of so many characters is prose even where its end is cut off, if it has three pauses (a very long
 one: two), one of them a comma. Headlines of this length have fewer."""
 
-NAME = r"(?:[一-鿿]{1,10}(?:·[一-鿿]{1,10}){1,3}|[一-鿿]{2,4})"
 DATE = days.WRITTEN_DAY
 CLOCK = r"\d{1,2}\s*[：:]\s*\d{2}"
 LABEL = (
@@ -69,23 +69,6 @@ PAGE_NUMBER = re.compile(
     r"^(?:(?:当前版|本版|版次)\s*[：:]?\s*)?第?\s*[A-Z]?\d{1,3}\s*版(?:[：:]\s*\S{1,12})?$"
 )
 CONTINUED = re.compile(r"^[（(]\s*(?:上接|接)\s*(?P<page>第?\s*[A-Z]?\d{1,3}\s*版)[^）)]{0,12}[）)]$")
-ROLE = (
-    r"(?:首席|特约|本报|见习|实习|全媒体|融媒体|驻[一-鿿]{2,8}?){0,3}"
-    r"(?:记者|通讯员|评论员|实习生|特约撰稿人|文/图|图/文|撰文|摄影|作者)"
-)
-OUTLET = (
-    r"(?:[一-鿿]{2,10}?"
-    rf"(?:{headwords.MEDIUM}|新闻|报|社|网))?"
-)
-CREDIT = rf"{OUTLET}{ROLE}[：:/\s]*{NAME}(?:[\s、，/]+{NAME}){{0,7}}"
-CREDITED = re.compile("[记通评实特文图撰摄影作]")
-"""The first characters of all roles: where none stands, nobody is credited."""
-BYLINE = re.compile(rf"^[□■◎●◆▲○☐\s]*{CREDIT}(?:\s*{CREDIT}){{0,3}}(?:\s*(?:文/图|图/文|摄影报道|报道))?$")
-SIGNED = re.compile(
-    r"^[（(]?(?:采写|撰文|撰稿|文字?|图片?|摄影)?\s{0,4}[：:/]?\s{0,4}[一-鿿]{0,10}?(?:记者|评论员|通讯员|实习生)(?:\s+|\s*[：:]\s*)"
-    rf"{NAME}(?:[\s、/]+{NAME}){{0,7}}(?:\s*(?:报道|摄影报道))?[）)]?$"
-)
-"""A byline set apart by spaces, whatever the paper is called: 采写：某报见习记者 江小月."""
 LEAD = re.compile(
     rf"^(?:本报讯|[【〔\[]本报[一-鿿]{{0,6}}讯[】〕\]]|\S{{2,24}}?(?:讯|电|消息)\s*[（(][^）)]{{0,40}}{ROLE}"
     rf"|[【〔\[][一-鿿]{{0,12}}?(?:记者|通讯员)[^】〕\]。，]{{2,30}}?(?:报道|报导|讯|电)[】〕\]])"
@@ -236,16 +219,15 @@ def _by_head(text: str) -> Sort | None:
 
 def _head_sorts(text: str) -> Iterator[Sort]:
     """What a line may be in a head, the surest first; a pattern is asked where its characters stand."""
-    named = CREDITED.search(text) is not None
     if CONTINUED.match(text):
         yield Sort.CONTINUED
     if "版" in text and PAGE_NUMBER.match(text):
         yield Sort.PAGE
-    if named and BYLINE.match(text):
+    if is_credit(text):
         yield Sort.BYLINE
     if DATELINE.match(text):
         yield Sort.DATELINE
-    if named and (SIGNED.match(text) or WRITTEN.match(text)):
+    if is_signed(text):
         yield Sort.BYLINE
     if _stamped(text) or is_masthead(text):
         yield Sort.DATELINE
