@@ -64,22 +64,25 @@ def _web_address(entry: Entry, key: str) -> str | None:
 
 def read_wording(document: Document) -> Wording:
     """The patterns of page furniture, captions, campaign labels and CMS accounts."""
-    keys = ("furniture", "captions", "columns", "accounts")
+    keys = ("furniture", "captions", "columns", "glued", "accounts")
     entry = document.entry(document.root, "furniture.yml", keys) if document.root else None
     if entry is None:
         return Wording()
     lines = read_list(document, entry.node_of("furniture"), "furniture", lambda n: _line_pattern(document, n))
-    return Wording(lines, entry.patterns("captions"), entry.patterns("columns"), entry.texts("accounts"))
+    captions, columns, glued = (entry.patterns(key) for key in ("captions", "columns", "glued"))
+    return Wording(lines, captions, columns, glued, entry.texts("accounts"))
 
 
 def _line_pattern(document: Document, node: Node) -> tuple[str, LinePattern] | None:
-    entry = document.entry(node, "furniture", ("name", "pattern", "ends"))
+    entry = document.entry(node, "furniture", ("name", "pattern", "ends", "heads"))
     name = entry.text("name", required=True) if entry else None
     if entry is None or name is None:
         return None
     entry.what = f'furniture "{name}"'
     pattern = entry.pattern("pattern")
-    return (name, LinePattern(name, pattern, entry.boolean("ends", False))) if pattern else None
+    if not pattern:
+        return None
+    return name, LinePattern(name, pattern, entry.boolean("ends", False), entry.boolean("heads", False))
 
 
 def read_script(document: Document) -> ScriptRules:

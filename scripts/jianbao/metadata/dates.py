@@ -28,7 +28,7 @@ VISIT_WORD = re.compile(r"今[天日]|现在|当前|系统|北京|访问|打印|
 OTHER_LABEL = re.compile(r"[一-鿿]{2,8}(?:日期|时间|期限|截止|有效期至?)\s*[：:]\s*$")
 """报名时间：, 成文日期：, 拍摄时间：: the day of something else."""
 ZONE = re.compile(r"北京时间\s*[：:]?\s*$")
-SIGNED = re.compile(r"[）)]\s{0,2}$")
+SIGNED = re.compile(r"(?:编辑|译者|核稿|责编)[：:/][^（）()]{2,20}[）)]\s{0,2}$")
 """（编辑：江小月）1100304, as an agency closes a report."""
 IMPORT_LABEL = re.compile(r"(?:上传|录入|添加|入库|导入|创建|采集)(?:日期|时间)\s*[：:]?\s*$")
 """When a content system took the text in: the day of publication or, of an old text, years later."""
@@ -80,6 +80,7 @@ class Found:
     updated: bool = False
     visited: bool = False  # the day of the visit: 今天是, 打印时间
     zone: bool = False  # 北京时间 before it and a time of day behind: perhaps the zone, no greeting
+    signed: bool = False  # behind the editor's name in brackets
     other: bool = False  # behind a label that names something else
 
 
@@ -118,8 +119,7 @@ def _believed(match: re.Match[str], found: Found, *, republic: bool) -> bool:
     if match["short"]:
         return named and not (republic and found.iso < "2000")  # of Taiwan: 99年 could be 1999 and 2010
     if match["since"]:
-        alone = match["since_month_3"] is None or named
-        return republic and (alone or SIGNED.search(match.string, 0, match.start()) is not None)
+        return republic and (match["since_month_3"] is None or named or found.signed)
     return not (found.iso in days.EMPTY or (found.iso == EPOCH and found.clock))
 
 
@@ -177,6 +177,7 @@ def _found(words: str, day: tuple[int, int, int | None], before: str, after: str
         updated=updated,
         visited=visited,
         zone=visited and ZONE.search(before) is not None and clock is not None,
+        signed=SIGNED.search(before) is not None,
         other=OTHER_LABEL.search(before) is not None
         and not (label or bare or updated or imported or visited),
     )

@@ -12,7 +12,7 @@ from jianbao.metadata.names import NAMES, is_name
 from jianbao.model import Basis, days, headwords
 
 MASTHEAD = re.compile(
-    rf"^[□■◎●◆▲○\s]*(?P<outlet>[一-鿿]{{2,8}}(?:{headwords.PRINTED}|新闻网))[一-鿿]{{0,4}}?(?:记者|通讯员|评论员)"
+    rf"^[□■◎●◆▲○\s]*(?P<outlet>[一-鿿]{{2,8}}(?:{headwords.PRINTED}|新闻网))\s?[一-鿿]{{0,4}}?(?:记者|通讯员|评论员)"
 )
 NAME = r"[^\s：:|｜/，,;；（(《》“”\[\]【】）)]{2,30}+"
 LABELLED = re.compile(

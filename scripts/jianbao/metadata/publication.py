@@ -102,6 +102,13 @@ RULES = (
         "named as the day of the visit",
     ),
     Rule(lambda _line, found, _paged: found.other, DateKind.EVENT, "label of something else"),
+    Rule(
+        lambda _line, found, _paged: found.signed and _whole(found),
+        DateKind.PUBLISHED,
+        "the day behind the editor's name",
+        3,
+        5,
+    ),
     Rule(lambda _line, found, _paged: found.copyright, DateKind.COPYRIGHT, "copyright or licence"),
     Rule(
         lambda line, found, _paged: line.paged and not line.aside and _whole(found),

@@ -23,7 +23,9 @@ MEDIUM = rf"(?:{PRINTED}|{AIRED}|{ONLINE})"
 LIKELY = r"(?:网|报|社|台|号|论坛|门户|政府|资讯|新闻|传媒|政务|观察|参考|财经|视界|视点|时讯)"
 """Endings of media that other words have as well."""
 PORTAL = r"(?:新浪|搜狐|网易|腾讯|凤凰|百度|央视|央广|人民|新华|光明|中新|中青)"
-SOURCE = r"(?:(?:文章|稿件|信息|新闻|内容|消息)?来\s?源于?|稿\s?源|来自|转自|转载自?|摘自|原载|据|出\s?处)"
+SOURCE = (
+    r"(?:(?:文章|稿件|信息|新闻|内容|消息)?来\s{0,4}源于?|稿\s{0,4}源|来自|转自|转载自?|摘自|原载|据|出\s?处)"
+)
 """What stands, with a colon behind it, before the name of the medium that a text is from."""
 PLAIN = {
     "來源": "来源", "來自": "来自", "轉載": "转载", "轉自": "转自", "原載": "原载", "據": "据",

@@ -12,7 +12,7 @@ from itertools import islice
 from jianbao.structure.echo import CLEAR, echo, said_in
 from jianbao.structure.headline import SITE, USUAL_TITLE
 from jianbao.structure.lines import REPEATED, Line, Sort
-from jianbao.structure.zone import may_be_headline
+from jianbao.structure.looks import may_be_headline
 
 HEADED = (Sort.DATELINE, Sort.BYLINE)
 BELOW = 8

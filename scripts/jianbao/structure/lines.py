@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from jianbao.model import Learned, Wording, days, headwords
+from jianbao.model import Learned, LinePattern, Wording, days, headwords
 from jianbao.model.headwords import plain
 from jianbao.structure.bylines import NAME, ROLE, is_credit, is_signed
 from jianbao.structure.masthead import is_masthead
@@ -101,7 +101,8 @@ class Line:
     """A line that is not blank: its number, its text without indents, and where that text stands in it.
 
     `blanks` counts the blank lines before it. `reason` names the furniture; `ends` says that with this
-    line a footer begins; `goes_on` that its sentence was cut at the line's end: the next line has the rest.
+    line a footer begins; `heads` that the article may have it as a heading; `goes_on` that its sentence was
+    cut at the line's end: the next line has the rest.
     """
 
     number: int
@@ -113,6 +114,7 @@ class Line:
     reason: str = ""
     ends: bool = False
     goes_on: bool = False
+    heads: bool = False
 
     @property
     def firm(self) -> bool:
@@ -177,8 +179,9 @@ def read_lines(
         if "\t" in text:  # the tabs before a first empty cell are part of a table's row
             text = line.strip(" \u3000").rstrip("\t")
         start = line.index(text)
-        sort, reason, ends = _sort(text, source.strip(), wording, learned, furniture)
-        found.append(Line(number, text, start, start + len(text), sort, blanks, reason, ends))
+        sort, reason, pattern = _sort(text, source.strip(), wording, learned, furniture)
+        ends, heads = (pattern.ends, pattern.heads) if pattern else (False, False)
+        found.append(Line(number, text, start, start + len(text), sort, blanks, reason, ends, heads=heads))
         blanks = 0
     return tuple(_whole_dates(found))
 
@@ -193,18 +196,18 @@ def _whole_dates(lines: Sequence[Line]) -> Iterator[Line]:
 
 def _sort(
     text: str, source: str, wording: Wording, learned: Learned, furniture: Patterns
-) -> tuple[Sort, str, bool]:
+) -> tuple[Sort, str, LinePattern | None]:
     if "  " in text or "\u3000" in text:  # a running head is spread over the width of the page
         text = SPACES.sub(" ", text)
     if len(text) > MAX_LABEL:
         repeated = source in learned.repeated_lines
-        return (Sort.FURNITURE, REPEATED, False) if repeated else (_by_form(text), "", False)
+        return (Sort.FURNITURE, REPEATED, None) if repeated else (_by_form(text), "", None)
     pattern = furniture.first(text)
     if pattern is not None:
-        return Sort.FURNITURE, pattern.name, pattern.ends
+        return Sort.FURNITURE, pattern.name, pattern
     if source in learned.repeated_lines and not _labels(text, wording):
-        return Sort.FURNITURE, REPEATED, False
-    return _by_head(text) or _by_form(text), "", False
+        return Sort.FURNITURE, REPEATED, None
+    return _by_head(text) or _by_form(text), "", None
 
 
 def _labels(text: str, wording: Wording) -> bool:

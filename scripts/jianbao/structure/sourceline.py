@@ -28,6 +28,7 @@ MARKS = re.compile(r"[。！？；，、“”：]|[?!;]")
 FIGURED = re.compile(r"[\d年]")
 ADDRESS = re.compile(
     r"(?:https?://|www\.)[A-Za-z0-9./_:-]{3,60}?(?=$|[^A-Za-z0-9./_:-]|(?:19|20)\d\d\s?[年/.-])"
+    r"|(?<![A-Za-z0-9.-])[A-Za-z0-9-]{1,24}(?:\.[A-Za-z0-9-]{1,24}){0,2}\.(?:com|cn|net|org|gov|tw|hk|mo)(?![A-Za-z0-9])"
 )
 """http://www.example.com before the date, perhaps glued to it."""
 CLOCK = re.compile(r"\d{1,2}\s?[：:]\s?\d{2}(?:\s?[：:]\s?\d{2})?")
