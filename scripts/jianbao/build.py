@@ -20,7 +20,7 @@ from jianbao.problems import Problems
 from jianbao.project import Project
 from jianbao.relations import relate
 from jianbao.repair import mask_original, publishable, repair_page, untold
-from jianbao.sources import find, read
+from jianbao.sources import closed_folders, find, read_isolated
 from jianbao.structure import learn, structure_page
 from jianbao.subjects import index_page
 from jianbao.withdrawals import all_clear, all_withheld, report_repeated, withdrawn_by
@@ -147,7 +147,7 @@ def clean_one(project: Project, path: Path, problems: Problems) -> CleanedPage |
 def clean_file(project: Project, path: Path, problems: Problems) -> tuple[CleanedPage, ...]:
     """Clean the pages of one file by themselves, by this project's curation without its overrides."""
     curation = replace(curate(project, problems), overrides=())
-    pages = read(path, path.parent, problems, path.parent.as_posix())
+    pages = read_isolated(path, path.parent, problems, path.parent.as_posix())
     return tuple(clean(page, curation, Learned()) for page in pages if isinstance(page, RawPage))
 
 
@@ -197,9 +197,19 @@ def read_all(
     if not paths:
         problems.warning(shown_as, None, "holds no sources; drop the pages you collected here")
     watched = _watched(paths, "reading", len(paths), progress)
-    results = [page for path in watched for page in read(path, folder, problems, shown_as)]
+    results = [page for path in watched for page in read_isolated(path, folder, problems, shown_as)]
     raws = tuple(page for page in results if isinstance(page, RawPage))
-    return raws, tuple(page for page in results if isinstance(page, UnreadSource))
+    unread = [page for page in results if isinstance(page, UnreadSource)]
+    unread += [_closed(path, folder, problems, shown_as) for path in closed_folders(folder)]
+    return raws, tuple(sorted(unread, key=lambda source: source.path))
+
+
+def _closed(path: Path, folder: Path, problems: Problems, shown_as: str) -> UnreadSource:
+    """A folder that may not be opened: told, since nothing else would be said of what is in it."""
+    name = path.relative_to(folder).as_posix()
+    message = "this folder cannot be opened, so its sources are not read; give yourself the right to"
+    problems.error(f"{shown_as}/{name}", None, message)
+    return UnreadSource(f"{name}/", "文件夹无法打开")
 
 
 def clean_all(

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
+from traceback import extract_tb
+
+PACKAGE = f"{Path(__file__).parent}{os.sep}"
+MAX_SAID = 300
+"""Characters of what an exception says; some repeat the whole text that they were raised for."""
 
 
 class Severity(StrEnum):
@@ -47,6 +54,22 @@ class Problem:
 
 def _escaped(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def described(error: BaseException) -> str:
+    """An exception that nobody expected, in a line: its class, what it says, and where of our code it arose.
+
+    >>> try:
+    ...     {}["x"]
+    ... except KeyError as error:
+    ...     print(described(error))
+    KeyError: 'x'
+    """
+    said = " ".join(str(error).split())[:MAX_SAID]
+    name = f"{type(error).__module__}.{type(error).__name__}".removeprefix("builtins.")
+    frames = [frame for frame in extract_tb(error.__traceback__) if frame.filename.startswith(PACKAGE)]
+    place = f" ({frames[-1].filename[len(PACKAGE) :]}:{frames[-1].lineno})" if frames else ""
+    return f"{name}{': ' if said else ''}{said}{place}"
 
 
 @dataclass(slots=True)

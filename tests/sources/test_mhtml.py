@@ -44,6 +44,23 @@ def test_the_page_its_address_and_the_day_it_was_saved(charset: str, found: str)
     assert (reading.encoding, reading.address, reading.captured) == (found, ADDRESS, "2021-05-06")
 
 
+@pytest.mark.parametrize(
+    ("date", "captured"),
+    [
+        ("Sun, 13 Mar 2022 23:10:00 GMT", "2022-03-14"),
+        ("Sun, 13 Mar 2022 15:59:59 -0000", "2022-03-13"),
+        ("Sun, 13 Mar 2022 16:00:00 +0000", "2022-03-14"),
+        ("Sun, 13 Mar 2022 16:00:00", "2022-03-14"),
+        ("Sun, 13 Mar 2022 23:30:00 +0800", "2022-03-13"),
+        ("Mon, 14 Mar 2022 04:30:00 +0800", "2022-03-14"),
+        ("Sun, 13 Mar 2022 20:00:00 -0500", "2022-03-14"),
+        ("Fri, 31 Dec 9999 20:00:00 GMT", None),
+    ],
+)
+def test_the_day_is_the_day_in_china(date: str, captured: str | None) -> None:
+    assert read_mhtml(saved(date=date)).captured == captured
+
+
 @pytest.mark.parametrize(("date", "captured"), [(None, None), ("yesterday", None)])
 def test_no_day_is_made_up(date: str | None, captured: str | None) -> None:
     assert read_mhtml(saved(date=date)).captured == captured

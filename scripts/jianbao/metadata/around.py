@@ -16,7 +16,7 @@ from itertools import accumulate, pairwise
 from jianbao.metadata.credits import is_credit_line
 from jianbao.metadata.dates import CLOCK, VISIT_LABEL, VISIT_WORD, date_in_pieces, dates_in
 from jianbao.metadata.forms import DATE
-from jianbao.metadata.outlets import ISSUE, at_end, page_number
+from jianbao.metadata.outlets import ISSUE, at_end, is_paper, page_number
 from jianbao.metadata.publication import Dateline
 from jianbao.model import Placement, Role
 
@@ -150,10 +150,12 @@ def _read(text: str, *, own: bool, banner: bool, aside: bool = False) -> Datelin
 
 
 def _heads_page(placement: Placement, lines: Sequence[str]) -> bool:
-    """Whether this is a newspaper's running head, with its page and one day."""
+    """Whether this is a newspaper's running head, with its page and one day, or its name over such a line."""
     if placement.role is not Role.DATELINE:
         return False
     text = lines[placement.line - 1][placement.start : placement.end]
+    if is_paper(text):
+        text = next((line for line in lines[placement.line :] if line.strip()), "")
     return page_number([], [text]) is not None and len(list(dates_in(text))) == 1
 
 

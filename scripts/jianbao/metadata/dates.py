@@ -30,6 +30,8 @@ OTHER_LABEL = re.compile(r"[一-鿿]{2,8}(?:日期|时间|期限|截止|有效�
 ZONE = re.compile(r"北京时间\s*[：:]?\s*$")
 SIGNED = re.compile(r"(?:编辑|译者|核稿|责编)[：:/][^（）()]{2,20}[）)]\s{0,2}$")
 """（编辑：江小月）1100304, as an agency closes a report."""
+DEADLINE = re.compile(r"(?:截止|截至|有效期|不迟于|报名|开始|结束)(?:至|到|于|日期|时间)?\s*[：:]?\s*$")
+"""报名截止 2021-06-08 17:00: until when, or from when, something is."""
 IMPORT_LABEL = re.compile(r"(?:上传|录入|添加|入库|导入|创建|采集)(?:日期|时间)\s*[：:]?\s*$")
 """When a content system took the text in: the day of publication or, of an old text, years later."""
 BARE_LABEL = re.compile(r"(?<![一-鿿])(?:日期|时间)\s*[：:]?\s*$")
@@ -178,7 +180,7 @@ def _found(words: str, day: tuple[int, int, int | None], before: str, after: str
         visited=visited,
         zone=visited and ZONE.search(before) is not None and clock is not None,
         signed=SIGNED.search(before) is not None,
-        other=OTHER_LABEL.search(before) is not None
+        other=(OTHER_LABEL.search(before) or DEADLINE.search(before)) is not None
         and not (label or bare or updated or imported or visited),
     )
 

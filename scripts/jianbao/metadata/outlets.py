@@ -132,7 +132,7 @@ def outlet(
         (BY_STROKE, signed),
         (BESIDE_DATE, dated),
         (ACCOUNT, dated),
-        (ISSUE, [line for line in dated if DATE.search(line)]),
+        (ISSUE, [line for line in dated if DATE.search(line) or is_paper(line)]),
         (AGENCY, (opening[:40],)),
         (LABELLED, (ended,)),
         (ISSUE, (ended,)),
@@ -159,6 +159,16 @@ def _named(expression: re.Pattern[str], line: str) -> tuple[str, str] | None:
     if expression is UNLABELLED and (SECTION.search(name) or is_name(name)):
         return None
     return name, line[match.start() : match.end()]
+
+
+def is_paper(line: str) -> bool:
+    """Whether a line is a newspaper's name alone, as it stands over the day and the page.
+
+    >>> is_paper("《江城晚报》"), is_paper("江城晚报迁新址")
+    (True, False)
+    """
+    match = ISSUE.search(line)
+    return match is not None and match["outlet"] == line.strip().strip("《》")
 
 
 def at_end(closing: str) -> str:

@@ -7,9 +7,10 @@ its publication is the question of the metadata stage.
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 CHINA = timezone(timedelta(hours=8))
+"""Mainland, Hong Kong, Macau and Taiwan alike, and without summer time since there has been a web."""
 FIRST_YEAR, LAST_YEAR = 1872, 2049
 """The first paper that appeared daily; no page gives a later year than the last but by mistake."""
 EMPTY = frozenset({"1900-01-01"})
@@ -17,7 +18,7 @@ EMPTY = frozenset({"1900-01-01"})
 
 YEAR = r"(?:18[7-9]\d|19\d\d|20\d\d)"
 HAN_YEAR = r"[一二][〇○零O0一二三四五六七八九]{3}"
-REPUBLIC = r"民[国國]\s?(?:\d{1,3}|[一二三四五六七八九十百〇○零元]{1,5})"
+REPUBLIC = r"民[国國]\s?(?:\d{1,3}|[一二三四五六七八九十廿卄卅百〇○零元]{1,5})"
 """民國110, 民国二十六, 中華民國一一〇: the years since 1911."""
 SINCE_1911 = r"1[0-4]\d"
 """Such a year without its name, as pages of Taiwan write it: 110/03/04. One of two figures could be any."""
@@ -37,13 +38,17 @@ TENS = {"廿": "二十", "卄": "二十", "卅": "三十"}
 
 
 def day_in_china(moment: datetime) -> date:
-    """The day that a calendar in China showed at a moment.
+    """The day that China wrote at a moment; a moment that names no zone is one of universal time.
 
-    >>> from datetime import UTC
-    >>> day_in_china(datetime(2021, 3, 3, 20, 12, tzinfo=UTC))
-    datetime.date(2021, 3, 4)
+    Left to the caller: a bare local time in a text, which is China's own already.
+
+    >>> day_in_china(datetime.fromisoformat("2022-03-13T20:30:05Z")).isoformat()
+    '2022-03-14'
+    >>> day_in_china(datetime.fromisoformat("2022-03-13T23:30:05+08:00")).isoformat()
+    '2022-03-13'
     """
-    return moment.astimezone(CHINA).date()
+    aware = moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+    return aware.astimezone(CHINA).date()
 
 
 def number(text: str) -> int:
@@ -79,7 +84,7 @@ def republic(text: str) -> int:
         count = int(year)
     elif hundred:
         count = 100 * number(hundreds) + number(rest.lstrip("零〇○"))
-    elif len(year) > 1 and not re.search("[十元]", year):
+    elif len(year) > 1 and not re.search("[十廿卄卅元]", year):
         count = digits(year)
     else:
         count = number(year)

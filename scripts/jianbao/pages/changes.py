@@ -19,6 +19,7 @@ RULES = {
     "compatibility": "异形字符改为通用字符",
     "runs": "连点、连线改为省略号、破折号",
     "quotes": "改正引号",
+    "ruby": "字上的注音移出正文",
     "pinyin": "删去夹在字后的注音",
     "byteshift": "改正错位的字节（乱码）",
     "script": "繁体转为简体",

@@ -2,8 +2,8 @@
 
 The order, and why:
 
-1. `latin1`: text read in the wrong encoding is no text yet; its bytes hide as control characters and no-break
-   spaces, which `invisible` would take away.
+1. `ruby`: what stands above a line is none of its text. `latin1`: text read in the wrong encoding is no text
+   yet; its bytes hide as control characters and no-break spaces, which `invisible` would take away.
 2. `entities`, then `invisible`: an entity may stand for a no-break space or a mark that nobody sees.
 3. `pinyin`: annotations hide words from everything after them (來(lái)源).
 4. `indents`, then `byteshift`: question marks that stand for an indent are no lost bytes; and shifted bytes
@@ -37,6 +37,7 @@ from jianbao.repair import (
     pinyin,
     punctuation,
     quotes,
+    ruby,
     runs,
     spacing,
     stops,
@@ -55,6 +56,7 @@ from jianbao.repair.pinyin import is_annotated, remove_pinyin
 from jianbao.repair.published import mask, masked_words, publishable, untold
 from jianbao.repair.punctuation import widen_punctuation
 from jianbao.repair.quotes import pair_quotes
+from jianbao.repair.ruby import remove_ruby
 from jianbao.repair.runs import join_runs
 from jianbao.repair.script import is_traditional, settle_zhu, to_simplified
 from jianbao.repair.spacing import close_spaces
@@ -84,11 +86,12 @@ def repair_page(page: RawPage, curation: Curation) -> RepairedPage:
 
 
 READING = (
+    Step("ruby", remove_ruby, ruby.MARK),
     Step("latin1", reread, latin1.MISREAD),
     Step("entities", decode_entities, entities.AMPERSAND),
     Step("invisible", remove_invisible, invisible.UNSEEN),
 )
-"""What comes before anything can be read: encodings, entities, what nobody sees."""
+"""What comes before anything can be read: readings above the line, encodings, entities, what nobody sees."""
 
 
 HAN_CHARACTER = re.compile(f"[{HAN}]")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 
 from docx import Document
@@ -17,11 +18,10 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from jianbao.model import Hint
+from jianbao.sources.limits import MAX_UNPACKED
 from jianbao.sources.reading import Hinted, Reading, of_lines
 from jianbao.sources.text import Unreadable
 
-MAX_UNPACKED = 200_000_000
-"""Bytes of all parts together: a packed kilobyte can hold a gigabyte."""
 MAX_TITLE = 60
 HEADING_STYLES = ("heading", "标题", "subtitle", "副标题")
 CAPTION_STYLES = ("caption", "题注", "图注", "图题")
@@ -37,6 +37,7 @@ BROKEN = (
     AttributeError,
     NotImplementedError,
     OSError,
+    zlib.error,
 )
 """What a garbled package makes zipfile, lxml and python-docx raise."""
 LEFT_OUT = frozenset(
@@ -128,9 +129,18 @@ def _rows(table: etree._Element) -> Iterator[Hinted]:
 
 
 def _boxes(paragraph: etree._Element) -> Iterator[etree._Element]:
-    for box in paragraph.iter(qn("w:txbxContent")):
-        if not any(around.tag in LEFT_OUT for around in box.iterancestors()):
-            yield box
+    """The text boxes of a paragraph, without those that stand in one of them: they come with its paragraphs.
+
+    Were they given here too, boxes within boxes would be read once for every way to them, which doubles with
+    each level.
+    """
+    stack: list[etree._Element] = list(reversed(paragraph))
+    while stack:
+        element = stack.pop()
+        if element.tag == qn("w:txbxContent"):
+            yield element
+        elif element.tag not in LEFT_OUT:
+            stack.extend(reversed(element))
 
 
 def _text(paragraph: etree._Element) -> str:

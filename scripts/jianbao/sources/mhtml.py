@@ -13,20 +13,21 @@ from email.errors import MessageError
 from email.message import Message
 from email.utils import parsedate_to_datetime
 
+from jianbao.model import day_in_china
 from jianbao.sources.html import read_html
 from jianbao.sources.html.head import is_page
+from jianbao.sources.limits import MAX_PARTS
 from jianbao.sources.reading import Reading
 from jianbao.sources.text import Unreadable
 
 HTML_TYPES = ("text/html", "application/xhtml+xml")
-MAX_PARTS = 5000
 
 
 def read_mhtml(content: bytes) -> Reading:
     """Read the page of an MHTML file; pictures, frames and styles in it are left alone.
 
     The address is the one the browser noted (Snapshot-Content-Location, Content-Location), `captured` the
-    day in its Date header as it stands there. Raises Unreadable for a file without an HTML part.
+    day of its Date header. Raises Unreadable for a file without an HTML part.
     """
     if not content.strip():
         raise Unreadable("the file is empty; remove it, or fetch the page again", "文件是空的")
@@ -66,8 +67,11 @@ def _address(message: Message, part: Message) -> str | None:
 
 
 def _day(message: Message) -> str | None:
-    """The day of the Date header, in the zone that the header names."""
+    """The day of the Date header in China; Chromium writes the header in universal time.
+
+    Without a zone (`-0000`) it is universal time too, by RFC 5322.
+    """
     try:
-        return parsedate_to_datetime(str(message.get("Date"))).date().isoformat()
-    except (TypeError, ValueError):
+        return day_in_china(parsedate_to_datetime(str(message.get("Date")))).isoformat()
+    except (TypeError, ValueError, OverflowError):
         return None

@@ -8,17 +8,18 @@ reads a newspaper page whose columns were written line by line across.
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Iterator
 from contextlib import closing
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from jianbao.sources.limits import MAX_PDF_CHARACTERS, MAX_PDF_PAGES
 from jianbao.sources.reading import Reading
 from jianbao.sources.reading_order import Glyph, in_order
 from jianbao.sources.text import Unreadable
 
-MAX_PAGES = 400
 MIN_TEXT = 20
 """Fewer characters in a whole file are page numbers and stamps on a scan."""
 MAX_UNKNOWN = 0.3
@@ -37,8 +38,8 @@ def read_pdf(content: bytes) -> Reading:
         raise Unreadable("the file is empty; remove it, or fetch it again", "文件是空的")
     try:
         with closing(pdfium.PdfDocument(content)) as document:
-            if len(document) > MAX_PAGES:
-                raise Unreadable(f"has {len(document)} pages (at most {MAX_PAGES}): a book", "页数过多")
+            if len(document) > MAX_PDF_PAGES:
+                raise Unreadable(f"has {len(document)} pages (at most {MAX_PDF_PAGES}): a book", "页数过多")
             pages = [in_order(tuple(_glyphs(document, i))) for i in range(len(document))]
             meta = tuple(_meta(document))
     except pdfium.PdfiumError as error:
@@ -72,7 +73,11 @@ def _check(text: str) -> None:
 def _glyphs(document: pdfium.PdfDocument, index: int) -> Iterator[Glyph]:
     """The characters of a page with their boxes, in the order in which the file draws them."""
     with closing(document[index]) as page, closing(page.get_textpage()) as text:
-        for i in range(text.count_chars()):
+        count = text.count_chars()
+        if count > MAX_PDF_CHARACTERS:
+            most = f"{count:,} characters (at most {MAX_PDF_CHARACTERS:,})"
+            raise Unreadable(f"page {index + 1} has {most}: a data dump", "某一页文字过多，不像报纸版面")
+        for i in range(count):
             code = pdfium_c.FPDFText_GetUnicode(text, i)
             char = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
             if char in GENERATED:
@@ -84,6 +89,15 @@ def _glyphs(document: pdfium.PdfDocument, index: int) -> Iterator[Glyph]:
 def _meta(document: pdfium.PdfDocument) -> Iterator[tuple[str, str]]:
     """Title and author, which programs fill as they like; the day of creation is none of publication."""
     for name, key in (("pdf:title", "Title"), ("pdf:author", "Author")):
-        value = " ".join(document.get_metadata_value(key).replace("\0", "").split())[:500]
+        value = " ".join(_meta_value(document, key).replace("\0", "").split())[:500]
         if value:
             yield name, value
+
+
+def _meta_value(document: pdfium.PdfDocument, key: str) -> str:
+    """A value of the document's properties. pypdfium2 raises for one that is no whole UTF-16."""
+    name = f"{key}\0".encode()
+    size = pdfium_c.FPDF_GetMetaText(document, name, None, 0)
+    buffer = ctypes.create_string_buffer(size)
+    pdfium_c.FPDF_GetMetaText(document, name, buffer, size)
+    return buffer.raw[: max(0, size - 2)].decode("utf-16-le", "replace")

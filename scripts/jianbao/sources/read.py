@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from jianbao.model import RawPage, UnreadSource
-from jianbao.problems import Problems
+from jianbao.model import RawPage, UnreadSource, join_surrogates
+from jianbao.problems import Problems, described
 from jianbao.sources.docx import read_docx
 from jianbao.sources.html import read_html
+from jianbao.sources.limits import MAX_ARCHIVE, MAX_BYTES
 from jianbao.sources.markdown import read_markdown
 from jianbao.sources.mhtml import read_mhtml
 from jianbao.sources.pdf import read_pdf
@@ -20,11 +23,7 @@ from jianbao.sources.sidecar import Sidecar, load_sidecar, sidecars
 from jianbao.sources.text import Unreadable, read_text
 from jianbao.sources.warc import read_warc
 
-MAX_BYTES = 20_000_000
-"""A larger file is no page; the largest real one seen had 3 MB."""
-MAX_ARCHIVE = 300_000_000
-"""A larger web archive is no collection of clippings; it is read into memory whole."""
-
+SURROGATE = re.compile("[\ud800-\udfff]")
 MOBILE_IN_NAME = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 
 
@@ -69,7 +68,9 @@ def find(folder: Path) -> tuple[Path, ...]:
         (
             path
             for path in folder.rglob("*")
-            if path.is_file() and not path.is_symlink() and _visible(path, folder)
+            if os.path.isfile(path)  # noqa: PTH113 - the other raises in a folder that is closed
+            and not path.is_symlink()
+            and _visible(path, folder)
         ),
         key=lambda path: path.relative_to(folder).as_posix(),
     )
@@ -84,25 +85,54 @@ def read(
 
     The only page of a file has the file's path. Of several, each has the path with `#` and its number among
     the file's pages from 1; since sources are never edited, these stay. An unreadable file, or page of one,
-    gives its reason. Never raises for what a file holds or for a file that cannot be opened.
+    gives its reason. Never raises for what a file holds or for a file that cannot be opened: whatever a
+    reader raises is that file's problem. Only a lack of memory is not (isolated.py).
     """
-    name = path.relative_to(folder).as_posix()
-    report = partial(_report, problems, f"{shown_as}/{_readable(name)}")
     try:
-        if name != _readable(name):
-            raise Unreadable("the file's name is not UTF-8; rename it", "文件名编码无法识别")
-        content = _content(path)
-        parts = _parts(path, content)
+        return _read(path, folder, problems, shown_as)
     except Unreadable as unreadable:
-        report(None, str(unreadable), error=True)
-        return (UnreadSource(_safe(_readable(name)), unreadable.shown),)
+        return refuse(path, folder, problems, shown_as, str(unreadable), unreadable.shown)
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - told with its class: one bad file must not stop the others
+        message = f"cannot be read: {described(error)}"
+        shown = f"读取出错，文件可能已损坏（{type(error).__name__}）"
+        return refuse(path, folder, problems, shown_as, message, shown)
+
+
+def _read(path: Path, folder: Path, problems: Problems, shown_as: str) -> tuple[RawPage | UnreadSource, ...]:
+    name = path.relative_to(folder).as_posix()
+    if name != _readable(name):
+        raise Unreadable("the file's name is not UTF-8; rename it", "文件名编码无法识别")
+    parts = _parts(path, _content(path))
     beside = load_sidecar(path, folder, problems, shown_as)
+    report = partial(_report, problems, f"{shown_as}/{name}")
     pages: list[RawPage | UnreadSource] = []
     for part in parts:
         own = name if len(parts) == 1 else f"{name}#{part.number}"
-        pages.append(_page(own, part, beside if len(parts) == 1 else Sidecar()))
+        page = _page(own, part, beside if len(parts) == 1 else Sidecar())
+        pages.append(page if isinstance(page, UnreadSource) else _characters(page, report))
         _tell(part, report, several=len(parts) > 1)
     return tuple(pages)
+
+
+def refuse(
+    path: Path, folder: Path, problems: Problems, shown_as: str, message: str, shown: str
+) -> tuple[UnreadSource, ...]:
+    """A file that cannot be read: the reason is reported, and `shown` says it to the site's readers."""
+    name = _readable(path.relative_to(folder).as_posix())
+    problems.error(f"{shown_as}/{name}", None, message)
+    return (UnreadSource(_safe(name), shown),)
+
+
+def closed_folders(folder: Path) -> tuple[Path, ...]:
+    """Of a folder and those below it, the ones whose files cannot be listed or opened."""
+    closed: list[Path] = []
+    if folder.is_dir():
+        for parent, _, _ in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
+            if not os.access(parent, os.X_OK):
+                closed.append(Path(parent))
+    return tuple(sorted(path for path in closed if _visible(path, folder)))
 
 
 def _parts(path: Path, content: bytes) -> tuple[Part, ...]:
@@ -129,6 +159,27 @@ def _page(name: str, part: Part, beside: Sidecar) -> RawPage | UnreadSource:
         hints=reading.hints,
         meta=reading.meta,
     )
+
+
+def _characters(page: RawPage, report: Callable[..., None]) -> RawPage:
+    """The page in whole characters: an escape of YAML or JSON may name half of one, a surrogate.
+
+    Two halves that belong together are joined; one alone is no character and becomes U+FFFD, with a warning.
+    """
+    values = (page.address or "", *(text for pair in page.meta for text in pair))
+    if not SURROGATE.search("\n".join((*page.lines, *values))):
+        return page
+    lines = tuple(join_surrogates(line) for line in page.lines)
+    meta = tuple((join_surrogates(name), join_surrogates(value)) for name, value in page.meta)
+    address = None if page.address is None else join_surrogates(page.address)
+    message = "holds half of a character, as an escape; shown as \N{REPLACEMENT CHARACTER}"
+    for number, (line, before) in enumerate(zip(lines, page.lines, strict=True), start=1):
+        if line.count("\ufffd") > before.count("\ufffd"):
+            report(number, message, error=False)
+    mended = (address or "", *(text for pair in meta for text in pair))
+    if any(new.count("\ufffd") > old.count("\ufffd") for new, old in zip(mended, values, strict=True)):
+        report(None, f"its head {message}", error=False)
+    return replace(page, lines=lines, meta=meta, address=address)
 
 
 def _tell(part: Part, report: Callable[..., None], *, several: bool) -> None:

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 
 from jianbao.sources.encoding import NotText, decode
-
-MAX_LINE = 200_000
-"""Characters in one line above which a file is no page of news but a data dump."""
+from jianbao.sources.limits import MAX_LINE
 
 LINE_END = re.compile(r"\r\n|\n|\r")
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")

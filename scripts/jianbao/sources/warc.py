@@ -10,22 +10,24 @@ import zlib
 from collections.abc import Iterator
 from contextlib import redirect_stderr
 from dataclasses import replace
+from datetime import datetime
 from email.message import Message
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
+from jianbao.model import day_in_china
+from jianbao.problems import described
 from jianbao.sources.html import read_html
+from jianbao.sources.limits import MAX_WEB_PAGE, MAX_WEB_PAGES, MAX_WEB_TOTAL
 from jianbao.sources.reading import Part
 from jianbao.sources.text import Unreadable
 
 HTML_TYPES = ("text/html", "application/xhtml+xml")
 KINDS = ("response", "resource")
-MAX_PAGE = 20_000_000
-"""Bytes of one page when unpacked: a packed kilobyte can hold a gigabyte."""
-MAX_TOTAL = 1_000_000_000
-MAX_PAGES = 20_000
+DAY = len("2022-03-13")
+"""WARC 1.1 lets a stamp end anywhere."""
 BROKEN = (
     ArchiveLoadFailed,
     EOFError,
@@ -61,7 +63,7 @@ def _parts(content: bytes) -> Iterator[Part]:
             number += 1
             part = _part(number, record)
             total += len(part.content)
-            if total > MAX_TOTAL or number > MAX_PAGES:
+            if total > MAX_WEB_TOTAL or number > MAX_WEB_PAGES:
                 yield Part(number, b"", None, "and more: too much for one file; split it", "存档过大，未读完")
                 return
             yield part
@@ -90,9 +92,9 @@ def _part(number: int, record: ArcWarcRecord) -> Part:
     """One page of the archive, read or refused."""
     wanted = record.rec_headers.get_header("Content-Length")
     try:
-        content = record.content_stream().read(MAX_PAGE + 1)
-        if len(content) > MAX_PAGE:
-            return Part(number, b"", None, f"unpacks to more than {MAX_PAGE:,} bytes", "网页过大")
+        content = record.content_stream().read(MAX_WEB_PAGE + 1)
+        if len(content) > MAX_WEB_PAGE:
+            return Part(number, b"", None, f"unpacks to more than {MAX_WEB_PAGE:,} bytes", "网页过大")
         cut = getattr(record.raw_stream, "limit", 0) > 0 and wanted is not None
         if cut and not record.raw_stream.read(1):
             return Part(
@@ -104,9 +106,26 @@ def _part(number: int, record: ArcWarcRecord) -> Part:
         return Part(number, b"", None, str(unreadable), unreadable.shown)
     except BROKEN as error:
         return Part(number, b"", None, f"the record is broken: {error}", "网页存档已损坏")
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - told with its class: one page must not stop the others
+        return Part(number, b"", None, f"cannot be read: {described(error)}", "读取出错，网页可能已损坏")
     address = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>") or reading.address
-    day = (record.rec_headers.get_header("WARC-Date") or "")[:10] or reading.captured
+    day = _day(record.rec_headers.get_header("WARC-Date") or "") or reading.captured
     return Part(number, content, replace(reading, address=address, captured=day))
+
+
+def _day(stamp: str) -> str | None:
+    """The day in China of a WARC-Date, which is in universal time; None where it names no day.
+
+    >>> _day("2022-03-13T20:30:05Z"), _day("2022-03-13T10:00:00.123456Z"), _day("2022-03-13"), _day("2022-03")
+    ('2022-03-14', '2022-03-13', '2022-03-13', None)
+    """
+    try:
+        moment = datetime.fromisoformat(stamp.strip())
+        return (moment.date() if len(stamp.strip()) == DAY else day_in_china(moment)).isoformat()
+    except (ValueError, OverflowError):
+        return None
 
 
 def _charset(content_type: str | None) -> str | None:

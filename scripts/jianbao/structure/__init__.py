@@ -22,9 +22,9 @@ from jianbao.model import (
 from jianbao.structure.headline import read_head
 from jianbao.structure.hinted import has_body, hinted_body, hinted_head, split_hinted
 from jianbao.structure.learn import learn
-from jianbao.structure.learn_spared import spare_headlines
 from jianbao.structure.lines import Line, Sort, read_lines
 from jianbao.structure.listed import mark_listed, spare_boxes
+from jianbao.structure.notices import NOTICE, REPEATED, Repeated, repeated_on, take_notices
 from jianbao.structure.paragraphs import Body, Piece, read_body
 from jianbao.structure.refusal import why_none
 from jianbao.structure.repeats import printed_once, repetitions
@@ -44,10 +44,10 @@ def structure_page(page: RepairedPage, raw: RawPage, curation: Curation, learned
     """Find the articles of a page.
 
     A page without enough prose gives none and says why. The placements cover every character of every
-    line exactly once, in the order of the lines.
+    line exactly once, in the order of the lines. The page is read as if it were alone; what was learned of
+    all pages takes nothing from it but a site's notices, and names what no article took.
     """
-    lines = read_lines(page.lines, raw.lines, curation.wording, learned)
-    lines = spare_boxes(spare_headlines(mark_sources(lines)))
+    lines = spare_boxes(mark_sources(read_lines(page.lines, curation.wording)))
     override = curation.override_for(page.path)
     split_at = override.split if override else ()
     hints = dict(raw.hints) if has_body(dict(raw.hints)) else {}
@@ -56,16 +56,18 @@ def structure_page(page: RepairedPage, raw: RawPage, curation: Curation, learned
     heads = [_head(segment, lines, hints, curation) for segment in segments]
     refused = why_none(lines, segments, heads, asked=bool(split_at), hinted=bool(hints))
     segments = () if refused else tuple(without_buttons(one, curation.wording.glued) for one in segments)
+    repeated = repeated_on(raw, page, learned)
     placed: list[Placement] = []
     kinds: list[tuple[BlockType, ...]] = []
     for part, (segment, roles) in enumerate(zip(segments, heads, strict=False)):
         body = _body(segment, roles, hints, curation)
+        placed += _place_notices(take_notices(body, repeated, curation.wording.notices))
         placed += [Placement(line.number, line.start, line.end, role, part) for line, role in roles]
         placed += _place_body(part, body)
         kinds.append(tuple(block.type for block in body.blocks))
     if not hints:
         placed += _place_repetitions(lines, segments, placed)
-    placements = tuple(_cover(page.lines, lines, placed))
+    placements = tuple(_cover(page.lines, lines, placed, repeated))
     drafts = tuple(_drafts(page.lines, placements, segments, kinds))
     return StructuredPage(drafts, placements, refused)
 
@@ -89,6 +91,10 @@ def _body(segment: Segment, roles: Roles, hints: Mapping[int, Hint], curation: C
     if again is not None:
         body.dropped.append((Piece(again.number, again.start, again.end), "repetition"))
     return body
+
+
+def _place_notices(pieces: Iterable[Piece]) -> list[Placement]:
+    return [Placement(one.line, one.start, one.end, Role.FURNITURE, reason=NOTICE) for one in pieces]
 
 
 def _place_body(part: int, body: Body) -> list[Placement]:
@@ -119,7 +125,9 @@ def _at(piece: Piece, role: Role, part: int, block: int | None = None, reason: s
     return Placement(piece.line, piece.start, piece.end, role, part, block, reason)
 
 
-def _cover(texts: Sequence[str], lines: Iterable[Line], placed: Sequence[Placement]) -> Iterator[Placement]:
+def _cover(
+    texts: Sequence[str], lines: Iterable[Line], placed: Sequence[Placement], repeated: Repeated
+) -> Iterator[Placement]:
     """Fill what no article took: indents and blank lines are layout, whole lines are furniture."""
     by_line: dict[int, list[Placement]] = {}
     for placement in placed:
@@ -128,7 +136,7 @@ def _cover(texts: Sequence[str], lines: Iterable[Line], placed: Sequence[Placeme
     for number, text in enumerate(texts, start=1):
         line = content.get(number)
         if line is not None and number not in by_line:
-            by_line[number] = [_left_over(line)]
+            by_line[number] = [_left_over(line, repeated)]
         at = 0
         pieces = by_line.get(number, [])
         for placement in sorted(pieces, key=lambda p: p.start) if len(pieces) > 1 else pieces:
@@ -147,12 +155,13 @@ def _between(text: str, number: int, start: int, end: int) -> Placement:
     return Placement(number, start, end, Role.FURNITURE, reason=CUT_OFF)
 
 
-def _left_over(line: Line) -> Placement:
+def _left_over(line: Line, repeated: Repeated) -> Placement:
     """A line that belongs to no article: named furniture, or a line of the page's own head or foot."""
     if line.sort in (Sort.DATELINE, Sort.PAGE):
         role = Role.DATELINE if line.sort is Sort.DATELINE else Role.PAGE
         return Placement(line.number, line.start, line.end, role)
-    return Placement(line.number, line.start, line.end, Role.FURNITURE, reason=line.reason or OUTSIDE)
+    reason = line.reason or (REPEATED if line.number in repeated.numbers else OUTSIDE)
+    return Placement(line.number, line.start, line.end, Role.FURNITURE, reason=reason)
 
 
 def _drafts(

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from jianbao.model import Learned, LinePattern, Wording, days, headwords
+from jianbao.model import LinePattern, Wording, days, headwords
 from jianbao.model.headwords import plain
 from jianbao.structure.bylines import NAME, ROLE, is_credit, is_signed
 from jianbao.structure.masthead import is_masthead
-from jianbao.structure.patterns import Patterns, compiled, ready
+from jianbao.structure.patterns import Patterns, ready
 
 SENTENCE_END = re.compile(
     r"(?:[。！？!?…]|——|(?<=[一-鿿”’」』）)》])\.)[”’」』）)》]*(?:[（(][^（）()]{1,40}[）)])?$"
@@ -23,8 +23,6 @@ SENTENCE_END = re.compile(
 credit in brackets."""
 LAST = frozenset("。！？!?….—”’」』）)》]")
 """The characters that a sentence can end in: a line that ends in another needs no search."""
-REPEATED = "多页重复"
-"""What the furniture is called that many pages show."""
 LONG = 30
 MAX_LABEL = 500
 """A longer line is text, whatever words it holds: no pattern of furniture or of a page's head is asked."""
@@ -161,17 +159,12 @@ def ends_sentence(text: str) -> bool:
     return text[-1:] in LAST and SENTENCE_END.search(text) is not None
 
 
-def read_lines(
-    repaired: tuple[str, ...], raw: tuple[str, ...], wording: Wording, learned: Learned
-) -> tuple[Line, ...]:
-    """Sort the lines of a page. Blank ones are left out (a blank line is layout).
-
-    `raw` are the same lines as received: the repetition of a line over many pages shows best there.
-    """
+def read_lines(repaired: Sequence[str], wording: Wording) -> tuple[Line, ...]:
+    """Sort the lines of a page, each by itself. Blank ones are left out (a blank line is layout)."""
     found: list[Line] = []
     blanks = 0
     furniture = ready(wording.furniture)
-    for number, (line, source) in enumerate(zip(repaired, raw, strict=True), start=1):
+    for number, line in enumerate(repaired, start=1):
         text = line.strip()
         if not text:
             blanks += 1
@@ -179,7 +172,7 @@ def read_lines(
         if "\t" in text:  # the tabs before a first empty cell are part of a table's row
             text = line.strip(" \u3000").rstrip("\t")
         start = line.index(text)
-        sort, reason, pattern = _sort(text, source.strip(), wording, learned, furniture)
+        sort, reason, pattern = _sort(text, furniture)
         ends, heads = (pattern.ends, pattern.heads) if pattern else (False, False)
         found.append(Line(number, text, start, start + len(text), sort, blanks, reason, ends, heads=heads))
         blanks = 0
@@ -194,25 +187,15 @@ def _whole_dates(lines: Sequence[Line]) -> Iterator[Line]:
         yield replace(line, sort=Sort.DATELINE) if day or month else line
 
 
-def _sort(
-    text: str, source: str, wording: Wording, learned: Learned, furniture: Patterns
-) -> tuple[Sort, str, LinePattern | None]:
+def _sort(text: str, furniture: Patterns) -> tuple[Sort, str, LinePattern | None]:
     if "  " in text or "\u3000" in text:  # a running head is spread over the width of the page
         text = SPACES.sub(" ", text)
     if len(text) > MAX_LABEL:
-        repeated = source in learned.repeated_lines
-        return (Sort.FURNITURE, REPEATED, None) if repeated else (_by_form(text), "", None)
+        return _by_form(text), "", None
     pattern = furniture.first(text)
     if pattern is not None:
         return Sort.FURNITURE, pattern.name, pattern
-    if source in learned.repeated_lines and not _labels(text, wording):
-        return Sort.FURNITURE, REPEATED, None
     return _by_head(text) or _by_form(text), "", None
-
-
-def _labels(text: str, wording: Wording) -> bool:
-    """Whether a line is the label of a series, which rightly stands on every page of it."""
-    return any(compiled(column)(text) for column in wording.columns)
 
 
 def _by_head(text: str) -> Sort | None:

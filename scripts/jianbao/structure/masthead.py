@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from jianbao.model import days
+from jianbao.model import days, headwords
 
 DATE = days.WRITTEN_DAY
 DATED = re.compile(DATE)
@@ -16,6 +16,8 @@ PAPER = re.compile(r"(?:^|(?<=[\s|｜《]))[一-鿿]{1,12}报(?=$|[\s|｜》（(
 PAGE = re.compile(
     r"第?\s?(?:[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s?版|(?<![A-Za-z\d-])[A-Z]\d{2}(?![A-Za-z\d-])"
 )
+NAME = re.compile(rf"^《?[一-鿿]{{1,8}}(?:{headwords.PRINTED})》?$")
+"""A paper's name with nothing beside it, as it heads a page: over, under or between its day and its page."""
 ORIGIN = re.compile(
     r"^(?:转载自|转自|原载|摘自|来自)[：:\s]\s?\S{2,20}(?=\s)|^原创\s(?:\S{2,20}\s){1,2}|发表于"
 )
@@ -60,3 +62,12 @@ def is_masthead(text: str) -> bool:
         heads += count
     beside = len(re.findall(r"[^\W_]", rest))
     return beside == 0 if not heads else beside <= MAX_SECTION
+
+
+def is_name(text: str) -> bool:
+    """Whether a line is a newspaper's name alone.
+
+    >>> is_name("江城晚报"), is_name("《黄河日报》"), is_name("江城晚报迁新址")
+    (True, True, False)
+    """
+    return NAME.match(text) is not None

@@ -22,6 +22,11 @@ from jianbao.structure.tail import find_tail
 CREDIT = re.compile(
     r"^[\s\[【（(]{0,8}(?:【纠错】\s{0,4})?[\[【（(]?\s{0,4}(?:责任编辑|责\s*编|编\s*辑|编\s*审|审\s*核|校\s*对|监\s*制)\s*[：:]"
 )
+NUMBERED = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节条部]).{2,40}$"
+)
+LABEL = re.compile(r"^[一-鿿]{4,7}(?<![报网社台刊号])(?<!新闻)(?<!频道)(?<!在线)(?<!客户端)(?<!发布)$")
+"""主要做法, 存在问题: headings that name a section of a report."""
 MAX_GAIN = 120
 """So much at most a paragraph counts: a single long one is no article."""
 WEIGHTS = {Sort.FURNITURE: -20.0, Sort.TABLE: 0.0, Sort.PROSE: 3.0, Sort.SHORT: -8.0, Sort.DATELINE: -12.0}
@@ -65,6 +70,8 @@ def find_zone(lines: Sequence[Line]) -> Zone:
     end = find_tail(lines, first, last, stop, _credits)
     if anchor is not None and any(may_be_headline(line) for line in lines[:anchor]):
         first = _lead_in(lines, anchor + 1, first, end)
+    elif first and _is_first_heading(lines[first - 1], _short_ones(lines[first:end])):
+        first -= any(may_be_headline(line) for line in lines[: first - 1])
     return Zone(first, end)
 
 
@@ -177,9 +184,9 @@ def _lead_in(lines: Sequence[Line], anchor: int, first: int, end: int) -> int:
     """Where the body begins before its first sentence: at a caption or heading under the dateline.
 
     What has a button or another line of the page's own below it is no part of the body; a short label is,
-    where the body's other headings are parallel to it.
+    where the body's other headings are parallel to it, or where it is a heading itself.
     """
-    inner = [line for line in lines[first:end] if line.sort is Sort.SHORT]
+    inner = _short_ones(lines[first:end])
     start = first
     while start > anchor and _leads_in(lines[start - 1], inner):
         start -= 1
@@ -189,4 +196,19 @@ def _lead_in(lines: Sequence[Line], anchor: int, first: int, end: int) -> int:
 def _leads_in(line: Line, inner: Sequence[Line]) -> bool:
     if line.sort not in (Sort.SHORT, Sort.PROSE) or looks_linked(line):
         return False
-    return len(line.text) >= 8 or any(parallel(line.text, other.text) for other in inner)
+    long = len(line.text) >= 8 or _is_first_heading(line, inner)
+    return long or any(parallel(line.text, other.text) for other in inner)
+
+
+def _short_ones(lines: Sequence[Line]) -> list[Line]:
+    return [line for line in lines if line.sort is Sort.SHORT]
+
+
+def _is_first_heading(line: Line, inner: Sequence[Line]) -> bool:
+    """Whether a short line above the first sentence is a heading: numbered, or one of several (`inner`).
+
+    Left alone: two or three characters (a button, a person), and the name of a medium.
+    """
+    if line.sort is not Sort.SHORT:
+        return False
+    return NUMBERED.match(line.text) is not None or (bool(inner) and LABEL.match(line.text) is not None)

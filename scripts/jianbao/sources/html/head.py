@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
+from jianbao.sources.html.saved import original, read_saved
+
 WANTED = re.compile(
     r"title|headline|author|byline|source|site_?name|article:|publish|pubdate|pubtime|pub_?date|pub_?time|issued|"
     r"release|create_at|dc\.date|dcterms\.(?:date|created)|citation_(?:online_)?date|og:url|columnname|mediaid",
@@ -24,12 +26,6 @@ LD_KEYS = ("headline", "datePublished", "pubDate", "author", "publisher", "name"
 MAX_VALUE = 500
 MAX_META = 60
 MAX_LD = 200_000
-SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)\s*(?P<address>https?://[^\s<>\"]+)", re.IGNORECASE)
-SINGLE_FILE = re.compile(
-    r"<!--\s*Page saved with SingleFile\s+url:\s*(?P<address>https?://[^\s<>\"]+)\s+saved date:\s*"
-    r"\w{3} (?P<month>\w{3}) (?P<day>\d{2}) (?P<year>\d{4})"
-)
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 SPACE = re.compile(r"\s+")
 
 
@@ -53,14 +49,16 @@ def read_head(root: etree._Element, text: str) -> Head:
         value = SPACE.sub(" ", value).strip()[:MAX_VALUE]
         if value and (name, value) not in found and len(found) < MAX_META:
             found.append((name, value))
-    address, captured = _saved(text)
-    return Head(tuple(found), address or _canonical(root), captured)
+    saved = read_saved(root, text)
+    own = original(_canonical(root) or "")
+    return Head(tuple(found), saved.address or own.address, saved.day or own.day)
 
 
 def _titles(root: etree._Element) -> Iterator[tuple[str, str]]:
+    """The title; several where a header that is included brings its own. A drawing's is none of the page."""
     for element in root.iter("title"):
-        yield "title", "".join(str(piece) for piece in element.itertext())
-        return  # a second one belongs to a drawing (svg)
+        if next(element.iterancestors("svg"), None) is None:
+            yield "title", "".join(str(piece) for piece in element.itertext())
 
 
 def _metas(root: etree._Element) -> Iterator[tuple[str, str]]:
@@ -132,14 +130,3 @@ def is_page(address: str) -> bool:
         and bool(parts.netloc)
         and bool(parts.path.strip("/") or parts.query)
     )
-
-
-def _saved(text: str) -> tuple[str | None, str | None]:
-    """Address and day from the comment that a browser or an extension left when it saved the page."""
-    start = text[:4096]
-    found = SINGLE_FILE.search(start)
-    if found and found["month"] in MONTHS:
-        day = f"{found['year']}-{MONTHS.index(found['month']) + 1:02d}-{found['day']}"
-        return found["address"], day
-    saved = SAVED_FROM.search(start)
-    return (saved["address"], None) if saved else (None, None)

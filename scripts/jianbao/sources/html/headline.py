@@ -22,6 +22,7 @@ SITE = re.compile(
     re.IGNORECASE,
 )
 NOISE = re.compile(r"[\s\u3000\xa0\u200b\ufeff\"'“”‘’「」《》]+")
+CLAIMS = ("title", "og:title", "json-ld:headline")
 MIN_TITLE = 4
 MAX_TITLE = 90
 CLOSE = 30
@@ -40,15 +41,12 @@ def find_headline(blocks: Sequence[Block], body: Collection[int], head: Head) ->
     Empty where no line is it; `<title>` may then be (`title_line`).
     """
     first = min(body, default=len(blocks))
-    claims = [
-        _plain(claim)
-        for claim in (head.value("title"), head.value("og:title"), head.value("json-ld:headline"))
-        if claim
-    ]
+    claims = [_plain(claim) for name, claim in head.meta if name.lower() in CLAIMS]
     said = _pairs("".join(blocks[i].text for i in sorted(body)))
     scored: list[tuple[float, int, int]] = []
+    opening = next((i for i in sorted(body) if "。" in blocks[i].text), first)
     for i, block in enumerate(blocks):
-        if i not in body or i == first:
+        if i not in body or i <= opening:
             score = _score(block, i, first, claims)
             if 0 < first - i <= CLOSE and score >= ENOUGH - ECHO:
                 score += ECHO * (_share(block.text, said) >= MIN_ECHO)
