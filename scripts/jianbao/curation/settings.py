@@ -64,14 +64,21 @@ def _web_address(entry: Entry, key: str) -> str | None:
 
 def read_wording(document: Document) -> Wording:
     """The patterns of page furniture, captions, campaign labels and CMS accounts."""
-    keys = ("furniture", "captions", "columns", "glued", "accounts", "notices")
+    keys = ("furniture", "captions", "columns", "glued", "site", "goods", "accounts", "notices")
     entry = document.entry(document.root, "furniture.yml", keys) if document.root else None
     if entry is None:
         return Wording()
     lines = read_list(document, entry.node_of("furniture"), "furniture", lambda n: _line_pattern(document, n))
-    captions, columns, glued = (entry.patterns(key) for key in ("captions", "columns", "glued"))
-    notices = _notices(document, entry.node_of("notices"))
-    return Wording(lines, captions, columns, glued, entry.texts("accounts"), notices)
+    return Wording(
+        furniture=lines,
+        captions=entry.patterns("captions"),
+        columns=entry.patterns("columns"),
+        glued=entry.patterns("glued"),
+        site=entry.patterns("site"),
+        goods=entry.patterns("goods"),
+        accounts=entry.texts("accounts"),
+        notices=_notices(document, entry.node_of("notices")),
+    )
 
 
 def _notices(document: Document, node: Node | None) -> Notices:

@@ -168,6 +168,8 @@ class Wording:
     captions: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     glued: tuple[str, ...] = ()  # buttons that stand behind a sentence on its line
+    site: tuple[str, ...] = ()  # what a site says of itself where it has no article
+    goods: tuple[str, ...] = ()  # what stands beside things for sale
     accounts: tuple[str, ...] = ()  # names of CMS accounts that are no bylines: 管理, admin
     notices: Notices = field(default_factory=Notices)
 

@@ -54,7 +54,7 @@ def structure_page(page: RepairedPage, raw: RawPage, curation: Curation, learned
     lines = lines if hints else mark_wrapped(mark_listed(lines), raw.lines)
     segments = split_hinted(lines, hints, split_at) if hints else printed_once(split_page(lines, split_at))
     heads = [_head(segment, lines, hints, curation) for segment in segments]
-    refused = why_none(lines, segments, heads, asked=bool(split_at), hinted=bool(hints))
+    refused = why_none(lines, segments, heads, curation.wording, asked=bool(split_at))
     segments = () if refused else tuple(without_buttons(one, curation.wording.glued) for one in segments)
     repeated = repeated_on(raw, page, learned)
     placed: list[Placement] = []
