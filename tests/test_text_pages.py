@@ -1,7 +1,7 @@
 """Plain texts of news pages: their heads in every form, what stands around and amid a text, what is no article.
 
-Cases are data (tests/cases/text/). `page` is the text; `{body}` in it stands for three paragraphs of a report, and
-`{first}` for the first of them. `pages` are several such texts of which the same is wanted; `none` says that there
+Cases are data (tests/cases/text/). `page` is the text; `{body}` in it stands for three paragraphs of a report,
+`{first}` for the first of them, `{head}` for headline and dateline. `pages` are several such texts of which the same is wanted; `none` says that there
 is no article. Only what a case names is checked.
 """
 
@@ -23,6 +23,7 @@ BODY = (
     "记者在现场看到，工人们正在清理最后一段路面，几位村民坐着三轮车赶来。家住渡口边的陈桂兰说，以前一下雨船就停，现在二十四小时都能走。",
     "县交通局负责人吴建平介绍，下一步将把路修到山那边的两个村，力争明年上半年动工，让孩子们上学少走十里路。",
 )
+HEAD = "山区公路通车 十二个村告别渡船\n2021-06-08 09:15  来源:林浦日报"
 FILES = ("heads", "dates", "bodies", "no_articles", "odd_articles", KNOWN_FAILURES)
 
 
@@ -71,6 +72,7 @@ def differs(article: Article, want: dict[str, Any]) -> dict[str, Any]:
 
 @pytest.mark.parametrize(("text", "want"), pages())
 def test_a_text_is_read_as_an_archivist_reads_it(text: str, want: dict[str, Any]) -> None:
+    text = text.replace("{head}", HEAD)
     whole = text.replace("{body}", "\n".join(f"  {line}" for line in BODY)).replace("{first}", FIRST)
     page = clean_lines(*whole.splitlines())
     assert_covered(page)

@@ -36,7 +36,7 @@ from jianbao.structure.wrapped import mark_wrapped
 __all__ = ["learn", "structure_page"]
 
 Roles = Sequence[tuple[Line, Role]]
-OUTSIDE, CUT_OFF = "正文以外的文字", "标题以外的文字"
+OUTSIDE, CUT_OFF, GLUED = "正文以外的文字", "标题以外的文字", "句末的按钮"
 """What furniture is called that no curated pattern names."""
 
 
@@ -137,22 +137,22 @@ def _cover(
         line = content.get(number)
         if line is not None and number not in by_line:
             by_line[number] = [_left_over(line, repeated)]
-        at = 0
+        at, cut = 0, CUT_OFF
         pieces = by_line.get(number, [])
         for placement in sorted(pieces, key=lambda p: p.start) if len(pieces) > 1 else pieces:
             if at < placement.start:
-                yield _between(text, number, at, placement.start)
+                yield _between(text, number, at, placement.start, cut)
             yield placement
-            at = placement.end
+            at, cut = placement.end, GLUED if placement.role is Role.BODY else CUT_OFF
         if at < len(text):
-            yield _between(text, number, at, len(text))
+            yield _between(text, number, at, len(text), cut)
 
 
-def _between(text: str, number: int, start: int, end: int) -> Placement:
-    """What no piece of a line took: white space, or what was cut off a headline (a site's name)."""
+def _between(text: str, number: int, start: int, end: int, cut: str) -> Placement:
+    """What no piece of a line took: white space, a site's name behind a headline, a button behind a text."""
     if text[start:end].isspace():
         return Placement(number, start, end, Role.LAYOUT)
-    return Placement(number, start, end, Role.FURNITURE, reason=CUT_OFF)
+    return Placement(number, start, end, Role.FURNITURE, reason=cut)
 
 
 def _left_over(line: Line, repeated: Repeated) -> Placement:

@@ -94,7 +94,9 @@ def _title(head: Sequence[Line], candidates: Sequence[Line], said: frozenset[str
     scored = [(_score(line, head, candidates, said), line) for line in candidates]
     top = max(score for score, _ in scored)
     best = [line for score, line in scored if score == top]
-    best = [line for line in best if len(line.text) in USUAL_TITLE or echo(line.text, said) >= SOME]
+    alone = sum(line.sort in (Sort.SHORT, Sort.PROSE, Sort.FURNITURE) for line in head) == 1
+    if not alone:
+        best = [line for line in best if len(line.text) in USUAL_TITLE or echo(line.text, said) >= SOME]
     if not best:
         return None  # the name of a page's section, which the text says nothing of
     return best[0] if len(candidates) <= STACK else best[-1]

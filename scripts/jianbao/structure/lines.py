@@ -17,11 +17,12 @@ from jianbao.structure.masthead import is_masthead
 from jianbao.structure.patterns import Patterns, ready
 
 SENTENCE_END = re.compile(
-    r"(?:[。！？!?…]|——|(?<=[一-鿿”’」』）)》])\.)[”’」』）)》]*(?:[（(][^（）()]{1,40}[）)])?$"
+    r"(?:[。！？!?…]|——|(?<=[一-鿿”’」』）)》])\.)[”’」』）)》]*"
+    r"(?:[（(][^（）()]{1,40}[）)]|[【\[][^【】\[\]]{1,6}[】\]])?$"
 )
 """The end of a sentence, its full stop perhaps folded, with what may stand behind it: quotation marks, or a
 credit in brackets."""
-LAST = frozenset("。！？!?….—”’」』）)》]")
+LAST = frozenset("。！？!?….—”’」』）)》]】")
 """The characters that a sentence can end in: a line that ends in another needs no search."""
 LONG = 30
 MAX_LABEL = 500

@@ -32,6 +32,10 @@ LISTED = re.compile(rf"(?:{ENTRY.pattern})[^，。]{{0,6}}$")
 """A line that ends so is an entry of a list; a chronicle has its days in front."""
 FOLDED = "展开更多"
 SENTENCE = re.compile(r"[。！？；!?]")
+NEWS = re.compile(
+    r"记者|昨[日天晚]|日前|近日|据悉|据介绍|警方|法院|检察|[说称道]，|表示[，：]|认为[，：]|(?<!年)\d{1,2}月\d{1,2}日(?!起)"
+)
+"""What reports say and sites do not: who, when, says whom."""
 MOSTLY, WHOLLY = 0.55, 0.95
 """Shares of a body that a site says of itself, without and with a date under a headline."""
 MAX_OFFER, MIN_OFFERS = 60, 3
@@ -108,7 +112,10 @@ def _speaks_for_itself(segment: Segment, head: Sequence[tuple[Line, Role]], site
     if any(line.opens for line in segment.body) or any(role is Role.BYLINE for _, role in head):
         return False
     sentences = [one for line in segment.body for one in SENTENCE.split(line.text) if len(one) >= 4]
-    said = sum(len(one) for one in sentences if any(compiled(pattern)(one) for pattern in site))
+    own = (
+        one for one in sentences if any(compiled(pattern)(one) for pattern in site) and not NEWS.search(one)
+    )
+    said = sum(map(len, own))
     total = sum(map(len, sentences))
     return total > 0 and said >= (MOSTLY if not _is_dated(head) else WHOLLY) * total
 

@@ -14,7 +14,7 @@ from jianbao.structure.parallel import parallel
 
 CAPTION = re.compile(r"^图[为：:①②③④⑤\d]|^[▲△▼]|\s(?:摄|供图|摄影)[）)]?$")
 BRACKETED = re.compile(r"^[（(【\[][^（()）]{2,60}[）)】\]]$")
-MIN_LINKS, LINK_LENGTH = 3, 8
+MIN_LINKS, LINK_LENGTH = 3, 6
 """So many lines of so many characters before the editor's name are links to other articles."""
 
 

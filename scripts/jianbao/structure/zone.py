@@ -67,12 +67,22 @@ def find_zone(lines: Sequence[Line]) -> Zone:
     anchor, (first, last) = _headed(lines, stop) or _unheaded(lines, stop)
     if first > last:
         return Zone(stop, stop)
+    first += anchor is None and _headline_first(lines, first, last)
     end = find_tail(lines, first, last, stop, _credits)
     if anchor is not None and any(may_be_headline(line) for line in lines[:anchor]):
         first = _lead_in(lines, anchor + 1, first, end)
     elif first and _is_first_heading(lines[first - 1], _short_ones(lines[first:end])):
         first -= any(may_be_headline(line) for line in lines[: first - 1])
     return Zone(first, end)
+
+
+def _headline_first(lines: Sequence[Line], first: int, last: int) -> bool:
+    """Whether the text's first line is its headline: nothing above may be one, and the text says it again."""
+    line = lines[first]
+    if not may_be_headline(line) or line.opens or any(map(may_be_headline, lines[:first])) or first == last:
+        return False
+    said = said_in(other.text for other in lines[first + 1 : last + 1])
+    return line.sort is Sort.PROSE and echo(line.text, said) >= CLEAR
 
 
 def _headed(lines: Sequence[Line], stop: int) -> tuple[int, tuple[int, int]] | None:
