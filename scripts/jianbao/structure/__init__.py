@@ -26,7 +26,7 @@ from jianbao.structure.lines import Line, Sort, read_lines
 from jianbao.structure.listed import mark_listed, spare_boxes
 from jianbao.structure.notices import NOTICE, REPEATED, Repeated, repeated_on, take_notices
 from jianbao.structure.paragraphs import Body, Piece, read_body
-from jianbao.structure.refusal import why_none
+from jianbao.structure.refusal import is_short_page, why_none
 from jianbao.structure.repeats import printed_once, repetitions
 from jianbao.structure.sourceline import mark_sources
 from jianbao.structure.split import Segment, split_page
@@ -51,6 +51,8 @@ def structure_page(page: RepairedPage, raw: RawPage, curation: Curation, learned
     override = curation.override_for(page.path)
     split_at = override.split if override else ()
     hints = dict(raw.hints) if has_body(dict(raw.hints)) else {}
+    if hints and not split_at and is_short_page(lines, hints):
+        hints = {}  # too little for the reader of the format to see a text in it
     lines = lines if hints else mark_wrapped(mark_listed(lines), raw.lines)
     segments = split_hinted(lines, hints, split_at) if hints else printed_once(split_page(lines, split_at))
     heads = [_head(segment, lines, hints, curation) for segment in segments]

@@ -6,10 +6,10 @@ Takes the lines of a page, its segments and the roles of their heads, gives the 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from jianbao.model import Role, Wording, days
+from jianbao.model import Hint, Role, Wording, days
 from jianbao.structure.echo import SOME, echo, said_in
 from jianbao.structure.lines import Line, Sort
 from jianbao.structure.looks import may_be_headline
@@ -42,6 +42,8 @@ MAX_OFFER, MIN_OFFERS = 60, 3
 MIN_NEWS = 10
 """So many characters of a sentence are news where headline and date stand over it."""
 MIN_NEWS_TITLE = 5
+MAX_SHORT, SHARE = 300, 0.8
+"""So many characters, at most, are a short page, and this share of its sentences stands under the date."""
 
 
 def why_none(
@@ -121,11 +123,15 @@ def _speaks_for_itself(segment: Segment, head: Sequence[tuple[Line, Role]], site
 
 
 def _sells(lines: Sequence[Line], heads: Sequence[Sequence[tuple[Line, Role]]], goods: Sequence[str]) -> bool:
-    """Whether a page offers things for sale: several short lines with a price, a stock, a button to buy."""
+    """Whether a page offers things for sale: several short lines with a price, a stock, a button to buy.
+
+    Left alone: a list of prices by itself.
+    """
     if any(map(_is_dated, heads)):
         return False
     short = [line for line in lines if not line.firm and len(line.text) <= MAX_OFFER]
-    return sum(any(compiled(pattern)(line.text) for pattern in goods) for line in short) >= MIN_OFFERS
+    found = [{pattern for pattern in goods if compiled(pattern)(line.text)} for line in short]
+    return sum(map(bool, found)) >= MIN_OFFERS and len(set().union(*found)) > 1
 
 
 def _is_dated(head: Sequence[tuple[Line, Role]]) -> bool:
@@ -143,6 +149,25 @@ def is_short_news(segments: Sequence[Segment], heads: Sequence[Sequence[tuple[Li
     if not _is_dated(heads[0]) or not firm or len("".join(titles)) < MIN_NEWS_TITLE:
         return False
     return echo("".join(titles), said_in(line.text for line in firm)) >= SOME
+
+
+def is_short_page(lines: Sequence[Line], hints: Mapping[int, Hint]) -> bool:
+    """Whether a page in which its reader saw no text is one short piece of news all the same.
+
+    Nearly all of its sentences stand under one headline and its date, and they echo it.
+    """
+    if any(hint not in (Hint.OUTSIDE, Hint.TITLE) for hint in hints.values()):
+        return False
+    at = next((i for i, line in enumerate(lines) if line.sort is Sort.DATELINE), None)
+    if at is None or not re.search(days.WRITTEN_DAY, lines[at].text):
+        return False
+    firm = [line for line in lines if line.firm]
+    below = [line for line in firm if line.number > lines[at].number]
+    total, said = (sum(len(line.text) for line in part) for part in (firm, below))
+    titles = [line for line in lines[max(0, at - 3) : at] if may_be_headline(line)]
+    if not titles or not MIN_NEWS <= total <= MAX_SHORT or said < total * SHARE:
+        return False
+    return echo(titles[-1].text, said_in(line.text for line in below)) >= SOME
 
 
 def only_teasers(segments: Sequence[Segment]) -> bool:
