@@ -14,7 +14,7 @@ from jianbao.adding import Added, add_bytes, add_file, recognised
 from jianbao.build import BuildFailed, clean_file, clean_folder, clean_one, make_archive
 from jianbao.cli_curation import evaluate_command, new_command, review_command, topics_group
 from jianbao.cli_data import bag_command, override_command
-from jianbao.commands import ERR, OUT, in_archive, tell_problems
+from jianbao.commands import ERR, OUT, Commands, in_archive, tell_problems
 from jianbao.console import Reporter, counted, shown
 from jianbao.explain import explain
 from jianbao.exports import records, write_jsonl
@@ -25,7 +25,7 @@ from jianbao.project import Project
 from jianbao.site import run
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="jianbao")
 @click.option(
     "--project",
@@ -104,7 +104,7 @@ def check(project: Project) -> None:
         reporter.close()
     tell_problems(problems)
     errors = len(problems.errors)
-    faults = f"{counted(errors, 'error')}, {counted(len(problems) - errors, 'warning')}"
+    faults = f"{counted(errors, 'error')}, {counted(len(problems.warnings), 'warning')}"
     OUT.print(f"{found}; {faults}", markup=False)
     sys.exit(1 if errors else 0)
 

@@ -24,9 +24,9 @@ from jianbao.structure.hinted import has_body, hinted_body, hinted_head, split_h
 from jianbao.structure.learn import learn
 from jianbao.structure.lines import Line, Sort, read_lines
 from jianbao.structure.listed import mark_listed, spare_boxes
-from jianbao.structure.notices import NOTICE, REPEATED, Repeated, repeated_on, take_notices
 from jianbao.structure.paragraphs import Body, Piece, read_body
 from jianbao.structure.refusal import is_short_page, why_none
+from jianbao.structure.repeated import REPEATED, Repeated, repeated_on, take_repeated
 from jianbao.structure.repeats import printed_once, repetitions
 from jianbao.structure.sourceline import mark_sources
 from jianbao.structure.split import Segment, split_page
@@ -54,16 +54,23 @@ def structure_page(page: RepairedPage, raw: RawPage, curation: Curation, learned
     if hints and not split_at and is_short_page(lines, hints):
         hints = {}  # too little for the reader of the format to see a text in it
     lines = lines if hints else mark_wrapped(mark_listed(lines), raw.lines)
-    segments = split_hinted(lines, hints, split_at) if hints else printed_once(split_page(lines, split_at))
+    segments = (
+        split_hinted(lines, hints, split_at, curation.wording.columns)
+        if hints
+        else printed_once(split_page(lines, split_at))
+    )
     heads = [_head(segment, lines, hints, curation) for segment in segments]
-    refused = why_none(lines, segments, heads, curation.wording, asked=bool(split_at))
+    refused = why_none(
+        raw, lines, segments, heads, curation.wording, asked=bool(split_at), hinted=bool(hints)
+    )
     segments = () if refused else tuple(without_buttons(one, curation.wording.glued) for one in segments)
     repeated = repeated_on(raw, page, learned)
     placed: list[Placement] = []
     kinds: list[tuple[BlockType, ...]] = []
     for part, (segment, roles) in enumerate(zip(segments, heads, strict=False)):
         body = _body(segment, roles, hints, curation)
-        placed += _place_notices(take_notices(body, repeated, curation.wording.notices))
+        title = next((line.number for line, role in roles if role is Role.TITLE), None)
+        placed += _place_taken(take_repeated(body, lines, title, repeated, curation.wording.notices))
         placed += [Placement(line.number, line.start, line.end, role, part) for line, role in roles]
         placed += _place_body(part, body)
         kinds.append(tuple(block.type for block in body.blocks))
@@ -89,14 +96,15 @@ def _body(segment: Segment, roles: Roles, hints: Mapping[int, Hint], curation: C
     captions = curation.wording.captions
     again = headline_again(segment.body, [line.text for line, role in roles if role is Role.TITLE])
     lines = [line for line in segment.body if line is not again]
-    body = hinted_body(lines, hints, captions) if hints else read_body(lines, segment.kind, captions)
+    title = "".join(line.text for line in segment.head if hints.get(line.number) is Hint.TITLE)
+    body = hinted_body(lines, hints, captions, title) if hints else read_body(lines, segment.kind, captions)
     if again is not None:
         body.dropped.append((Piece(again.number, again.start, again.end), "repetition"))
     return body
 
 
-def _place_notices(pieces: Iterable[Piece]) -> list[Placement]:
-    return [Placement(one.line, one.start, one.end, Role.FURNITURE, reason=NOTICE) for one in pieces]
+def _place_taken(pieces: Iterable[tuple[Piece, str]]) -> list[Placement]:
+    return [Placement(one.line, one.start, one.end, Role.FURNITURE, reason=reason) for one, reason in pieces]
 
 
 def _place_body(part: int, body: Body) -> list[Placement]:
@@ -107,7 +115,9 @@ def _place_body(part: int, body: Body) -> list[Placement]:
     ]
     placed += [_at(piece, Role.DROPPED, part, reason=rule) for piece, rule in body.dropped]
     for line in body.bylines:
-        role = {Sort.DATELINE: Role.DATELINE, Sort.CONTINUED: Role.CONTINUED}.get(line.sort, Role.BYLINE)
+        role = {Sort.DATELINE: Role.DATELINE, Sort.CONTINUED: Role.CONTINUED, Sort.PAGE: Role.PAGE}.get(
+            line.sort, Role.BYLINE
+        )
         placed.append(Placement(line.number, line.start, line.end, role, part))
     return placed
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from jianbao.model import Hint, Role, Wording, days
+from jianbao.model import Hint, RawPage, Role, Wording, days
 from jianbao.structure.echo import SOME, echo, said_in
 from jianbao.structure.lines import Line, Sort
 from jianbao.structure.looks import may_be_headline
@@ -39,6 +39,10 @@ NEWS = re.compile(
 MOSTLY, WHOLLY = 0.55, 0.95
 """Shares of a body that a site says of itself, without and with a date under a headline."""
 MAX_OFFER, MIN_OFFERS = 60, 3
+MIN_SHORT = 12
+"""Characters of short news under a headline and a date that the markup names."""
+NO_ARTICLE = "no-article"
+"""Under this name a reader says why a page has no article, where the page itself tells."""
 MIN_NEWS = 10
 """So many characters of a sentence are news where headline and date stand over it."""
 MIN_NEWS_TITLE = 5
@@ -47,20 +51,30 @@ MAX_SHORT, SHARE = 300, 0.8
 
 
 def why_none(
+    raw: RawPage,
     lines: Sequence[Line],
     segments: Sequence[Segment],
     heads: Sequence[Sequence[tuple[Line, Role]]],
     wording: Wording,
     *,
     asked: bool,
+    hinted: bool,
 ) -> str | None:
-    """Why the page has no article; None where it has one. `asked`: a curator said where it is cut."""
+    """Why the page has no article; None where it has one.
+
+    `asked`: a curator said where it is cut; `hinted`: its format says which line is what, so that a sentence
+    under a headline and a date is enough.
+    """
     refused = None if asked else _refused(lines, segments, heads, wording)
     prose = sum(len(line.text) for segment in segments for line in segment.body)
     if refused:
         return refused
-    if prose >= MIN_BODY or is_short_news(segments, heads):
+    headed = hinted and bool(heads) and all(map(_is_headed, heads))
+    if prose >= (MIN_SHORT if headed else MIN_BODY) or is_short_news(segments, heads):
         return None
+    stated = dict(raw.meta)
+    if NO_ARTICLE in stated:
+        return stated[NO_ARTICLE]
     if not lines:
         return "没有文字"
     if all(line.sort is Sort.FURNITURE for line in lines):
@@ -132,6 +146,11 @@ def _sells(lines: Sequence[Line], heads: Sequence[Sequence[tuple[Line, Role]]], 
     short = [line for line in lines if not line.firm and len(line.text) <= MAX_OFFER]
     found = [{pattern for pattern in goods if compiled(pattern)(line.text)} for line in short]
     return sum(map(bool, found)) >= MIN_OFFERS and len(set().union(*found)) > 1
+
+
+def _is_headed(head: Sequence[tuple[Line, Role]]) -> bool:
+    roles = {role for _, role in head}
+    return {Role.TITLE, Role.DATELINE} <= roles
 
 
 def _is_dated(head: Sequence[tuple[Line, Role]]) -> bool:
