@@ -36,6 +36,7 @@ DOUBTS = {
     "broken": Doubt(0.2, "kind", "正文里短行太多，可能混入了目录或导航，请核对正文"),
     "gap": Doubt(0.12, "kind", "正文有缺失之处，请查原件"),
     "mojibake": Doubt(0.15, "kind", "正文有无法辨认的字符，请查原件"),
+    "name": Doubt(0.05, "kind", "有的字像是人名用字，没有转换为简体，请对照原件"),
     # Told by the subjects stage, which knows places; it says nothing of title, date or body.
     "place": Doubt(0.0, "place", AMBIGUOUS_PLACES),
 }
@@ -65,6 +66,7 @@ class Signs:
     other_title: bool = False
     far_title: bool = False
     weak_date: bool = False
+    kept_names: tuple[str, ...] = ()
 
 
 def look_at(
@@ -96,7 +98,8 @@ def judge(article: Article, signs: Signs = Signs()) -> tuple[float, tuple[str, .
     """The confidence from 0 to 1, and a sentence in Chinese for each doubt."""
     doubts = tuple(dict.fromkeys((*_of_facts(article), *_of_signs(signs), *_of_body(article))))
     confidence = 1.0 - sum(DOUBTS[name].cost for name in doubts)
-    return round(max(confidence, 0.0), 2), tuple(DOUBTS[name].words for name in doubts)
+    named = {"name": f"：{'、'.join(signs.kept_names)}"}
+    return round(max(confidence, 0.0), 2), tuple(DOUBTS[name].words + named.get(name, "") for name in doubts)
 
 
 def _of_facts(article: Article) -> Iterator[str]:
@@ -122,6 +125,8 @@ def _of_signs(signs: Signs) -> Iterator[str]:
         yield "other title"
     if signs.far_title:
         yield "far title"
+    if signs.kept_names:
+        yield "name"
 
 
 def _of_body(article: Article) -> Iterator[str]:
@@ -150,10 +155,13 @@ def _is_stray(block: Block) -> bool:
 
 def without_settled(article: Article) -> Article:
     """The article without doubts about fields that a curator has settled, and as sure as that makes it."""
-    settled = [d for d in DOUBTS.values() if d.words in article.review and d.field in article.curated]
+    told = {
+        words: words.partition("：")[0] for words in article.review
+    }  # without the names that a doubt adds
+    settled = [d for d in DOUBTS.values() if d.words in told.values() and d.field in article.curated]
     words = {doubt.words for doubt in settled}
     return replace(
         article,
         confidence=round(min(1.0, article.confidence + sum(doubt.cost for doubt in settled)), 2),
-        review=tuple(doubt for doubt in article.review if doubt not in words),
+        review=tuple(doubt for doubt in article.review if told[doubt] not in words),
     )
