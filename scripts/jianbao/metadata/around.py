@@ -127,10 +127,21 @@ def _dateline(
     number, below = next(((n + 1, lines[n]) for n in after if lines[n].strip()), (0, ""))
     if UNFILLED.search(text) and len(below.strip()) <= 20 and number not in prose.own:
         text = f"{text}{below.strip()}"
+    text = _with_paper(text, line, lines)
     above, rest = prose.around(line)
     amid = rest > 0 and above * 2 > rest  # less above is navigation that reads like prose
     aside = amid or VENUE.match(below) is not None
     return _read(text, own=is_own, banner=line < first, aside=aside)
+
+
+def _with_paper(text: str, number: int, lines: Sequence[str]) -> str:
+    """A dateline with the paper's name that stands alone on the line above or below it: one running head."""
+    if is_paper(text) or not DATE.search(text):
+        return text
+    above = next((line for line in reversed(lines[: number - 1]) if line.strip()), "")
+    below = next((line for line in lines[number:] if line.strip()), "")
+    name = next((line.strip() for line in (above, below) if is_paper(line)), "")
+    return f"{name} {text}" if name else text
 
 
 def _read(text: str, *, own: bool, banner: bool, aside: bool = False) -> Dateline:

@@ -3,7 +3,7 @@
 That a line is repeated says nothing of what it is: a paper's date and byline, the heading of a section, the
 caption of a weekly picture are repeated too. So no line is sorted by it. A page is read as if it were alone;
 then a repeated line that no article took is named as such, and a repeated paragraph that speaks of its site
-is taken out of the body (notices.py).
+is taken out of the body (repeated.py).
 """
 
 from __future__ import annotations

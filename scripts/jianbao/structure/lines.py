@@ -74,13 +74,18 @@ OUTLET = (
     r"(?:[一-鿿]{2,10}?"
     r"(?:日报|晚报|早报|晨报|时报|商报|都市报|导报|新闻网|新闻|在线|电视台|融媒体中心|报|社|网))?"
 )
-CREDIT = rf"{OUTLET}{ROLE}[：:/\s]*{NAME}(?:[\s、，/]+{NAME}){{0,7}}"
+NOBODY = (
+    r"(?!(?:手记|札记|后记|日记|随笔|感言|寄语|观察|调查|视角|视点|观点|眼中|见闻|连线|体验|探访|点评|述评|旁白|来信|来稿|沙龙|之家|走基层"
+    r"|在现场|在基层|新春走基层|在行动|现场|简介|按语|节快乐)(?![一-鿿]))"
+)
+"""What stands behind a role in the label of a series or the heading of a section: 记者手记, 记者走基层."""
+CREDIT = rf"{OUTLET}{ROLE}[：:/\s]*{NOBODY}{NAME}(?:[\s、，/]+{NAME}){{0,7}}"
 CREDITED = re.compile("[记通评实特文图撰摄影作]")
 """The first characters of all roles: where none stands, nobody is credited."""
 BYLINE = re.compile(rf"^[□■◎●◆▲○☐\s]*{CREDIT}(?:\s*{CREDIT}){{0,3}}(?:\s*(?:文/图|图/文|摄影报道|报道))?$")
 SIGNED = re.compile(
     r"^[（(]?(?:采写|撰文|撰稿|文字?|图片?|摄影)?\s{0,4}[：:/]?\s{0,4}[一-鿿]{0,10}?(?:记者|评论员|通讯员|实习生)(?:\s+|\s*[：:]\s*)"
-    rf"{NAME}(?:[\s、/]+{NAME}){{0,7}}(?:\s*(?:报道|摄影报道))?[）)]?$"
+    rf"{NOBODY}{NAME}(?:[\s、/]+{NAME}){{0,7}}(?:\s*(?:报道|摄影报道))?[）)]?$"
 )
 """A byline set apart by spaces, whatever the paper is called: 采写：某报见习记者 江小月."""
 LEAD = re.compile(
