@@ -20,7 +20,7 @@ from jianbao.problems import Problems
 from jianbao.project import Project
 from jianbao.relations import relate
 from jianbao.repair import mask_original, publishable, repair_page, untold
-from jianbao.sources import closed_folders, find, read_isolated
+from jianbao.sources import begin_reading, closed_folders, find, read_isolated
 from jianbao.structure import learn, structure_page
 from jianbao.subjects import index_page
 from jianbao.withdrawals import all_clear, all_withheld, report_repeated, withdrawn_by
@@ -92,6 +92,7 @@ def make_archive(
     `today` dates ids given now (UTC; nothing on the site shows it); `workers` bounds the processes used.
     """
     found = Problems() if problems is None else problems
+    begin_reading()
     curation = curate(project, found)
     ledger = read_ledger(project, found)
     raws, unread = read_all(project.sources, found, progress)
@@ -120,6 +121,7 @@ def clean_folder(
 
     Ids are what they would be for sources never seen before.
     """
+    begin_reading()
     curation = replace(curate(project, problems), overrides=())
     shown = folder.as_posix()
     raws, unread = read_all(folder, problems, progress, shown)

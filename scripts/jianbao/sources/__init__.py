@@ -1,6 +1,6 @@
 """A folder of files as received → RawPage: reading and decoding, one module a format; nothing is changed."""
 
-from jianbao.sources.isolated import read_isolated
+from jianbao.sources.isolated import begin_reading, read_isolated
 from jianbao.sources.read import closed_folders, ending, find, read
 
-__all__ = ["closed_folders", "ending", "find", "read", "read_isolated"]
+__all__ = ["begin_reading", "closed_folders", "ending", "find", "read", "read_isolated"]

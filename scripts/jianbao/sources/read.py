@@ -8,16 +8,15 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 from jianbao.model import RawPage, UnreadSource, join_surrogates
 from jianbao.problems import Problems, described
-from jianbao.sources.docx import read_docx
 from jianbao.sources.html import read_html
 from jianbao.sources.limits import MAX_ARCHIVE, MAX_BYTES
 from jianbao.sources.markdown import read_markdown
 from jianbao.sources.mhtml import read_mhtml
-from jianbao.sources.pdf import read_pdf
 from jianbao.sources.reading import Part, Reading
 from jianbao.sources.sidecar import Sidecar, load_sidecar, sidecars
 from jianbao.sources.text import Unreadable, read_text
@@ -32,6 +31,16 @@ def _plain(content: bytes) -> Reading:
     return Reading(lines, encoding, faults)
 
 
+def _later(module: str, name: str) -> Callable[[bytes], Reading]:
+    """A reader whose libraries are loaded with the first file of its format: most archives have none."""
+
+    def read_it(content: bytes) -> Reading:
+        reading: Reading = getattr(import_module(f"jianbao.sources.{module}"), name)(content)
+        return reading
+
+    return read_it
+
+
 READERS: dict[str, Callable[[bytes], Reading]] = {
     ".txt": _plain,
     ".htm": read_html,
@@ -39,8 +48,8 @@ READERS: dict[str, Callable[[bytes], Reading]] = {
     ".xhtml": read_html,
     ".mht": read_mhtml,
     ".mhtml": read_mhtml,
-    ".docx": read_docx,
-    ".pdf": read_pdf,
+    ".docx": _later("docx", "read_docx"),
+    ".pdf": _later("pdf", "read_pdf"),
     ".md": read_markdown,
     ".markdown": read_markdown,
 }
