@@ -259,6 +259,25 @@ def test_a_page_that_is_set_into_a_document_is_read(name: str, kind: str, blob: 
     assert read_docx(with_chunk(name, kind, blob, text="以下是附记。")).lines[-1] == "以下是附记。"
 
 
+def test_documents_set_into_one_another_are_read_to_a_depth() -> None:
+    document = Document()
+    document.add_paragraph(TEXT)
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    once = with_chunk("a.docx", kind, content(document), text="附记一。")
+    assert read_docx(once).lines == (TEXT, "附记一。")
+    deep = once
+    for _ in range(3):
+        deep = with_chunk("a.docx", kind, deep, text="附记二。")
+    assert any("documents in documents" in message for _, message in read_docx(deep).faults)
+
+
+def test_a_numbered_line_is_no_title() -> None:
+    document = Document()
+    for text in ("一、总体要求", TEXT):
+        document.add_paragraph(text)
+    assert dict(read_docx(content(document)).hints)[1] is Hint.BODY
+
+
 def test_a_file_of_another_format_set_into_a_document_is_told() -> None:
     with pytest.raises(Unreadable, match="holds a file inside"):
         read_docx(with_chunk("a.rtf", "application/rtf", b"{\\rtf1}"))

@@ -23,6 +23,7 @@ from jianbao.metadata.publication import (
     publication,
     seen_dates,
 )
+from jianbao.metadata.republic import counts_by_republic
 from jianbao.metadata.stated import days_in_address, stated_date
 from jianbao.metadata.titles import derived_title, stated_title
 from jianbao.model import (
@@ -53,7 +54,11 @@ def describe_page(
 ) -> tuple[Article, ...]:
     """Every article of a page with the facts that the page states, and those that its text allows."""
     drafts, lines = structured.drafts, repaired.lines
-    around = [look_around(draft.part, lines, structured.placements, _ends(draft)) for draft in drafts]
+    republic = counts_by_republic(lines, repaired.script, raw.address)
+    around = [
+        look_around(draft.part, lines, structured.placements, _ends(draft), republic=republic)
+        for draft in drafts
+    ]
     seen = [seen_dates(it.datelines, has_page_number=bool(it.pages), captured=raw.captured) for it in around]
     stated = [_published(raw, dates) for dates in seen]
     undated = all(published.date is None for published in stated)
@@ -91,6 +96,9 @@ def _describe(
     named, basis, _ = outlet(noted_heads, around.bylines, opening, closing)
     signed = noted_credits(raw.meta) if len(structured.drafts) == 1 else ()
     labelled = (*around.credits, *signed)
+    account = noted(raw.meta, "note:account")
+    if named is None and account:
+        named, basis = account, Basis.STATED
     title = stated_title(draft.title, raw.meta)
     article = Article(
         id=raw.sha256[:10] if draft.part == 0 else f"{raw.sha256[:10]}-{draft.part + 1}",
@@ -108,8 +116,10 @@ def _describe(
         continued_from=_continued(draft.continued_from),
         outlet=named,
         outlet_basis=basis,
-        publisher=publisher(around.furniture) or noted(raw.meta, "note:site"),
-        page=page_number((*around.pages, *noted_page(raw.meta)), [*heads, at_end(closing)]),
+        publisher=publisher(around.furniture)
+        or noted(raw.meta, "note:site")
+        or (account if account != named else None),
+        page=page_number(tuple(noted_page(raw.meta)) or around.pages, [*heads, at_end(closing)]),
         bylines=bylines(around.bylines, opening, closing, curation.wording.accounts, labelled),
         published=published,
         address=raw.address,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from jianbao.model import AMBIGUOUS_PLACES, Article, Basis, Block, BlockType, Kind, Placement, Role
+from jianbao.model import AMBIGUOUS_PLACES, Article, Basis, Block, BlockType, Kind, Placement, Role, days
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ DOUBTS = {
     "body": Doubt(0.3, "kind", "正文很短，可能不完整"),
     "edges": Doubt(0.2, "kind", "正文开头或结尾像是页面附带的文字，请核对正文起止"),
     "broken": Doubt(0.2, "kind", "正文里短行太多，可能混入了目录或导航，请核对正文"),
+    "cut off": Doubt(0.2, "kind", "正文被网站截断（原页面有“全文”按钮），请查原件补全"),
     "gap": Doubt(0.12, "kind", "正文有缺失之处，请查原件"),
     "mojibake": Doubt(0.15, "kind", "正文有无法辨认的字符，请查原件"),
     # Told by the reader of a format.
@@ -51,12 +52,14 @@ EDGE = 3
 """So many blocks at either end of the body are looked at."""
 LONG_LINE = 10
 ODD = re.compile(
-    r"^\W*(?:(?:19|20)\d{2}\s*[-/.年]|首页|正文|新闻|要闻|网站|频道|客户端|登录|更多|返回)|正文$|[：:]$"
-    r"|(?<!\d)\d{1,9}\s{0,4}(?:人|条|次)?(?:参与|评论|阅读|跟帖)|\d{1,2}:\d{2}|(?:主办|承办|主管|版权所有)$|[>＞|｜]"
+    rf"^\W*(?:{days.WRITTEN_DAY}|(?:19|20)\d{{2}}年?(?:\s*\d{{1,2}}月)?\W*$|(?:首页|正文|新闻|要闻|网站|频道|客户端|登录|更多|返回)(?=\W|$|列表|中心|首页))"
+    r"|正文$|[：:]$"
+    r"|(?<!\d)\d{1,9}\s{0,4}(?:人|条|次)?(?:参与|评论|阅读|跟帖)|\d{1,2}:\d{2}|(?:主办|承办|主管|版权所有)$|[>＞|｜〉›»]"
 )
 """What a headline never is: a date, a way through the site, a button, a count, a salutation."""
 PROSE = re.compile(r"[。！？；，”]")
 SENTENCE = re.compile(r"[。！？]")
+HAN = re.compile("[\u3400-\u9fff]")
 UNREADABLE = re.compile("\ufffd|\\?\\?|？？")
 
 
@@ -93,6 +96,8 @@ def _like_headline(text: str) -> bool:
     >>> _like_headline("石门村昨天通了公路 十二个村告别渡船"), _like_headline("首页 > 要闻 > 石门村通了公路")
     (True, False)
     """
+    if len(HAN.findall(text)) * 2 < len(text):
+        return False  # a banner of a web archive, a list of numbers
     return 12 <= len(text) <= 45 and not SENTENCE.search(text) and not ODD.search(text)
 
 

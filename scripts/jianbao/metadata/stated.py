@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
 
 from jianbao.model import Basis, Published, RawPage
+from jianbao.model.days import day_in_china
 
 PUBLISHED = re.compile(
     r"^(?:json-ld:(?:datepublished|pubdate)|article:published(?:_time)?|og:(?:published_time|release_date|pubdate)|"
@@ -25,6 +26,8 @@ STAMP = re.compile(
     r"^\s*(?P<year>19[5-9]\d|20\d\d)\s*[-/.年]?\s*(?P<month>\d{1,2})\s*[-/.月]?\s*(?P<day>\d{1,2})(?!\d)日?"
     r"(?:[T\s]*(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2}(?:\.\d+)?)?\s*(?P<zone>Z|[+-]\d{2}:?\d{2})?)?"
 )
+SECONDS = re.compile(r"^(?P<seconds>1\d{9})$")
+"""A moment in seconds since 1970, as scripts write it."""
 PIECES = (
     re.compile(r"^(?P<year>(?:19|20)\d\d)\s*年?\s+(?P<month>\d{1,2})\s*[-/.月]\s*(?P<day>\d{1,2})(?!\d)"),
     re.compile(r"^(?P<day>\d{1,2})\s*日?\s+(?P<year>(?:19|20)\d\d)\s*[-/.年]\s*(?P<month>\d{1,2})(?!\d)"),
@@ -37,7 +40,6 @@ IN_ADDRESS = re.compile(
     r"[-/]?(?P<month2>0[1-9]|1[0-2])[-/]?(?P<day2>0[1-9]|[12]\d|3[01])(?=[/_.?-]|$))"
 )
 """/2022/0314/, /202203/14/, /2022-03/14/, /20220314/, t20220314_, /2022/3/14/."""
-BEIJING = timezone(timedelta(hours=8))
 
 
 def stated_date(raw: RawPage) -> Published:
@@ -48,7 +50,7 @@ def stated_date(raw: RawPage) -> Published:
     '2022-03-14'
     """
     for name, value in raw.meta:
-        patterns = PIECES if name == "dateline" else (STAMP,) if PUBLISHED.match(name) else ()
+        patterns = PIECES if name == "dateline" else (STAMP, SECONDS) if PUBLISHED.match(name) else ()
         for pattern in patterns:
             found = pattern.match(value)
             day = _day(found) if found else None
@@ -76,11 +78,13 @@ def _day(found: re.Match[str]) -> date | None:
     [datetime.date(2022, 3, 14), None]
     """
     parts = found.groupdict()
+    if parts.get("seconds"):
+        return day_in_china(datetime.fromtimestamp(int(parts["seconds"]), tz=UTC))
     try:
         day = date(int(parts["year"]), int(parts["month"]), int(parts["day"]))
         if parts.get("zone") in ("Z", "+00:00", "+0000"):
             moment = datetime(day.year, day.month, day.day, int(parts["hour"]), tzinfo=UTC)
-            day = moment.astimezone(BEIJING).date()
+            day = day_in_china(moment)
     except ValueError:
         return None
     return day

@@ -34,6 +34,8 @@ class Hint(StrEnum):
     """What a format's own markup says of a line: advice for the structure stage, never more."""
 
     TITLE = "title"
+    KICKER = "kicker"
+    SUBTITLE = "subtitle"
     BODY = "body"
     HEADING = "heading"
     CAPTION = "caption"

@@ -8,10 +8,12 @@ boxes, ruby with its base and insertions under review.
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from docx import Document
 from docx.document import Document as DocumentType
@@ -20,12 +22,17 @@ from lxml import etree
 
 from jianbao.model import Hint
 from jianbao.sources.docx_gather import gather_document
-from jianbao.sources.docx_parts import as_transitional
+from jianbao.sources.docx_parts import as_common
 from jianbao.sources.limits import MAX_UNPACKED
 from jianbao.sources.reading import Hinted, Reading, of_lines
 from jianbao.sources.text import Unreadable
 
 MAX_TITLE = 60
+MAX_INSIDE = 2
+"""Documents set into one another."""
+HAN_NUMBER = r"[一二三四五六七八九十百\d]{1,4}"
+NUMBERED = re.compile(rf"^\s*(?:[（(]?{HAN_NUMBER}[、.．）)]|第{HAN_NUMBER}[章节条])")
+"""How an item of a list opens: it is no title."""
 ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How old Word files begin, and new ones that are locked."""
 BROKEN = (
@@ -42,7 +49,7 @@ BROKEN = (
 """What a garbled package makes zipfile, lxml and python-docx raise."""
 
 
-def read_docx(content: bytes) -> Reading:
+def read_docx(content: bytes, depth: int = 0) -> Reading:
     """Read a Word document: every paragraph a line, every row of a table a line with tabs.
 
     A title is what has the style of one, or else a short first paragraph that is no sentence. Headings and
@@ -58,8 +65,8 @@ def read_docx(content: bytes) -> Reading:
         )
     try:
         _weigh(content)
-        document = Document(io.BytesIO(as_transitional(content)))
-        gathered = gather_document(document)
+        document = Document(io.BytesIO(as_common(content)))
+        gathered = gather_document(document, partial(_inside, depth=depth + 1))
         meta = tuple(_meta(document))
     except BROKEN as error:
         if isinstance(error, Unreadable):
@@ -71,10 +78,17 @@ def read_docx(content: bytes) -> Reading:
         )
     alone, faults = gathered.alone, tuple(gathered.faults)
     if alone is not None:
-        return replace(alone, encoding="docx", meta=(*alone.meta, *meta), faults=(*alone.faults, *faults))
+        return replace(alone, encoding="docx", meta=(*alone.meta, *meta), faults=faults)
     lines = [*gathered.heads, *_titled(gathered.lines), *gathered.feet]
     reading = of_lines(lines, "docx", (*gathered.meta, *meta))
     return replace(reading, faults=faults, doubts=tuple(gathered.doubts))
+
+
+def _inside(content: bytes, depth: int) -> Reading:
+    """The reading of a document that is set into another."""
+    if depth > MAX_INSIDE:
+        raise Unreadable("holds documents in documents in documents", "Word 文件层层嵌套，无法读取")
+    return read_docx(content, depth)
 
 
 def _weigh(content: bytes) -> None:
@@ -96,7 +110,8 @@ def _titled(lines: Sequence[Hinted]) -> list[Hinted]:
     if any(hint is Hint.TITLE for _, hint in lines):
         return list(lines)
     text, hint = lines[0]
-    may = hint in (Hint.HEADING, Hint.BODY) and 4 <= len(text.strip()) <= MAX_TITLE
+    short = 4 <= len(text.strip()) <= MAX_TITLE and not NUMBERED.match(text)
+    may = short and hint in (Hint.HEADING, Hint.BODY)
     if may and len(lines) > 1 and not text.rstrip().endswith(("。", "；", "：", "，")):
         return [(text, Hint.TITLE), *lines[1:]]
     return list(lines)

@@ -6,7 +6,7 @@ Takes a document of python-docx, gives Gathered.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from docx.document import Document as DocumentType
@@ -50,6 +50,7 @@ class Gathered:
     @property
     def faults(self) -> Iterator[tuple[int | None, str]]:
         """What was left out, in words."""
+        yield from ((None, message) for chunk in self.chunks for _, message in chunk.faults)
         yield from ((None, message) for message in self.unread)
         for kind, words in LOST.items():
             if self.lost[kind]:
@@ -58,6 +59,7 @@ class Gathered:
     @property
     def doubts(self) -> Iterator[str]:
         """What a person should look at."""
+        yield from (doubt for chunk in self.chunks for doubt in chunk.doubts)
         if self.lost["hidden"]:
             yield HIDDEN
         if self.unread or self.lost["symbols"]:
@@ -71,8 +73,11 @@ LOST = {
 }
 
 
-def gather_document(document: DocumentType) -> Gathered:
-    """Read the body, the notes, the running heads and feet, and the files set into a document."""
+def gather_document(document: DocumentType, word: Callable[[bytes], Reading]) -> Gathered:
+    """Read the body, the notes, the running heads and feet, and the files set into a document.
+
+    `word` reads a document that is set into this one.
+    """
     found = Gathered()
     root = part_root(document, "styles")
     styles = Styles() if root is None else read_styles(root)
@@ -80,12 +85,12 @@ def gather_document(document: DocumentType) -> Gathered:
 
     def chunk(element: etree._Element) -> Iterator[Hinted]:
         try:
-            for reading in read_chunk(document, element):
+            for reading in read_chunk(document, element, word):
                 found.chunks.append(reading)
                 hints = dict(reading.hints)
                 yield from ((line, hints.get(i, Hint.BODY)) for i, line in enumerate(reading.lines, start=1))
         except Unreadable as reason:
-            found.unread.append(f"a page set into it {reason}" if not found.unread else str(reason))
+            found.unread.append(str(reason))
 
     def note(kind: str, name: str) -> Iterator[etree._Element]:
         yield from notes[kind].get(name, ())

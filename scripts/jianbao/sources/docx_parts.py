@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from docx.document import Document as DocumentType
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -22,6 +22,8 @@ from jianbao.sources.text import Unreadable, read_text
 
 STRICT = b"http://purl.oclc.org/ooxml/"
 STRICT_NAME = re.compile(rb"(?P<quote>[\"'])http://purl\.oclc\.org/ooxml/(?P<family>[A-Za-z]+)(?=[/\"'])")
+TYPES = "[Content_Types].xml"
+MAIN_TYPE = b".main+xml"
 PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
 WEB_TYPES = ("text/html", "application/xhtml+xml")
 MHTML_TYPES = ("message/rfc822", "multipart/related", "application/x-mimearchive")
@@ -34,23 +36,38 @@ RELATIONS = {
 }
 
 
-def as_transitional(content: bytes) -> bytes:
-    """A file in the strict dialect of the standard, which few programs know, in the common one: other names.
+def as_common(content: bytes) -> bytes:
+    """A file in forms that python-docx does not open, in those that it does; any other as it is.
 
-    A file in the common dialect is given back as it is.
+    The strict dialect of the standard has other names for the same elements. A document that is set into
+    another (altChunk) has the content type of a main part, though it is a package.
     """
     with zipfile.ZipFile(io.BytesIO(content)) as package:
-        main = next((name for name in package.namelist() if name.lower() == "word/document.xml"), None)
-        if main is None or STRICT not in package.read(main)[:20_000]:
+        names = {name.lower(): name for name in package.namelist()}
+        main, types = names.get("word/document.xml"), names.get(TYPES.lower())
+        strict = main is not None and STRICT in package.read(main)[:20_000]
+        inside = types is not None and _typed(package.read(types)) != package.read(types)
+        if not (strict or inside):
             return content
         renamed = io.BytesIO()
         with zipfile.ZipFile(renamed, "w") as common:
             for info in package.infolist():
-                part = package.read(info)
-                if info.filename.lower().endswith((".xml", ".rels")):
-                    part = STRICT_NAME.sub(_common_name, part)
-                common.writestr(info.filename, part)
+                common.writestr(info.filename, _common(info.filename, package.read(info)))
     return renamed.getvalue()
+
+
+def _common(name: str, part: bytes) -> bytes:
+    part = _typed(part) if name == TYPES else part
+    return STRICT_NAME.sub(_common_name, part) if name.lower().endswith((".xml", ".rels")) else part
+
+
+def _typed(types: bytes) -> bytes:
+    """The list of content types, in which no document within the package is a main part."""
+    tags = types.split(b"<")
+    inside = (b'.docx"', b".docx'", b'"docx"', b"'docx'")
+    return b"<".join(
+        tag.replace(MAIN_TYPE, b"") if any(name in tag for name in inside) else tag for tag in tags
+    )
 
 
 def _common_name(match: re.Match[bytes]) -> bytes:
@@ -84,10 +101,12 @@ def notes_of(root: etree._Element | None) -> dict[str, list[etree._Element]]:
     return {note.get(qn("w:id")) or "": list(note.iter(qn("w:p"))) for note in notes}
 
 
-def read_chunk(document: DocumentType, element: etree._Element) -> Iterator[Reading]:
-    """The web page or text that is set into a document as a file of its own (altChunk).
+def read_chunk(
+    document: DocumentType, element: etree._Element, word: Callable[[bytes], Reading]
+) -> Iterator[Reading]:
+    """The web page, text or document that is set into a document as a file of its own (altChunk).
 
-    Raises Unreadable for one of another format.
+    `word` reads a document. Raises Unreadable for a file of another format.
     """
     relation = document.part.rels.get(element.get(qn("r:id")) or "")
     if relation is None or relation.is_external:
@@ -99,6 +118,8 @@ def read_chunk(document: DocumentType, element: etree._Element) -> Iterator[Read
         yield read_mhtml(part.blob)
     elif kind in WEB_TYPES or ending in ("htm", "html", "xhtml"):
         yield read_html(part.blob)
+    elif "wordprocessingml.document" in kind or ending == "docx":
+        yield word(part.blob)
     elif kind == "text/plain" or ending == "txt":
         lines, encoding, faults = read_text(part.blob)
         yield Reading(lines, encoding, faults)

@@ -41,7 +41,7 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 HALVES = re.compile(r"(?<=[一-鿿]): +(?=[一-鿿“《])")
 """A colon as YAML wants it, between the halves of a headline."""
 NAME_MARKS = re.compile(r"[、,，;；/&]|\sand\s")
-LINES = ("excerpt", "origin")
+LINES = ("excerpt", "origin", "tool")
 """Entries of the vocabulary that are no keys, but words in lines of the text."""
 MAX_NAMES = 8
 MAX_OTHER = 40
@@ -102,7 +102,7 @@ def note(pairs: Sequence[tuple[str, str]]) -> Noted:
     facts = [(vocabulary().get(_folded(key), ""), _plain(value)) for key, value in pairs]
     address = address_in([value for fact, value in facts if fact == "address"])
     address = address or address_in([value for fact, value in facts if fact == "either"])
-    saved = _first_day(facts, "captured") or (_first_day(facts, "created") if address else None)
+    saved = _first_day(facts, "captured") or (_created(facts) if address else None)
     meta = (
         *_titles(facts),
         *_published(facts, saved),
@@ -156,6 +156,12 @@ def _published(facts: Facts, saved: str | None) -> Meta:
             same = figures and _day(figures, shift=False) == day
             yield "note:published", figures.group().strip() if figures and same else day
             return
+
+
+def _created(facts: Facts) -> str | None:
+    """The day on which the note was made; none where the article is younger: it means another thing."""
+    made, published = _first_day(facts, "created"), _first_day(facts, "published")
+    return None if made is not None and published is not None and made < published else made
 
 
 def _first_day(facts: Facts, name: str) -> str | None:

@@ -24,6 +24,10 @@ class Unreadable(ValueError):
         self.shown = shown
 
 
+class Waiting(Unreadable):
+    """The file may be a source once somebody has put it into words: a picture, a recording. No error."""
+
+
 def read_text(content: bytes) -> tuple[tuple[str, ...], str, tuple[tuple[int | None, str], ...]]:
     r"""Decode and cut at the line ends CRLF, LF and CR (no other character ends a line).
 
