@@ -64,13 +64,21 @@ def _web_address(entry: Entry, key: str) -> str | None:
 
 def read_wording(document: Document) -> Wording:
     """The patterns of page furniture, captions, campaign labels and CMS accounts."""
-    keys = ("furniture", "captions", "columns", "accounts", "notices")
+    keys = ("furniture", "captions", "columns", "glued", "site", "goods", "accounts", "notices")
     entry = document.entry(document.root, "furniture.yml", keys) if document.root else None
     if entry is None:
         return Wording()
     lines = read_list(document, entry.node_of("furniture"), "furniture", lambda n: _line_pattern(document, n))
-    labels = (entry.patterns("captions"), entry.patterns("columns"), entry.texts("accounts"))
-    return Wording(lines, *labels, _notices(document, entry.node_of("notices")))
+    return Wording(
+        furniture=lines,
+        captions=entry.patterns("captions"),
+        columns=entry.patterns("columns"),
+        glued=entry.patterns("glued"),
+        site=entry.patterns("site"),
+        goods=entry.patterns("goods"),
+        accounts=entry.texts("accounts"),
+        notices=_notices(document, entry.node_of("notices")),
+    )
 
 
 def _notices(document: Document, node: Node | None) -> Notices:
@@ -80,13 +88,15 @@ def _notices(document: Document, node: Node | None) -> Notices:
 
 
 def _line_pattern(document: Document, node: Node) -> tuple[str, LinePattern] | None:
-    entry = document.entry(node, "furniture", ("name", "pattern", "ends"))
+    entry = document.entry(node, "furniture", ("name", "pattern", "ends", "heads"))
     name = entry.text("name", required=True) if entry else None
     if entry is None or name is None:
         return None
     entry.what = f'furniture "{name}"'
     pattern = entry.pattern("pattern")
-    return (name, LinePattern(name, pattern, entry.boolean("ends", False))) if pattern else None
+    if not pattern:
+        return None
+    return name, LinePattern(name, pattern, entry.boolean("ends", False), entry.boolean("heads", False))
 
 
 def read_script(document: Document) -> ScriptRules:

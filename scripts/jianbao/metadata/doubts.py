@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from jianbao.model import AMBIGUOUS_PLACES, Article, Basis, Block, BlockType, Kind, Placement, Role
+from jianbao.model import AMBIGUOUS_PLACES, Article, Basis, Block, BlockType, Kind, Placement, Role, days
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,8 @@ EDGE = 3
 """So many blocks at either end of the body are looked at."""
 LONG_LINE = 10
 ODD = re.compile(
-    r"^\W*(?:(?:19|20)\d{2}\s*[-/.年]|首页|正文|新闻|要闻|网站|频道|客户端|登录|更多|返回)|正文$|[：:]$"
+    rf"^\W*(?:{days.WRITTEN_DAY}|(?:19|20)\d{{2}}年?(?:\s*\d{{1,2}}月)?\W*$|(?:首页|正文|新闻|要闻|网站|频道|客户端|登录|更多|返回)(?=\W|$|列表|中心|首页))"
+    r"|正文$|[：:]$"
     r"|(?<!\d)\d{1,9}\s{0,4}(?:人|条|次)?(?:参与|评论|阅读|跟帖)|\d{1,2}:\d{2}|(?:主办|承办|主管|版权所有)$|[>＞|｜〉›»]"
 )
 """What a headline never is: a date, a way through the site, a button, a count, a salutation."""

@@ -136,12 +136,14 @@ class Outlet:
 class LinePattern:
     """A regular expression for a line that is no article text, and the name of what it is.
 
-    `ends` says that nothing after such a line belongs to an article (a footer begins).
+    `ends` says that nothing after such a line belongs to an article (a footer begins); `heads` that it is a
+    heading of the article itself where sentences follow.
     """
 
     name: str
     pattern: str
     ends: bool = False
+    heads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +167,9 @@ class Wording:
     furniture: tuple[LinePattern, ...] = ()
     captions: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
+    glued: tuple[str, ...] = ()  # buttons that stand behind a sentence on its line
+    site: tuple[str, ...] = ()  # what a site says of itself where it has no article
+    goods: tuple[str, ...] = ()  # what stands beside things for sale
     accounts: tuple[str, ...] = ()  # names of CMS accounts that are no bylines: 管理, admin
     notices: Notices = field(default_factory=Notices)
 
