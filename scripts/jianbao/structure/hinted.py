@@ -34,7 +34,9 @@ DATE = re.compile(days.WRITTEN_DAY)
 CREDIT = re.compile(
     r"^[\s\[【（(]*(?:责任编辑|责编|编辑|作者|记者|通讯员|来源|稿源|稿件来源|文章来源|信息来源|发布(?:日期|时间))"
 )
-MARKED = re.compile(r"^(?:[》〉>＞»›▶►▸■●◆▪•·|｜]\s{0,4})+(?=[^\s])")
+MARKED = re.compile(
+    r"^(?:(?:[》〉>＞»›▶►▸■●◆▪•·|｜]|[\[【](?:转帖|转载|转贴|原创|置顶|精华|推荐)[\]】])\s{0,4})+(?=[^\s])"
+)
 """Marks that lists and paths set before a title and that are none of it."""
 BRACKETED = re.compile(r"【[^【】]+】$")
 STEM = re.compile(r"(?:…+|\.{3,}|[\[【（(](?:详细|全文|更多)[\]】）)])\s*$")
