@@ -149,9 +149,14 @@ def clean_one(project: Project, path: Path, problems: Problems) -> CleanedPage |
     return next(iter(cleaned), None)
 
 
-def clean_file(project: Project, path: Path, problems: Problems) -> tuple[CleanedPage, ...]:
-    """Clean the pages of one file by themselves, by this project's curation without its overrides."""
-    curation = replace(curate(project, problems), overrides=())
+def clean_file(
+    project: Project, path: Path, problems: Problems, curation: Curation | None = None
+) -> tuple[CleanedPage, ...]:
+    """Clean the pages of one file by themselves, by this project's curation without its overrides.
+
+    `curation` is the project's; whoever cleans many files loads it once.
+    """
+    curation = replace(curation or curate(project, problems), overrides=())
     pages = read_isolated(path, path.parent, problems, path.parent.as_posix())
     raws = [page for page in pages if isinstance(page, RawPage)]
     return _parted(clean_all(raws, curation, Learned()), problems, path.parent.as_posix())[0]

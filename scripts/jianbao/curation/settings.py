@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from yaml import Node
 
 from jianbao.curation.nodes import Document, Entry, read_list
-from jianbao.model import Division, Edition, LinePattern, Notices, ScriptRules, Settings, Wording
+from jianbao.model import Division, Edition, LinePattern, Notices, Region, ScriptRules, Settings, Wording
 
 ARCHIVE = (
     "name",
@@ -20,6 +20,7 @@ ARCHIVE = (
     "repository",
     "contact",
     "citation",
+    "traditional",
 )
 WEB_ADDRESS = re.compile(r"https?://[\w-]+(?:\.[\w-]+)*(?::\d+)?(?:/[^\s\"'<>\\]*)?")
 
@@ -50,6 +51,8 @@ def read_settings(document: Document, divisions: Mapping[str, Division]) -> Sett
         repository=_web_address(entry, "repository"),
         contact=entry.text("contact") if "contact" in entry else None,
         citation=(entry.choice("citation", Edition) if "citation" in entry else None) or Edition.OF_2015,
+        traditional=(entry.choice("traditional", Region) if "traditional" in entry else None)
+        or Region.TAIWAN,
     )
 
 
@@ -100,9 +103,10 @@ def _line_pattern(document: Document, node: Node) -> tuple[str, LinePattern] | N
 
 
 def read_script(document: Document) -> ScriptRules:
-    """The words that keep 著, and the names that conversion must not touch."""
-    entry = document.entry(document.root, "script.yml", ("keep_zhu", "protected")) if document.root else None
-    return ScriptRules(entry.texts("keep_zhu"), entry.texts("protected")) if entry else ScriptRules()
+    """The words that keep 著, the names that conversion must not touch, the words that it writes wrongly."""
+    keys = ("keep_zhu", "protected", "traditional")
+    entry = document.entry(document.root, "script.yml", keys) if document.root else None
+    return ScriptRules(*map(entry.texts, keys)) if entry else ScriptRules()
 
 
 def read_formulas(document: Document) -> tuple[str, ...]:

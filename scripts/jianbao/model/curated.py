@@ -16,6 +16,13 @@ class Edition(StrEnum):
     OF_2025 = "2025"
 
 
+class Region(StrEnum):
+    """Whose forms the Traditional view has: 群眾, 裡, 著 in Taiwan; 羣眾, 裏, 着 in Hong Kong."""
+
+    TAIWAN = "taiwan"
+    HONG_KONG = "hongkong"
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """archive.yml: what this archive is called, where its home is, what it masks, how it is laid out."""
@@ -29,6 +36,7 @@ class Settings:
     repository: str | None = None  # an http(s) address
     contact: str | None = None  # how to reach who keeps the archive: e-mail, web or postal address
     citation: Edition = Edition.OF_2015
+    traditional: Region = Region.TAIWAN
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,10 +184,14 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class ScriptRules:
-    """script.yml: words that keep 著, and names that conversion to Simplified must not touch."""
+    """script.yml: what conversion must know.
+
+    Words that keep 著, names that it must not touch; in Traditional characters, words that it would spoil.
+    """
 
     keep_zhu: tuple[str, ...] = ()
     protected: tuple[str, ...] = ()
+    traditional: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

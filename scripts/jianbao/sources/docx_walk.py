@@ -17,9 +17,9 @@ from jianbao.sources.docx_numbers import Numbers
 from jianbao.sources.docx_text import FALLBACK, Printed
 from jianbao.sources.reading import Hinted
 
-HEADING_STYLES = ("heading", "标题", "subtitle", "副标题")
-CAPTION_STYLES = ("caption", "题注", "图注", "图题")
-TITLE_STYLES = ("title", "大标题", "文章标题")
+HEADING_STYLES = ("heading", "subtitle", "标题")
+CAPTION_STYLES = ("caption", "题注", "图注", "图题", "表题")
+TITLE_STYLES = ("title", "大标题", "文章标题", "主标题", "正标题", "总标题")
 CONTENTS_STYLES = ("toc ", "目录")
 AROUND = frozenset(
     qn(tag)
@@ -56,7 +56,7 @@ class Walk:
     def _paragraph(self, element: etree._Element, depth: int) -> Iterator[Hinted]:
         text = self.printed.text(element)
         number = self.numbers.before(element, text)
-        hint = hint_of(self._style(element))
+        hint = hint_of(*self._styles(element))
         for line in f"{number}{text}".split("\n") if text.strip() else ():
             if line.strip():
                 yield line, hint
@@ -73,10 +73,12 @@ class Walk:
                     yield from ((line, Hint.BODY) for line in text.split("\n") if line.strip())
         self.printed.notes.clear()
 
-    def _style(self, element: etree._Element) -> str:
+    def _styles(self, element: etree._Element) -> tuple[str, ...]:
+        """The names of a paragraph's style and of those that it is based on."""
         found = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
         style = found.get(qn("w:val")) if found is not None else None
-        return self.printed.styles.name(style) if style else ""
+        names = (self.printed.styles.name(at) for at, _ in self.printed.styles.chain(style)) if style else ()
+        return tuple(names) or ("",)
 
     def _table(self, table: etree._Element, depth: int) -> Iterator[Hinted]:
         """A row a line, tables in its cells behind it. What stands in one cell alone is but laid out."""
@@ -131,16 +133,23 @@ def _boxes(paragraph: etree._Element) -> Iterator[etree._Element]:
             stack.extend(reversed(element))
 
 
-def hint_of(style: str) -> Hint:
-    """What the name of a style says of a paragraph.
+def hint_of(style: str, *based_on: str) -> Hint:
+    """What the name of a style says of a paragraph, or else those of the styles that it is based on.
 
-    >>> [hint_of(name) for name in ("heading 1", "toc 2")]
-    [<Hint.HEADING: 'heading'>, <Hint.OUTSIDE: 'outside'>]
+    Left alone: a style that is based on a title's, since the author's and the date's may be.
+
+    >>> [hint_of(name).value for name in ("heading 1", "一级标题", "table caption", "toc 2")]
+    ['heading', 'heading', 'caption', 'outside']
+    >>> hint_of("章名", "heading 1").value, hint_of("作者栏", "title").value
+    ('heading', 'body')
     """
     if style in TITLE_STYLES:
         return Hint.TITLE
-    if style.startswith(CONTENTS_STYLES):
-        return Hint.OUTSIDE
-    if style.startswith(CAPTION_STYLES):
-        return Hint.CAPTION
-    return Hint.HEADING if style.startswith(HEADING_STYLES) else Hint.BODY
+    for name in (style, *based_on):
+        if name.startswith(CONTENTS_STYLES):
+            return Hint.OUTSIDE
+        if name.startswith(CAPTION_STYLES) or name.endswith(CAPTION_STYLES):
+            return Hint.CAPTION
+        if name not in TITLE_STYLES and (name.startswith(HEADING_STYLES) or "标题" in name):
+            return Hint.HEADING
+    return Hint.BODY

@@ -129,10 +129,11 @@ def visible(path: Path, folder: Path) -> bool:
 def saved_with(page: Path) -> Path | None:
     """The folder that a browser saved with a page, beside it; None where there is none."""
     try:
-        around = sorted(path for path in page.parent.iterdir() if path.is_dir())
+        around = sorted(page.parent.iterdir())
     except OSError:
         return None
-    return next((path for path in around if (stem := _stem(path)) and _is_owner(page.name, stem)), None)
+    stems = ((path, _stem(path)) for path in around)
+    return next((path for path, stem in stems if stem and _is_owner(page.name, stem) and path.is_dir()), None)
 
 
 def saved_frames(page: Path, content: bytes) -> tuple[Path, ...]:

@@ -133,12 +133,12 @@ def _by_line(block: Sequence[str]) -> Iterator[Pair]:
 
 
 def _pair(key: str, value: str) -> Pair:
-    """Each on one line, without quotation marks around; surrogates joined in pairs, lone ones marked."""
-    value = value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    """Each on one line, without quotation marks around; surrogates joined in pairs (`read` marks others)."""
+    value = value.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
     value = " ".join(value.split())[:MAX_VALUE]
     if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
         value = value[1:-1].strip()
-    key = key.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    key = key.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
     return " ".join(key.split())[:80], value
 
 

@@ -155,7 +155,7 @@ def _letter(head: bytes, by_name: Kind | None) -> Kind | str | None:
 def _markup(content: bytes, head: bytes, by_name: Kind | None) -> Kind | str | None:
     start = _start(head)
     known = next((kind for opening, kind in XML if start.startswith(opening)), None)
-    if known is not None and by_name in (None, Kind.HTML):
+    if known is not None and by_name not in (Kind.TEXT, Kind.MARKDOWN):
         return known
     piece = by_name is not Kind.MARKDOWN and FRAGMENT.match(start) and b"</" in content
     if DOCUMENT.match(start) or piece:

@@ -9,9 +9,7 @@ import re
 
 from lxml import etree
 
-CODE_NAMES = (
-    "script style template noscript head title textarea iframe datalist noembed noframes plaintext rp"
-)
+CODE_NAMES = "script style template noscript title textarea iframe datalist noembed noframes plaintext rp"
 CODE = frozenset(CODE_NAMES.split())
 """Elements whose text is no text of the page."""
 DRAWINGS = frozenset({"svg", "math"})
