@@ -48,7 +48,9 @@ SHORT = (
 """23-01-06, 23年1月6日: believed only behind a label."""
 DAY_FIRST = rf"(?<![\d/])(?P<left>\d{{1,2}})/(?P<right>\d{{1,2}})/(?P<slash_year>{days.YEAR})(?![\d/])"
 """14/03/2022 and 03/14/2022; 01/06/2023 could be two days and is none."""
-DATE = re.compile(rf"{NUMERIC}|{EIGHT}|{HAN}|{REPUBLIC}|{SINCE_1911}|{ENGLISH}|{DAY_FIRST}|{SHORT}")
+DATE = re.compile(
+    rf"(?=[\d一二民中JFMASOND])(?:{NUMERIC}|{EIGHT}|{HAN}|{REPUBLIC}|{SINCE_1911}|{ENGLISH}|{DAY_FIRST}|{SHORT})"
+)
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 WIDE_FIGURES = str.maketrans("０１２３４５６７８９：／－．", "0123456789:/-.")
 LUNAR = re.compile(r"(?:农历|農曆|阴历|陰曆|夏历|旧历|古历)\s{0,2}$")

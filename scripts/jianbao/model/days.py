@@ -26,6 +26,7 @@ MONTH = r"(?:\d{1,2}|元|[一二三四五六七八九十]{1,2})"
 DAY = r"(?:\d{1,2}|[一二三四五六七八九十廿卄卅]{1,3})"
 OF_DAY = "[日号號]"
 WRITTEN_DAY = (
+    r"(?=[\d一二民中])"
     rf"(?:(?:(?<!\d){YEAR}|{HAN_YEAR}|(?:中[华華])?{REPUBLIC}|(?<![\d.]){SINCE_1911})"
     rf"\s?年\s?{MONTH}\s?月\s?{DAY}\s?{OF_DAY}"
     rf"|(?:(?<!\d){YEAR}|(?:中[华華])?{REPUBLIC}|(?<![\d.]){SINCE_1911})"
