@@ -69,8 +69,7 @@ def structure_page(page: RepairedPage, raw: RawPage, curation: Curation, learned
             else read_body(segment.body, segment.kind, captions)
         )
         head = _place_head(part, segment, hints, curation)
-        title = next((one.line for one in head if one.role is Role.TITLE), None)
-        taken = take_repeated(body, lines, title, repeated, curation.wording.notices)
+        taken = take_repeated(body, lines, repeated, curation.wording.notices)
         placed += [*_place_taken(taken), *head, *_place_body(part, body)]
         kinds.append(tuple(block.type for block in body.blocks))
     if not hints:
