@@ -21,7 +21,7 @@ from jianbao.model import CleanedPage, Curation, Learned, RawPage
 from jianbao.writing import sweep, write_whole
 
 STAGES = ("build.py", "problems.py", "model", "sources", "repair", "structure", "metadata", "subjects")
-LIBRARIES = ("opencc", "pypinyin", "pyahocorasick", "lxml", "pypdfium2", "python-docx", "warcio")
+LIBRARIES = ("opencc", "pypinyin", "pyahocorasick", "lxml", "pypdfium2", "python-docx", "warcio", "brotli")
 DAMAGED = (pickle.UnpicklingError, EOFError, AttributeError, ImportError, LookupError, ValueError, TypeError)
 """What unpickling raises for an entry cut off by a killed build or written by other code: it is made anew."""
 PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}, Unicode {unicodedata.unidata_version}"

@@ -15,10 +15,14 @@ MAX_SAID = 300
 
 
 class Severity(StrEnum):
-    """How much a problem matters: an error makes commands exit 1, a warning is only told."""
+    """How much a problem matters: an error makes commands exit 1, a warning is only told, a note is no fault.
+
+    The values are GitHub's for the same.
+    """
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "notice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,10 @@ class Problems:
         """Add something the curator should know, with which the build is still right."""
         self.found.append(Problem(file, line, message, Severity.WARNING))
 
+    def note(self, file: str, line: int | None, message: str) -> None:
+        """Add what was done otherwise than somebody may expect, and is right."""
+        self.found.append(Problem(file, line, message, Severity.NOTE))
+
     def extend(self, problems: Iterable[Problem]) -> None:
         """Add what another stage found."""
         self.found.extend(problems)
@@ -94,6 +102,11 @@ class Problems:
     def errors(self) -> tuple[Problem, ...]:
         """Only the errors, in order."""
         return tuple(problem for problem in self if problem.severity is Severity.ERROR)
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """Only the warnings, in order."""
+        return tuple(problem for problem in self if problem.severity is Severity.WARNING)
 
     def __iter__(self) -> Iterator[Problem]:
         return iter(sorted(set(self.found), key=lambda p: (p.file, p.line or 0, p.message)))

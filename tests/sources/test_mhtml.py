@@ -39,8 +39,8 @@ def saved(
 @pytest.mark.parametrize(("charset", "found"), [("utf-8", "utf-8"), ("gbk", "gb18030")])
 def test_the_page_its_address_and_the_day_it_was_saved(charset: str, found: str) -> None:
     reading = read_mhtml(saved(charset, Snapshot_Content_Location=ADDRESS))
-    assert reading.lines == ("石门村通了公路", TEXT, MORE)
-    assert reading.hints == ((1, Hint.TITLE), (2, Hint.BODY), (3, Hint.BODY))
+    assert reading.lines == ("石门村通了公路", TEXT, MORE, "一个广告的框")
+    assert reading.hints == ((1, Hint.TITLE), (2, Hint.BODY), (3, Hint.BODY), (4, Hint.OUTSIDE))
     assert (reading.encoding, reading.address, reading.captured) == (found, ADDRESS, "2021-05-06")
 
 

@@ -91,6 +91,9 @@ def _describe(
     named, basis, _ = outlet(noted_heads, around.bylines, opening, closing)
     signed = noted_credits(raw.meta) if len(structured.drafts) == 1 else ()
     labelled = (*around.credits, *signed)
+    account = noted(raw.meta, "note:account")
+    if named is None and account:
+        named, basis = account, Basis.STATED
     title = stated_title(draft.title, raw.meta)
     article = Article(
         id=raw.sha256[:10] if draft.part == 0 else f"{raw.sha256[:10]}-{draft.part + 1}",
@@ -108,8 +111,10 @@ def _describe(
         continued_from=_continued(draft.continued_from),
         outlet=named,
         outlet_basis=basis,
-        publisher=publisher(around.furniture) or noted(raw.meta, "note:site"),
-        page=page_number((*around.pages, *noted_page(raw.meta)), [*heads, at_end(closing)]),
+        publisher=publisher(around.furniture)
+        or noted(raw.meta, "note:site")
+        or (account if account != named else None),
+        page=page_number(tuple(noted_page(raw.meta)) or around.pages, [*heads, at_end(closing)]),
         bylines=bylines(around.bylines, opening, closing, curation.wording.accounts, labelled),
         published=published,
         address=raw.address,
@@ -120,7 +125,7 @@ def _describe(
     late = early is not None and published.basis is Basis.STATED and (published.date or early) < early
     apart = late or disagree(facts.seen, days_in_address(raw))
     signs = look_at(draft.part, repaired.lines, structured.placements, dates_disagree=apart)
-    signs = replace(signs, weak_date=is_weak(facts.seen, published))
+    signs = replace(signs, weak_date=is_weak(facts.seen, published), reader=raw.doubts)
     confidence, review = judge(article, signs)
     return replace(article, confidence=confidence, review=review)
 

@@ -1,7 +1,7 @@
 """What the tool that saved a page noted of it, as far as the page's own lines do not say it.
 
-Takes the meta facts of a RawPage (`note:author`, `note:outlet` …, from front matter), gives them as the lines
-that a page would have printed, so that one set of rules reads both.
+Takes the meta facts of a RawPage (`note:author`, `note:outlet` …, from front matter, a page's own comments or
+scripts), gives them as the lines that a page would have printed, so that one set of rules reads both.
 """
 
 from __future__ import annotations

@@ -182,9 +182,10 @@ def page_number(lines: Iterable[str], heads: Iterable[str] = ()) -> str | None:
     >>> page_number([], ["2022年5月9日 黄河晚报 A04 社会新闻"]), page_number([], ["来源：黄河日报 第04版"])
     ('A04', '04版')
     """
-    found = (PAGE.search(line) for line in lines)
-    number = next((match["page"] for match in found if match), None)
-    number = number or next(filter(None, map(_page_of_head, heads)), None)
+    found = ["".join(match["page"].split()) for line in lines if (match := PAGE.search(line))]
+    headed = next(filter(None, map(_page_of_head, heads)), None)
+    several = len(set(found)) > 1  # a list of the paper's pages, which says nothing of this one
+    number = (headed or next(iter(found))) if several else next(iter(found), headed)
     return "".join(number.split()) if number else None
 
 

@@ -10,7 +10,6 @@ from jianbao.model.article import (
     Byline,
     Change,
     CleanedPage,
-    EndedId,
     Kind,
     Passage,
     PlaceMention,
@@ -22,7 +21,6 @@ from jianbao.model.article import (
     Statistic,
     TopicMatch,
     UncertainPlace,
-    UnreadSource,
 )
 from jianbao.model.curated import (
     ArticleOverride,
@@ -46,6 +44,7 @@ from jianbao.model.curated import (
 )
 from jianbao.model.days import CHINA, day_in_china
 from jianbao.model.draft import Draft, StructuredPage
+from jianbao.model.missing import EndedId, UnreadSource, WaitingId
 from jianbao.model.replay import ReplayError, gather, replay, replay_repairs
 from jianbao.model.text import (
     MASKED_NUMBER,
@@ -120,6 +119,7 @@ __all__ = [
     "Trail",
     "UncertainPlace",
     "UnreadSource",
+    "WaitingId",
     "Wording",
     "annotated",
     "day_in_china",

@@ -34,6 +34,8 @@ class Hint(StrEnum):
     """What a format's own markup says of a line: advice for the structure stage, never more."""
 
     TITLE = "title"
+    KICKER = "kicker"
+    SUBTITLE = "subtitle"
     BODY = "body"
     HEADING = "heading"
     CAPTION = "caption"
@@ -47,7 +49,8 @@ class RawPage:
 
     `path` is relative to the folder of sources, with forward slashes. `lines` hold no line ends; line
     numbers count from 1. `address` and `captured` come from a sidecar or a container format, never from
-    the text. `hints` and `meta` are empty for plain text.
+    the text. `hints` and `meta` are empty for plain text. `doubts` name what the reader of the format was
+    unsure of (metadata/doubts.py).
     """
 
     path: str
@@ -58,6 +61,7 @@ class RawPage:
     captured: str | None = None
     hints: tuple[tuple[int, Hint], ...] = ()  # line number → what the markup says of it
     meta: tuple[tuple[str, str], ...] = ()  # name → value, as the document's own head states them
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

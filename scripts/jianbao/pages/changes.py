@@ -26,6 +26,7 @@ RULES = {
     "zhu": "“著”改为“着”",
     "stops": "句点改为句号",
     "punctuation": "标点改为全角",
+    "lettered": "合拢逐字隔开的行",
     "spacing": "删去多余的空格",
     "privacy": "隐去个人号码",
     "repetition": "删去重复的文字",

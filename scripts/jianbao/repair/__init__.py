@@ -4,7 +4,8 @@ The order, and why:
 
 1. `ruby`: what stands above a line is none of its text. `latin1`: text read in the wrong encoding is no text
    yet; its bytes hide as control characters and no-break spaces, which `invisible` would take away.
-2. `entities`, then `invisible`: an entity may stand for a no-break space or a mark that nobody sees.
+2. `entities`, then `invisible`: an entity may stand for a no-break space or a mark that nobody sees. Then the
+   `lettered` closes lines whose characters all stand apart: every other rule goes by words.
 3. `pinyin`: annotations hide words from everything after them (來(lái)源).
 4. `indents`, then `byteshift`: question marks that stand for an indent are no lost bytes; and shifted bytes
    can be put back only while the characters that they became are there, so before all that folds or converts.
@@ -34,6 +35,7 @@ from jianbao.repair import (
     indents,
     invisible,
     latin1,
+    lettered,
     pinyin,
     punctuation,
     quotes,
@@ -52,6 +54,7 @@ from jianbao.repair.entities import decode_entities
 from jianbao.repair.indents import lost_indents, restore_indent
 from jianbao.repair.invisible import remove_invisible
 from jianbao.repair.latin1 import reread
+from jianbao.repair.lettered import close_letters
 from jianbao.repair.pinyin import is_annotated, remove_pinyin
 from jianbao.repair.published import mask, masked_words, publishable, untold
 from jianbao.repair.punctuation import widen_punctuation
@@ -90,6 +93,7 @@ READING = (
     Step("latin1", reread, latin1.MISREAD),
     Step("entities", decode_entities, entities.AMPERSAND),
     Step("invisible", remove_invisible, invisible.UNSEEN),
+    Step("lettered", close_letters, lettered.SPACED),
 )
 """What comes before anything can be read: readings above the line, encodings, entities, what nobody sees."""
 

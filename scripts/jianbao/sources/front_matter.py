@@ -25,8 +25,9 @@ TOML_FENCE = re.compile(r"^\+\+\+\s*$")
 PAIR = re.compile(r"^\s{0,4}(?P<key>[^\s:：=#\-][^:：=]{0,39}?)\s{0,4}[:：=](?P<value>.*)$")
 ITEM = re.compile(r"^\s*-\s+(?P<value>\S.*)$")
 PROPERTY = re.compile(r"^(?:- )?(?P<key>[^\s:：][^:：]{0,39}?)::\s+(?P<value>\S.*)$")
-PLAIN = re.compile(r"^(?P<key>[A-Z][A-Za-z _-]{1,30}):\s+(?P<value>\S.*)$")
-HEADLINE = re.compile(r"^#\s+\S")
+PLAIN = re.compile(r"^\s*(?:[-*] )?(?P<key>[A-Z][A-Za-z _-]{1,30})[:：]\s+(?P<value>\S.*)$")
+HEADLINE = re.compile(r"^#\s+\S|^#{1,6} (?:Metadata|Properties|属性|元数据)\s*$", re.IGNORECASE)
+PROSE = re.compile(r"[。！？]\s*$")
 WEB = re.compile(r"https?://", re.IGNORECASE)
 MAX_LINES = 200
 MAX_ABOVE = 20
@@ -68,7 +69,7 @@ def split_front(lines: Sequence[str]) -> Front:
     if pairs is not None:
         return Front(pairs, rest)
     by_line = tuple(_by_line(block))
-    if not any(is_known(key) for key, _ in by_line):
+    if not _is_front(block, by_line):
         return Front((), tuple(lines))
     return Front(by_line, rest, (NOT_YAML if closing is YAML_END else NOT_TOML,))
 
@@ -108,6 +109,13 @@ def _toml(block: Sequence[str]) -> tuple[Pair, ...] | None:
     )
 
 
+def _is_front(block: Sequence[str], pairs: Sequence[Pair]) -> bool:
+    """Whether lines between two rules are facts and no text: half of the keys known, and no bare sentence."""
+    bare = (line for line in block if not PAIR.match(line) and not ITEM.match(line))
+    known = sum(is_known(key) for key, _ in pairs)
+    return known > 0 and known * 2 >= len(pairs) and not any(map(PROSE.search, bare))
+
+
 def _by_line(block: Sequence[str]) -> Iterator[Pair]:
     """Lines as a person reads them: a second colon is the value's, no space need follow the first.
 
@@ -125,12 +133,12 @@ def _by_line(block: Sequence[str]) -> Iterator[Pair]:
 
 
 def _pair(key: str, value: str) -> Pair:
-    """Each on one line, without quotation marks around; surrogates joined in pairs, lone ones marked."""
-    value = value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    """Each on one line, without quotation marks around; surrogates joined in pairs (`read` marks others)."""
+    value = value.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
     value = " ".join(value.split())[:MAX_VALUE]
     if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
         value = value[1:-1].strip()
-    key = key.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    key = key.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
     return " ".join(key.split())[:80], value
 
 
@@ -141,7 +149,9 @@ def _unfenced(lines: Sequence[str]) -> Front:
     which are the page's own as likely as a tool's.
     """
     filled = [i for i, line in enumerate(lines[:MAX_ABOVE]) if line.strip()]
-    filled = filled[1:] if filled and HEADLINE.match(lines[filled[0]]) else filled
+    heads = next((n for n, i in enumerate(filled) if not HEADLINE.match(lines[i])), len(filled))
+    labels = [i for i in filled[1:heads] if not lines[i].startswith("# ")]
+    filled = filled[heads:]
     taken: list[int] = []
     pairs: list[Pair] = []
     for i in filled:
@@ -152,4 +162,5 @@ def _unfenced(lines: Sequence[str]) -> Front:
         pairs.append(_pair(match["key"], match["value"]))
     if not any(WEB.search(value) for _, value in pairs) and len(pairs) < 2:
         return Front((), tuple(lines))
-    return Front(tuple(pairs), tuple(line for i, line in enumerate(lines) if i not in taken))
+    gone = {*taken, *labels}
+    return Front(tuple(pairs), tuple(line for i, line in enumerate(lines) if i not in gone))

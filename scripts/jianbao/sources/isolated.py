@@ -65,6 +65,11 @@ def _worker() -> Worker:
     return worker
 
 
+def end_worker() -> None:
+    """End the process that reads for this one; the next file starts another."""
+    _worker().end()
+
+
 class Worker:
     """A process that reads, and the next one where it was ended."""
 

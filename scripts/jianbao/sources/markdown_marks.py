@@ -22,6 +22,8 @@ HARD_BREAK = re.compile(r"(?:(?<! ) {2,}+|\\)$")
 # What stands for itself: code, a mark behind a backslash, and the two characters that hold such places.
 WIKI_EMBED = re.compile(r"!\[\[[^\[\]|]*(?:\|(?P<text>[^\[\]]*))?\]\]")
 WIKI_LINK = re.compile(r"\[\[(?P<page>[^\[\]|]+)(?:\|(?P<text>[^\[\]]*))?\]\](?!\()")
+WIKI_BAR = re.compile(r"(\[\[[^\[\]|\\]+)\\\|")
+"""The bar of such a link in a table, where it stands behind a backslash."""
 FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]")
 INLINE_NOTE = re.compile(r"\^\[(?P<text>[^\[\]]+)\](?!\()")
 BLOCK_ID = re.compile(r"\s\^[A-Za-z0-9-]{1,40}$")
@@ -73,7 +75,7 @@ def unmarked(text: str, references: Collection[str] = ()) -> Unmarked:
         held.append(_itself(match))
         return f"\ufdd0{len(held) - 1}\ufdd1"
 
-    text = HELD.sub(hold, HARD_BREAK.sub("", text))
+    text = HELD.sub(hold, WIKI_BAR.sub(r"\1|", HARD_BREAK.sub("", text)))
     captions = [match["text"] or "" for match in (*IMAGE.finditer(text), *WIKI_EMBED.finditer(text))]
     text = WIKI_EMBED.sub("", IMAGE.sub("", text))
     text = INLINE_NOTE.sub(r"（\g<text>）", WIKI_LINK.sub(_wiki, FOOTNOTE.sub("", BLOCK_ID.sub("", text))))
@@ -107,7 +109,8 @@ def _itself(match: re.Match[str]) -> str:
 
 def _wiki(match: re.Match[str]) -> str:
     """What a link to another note shows: its own words, else the name of the note (and not of its place)."""
-    return match["text"] or match["page"].partition("#")[0].strip() or match["page"]
+    page, _, heading = match["page"].partition("#")
+    return match["text"] or page.strip() or heading.strip("#^ ")
 
 
 def _referred(match: re.Match[str], references: Collection[str]) -> str:

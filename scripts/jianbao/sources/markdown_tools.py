@@ -41,7 +41,7 @@ def set_aside(lines: Sequence[str]) -> tuple[tuple[str, ...], str | None]:
     edges = {*filled[:TOP], *filled[-BOTTOM:]}
     origins = [i for i in sorted(edges) if _is_origin(lines[i])]
     outside = {*origins, *_excerpt(lines, filled), *(i for i in filled if CONTENTS.match(lines[i]))}
-    outside |= {i for i in edges if TAGS.match(lines[i])}
+    outside |= {i for i in edges if TAGS.match(lines[i]) or _is_tool(lines[i])}
     address = next((found for i in origins if (found := _address(lines[i]))), None)
     return tuple(_line(line, outside=i in outside) for i, line in enumerate(lines)), address
 
@@ -67,6 +67,12 @@ def _unquoted(line: str) -> str:
 def _origin() -> re.Pattern[str]:
     known = "|".join(re.escape(word).replace(r"\ ", r"\s") for word in words("origin"))
     return re.compile(rf"(?:{known})", re.IGNORECASE)
+
+
+def _is_tool(line: str) -> bool:
+    """Whether a line is a tool's own, as a link to the page in its collection."""
+    text = LINK.sub(_words, _unquoted(line)).strip(" \t-*。.")
+    return text.lower() in {word.lower() for word in words("tool")}
 
 
 def _is_origin(line: str) -> bool:

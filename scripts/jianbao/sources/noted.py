@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from functools import lru_cache
 from importlib.resources import files
 
 import yaml
+
+from jianbao.model import day_in_china
 
 WEB = re.compile(r"https?://[^\s<>\"'\[\]{}|\\^`]+", re.IGNORECASE)
 NOT_A_KEY = re.compile(r"[\s_\-:：\"'*]+")
@@ -36,11 +38,10 @@ ENGLISH = (
     re.compile(rf"(?:[A-Za-z]{{3,9}},?\s)?(?P<day>\d{{1,2}})\s{MONTH},?\s(?P<year>(?:19|20)\d\d)"),
 )
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-BEIJING = timezone(timedelta(hours=8))
 HALVES = re.compile(r"(?<=[一-鿿]): +(?=[一-鿿“《])")
 """A colon as YAML wants it, between the halves of a headline."""
 NAME_MARKS = re.compile(r"[、,，;；/&]|\sand\s")
-LINES = ("excerpt", "origin")
+LINES = ("excerpt", "origin", "tool")
 """Entries of the vocabulary that are no keys, but words in lines of the text."""
 MAX_NAMES = 8
 MAX_OTHER = 40
@@ -101,7 +102,7 @@ def note(pairs: Sequence[tuple[str, str]]) -> Noted:
     facts = [(vocabulary().get(_folded(key), ""), _plain(value)) for key, value in pairs]
     address = address_in([value for fact, value in facts if fact == "address"])
     address = address or address_in([value for fact, value in facts if fact == "either"])
-    saved = _first_day(facts, "captured") or (_first_day(facts, "created") if address else None)
+    saved = _first_day(facts, "captured") or (_created(facts) if address else None)
     meta = (
         *_titles(facts),
         *_published(facts, saved),
@@ -155,6 +156,12 @@ def _published(facts: Facts, saved: str | None) -> Meta:
             same = figures and _day(figures, shift=False) == day
             yield "note:published", figures.group().strip() if figures and same else day
             return
+
+
+def _created(facts: Facts) -> str | None:
+    """The day on which the note was made; none where the article is younger: it means another thing."""
+    made, published = _first_day(facts, "created"), _first_day(facts, "published")
+    return None if made is not None and published is not None and made < published else made
 
 
 def _first_day(facts: Facts, name: str) -> str | None:
@@ -219,7 +226,7 @@ def _day(found: re.Match[str], *, shift: bool = True) -> str | None:
         moment = datetime.fromisoformat(f"{day}T{int(found['hour']):02d}:{found['minute']}:00{zone}")
     except ValueError:
         return day
-    return moment.astimezone(BEIJING).date().isoformat()
+    return day_in_china(moment).isoformat()
 
 
 def _iso(year: int, month: int, day: int) -> str | None:

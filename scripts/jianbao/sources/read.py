@@ -1,4 +1,4 @@
-"""Find the sources of a folder and read each: path → its pages, or the reason why it cannot be read."""
+"""Read a source: path → its pages, or the reason why it cannot be read."""
 
 from __future__ import annotations
 
@@ -13,14 +13,16 @@ from pathlib import Path
 from jianbao.model import RawPage, UnreadSource, join_surrogates
 from jianbao.problems import Problems, described
 from jianbao.sources.docx import read_docx
-from jianbao.sources.html import read_html
+from jianbao.sources.folders import readable, saved_frames, visible
+from jianbao.sources.html import Document, read_documents, read_html
+from jianbao.sources.kinds import Kind, kind_of, unpacked
 from jianbao.sources.limits import MAX_ARCHIVE, MAX_BYTES
 from jianbao.sources.markdown import read_markdown
 from jianbao.sources.mhtml import read_mhtml
 from jianbao.sources.pdf import read_pdf
 from jianbao.sources.reading import Part, Reading
-from jianbao.sources.sidecar import Sidecar, load_sidecar, sidecars
-from jianbao.sources.text import Unreadable, read_text
+from jianbao.sources.sidecar import Sidecar, load_sidecar
+from jianbao.sources.text import Unreadable, Waiting, read_text
 from jianbao.sources.warc import read_warc
 
 SURROGATE = re.compile("[\ud800-\udfff]")
@@ -32,24 +34,16 @@ def _plain(content: bytes) -> Reading:
     return Reading(lines, encoding, faults)
 
 
-READERS: dict[str, Callable[[bytes], Reading]] = {
-    ".txt": _plain,
-    ".htm": read_html,
-    ".html": read_html,
-    ".xhtml": read_html,
-    ".mht": read_mhtml,
-    ".mhtml": read_mhtml,
-    ".docx": read_docx,
-    ".pdf": read_pdf,
-    ".md": read_markdown,
-    ".markdown": read_markdown,
+READERS: dict[Kind, Callable[[bytes], Reading]] = {
+    Kind.TEXT: _plain,
+    Kind.HTML: read_html,
+    Kind.MHTML: read_mhtml,
+    Kind.DOCX: read_docx,
+    Kind.PDF: read_pdf,
+    Kind.MARKDOWN: read_markdown,
 }
-"""File name ending → reader of the one page that such a file is."""
-ARCHIVES: dict[str, Callable[[bytes], tuple[Part, ...]]] = {
-    ".warc": read_warc,
-    ".warc.gz": read_warc,
-}
-"""File name ending → reader of the pages that such a file holds."""
+"""Kind → reader of the one page that such a file is. A web archive may hold several."""
+ARCHIVES = (".warc", ".warc.gz")
 
 
 def ending(path: Path) -> str:
@@ -60,22 +54,6 @@ def ending(path: Path) -> str:
     """
     double = "".join(path.suffixes[-2:]).lower()
     return double if double in ARCHIVES else path.suffix.lower()
-
-
-def find(folder: Path) -> tuple[Path, ...]:
-    """All source files below a folder, sorted by path; hidden files, links and sidecars are not sources."""
-    paths = sorted(
-        (
-            path
-            for path in folder.rglob("*")
-            if os.path.isfile(path)  # noqa: PTH113 - the other raises in a folder that is closed
-            and not path.is_symlink()
-            and _visible(path, folder)
-        ),
-        key=lambda path: path.relative_to(folder).as_posix(),
-    )
-    beside = sidecars(paths)
-    return tuple(path for path in paths if path not in beside)
 
 
 def read(
@@ -91,7 +69,8 @@ def read(
     try:
         return _read(path, folder, problems, shown_as)
     except Unreadable as unreadable:
-        return refuse(path, folder, problems, shown_as, str(unreadable), unreadable.shown)
+        error = not isinstance(unreadable, Waiting)
+        return refuse(path, folder, problems, shown_as, str(unreadable), unreadable.shown, error=error)
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001 - told with its class: one bad file must not stop the others
@@ -102,7 +81,7 @@ def read(
 
 def _read(path: Path, folder: Path, problems: Problems, shown_as: str) -> tuple[RawPage | UnreadSource, ...]:
     name = path.relative_to(folder).as_posix()
-    if name != _readable(name):
+    if name != readable(Path(name)):
         raise Unreadable("the file's name is not UTF-8; rename it", "文件名编码无法识别")
     parts = _parts(path, _content(path))
     beside = load_sidecar(path, folder, problems, shown_as)
@@ -117,11 +96,18 @@ def _read(path: Path, folder: Path, problems: Problems, shown_as: str) -> tuple[
 
 
 def refuse(
-    path: Path, folder: Path, problems: Problems, shown_as: str, message: str, shown: str
+    path: Path,
+    folder: Path,
+    problems: Problems,
+    shown_as: str,
+    message: str,
+    shown: str,
+    *,
+    error: bool = True,
 ) -> tuple[UnreadSource, ...]:
     """A file that cannot be read: the reason is reported, and `shown` says it to the site's readers."""
-    name = _readable(path.relative_to(folder).as_posix())
-    problems.error(f"{shown_as}/{name}", None, message)
+    name = readable(path.relative_to(folder))
+    _report(problems, f"{shown_as}/{name}", None, message, error=error)
     return (UnreadSource(_safe(name), shown),)
 
 
@@ -132,17 +118,29 @@ def closed_folders(folder: Path) -> tuple[Path, ...]:
         for parent, _, _ in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
             if not os.access(parent, os.X_OK):
                 closed.append(Path(parent))
-    return tuple(sorted(path for path in closed if _visible(path, folder)))
+    return tuple(sorted(path for path in closed if visible(path, folder)))
 
 
 def _parts(path: Path, content: bytes) -> tuple[Part, ...]:
     """The pages of a file's content; raises Unreadable for a file that has none."""
-    if ending(path) in READERS:
-        return (Part(1, content, READERS[ending(path)](content)),)
-    parts = ARCHIVES[ending(path)](content)
-    if not parts:
-        raise Unreadable("holds no HTML response", "网页存档中没有网页")
-    return parts
+    inner = unpacked(path.name, content)
+    kind, told = kind_of(path.name, inner)
+    if kind is Kind.WARC:
+        return read_warc(inner)
+    reading = _framed(path, inner) if kind is Kind.HTML else READERS[kind](inner)
+    faults = ((None, told), *reading.faults) if told else reading.faults
+    return (Part(1, content, replace(reading, faults=faults)),)
+
+
+def _framed(path: Path, content: bytes) -> Reading:
+    """A web page; where it shows no text itself, with what its frames show that were saved beside it."""
+    try:
+        return read_html(content)
+    except Unreadable:
+        frames = saved_frames(path, content)
+        if not frames:
+            raise
+        return read_documents([Document(content), *(Document(frame.read_bytes()) for frame in frames)])
 
 
 def _page(name: str, part: Part, beside: Sidecar) -> RawPage | UnreadSource:
@@ -158,6 +156,7 @@ def _page(name: str, part: Part, beside: Sidecar) -> RawPage | UnreadSource:
         captured=beside.captured or reading.captured,
         hints=reading.hints,
         meta=reading.meta,
+        doubts=reading.doubts,
     )
 
 
@@ -201,11 +200,6 @@ def _content(path: Path) -> bytes:
         raise Unreadable(
             "the file's name holds a mobile number and would be published; rename it", "文件名含手机号码"
         )
-    if ending(path) not in (*READERS, *ARCHIVES):
-        known = ", ".join(sorted({*READERS, *ARCHIVES}))
-        raise Unreadable(
-            f"unknown format {path.suffix or '(no ending)'}; Jianbao reads {known}", "不支持的文件格式"
-        )
     most = MAX_ARCHIVE if ending(path) in ARCHIVES else MAX_BYTES
     try:
         size = path.stat().st_size
@@ -216,22 +210,9 @@ def _content(path: Path) -> bytes:
         raise Unreadable(f"cannot be read: {error.strerror or error}", "文件无法打开") from error
 
 
-def _visible(path: Path, folder: Path) -> bool:
-    return not any(part.startswith(".") for part in path.relative_to(folder).parts)
-
-
 def _publishable(address: str | None) -> str | None:
     """The address, unless a mobile number stands in it: the site shows addresses, and half of one is none."""
     return None if address is None or MOBILE_IN_NAME.search(address) else address
-
-
-def _readable(name: str) -> str:
-    """A name with U+FFFD for each byte that is no UTF-8, which Python passes on as half of a surrogate.
-
-    >>> _readable(chr(0xDCB9) + "甲.txt")
-    '�甲.txt'
-    """
-    return "".join("\N{REPLACEMENT CHARACTER}" if "\ud800" <= char <= "\udfff" else char for char in name)
 
 
 def _safe(name: str) -> str:

@@ -24,6 +24,7 @@ class Reading:
     captured: str | None = None
     hints: tuple[tuple[int, Hint], ...] = ()
     meta: tuple[tuple[str, str], ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,9 @@ from contextlib import redirect_stderr
 from dataclasses import replace
 from datetime import datetime
 from email.message import Message
+from typing import Any
 
+import brotli
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
@@ -20,12 +22,15 @@ from warcio.recordloader import ArcWarcRecord
 from jianbao.model import day_in_china
 from jianbao.problems import described
 from jianbao.sources.html import read_html
+from jianbao.sources.kinds import unpacked
 from jianbao.sources.limits import MAX_WEB_PAGE, MAX_WEB_PAGES, MAX_WEB_TOTAL
 from jianbao.sources.reading import Part
 from jianbao.sources.text import Unreadable
 
 HTML_TYPES = ("text/html", "application/xhtml+xml")
 KINDS = ("response", "resource")
+BROTLI = "br"
+CODINGS = ("", "identity", "gzip", "x-gzip", "deflate", BROTLI)
 DAY = len("2022-03-13")
 """WARC 1.1 lets a stamp end anywhere."""
 BROKEN = (
@@ -56,9 +61,11 @@ def read_warc(content: bytes) -> tuple[Part, ...]:
 def _parts(content: bytes) -> Iterator[Part]:
     number = 0
     total = 0
+    revisits = 0
     try:
         for record in ArchiveIterator(io.BytesIO(content)):
             if not _is_page(record):
+                revisits += record.rec_type == "revisit"
                 continue
             number += 1
             part = _part(number, record)
@@ -71,6 +78,17 @@ def _parts(content: bytes) -> Iterator[Part]:
         if number == 0:
             raise Unreadable(f"is broken as a web archive: {error}", "网页存档文件已损坏") from error
         yield Part(number + 1, b"", None, f"the archive is broken here: {error}", "网页存档从此处损坏")
+        return
+    if number == 0:
+        raise _without_pages(revisits)
+
+
+def _without_pages(revisits: int) -> Unreadable:
+    """Why an archive has no page: a crawl that met known pages again notes only that it did."""
+    if not revisits:
+        return Unreadable("holds no HTML response", "网页存档中没有网页")
+    message = f"holds only revisits ({revisits}): their pages are in another WARC of the same crawl; add that"
+    return Unreadable(message, "网页存档只有重访记录，正文在另一个存档中")
 
 
 def _is_page(record: ArcWarcRecord) -> bool:
@@ -92,7 +110,8 @@ def _part(number: int, record: ArcWarcRecord) -> Part:
     """One page of the archive, read or refused."""
     wanted = record.rec_headers.get_header("Content-Length")
     try:
-        content = record.content_stream().read(MAX_WEB_PAGE + 1)
+        coding = (_header(record, "Content-Encoding") or "").strip().lower()
+        content = _opened(_stream(record, coding).read(MAX_WEB_PAGE + 1), coding)
         if len(content) > MAX_WEB_PAGE:
             return Part(number, b"", None, f"unpacks to more than {MAX_WEB_PAGE:,} bytes", "网页过大")
         cut = getattr(record.raw_stream, "limit", 0) > 0 and wanted is not None
@@ -100,8 +119,7 @@ def _part(number: int, record: ArcWarcRecord) -> Part:
             return Part(
                 number, content, None, "the record is cut off; fetch the page again", "网页存档被截断"
             )
-        charset = record.http_headers.get_header("Content-Type") if record.http_headers else None
-        reading = read_html(content, _charset(charset))
+        reading = read_html(content, _charset(_header(record, "Content-Type")))
     except Unreadable as unreadable:
         return Part(number, b"", None, str(unreadable), unreadable.shown)
     except BROKEN as error:
@@ -113,6 +131,33 @@ def _part(number: int, record: ArcWarcRecord) -> Part:
     address = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>") or reading.address
     day = _day(record.rec_headers.get_header("WARC-Date") or "") or reading.captured
     return Part(number, content, replace(reading, address=address, captured=day))
+
+
+def _stream(record: ArcWarcRecord, coding: str) -> Any:
+    """What a server sent, without the chunks of its transfer; gzip and deflate are opened by warcio.
+
+    Not so brotli: warcio sets an attribute on a decompressor that takes none.
+    """
+    if coding == BROTLI:
+        record.http_headers.replace_header("Content-Encoding", "identity")
+    return record.content_stream()
+
+
+def _opened(content: bytes, coding: str) -> bytes:
+    """The page in what a server sent. Crawlers that open a page and leave the header are common."""
+    if coding == BROTLI and b"<" not in content.lstrip()[:1]:
+        try:
+            return bytes(brotli.Decompressor().process(content, output_buffer_limit=MAX_WEB_PAGE + 1))
+        except brotli.error as error:
+            raise Unreadable(f"is broken as brotli: {error}", "网页存档已损坏") from error
+    if coding not in CODINGS and b"<" not in content[:200]:
+        raise Unreadable(f"is coded as {coding}, which cannot be opened", "网页的压缩格式无法识别")
+    return unpacked("", content)
+
+
+def _header(record: ArcWarcRecord, name: str) -> str | None:
+    value = record.http_headers.get_header(name) if record.http_headers else None
+    return None if value is None else str(value)
 
 
 def _day(stamp: str) -> str | None:

@@ -21,11 +21,14 @@ from jianbao.sources.read import read
 def main() -> None:
     """Answer requests until there are no more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that asks
-    with os.fdopen(os.dup(1), "wb") as answers:
-        os.dup2(2, 1)  # what a library prints must not stand between two answers
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a library prints must not stand between two answers
+    try:
         _send(answers, pickle.dumps(READY))
         while (request := _next(sys.stdin.buffer)) is not None:
             _send(answers, _answer(request))
+    except BrokenPipeError:  # the process that asked was killed: nobody is there to be told
+        os._exit(0)
 
 
 def _next(requests: BinaryIO) -> Request | None:

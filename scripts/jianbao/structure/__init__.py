@@ -33,6 +33,10 @@ from jianbao.structure.zone import MIN_BODY
 
 __all__ = ["learn", "structure_page"]
 
+MIN_SHORT = 12
+"""Characters of short news under a headline and a date."""
+NO_ARTICLE = "no-article"
+"""Under this name a reader says why a page has no article, where the page itself tells."""
 OUTSIDE, CUT_OFF = "正文以外的文字", "标题以外的文字"
 """What furniture is called that no curated pattern names."""
 
@@ -56,7 +60,7 @@ def structure_page(page: RepairedPage, raw: RawPage, curation: Curation, learned
     )
     prose = sum(len(line.text) for segment in segments for line in segment.body)
     teasers = not hints and not split_at and only_teasers(segments)
-    if prose < MIN_BODY or teasers:
+    if prose < (MIN_SHORT if _is_headed(segments, hints) else MIN_BODY) or teasers:
         segments = ()
     repeated = repeated_on(raw, page, learned)
     placed: list[Placement] = []
@@ -64,7 +68,7 @@ def structure_page(page: RepairedPage, raw: RawPage, curation: Curation, learned
     for part, segment in enumerate(segments):
         captions = curation.wording.captions
         body = (
-            hinted_body(segment.body, hints, captions)
+            hinted_body(segment.body, hints, captions, _title(segment, hints))
             if hints
             else read_body(segment.body, segment.kind, captions)
         )
@@ -76,10 +80,25 @@ def structure_page(page: RepairedPage, raw: RawPage, curation: Curation, learned
         placed += _place_repetitions(lines, segments, placed)
     placements = tuple(_cover(page.lines, lines, placed, repeated))
     drafts = tuple(_drafts(page.lines, placements, segments, kinds))
-    return StructuredPage(drafts, placements, None if drafts else _why_none(lines, teasers))
+    return StructuredPage(drafts, placements, None if drafts else _why_none(lines, raw, teasers))
 
 
-def _why_none(lines: Sequence[Line], teasers: bool) -> str:
+def _is_headed(segments: Sequence[Segment], hints: Mapping[int, Hint]) -> bool:
+    """Whether the markup names a headline and a dateline stands with it: then a sentence is an article."""
+    return bool(hints) and all(
+        _title(segment, hints) and any(line.sort is Sort.DATELINE for line in segment.head)
+        for segment in segments
+    )
+
+
+def _title(segment: Segment, hints: Mapping[int, Hint]) -> str:
+    """A hinted headline, its lines in one."""
+    return "".join(line.text for line in segment.head if hints.get(line.number) is Hint.TITLE)
+
+
+def _why_none(lines: Sequence[Line], raw: RawPage, teasers: bool) -> str:
+    if NO_ARTICLE in (stated := dict(raw.meta)):
+        return stated[NO_ARTICLE]
     if teasers:
         return "只有文章开头的列表（目录页），没有完整的正文"
     if not lines:

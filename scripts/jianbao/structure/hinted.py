@@ -22,6 +22,7 @@ from jianbao.structure.split import Segment
 from jianbao.structure.zone import may_be_headline
 
 BODY = frozenset({Hint.BODY, Hint.HEADING, Hint.CAPTION, Hint.TABLE})
+PARTS = {Hint.KICKER: Role.KICKER, Hint.SUBTITLE: Role.SUBTITLE}
 HEAD_ROLES = {
     Sort.DATELINE: Role.DATELINE,
     Sort.BYLINE: Role.BYLINE,
@@ -35,6 +36,13 @@ DATE = re.compile(
 CREDIT = re.compile(
     r"^[\s\[【（(]*(?:责任编辑|责编|编辑|作者|记者|通讯员|来源|稿源|稿件来源|文章来源|信息来源|发布(?:日期|时间))"
 )
+MARKED = re.compile(r"^(?:[》〉>＞»›▶►▸■●◆▪•·|｜]\s{0,4})+(?=[^\s])")
+"""Marks that lists and paths set before a title and that are none of it."""
+BRACKETED = re.compile(r"【[^【】]+】$")
+STEM = re.compile(r"(?:…+|\.{3,}|[\[【（(](?:详细|全文|更多)[\]】）)])\s*$")
+OPENING = 3
+"""So many of the first paragraphs may be an abstract, a copy of what stands below."""
+MIN_STEM = 20
 KICKER = re.compile(r"^[^，。；！？：:]{6,40}$")
 """我县深入推进平安建设: no sentence, and longer than the name of a page's section."""
 MENU, MAX_ITEM = 4, 8
@@ -75,7 +83,7 @@ def _headlines(lines: Sequence[Line], hints: Mapping[int, Hint]) -> list[int]:
     wanted = True
     for i, line in enumerate(lines):
         hint = hints.get(line.number)
-        if hint is Hint.TITLE and wanted:
+        if hint in (Hint.TITLE, Hint.KICKER) and wanted:
             starts.append(i)
             wanted = False
         wanted = wanted or hint in BODY
@@ -86,6 +94,7 @@ def _segment(lines: Sequence[Line], hints: Mapping[int, Hint], columns: Sequence
     titles = [line for line in lines if hints.get(line.number) is Hint.TITLE]
     labels = _labels(lines, titles, columns)
     labels += _kickers(lines, titles, hints)
+    labels += [line for line in lines if hints.get(line.number) in PARTS and line not in labels]
     apart = [*labels, *_menu(lines, titles)]
     text = [line for line in lines if hints.get(line.number) in BODY and line not in apart]
     body = [line for line in text if line.sort is not Sort.FURNITURE]
@@ -158,8 +167,12 @@ def hinted_head(
     roles: list[tuple[Line, Role]] = []
     titles = [line for line in head if hints.get(line.number) is Hint.TITLE]
     for line in head:
-        if hints.get(line.number) is Hint.TITLE:
+        hint = hints.get(line.number)
+        if hint in PARTS and (hint is Hint.SUBTITLE or label(line, columns) is None):
+            roles.append((line, PARTS[hint]))
+        elif hint is Hint.TITLE:
             first = not roles and len(head) > 1
+            line = _unmarked(line)
             roles.append((line, _title_role(line, titles, columns, first=first)))
         elif line.sort in HEAD_ROLES:
             roles.append((line, HEAD_ROLES[line.sort]))
@@ -172,6 +185,16 @@ def hinted_head(
     return tuple(roles)
 
 
+def _unmarked(line: Line) -> Line:
+    """A title without the mark before it or the brackets around it; one with the mark's partner stays."""
+    if BRACKETED.match(line.text):
+        return replace(line, text=line.text[1:-1], start=line.start + 1, end=line.end - 1)
+    match = MARKED.match(line.text)
+    if match is None or ("》" in match.group() and "《" in line.text.split("》")[0]):
+        return line
+    return replace(line, text=line.text[match.end() :], start=line.start + match.end())
+
+
 def _title_role(line: Line, titles: Sequence[Line], columns: Sequence[str], *, first: bool) -> Role:
     """A first line that is a campaign label is the column, one that leads up to the next the kicker."""
     if first and label(line, columns) is not None:
@@ -180,13 +203,16 @@ def _title_role(line: Line, titles: Sequence[Line], columns: Sequence[str], *, f
     return Role.KICKER if leading else Role.TITLE
 
 
-def hinted_body(lines: Sequence[Line], hints: Mapping[int, Hint], captions: Sequence[str]) -> Body:
+def hinted_body(
+    lines: Sequence[Line], hints: Mapping[int, Hint], captions: Sequence[str], title: str = ""
+) -> Body:
     """Turn body lines into blocks, one each: a paragraph of such a format is whole.
 
     A line is in a block, dropped by a rule, or a byline. A curated caption pattern (图为, 摄) makes a caption
     of a short line that the markup says nothing of.
     """
     body = Body()
+    copies = _copies(lines, title)
     for line in lines:
         piece = Piece(line.number, line.start, line.end)
         hint = hints[line.number]
@@ -197,10 +223,25 @@ def hinted_body(lines: Sequence[Line], hints: Mapping[int, Hint], captions: Sequ
             if last is None or last.type is not BlockType.TABLE:
                 body.blocks.append(Draughted(BlockType.TABLE))
             body.blocks[-1].pieces.append(piece)
-        elif last is not None and len(line.text) >= MIN_REPEAT and last.text == line.text:
+        elif line.number in copies or (last and len(line.text) >= MIN_REPEAT and last.text == line.text):
             body.dropped.append((piece, "repetition"))
         else:
             cued = line.sort is Sort.SHORT and any(compiled(caption)(line.text) for caption in captions)
             kind = BlockType.CAPTION if cued else BLOCK_TYPES.get(hint, BlockType.PARAGRAPH)
             body.blocks.append(Draughted(kind, [piece], line.text))
     return body
+
+
+def _copies(lines: Sequence[Line], title: str) -> frozenset[int]:
+    """The numbers of opening lines that the article has once more.
+
+    The headline again, or an abstract that stands below whole or as the beginning of a paragraph.
+    """
+    texts = [STEM.sub("", line.text) for line in lines]
+    packed = "".join(title.split())
+    return frozenset(
+        line.number
+        for i, line in enumerate(lines[:OPENING])
+        if (packed and "".join(line.text.split()) == packed)
+        or (len(texts[i]) >= MIN_STEM and any(other.startswith(texts[i]) for other in texts[i + 1 :]))
+    )

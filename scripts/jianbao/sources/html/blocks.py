@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from jianbao.model import annotated
 from jianbao.sources.html.elements import (
     BOLD,
     DRAWINGS,
@@ -86,6 +87,8 @@ class _Open:
     inner: str = ""
     lists: list[Numbering] = field(default_factory=list)
     mark: str = ""
+    base: int = 0  # where among the pieces the base of a ruby begins
+    reading: int = 0  # and where its reading
 
 
 def read_blocks(root: etree._Element, *, reveal: bool = False) -> tuple[Block, ...]:
@@ -172,6 +175,8 @@ def _enter(state: _Open, element: etree._Element, tag: str, *, hidden: bool) -> 
             state.in_link += 1
             state.anchors += 1
         state.in_bold += tag in BOLD
+        state.base = len(state.pieces) if tag == "ruby" else state.base
+        state.reading = len(state.pieces) if tag == "rt" else state.reading
         if not state.pieces:
             state.inner = _names(element)
     elif tag == "br":
@@ -206,6 +211,8 @@ def _leave(state: _Open, element: etree._Element, tag: str, *, hidden: bool) -> 
     if is_inline(tag) and not hidden:
         state.in_link -= _is_link(state, element, tag)
         state.in_bold -= tag in BOLD
+        if tag == "rt":
+            _annotate(state)
     elif tag == "br" or (state.rows and tag not in ("tr", "table")):
         return
     else:
@@ -217,6 +224,13 @@ def _leave(state: _Open, element: etree._Element, tag: str, *, hidden: bool) -> 
             state.lists.pop()
         if tag == "li":
             state.mark = ""
+
+
+def _annotate(state: _Open) -> None:
+    """Write the base of a ruby and the reading that ends here as one piece: the reading is no text."""
+    base, reading = "".join(state.pieces[state.base : state.reading]), "".join(state.pieces[state.reading :])
+    state.pieces[state.base :] = [annotated(base, reading)]
+    state.base = state.reading = len(state.pieces)
 
 
 def _is_link(state: _Open, element: etree._Element, tag: str) -> bool:

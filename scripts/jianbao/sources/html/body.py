@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from jianbao.sources.html.blocks import Block, Box
-from jianbao.sources.html.interface import is_interface
-from jianbao.sources.html.prose import LEAVES, home, length, weigh
+from jianbao.sources.html.interface import is_interface, without_addresses
+from jianbao.sources.html.prose import LEAVES, STOP, home, length, weigh
 from jianbao.sources.html.wording import (
     AFTER,
     AFTER_OPENING,
@@ -43,8 +43,13 @@ PURE = 0.7
 MAX_SHARE = 0.4
 """An element with more of the page's sentences is no furniture, whatever it is called."""
 MAX_LINKED = 0.5
+FOLLOWING = 2
+MAX_LABEL = 14
+"""A line with an address in it and no more words than these only names the address."""
 MIN_CLOSING = 2
 TITLES = frozenset({"h1", "h2"})
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+DATE = re.compile(r"(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
 MAX_LEAD = 8
 """So many lines at most stand between a headline and its lead: who, when, how often read."""
 MAX_HEAD = 12
@@ -82,13 +87,26 @@ def find_body(blocks: Sequence[Block]) -> frozenset[int]:
     _sum_up(page)
     holder = _holder(page)
     if holder is None:
-        return frozenset()
+        return _short_news(page)
     inside = _inside(page, holder)
     kept = [i for i in _before_the_rest(page, inside) if _is_text(page, i, holder)]
     kept = _without_fringe(page, kept)
-    if sum(page.prose[i] for i in kept) < MIN_PROSE:
+    return frozenset(kept) if sum(page.prose[i] for i in kept) >= MIN_PROSE else _short_news(page)
+
+
+def _short_news(page: _Page) -> frozenset[int]:
+    """The sentence or two under a headline and a date, on a page that has no longer text.
+
+    Left alone: what has no full stop, and a page whose sentences stand in several places.
+    """
+    said = [i for i, block in enumerate(page.blocks) if page.prose[i] and not page.furniture[block.box]]
+    if not said or len({home(page.blocks[i]) for i in said}) > 1:
         return frozenset()
-    return frozenset(kept)
+    above = page.blocks[max(0, said[0] - MAX_LEAD) : said[0]]
+    headed = any(block.box.tag in HEADINGS or TITLE_NAMES.search(block.box.names) for block in above)
+    dated = any(DATE.search(block.text) for block in (*above, *page.blocks[said[-1] + 1 : said[-1] + 3]))
+    whole = any(STOP.search(page.blocks[i].text) for i in said)
+    return frozenset(said) if headed and dated and whole else frozenset()
 
 
 def _sum_up(page: _Page) -> None:
@@ -217,10 +235,23 @@ def _before_the_rest(page: _Page, inside: Sequence[int]) -> Sequence[int]:
     for at, i in enumerate(inside):
         text = page.blocks[i].text
         ends = (len(text) <= 40 and AFTER.match(text)) or AFTER_OPENING.match(text)
-        if ends and seen >= MIN_PROSE and seen * 2 >= total:
+        if ends and not _heads_text(page, inside[at + 1 :]) and seen >= MIN_PROSE and seen * 2 >= total:
             return inside[:at]
         seen += page.prose[i]
     return inside
+
+
+def _heads_text(page: _Page, below: Sequence[int]) -> bool:
+    """Whether sentences follow at once and no link: 热点资讯 is a heading of the article, then.
+
+    What is related are headlines, or links with a line about each.
+    """
+    first = below[:FOLLOWING]
+    return (
+        len(first) > 0
+        and all(page.prose[i] and not page.blocks[i].anchors for i in first)
+        and not any(page.blocks[i].anchors for i in below)
+    )
 
 
 def _is_text(page: _Page, i: int, holder: Box) -> bool:
@@ -228,7 +259,10 @@ def _is_text(page: _Page, i: int, holder: Box) -> bool:
     block = page.blocks[i]
     if page.furniture[block.box] and not page.furniture[holder]:
         return False
-    if LABEL.match(block.text) and len(block.text) <= 80:
+    said = without_addresses(block.text)
+    if LABEL.match(block.text) and len(said) <= 80:
+        return False
+    if said != block.text and len(said) <= MAX_LABEL:
         return False
     size = length(block)
     return not (block.linked > MAX_LINKED * size and (block.linked == size or page.prose[i] == 0))

@@ -9,7 +9,7 @@ import re
 
 from lxml import etree
 
-CODE_NAMES = "script style template noscript head title textarea iframe datalist noembed noframes plaintext"
+CODE_NAMES = "script style template noscript title textarea iframe datalist noembed noframes plaintext rp"
 CODE = frozenset(CODE_NAMES.split())
 """Elements whose text is no text of the page."""
 DRAWINGS = frozenset({"svg", "math"})
@@ -24,7 +24,7 @@ ENDING_NAMES = (
 ENDS_DRAWING = frozenset(ENDING_NAMES.split())
 """Start tags that end a drawing nobody closed (HTML 13.2.6.5), and two that cannot stand in one."""
 INLINE_NAMES = (
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr q rp rt ruby "
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr q rt ruby "
     "rb rtc s samp small span strike strong sub sup time tt u var wbr blink basefont "
     "embed source track param keygen bgsound image area frame slot"
 )

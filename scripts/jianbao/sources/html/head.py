@@ -13,7 +13,9 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
+from jianbao.sources.html.epaper import read_epaper
 from jianbao.sources.html.saved import original, read_saved
+from jianbao.sources.html.scripted import stated_in_scripts
 
 WANTED = re.compile(
     r"title|headline|author|byline|source|site_?name|article:|publish|pubdate|pubtime|pub_?date|pub_?time|issued|"
@@ -23,6 +25,11 @@ WANTED = re.compile(
 """Names of `<meta>` that say something of the article."""
 LD_TYPE = "application/ld+json"
 LD_KEYS = ("headline", "datePublished", "pubDate", "author", "publisher", "name")
+ACCOUNT = re.compile(
+    r"^(?P<name>.{1,20})的(?:微博|主页|个人主页|空间|动态|日志)(?:$|[\s_|-])|^微博正文|^(?:微博|Weibo|X)$"
+)
+"""A title that names whose posts these are."""
+WRITTEN = re.compile(r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?!\d)")
 MAX_VALUE = 500
 MAX_META = 60
 MAX_LD = 200_000
@@ -43,12 +50,18 @@ class Head:
 
 
 def read_head(root: etree._Element, text: str) -> Head:
-    """Collect `<title>`, `<meta>`, `<time datetime>`, JSON-LD, canonical link and saving comments."""
+    """Collect `<title>`, `<meta>`, `<time datetime>`, JSON-LD, what scripts and comments state."""
     found: list[tuple[str, str]] = []
-    for name, value in (*_titles(root), *_metas(root), *_times(root), *_linked_data(root)):
+    stated = (_titles, _metas, _times, _linked_data, stated_in_scripts)
+    for name, value in (*(fact for ask in stated for fact in ask(root)), *read_epaper(text)):
         value = SPACE.sub(" ", value).strip()[:MAX_VALUE]
         if value and (name, value) not in found and len(found) < MAX_META:
             found.append((name, value))
+    posts = next(
+        (match for name, value in found if name == "title" and (match := ACCOUNT.match(value))), None
+    )
+    if posts and posts["name"]:
+        found.append(("note:account", posts["name"]))
     saved = read_saved(root, text)
     own = original(_canonical(root) or "")
     return Head(tuple(found), saved.address or own.address, saved.day or own.day)
@@ -70,13 +83,17 @@ def _metas(root: etree._Element) -> Iterator[tuple[str, str]]:
 
 
 def _times(root: etree._Element) -> Iterator[tuple[str, str]]:
-    """A `<time>` that is marked as the publication's, or the only one on the page; comments have many."""
+    """A `<time>` that is marked as the publication's, or the only one on the page; comments have many.
+
+    Where it shows a whole day, that is taken: templates fill the attribute with the day of their own.
+    """
     stamped = [element for element in root.iter("time") if element.get("datetime")]
     marked = [e for e in stamped if e.get("pubdate") is not None or e.get("itemprop") == "datePublished"]
     if not marked and len({e.get("datetime") for e in stamped}) == 1:
         marked = stamped[:1]
     for element in marked[:1]:
-        yield "time", element.get("datetime") or ""
+        shown = WRITTEN.search("".join(map(str, element.itertext())))
+        yield "time", shown.group() if shown else element.get("datetime") or ""
 
 
 def _linked_data(root: etree._Element) -> Iterator[tuple[str, str]]:

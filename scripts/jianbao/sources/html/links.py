@@ -12,7 +12,7 @@ from lxml import etree
 
 STOP = re.compile("[。！？]")
 MIN_STOPS = 3
-MIN_LENGTH = 80
+MIN_LENGTH = 50
 SHARE = 0.6
 """So much of the page's sentences stands in links to one address: then it is no teaser."""
 

@@ -15,17 +15,24 @@ from jianbao.sources.html.body import find_body, is_caption
 from jianbao.sources.html.frames import elsewhere, framed
 from jianbao.sources.html.head import Head, read_head
 from jianbao.sources.html.headline import find_headline, title_line
+from jianbao.sources.html.interface import says_gone
 from jianbao.sources.html.parsing import parse
+from jianbao.sources.html.parts import find_parts, unshown
 from jianbao.sources.html.pieces import is_date_in_pieces, join_dates
+from jianbao.sources.html.posts import title_in_brackets, uncut
+from jianbao.sources.html.scripted import text_in_scripts
 from jianbao.sources.limits import MAX_LINE
 from jianbao.sources.reading import Hinted, Reading, of_lines
-from jianbao.sources.text import Unreadable
+from jianbao.sources.text import Unreadable, oddities
 
 HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 MAX_HEADING = 40
 ABOVE = 6
 SENTENCE = re.compile(r"[。；，]")
 BAD = "\N{REPLACEMENT CHARACTER}"
+NO_ARTICLE = "no-article"
+FILLED = 400
+"""A page that shows fewer characters than this, and no article, was to be filled in by a script."""
 MAX_DOCUMENTS = 60
 MAX_DEPTH = 4
 OUTWEIGHS = 2
@@ -51,7 +58,9 @@ class _Page:
     blocks: tuple[Block, ...]
     body: frozenset[int]
     headline: tuple[int, ...]
+    parts: dict[int, Hint]  # kicker and subtitle
     address: str | None
+    scripted: tuple[str, ...] = ()  # what a script was to show, where nothing else is
 
     @property
     def weight(self) -> int:
@@ -79,16 +88,23 @@ def read_documents(documents: Sequence[Document]) -> Reading:
     """
     pages = list(_opened(documents))
     chosen = _with_article(pages)
-    lines = list(_lines(chosen.blocks, chosen.body, chosen.headline))
-    if chosen.body and not chosen.headline:
+    lines = list(_lines(chosen))
+    if (chosen.body or chosen.scripted) and not chosen.headline:
         lines = [*(_from_title(chosen.head) or _from_title(pages[0].head)), *lines]
+    lines, cut = uncut(
+        lines, read_blocks(chosen.root, reveal=True) if any("全" in t for t, _ in lines) else ()
+    )
+    if not any(hint is Hint.TITLE for _, hint in lines):
+        lines = title_in_brackets(lines)
+    lines = unshown([*lines, *((text, Hint.BODY) for text in chosen.scripted)], chosen.head)
     lines += [(block.text, Hint.OUTSIDE) for page in pages if page is not chosen for block in page.blocks]
     _refuse(lines, pages)
-    meta = (*_dateline(chosen.blocks, chosen.body, chosen.headline), *chosen.head.meta)
+    meta = (*_dateline(chosen.blocks, chosen.body, chosen.headline), *chosen.head.meta, *_missing(chosen))
     main = pages[0]
     return replace(
         of_lines(lines, main.decoded.encoding, meta),
         faults=tuple(_faults(lines, main.decoded)),
+        doubts=("cut off",) if cut else (),
         address=chosen.address or main.address,
         captured=main.head.captured or chosen.head.captured,
     )
@@ -117,7 +133,21 @@ def _open(document: Document) -> _Page:
     head = read_head(root, decoded.text)
     blocks, body = _blocks(root)
     headline = find_headline(blocks, body, head)
-    return _Page(root, decoded, head, blocks, body, headline, document.address or head.address)
+    scripted = () if body or any(says_gone(block.text) for block in blocks) else text_in_scripts(root)
+    parts = find_parts(blocks, headline, body, head)
+    address = document.address or head.address
+    return _Page(root, decoded, head, blocks, body, headline, parts, address, scripted)
+
+
+def _missing(page: _Page) -> Iterator[tuple[str, str]]:
+    """Why a page without an article has none, where it shows that."""
+    if page.body or page.scripted:
+        return
+    notice = next((block.text for block in page.blocks if says_gone(block.text)), None)
+    if notice is not None:
+        yield NO_ARTICLE, f"原文已不在：{notice.strip()}"
+    elif sum(len(block.text) for block in page.blocks) < FILLED and page.root.find(".//script") is not None:
+        yield NO_ARTICLE, "正文由脚本载入，保存的网页里没有；请在浏览器里打开后另存"
 
 
 def _with_article(pages: Sequence[_Page]) -> _Page:
@@ -127,7 +157,7 @@ def _with_article(pages: Sequence[_Page]) -> _Page:
     """
     main, *frames = pages
     best = max((page for page in frames if page.body), key=lambda page: page.weight, default=main)
-    if not main.body:
+    if not main.body and (best.body or not main.scripted):
         return best
     headed = [page for page in frames if page.body and page.headline]
     rival = max(headed, key=lambda page: page.weight, default=main)
@@ -165,12 +195,18 @@ def _from_title(head: Head) -> list[Hinted]:
     return [(title, Hint.TITLE), *([(rest, Hint.OUTSIDE)] if rest.strip() else [])]
 
 
-def _lines(blocks: Sequence[Block], body: frozenset[int], headline: Sequence[int]) -> Iterator[Hinted]:
-    for i, block in enumerate(blocks):
-        if i in headline:
+def _lines(page: _Page) -> Iterator[Hinted]:
+    """Every line with its hint; what the body has over its headline is the page's own."""
+    top = max(page.headline, default=-1)
+    for i, block in enumerate(page.blocks):
+        if i in page.headline:
             yield block.text, Hint.TITLE
+        elif i in page.parts:
+            yield block.text, page.parts[i]
+        elif i in page.body and i > top:
+            yield block.mark + block.text, _hint(block)
         else:
-            yield (block.mark + block.text, _hint(block)) if i in body else (block.text, Hint.OUTSIDE)
+            yield block.text, Hint.OUTSIDE
 
 
 def _hint(block: Block) -> Hint:
@@ -208,3 +244,5 @@ def _faults(lines: Sequence[Hinted], decoded: Decoded) -> Iterator[tuple[int | N
         shown = sum(text.count(BAD) for text, _ in lines)
         where = f"{shown} of them in its text, shown as {BAD}" if shown else "none of them in its text"
         yield None, f"{decoded.bad} byte(s) are no valid {decoded.encoding}, {where}"
+    for _, message in oddities(decoded):  # a line of the markup is none of the reading
+        yield None, message

@@ -18,7 +18,6 @@ DECLARED = re.compile(
     rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w-]{2,20})|<\?xml[^>]{0,200}encoding\s*=\s*["']([\w-]{2,20})""",
     re.IGNORECASE,
 )
-NUL = b"\0"
 LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{8000,}>")
 ATTRIBUTE = re.compile(r"[\s\"'][^\s\"'=<>]+=")
 MAX_ATTRIBUTES = 500
@@ -104,8 +103,6 @@ def _tree(text: str) -> tuple[etree._Element | None, bool]:
 def _decode(content: bytes, charset: str | None) -> Decoded:
     """Decode by what the server, then the page says, where the bytes bear it out; else by detection."""
     declared = charset or declared_charset(content)
-    if not content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        content = content.replace(NUL, b"")
     try:
         decoded = decode(content, declared)
     except NotText as reason:
