@@ -93,7 +93,7 @@ def _headlines(lines: Sequence[Line], hints: Mapping[int, Hint]) -> list[int]:
 def _segment(lines: Sequence[Line], hints: Mapping[int, Hint], columns: Sequence[str]) -> Segment:
     titles = [line for line in lines if hints.get(line.number) is Hint.TITLE]
     labels = _labels(lines, titles, columns)
-    labels += _kickers(lines, titles, hints)
+    labels += [line for line in _kickers(lines, titles, hints) if line not in labels]
     labels += [line for line in lines if hints.get(line.number) in PARTS and line not in labels]
     apart = [*labels, *_menu(lines, titles)]
     text = [line for line in lines if hints.get(line.number) in BODY and line not in apart]
