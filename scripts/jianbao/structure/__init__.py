@@ -69,8 +69,7 @@ def structure_page(page: RepairedPage, raw: RawPage, curation: Curation, learned
     kinds: list[tuple[BlockType, ...]] = []
     for part, (segment, roles) in enumerate(zip(segments, heads, strict=False)):
         body = _body(segment, roles, hints, curation)
-        title = next((line.number for line, role in roles if role is Role.TITLE), None)
-        placed += _place_taken(take_repeated(body, lines, title, repeated, curation.wording.notices))
+        placed += _place_taken(take_repeated(body, lines, repeated, curation.wording.notices))
         placed += [Placement(line.number, line.start, line.end, role, part) for line, role in roles]
         placed += _place_body(part, body)
         kinds.append(tuple(block.type for block in body.blocks))

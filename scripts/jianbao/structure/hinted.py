@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from jianbao.model import BlockType, Hint, Kind, Role, days
 from jianbao.structure.headline import SUBTITLE
@@ -45,6 +45,8 @@ OPENING = 3
 MIN_STEM = 20
 KICKER = re.compile(r"^[^，。；！？：:]{6,40}$")
 """我县深入推进平安建设: no sentence, and longer than the name of a page's section."""
+MENU, MAX_ITEM = 4, 8
+"""So many lines of so few characters make a menu."""
 ABOVE = 4
 """Lines above the headline in which its dateline may stand."""
 BELOW = 4
@@ -91,9 +93,10 @@ def _headlines(lines: Sequence[Line], hints: Mapping[int, Hint]) -> list[int]:
 def _segment(lines: Sequence[Line], hints: Mapping[int, Hint], columns: Sequence[str]) -> Segment:
     titles = [line for line in lines if hints.get(line.number) is Hint.TITLE]
     labels = _labels(lines, titles, columns)
-    labels += _kickers(lines, titles, hints)
+    labels += [line for line in _kickers(lines, titles, hints) if line not in labels]
     labels += [line for line in lines if hints.get(line.number) in PARTS and line not in labels]
-    text = [line for line in lines if hints.get(line.number) in BODY and line not in labels]
+    apart = [*labels, *_menu(lines, titles)]
+    text = [line for line in lines if hints.get(line.number) in BODY and line not in apart]
     body = [line for line in text if line.sort is not Sort.FURNITURE]
     head = [*titles, *labels, *(line for line in _around(lines, titles, body) if line not in labels)]
     return Segment(Kind.ARTICLE, tuple(sorted(head, key=lambda line: line.number)), tuple(body))
@@ -106,6 +109,24 @@ def _labels(lines: Sequence[Line], titles: Sequence[Line], columns: Sequence[str
     at = [i for i, line in enumerate(lines) if line in titles]
     near = [*lines[max(0, at[0] - ABOVE) : at[0]], *lines[at[-1] + 1 : at[-1] + 2]]
     return [line for line in near if label(line, columns) is not None][:1]
+
+
+def _menu(lines: Sequence[Line], titles: Sequence[Line]) -> list[Line]:
+    """The menu of a site above the headline: short lines, one after the other.
+
+    Left alone: the line nearest to the headline, and one behind a known item of the menu: labels of a series.
+    """
+    above = lines[: max(0, lines.index(titles[0]) - 1) if titles else 0]
+    found: list[Line] = []
+    for fits, group in groupby(above, _is_item):
+        run = list(group) if fits else []
+        labelled = [line.sort for line in run[-2:]] == [Sort.FURNITURE, Sort.SHORT]
+        found += run[:-1] if labelled else run if len(run) >= MENU else []
+    return found
+
+
+def _is_item(line: Line) -> bool:
+    return line.sort in (Sort.SHORT, Sort.FURNITURE) and len(line.text) <= MAX_ITEM
 
 
 def _kickers(lines: Sequence[Line], titles: Sequence[Line], hints: Mapping[int, Hint]) -> list[Line]:

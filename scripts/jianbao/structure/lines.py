@@ -65,7 +65,7 @@ MONTH_PIECE = re.compile(r"^(?:19|20)\d{2}\s*(?:年\s*\d{1,2}\s*月|[-/.]\s*\d{1
 """The two lines of a date set as a calendar leaf: 21 over 2024年02月."""
 
 PAGE_NUMBER = re.compile(
-    r"^(?:(?:当前版|本版|版次)\s*[：:]?\s*)?第?\s*[A-Z]?\d{1,3}\s*版(?:[：:]\s*\S{1,12})?$"
+    r"^(?:(?:当前版|本版|版次)\s*[：:]?\s*)?第?\s*[A-Z]?\d{1,3}\s*版(?:[：:]\s*\S{1,12}|\s{1,4}[一-鿿]{2,4})?$"
 )
 CONTINUED = re.compile(r"^[（(]\s*(?:上接|接)\s*(?P<page>第?\s*[A-Z]?\d{1,3}\s*版)[^）)]{0,12}[）)]$")
 LEAD = re.compile(
