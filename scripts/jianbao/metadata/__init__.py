@@ -130,9 +130,11 @@ def _describe(
     late = early is not None and published.basis is Basis.STATED and (published.date or early) < early
     apart = late or disagree(facts.seen, days_in_address(raw))
     signs = look_at(draft.part, repaired.lines, structured.placements, dates_disagree=apart)
-    text = "\n".join((article.title, *(block.text for block in article.body)))
+    weak = is_weak(facts.seen, published) or noted(raw.meta, "running head") in published.evidence
+    text = "
+".join((article.title, *(block.text for block in article.body)))
     names = tuple(name for name in repaired.doubtful if name in text)
-    signs = replace(signs, weak_date=is_weak(facts.seen, published), kept_names=names, reader=raw.doubts)
+    signs = replace(signs, weak_date=weak, kept_names=names, reader=raw.doubts)
     confidence, review = judge(article, signs)
     return replace(article, confidence=confidence, review=review)
 

@@ -29,7 +29,7 @@ DOUBTS = {
     "bounded": Doubt(0.12, "published", "没有写明发布日期，只能由文中线索推断范围，请查原件补充"),
     "inferred": Doubt(0.15, "published", "发布日期由文中线索推断，请核对"),
     "dates": Doubt(0.2, "published", "页面上的几个日期互相矛盾，请核对发布日期"),
-    "weak date": Doubt(0.12, "published", "发布日期取自录入时间、更新时间、电头或报头，请核对"),
+    "weak date": Doubt(0.12, "published", "发布日期取自录入时间、更新时间、电头、报头或页眉，请核对"),
     "outlet": Doubt(0.03, "outlet", "没有写明来源媒体"),
     "body": Doubt(0.3, "kind", "正文很短，可能不完整"),
     "edges": Doubt(0.2, "kind", "正文开头或结尾像是页面附带的文字，请核对正文起止"),

@@ -17,7 +17,7 @@ PUBLISHED = re.compile(
     r"^(?:json-ld:(?:datepublished|pubdate)|article:published(?:_time)?|og:(?:published_time|release_date|pubdate)|"
     r"(?:.*[:._-])?(?:publish|pub)[-_]?(?:ed)?[-_]?(?:date|time)|(?:.*[:._\s-])?article:create_at|datepublished|"
     r"release[-_]?date|dc(?:terms)?\.(?:date(?:\.issued)?|issued)|citation_(?:online_)?date|"
-    r"citation_publication_date|time|note:published)$",
+    r"citation_publication_date|time|note:published|running head)$",
     re.IGNORECASE,
 )
 """Names under which pages state when they were published. Not asked: when something was modified, saved,
