@@ -109,7 +109,7 @@ def _following(lines: Sequence[Line], start: int, stop: int) -> tuple[int, int]:
         weight += _weight(lines[i])
         if best >= MIN_BODY and _credits(lines[i]):
             break
-        if weight > best:
+        if weight > best and not _goes_on(lines[i]):
             best, last = weight, i
         elif weight < best - PATIENCE:
             break
@@ -173,9 +173,14 @@ def _densest(lines: Sequence[Line], start: int, stop: int) -> tuple[int, int]:
         if weight <= 0:
             weight, first = 0.0, i
         weight += _weight(lines[i])
-        if weight > best:
+        if weight > best and not _goes_on(lines[i]):
             best, found = weight, (first, i)
     return found
+
+
+def _goes_on(line: Line) -> bool:
+    """Whether a short line ends in a pause: text may go on below it, and no text ends with it."""
+    return line.sort is Sort.SHORT and PAUSED.search(line.text) is not None
 
 
 def _weight(line: Line) -> float:
@@ -185,7 +190,7 @@ def _weight(line: Line) -> float:
         return float(min(len(line.text), MAX_GAIN))
     if looks_linked(line):
         return LINKED
-    if line.sort is Sort.SHORT and PAUSED.search(line.text):
+    if _goes_on(line):
         return VERSE
     return WEIGHTS.get(line.sort, 0.0)
 
