@@ -131,8 +131,7 @@ def _describe(
     apart = late or disagree(facts.seen, days_in_address(raw))
     signs = look_at(draft.part, repaired.lines, structured.placements, dates_disagree=apart)
     weak = is_weak(facts.seen, published) or noted(raw.meta, "running head") in published.evidence
-    text = "
-".join((article.title, *(block.text for block in article.body)))
+    text = "\n".join((article.title, *(block.text for block in article.body)))
     names = tuple(name for name in repaired.doubtful if name in text)
     signs = replace(signs, weak_date=weak, kept_names=names, reader=raw.doubts)
     confidence, review = judge(article, signs)
