@@ -20,7 +20,7 @@ from jianbao.problems import Problems
 from jianbao.project import Project
 from jianbao.relations import relate
 from jianbao.repair import mask_original, publishable, repair_page, untold
-from jianbao.sources import begin_reading, closed_folders, read_isolated, report_beside, survey
+from jianbao.sources import begin_reading, closed_folders, read_isolated, survey
 from jianbao.structure import learn, structure_page
 from jianbao.subjects import index_page
 from jianbao.withdrawals import all_clear, all_withheld, report_repeated, withdrawn_by
@@ -135,8 +135,7 @@ def clean_folder(
 def clean_one(project: Project, path: Path, problems: Problems) -> CleanedPage | None:
     """Clean one file: as the archive has it where it is one of its sources, else by itself.
 
-    Of a web archive the first page. None, with the reason in `problems`, for a file that cannot be read;
-    what is wrong with other files is not told.
+    Of a web archive the first page. None, with the reason in `problems`, for a file that cannot be read.
     """
     found = Problems()
     if path.is_relative_to(project.sources):
@@ -153,10 +152,7 @@ def clean_one(project: Project, path: Path, problems: Problems) -> CleanedPage |
 def clean_file(
     project: Project, path: Path, problems: Problems, curation: Curation | None = None
 ) -> tuple[CleanedPage, ...]:
-    """Clean the pages of one file by themselves, by this project's curation without its overrides.
-
-    `curation` is the project's; whoever cleans many files loads it once.
-    """
+    """Clean the pages of one file by themselves, by this project's curation (or `curation`), no overrides."""
     curation = replace(curation or curate(project, problems), overrides=())
     pages = read_isolated(path, path.parent, problems, path.parent.as_posix())
     raws = [page for page in pages if isinstance(page, RawPage)]
@@ -209,9 +205,7 @@ def read_all(
     folder: Path, problems: Problems, progress: Progress | None = None, shown_as: str = SOURCES
 ) -> tuple[tuple[RawPage, ...], tuple[UnreadSource, ...]]:
     """Read every source; what cannot be read is reported, listed and built around."""
-    found = survey(folder)
-    paths = found.sources
-    report_beside(found.beside, folder, problems, shown_as)
+    paths = survey(folder, problems, shown_as)
     if not paths:
         problems.warning(shown_as, None, "holds no sources; drop the pages you collected here")
     watched = _watched(paths, "reading", len(paths), progress)

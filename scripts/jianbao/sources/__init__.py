@@ -1,6 +1,6 @@
 """A folder of files as received → RawPage: reading and decoding, one module a format; nothing is changed."""
 
-from jianbao.sources.folders import find, report_beside, saved_with, survey
+from jianbao.sources.folders import find, saved_with, survey
 from jianbao.sources.isolated import begin_reading, read_isolated
 from jianbao.sources.read import closed_folders, ending, read
 
@@ -11,7 +11,6 @@ __all__ = [
     "find",
     "read",
     "read_isolated",
-    "report_beside",
     "saved_with",
     "survey",
 ]

@@ -95,10 +95,17 @@ class Found:
 
 def find(folder: Path) -> tuple[Path, ...]:
     """All source files below a folder, sorted by path."""
-    return survey(folder).sources
+    return sort_out(folder).sources
 
 
-def survey(folder: Path) -> Found:
+def survey(folder: Path, problems: Problems, shown_as: str) -> tuple[Path, ...]:
+    """All source files below a folder, sorted by path; of what lies beside them is told."""
+    found = sort_out(folder)
+    report_beside(found.beside, folder, problems, shown_as)
+    return found.sources
+
+
+def sort_out(folder: Path) -> Found:
     """The files below a folder: sources, and what lies beside them; hidden files and links are neither."""
     paths = sorted(
         (
