@@ -116,7 +116,7 @@ def _describe(
     late = early is not None and published.basis is Basis.STATED and (published.date or early) < early
     apart = late or disagree(facts.seen, days_in_address(raw))
     signs = look_at(draft.part, repaired.lines, structured.placements, dates_disagree=apart)
-    signs = replace(signs, weak_date=is_weak(facts.seen, published))
+    signs = replace(signs, weak_date=is_weak(facts.seen, published), reader=raw.doubts)
     confidence, review = judge(article, signs)
     return replace(article, confidence=confidence, review=review)
 

@@ -36,6 +36,9 @@ DOUBTS = {
     "broken": Doubt(0.2, "kind", "正文里短行太多，可能混入了目录或导航，请核对正文"),
     "gap": Doubt(0.12, "kind", "正文有缺失之处，请查原件"),
     "mojibake": Doubt(0.15, "kind", "正文有无法辨认的字符，请查原件"),
+    # Told by the reader of a format.
+    "order": Doubt(0.2, "kind", "PDF 内部的文字顺序与版面不一致，请核对正文的先后"),
+    "vertical": Doubt(0.2, "kind", "PDF 中有竖排文字，叠字可能丢失，请对照原件"),
     # Told by the subjects stage, which knows places; it says nothing of title, date or body.
     "place": Doubt(0.0, "place", AMBIGUOUS_PLACES),
 }
@@ -65,6 +68,7 @@ class Signs:
     other_title: bool = False
     far_title: bool = False
     weak_date: bool = False
+    reader: tuple[str, ...] = ()  # what the reader of the format was unsure of
 
 
 def look_at(
@@ -122,6 +126,7 @@ def _of_signs(signs: Signs) -> Iterator[str]:
         yield "other title"
     if signs.far_title:
         yield "far title"
+    yield from (name for name in signs.reader if name in DOUBTS)
 
 
 def _of_body(article: Article) -> Iterator[str]:

@@ -46,8 +46,11 @@ from jianbao.model.curated import (
 from jianbao.model.draft import Draft, StructuredPage
 from jianbao.model.replay import ReplayError, gather, replay, replay_repairs
 from jianbao.model.text import (
+    BROWSER_LINES,
     MASKED_NUMBER,
     Hint,
+    Laid,
+    Look,
     Placement,
     RawPage,
     Repair,
@@ -59,6 +62,7 @@ from jianbao.model.text import (
 
 __all__ = [
     "AMBIGUOUS_PLACES",
+    "BROWSER_LINES",
     "MASKED_NUMBER",
     "Archive",
     "Article",
@@ -77,8 +81,10 @@ __all__ = [
     "FormerName",
     "Hint",
     "Kind",
+    "Laid",
     "Learned",
     "LinePattern",
+    "Look",
     "Measure",
     "Outlet",
     "Override",

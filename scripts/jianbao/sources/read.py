@@ -128,6 +128,8 @@ def _page(name: str, part: Part, beside: Sidecar) -> RawPage | UnreadSource:
         captured=beside.captured or reading.captured,
         hints=reading.hints,
         meta=reading.meta,
+        layout=reading.layout,
+        doubts=reading.doubts,
     )
 
 

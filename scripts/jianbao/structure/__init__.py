@@ -21,6 +21,7 @@ from jianbao.model import (
 )
 from jianbao.structure.headline import read_head
 from jianbao.structure.hinted import has_body, hinted_body, hinted_head, split_hinted
+from jianbao.structure.layout import mark_flow, set_apart
 from jianbao.structure.learn import learn
 from jianbao.structure.learn_spared import spare_headlines
 from jianbao.structure.lines import Line, Sort, read_lines
@@ -28,7 +29,6 @@ from jianbao.structure.paragraphs import Body, Piece, read_body
 from jianbao.structure.repeats import printed_once, repetitions
 from jianbao.structure.sourceline import mark_sources
 from jianbao.structure.split import Segment, only_teasers, split_page
-from jianbao.structure.wrapped import mark_wrapped
 from jianbao.structure.zone import MIN_BODY
 
 __all__ = ["learn", "structure_page"]
@@ -44,11 +44,12 @@ def structure_page(page: RepairedPage, raw: RawPage, curation: Curation, learned
     line exactly once, in the order of the lines.
     """
     lines = read_lines(page.lines, raw.lines, curation.wording, learned)
+    lines = set_apart(lines, raw.layout)
     lines = spare_headlines(mark_sources(lines))
     override = curation.override_for(page.path)
     split_at = override.split if override else ()
     hints = dict(raw.hints) if has_body(dict(raw.hints)) else {}
-    lines = lines if hints else mark_wrapped(lines, raw.lines)
+    lines = lines if hints else mark_flow(lines, raw.lines, raw.layout)
     segments = split_hinted(lines, hints, split_at) if hints else printed_once(split_page(lines, split_at))
     prose = sum(len(line.text) for segment in segments for line in segment.body)
     teasers = not hints and not split_at and only_teasers(segments)

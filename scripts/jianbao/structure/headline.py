@@ -15,6 +15,7 @@ from jianbao.structure.echo import CLEAR, SOME, echo, said_in
 from jianbao.structure.kicker import leads_up
 from jianbao.structure.lines import Line, Sort
 from jianbao.structure.patterns import compiled
+from jianbao.structure.printed import printed_roles
 from jianbao.structure.zone import MIN_TITLE, may_be_headline
 
 SUBTITLE = re.compile(r"^(?:——|—|--)")
@@ -61,6 +62,11 @@ def read_head(head: Sequence[Line], columns: Sequence[str], body: Sequence[Line]
         labels = []  # the only line above a body is its headline, whatever it looks like
     roles += [(line, Role.COLUMN) for line in labels[:1]]
     head = head[-REACH:]
+    printed = printed_roles(
+        [line for line in head if line not in labels], said_in(line.text for line in body)
+    )
+    if printed:
+        return Headed(tuple(sorted((*roles, *printed), key=lambda pair: pair[0].number)))
     candidates = [line for line in head if may_be_headline(line) and line not in labels]
     said = said_in(line.text for line in body)
     title = _title(head, [line for line in candidates if not SUBTITLE.match(line.text)], said)

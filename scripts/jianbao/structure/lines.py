@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from jianbao.model import Learned, Wording
+from jianbao.model import Learned, Look, Wording
 from jianbao.structure.masthead import WRITTEN, is_masthead
 from jianbao.structure.patterns import Patterns, compiled, ready
 
@@ -118,6 +118,7 @@ class Line:
 
     `blanks` counts the blank lines before it. `reason` names the furniture; `ends` says that with this
     line a footer begins; `goes_on` that its sentence was cut at the line's end: the next line has the rest.
+    `look` and `begins` are what the print of the page shows (layout.py).
     """
 
     number: int
@@ -129,6 +130,8 @@ class Line:
     reason: str = ""
     ends: bool = False
     goes_on: bool = False
+    look: Look = Look.OTHER
+    begins: bool = False
 
     @property
     def firm(self) -> bool:

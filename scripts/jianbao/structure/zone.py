@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from jianbao.model import Look
 from jianbao.structure.echo import CLEAR, echo, said_in
 from jianbao.structure.lines import Line, Sort
 from jianbao.structure.parallel import parallel
@@ -24,6 +25,8 @@ LINK = re.compile(
 """How lines of link lists look: a bullet or number before them, a date or … behind, strokes between."""
 WORD_LIST = re.compile(r"^\S{2,14}(?:\s+\S{2,14}){3,}$")
 """Words with spaces between them and no sentence: navigation, tags, the keywords of search-engine spam."""
+HEADED = frozenset({Look.TITLE, Look.KICKER, Look.SUBTITLE})
+"""What print sets as a part of a headline."""
 GOES_ON = re.compile(r"[；;，、：]$")
 CAPTION = re.compile(r"^图[为：:①②③④⑤\d]|^[▲△▼]|\s(?:摄|供图|摄影)[）)]?$")
 CREDIT = re.compile(
@@ -254,6 +257,6 @@ def _lead_in(lines: Sequence[Line], anchor: int, first: int, end: int) -> int:
 
 
 def _leads_in(line: Line, inner: Sequence[Line]) -> bool:
-    if line.sort not in (Sort.SHORT, Sort.PROSE) or looks_linked(line):
+    if line.sort not in (Sort.SHORT, Sort.PROSE) or looks_linked(line) or line.look in HEADED:
         return False
     return len(line.text) >= 8 or any(parallel(line.text, other.text) for other in inner)
