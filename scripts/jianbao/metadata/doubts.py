@@ -6,7 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from jianbao.model import AMBIGUOUS_PLACES, Article, Basis, Block, BlockType, Kind, Placement, Role
+from jianbao.model import (
+    AMBIGUOUS_PLACES,
+    BROWSER_LINES,
+    Article,
+    Basis,
+    Block,
+    BlockType,
+    Kind,
+    Placement,
+    Role,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +92,8 @@ def look_at(
         return Signs(dates_disagree)
     first, text = min(titles), min(body)
     near = [p for p in placements if abs(p.line - first) <= 4 and p.line < text and p.line not in titles]
-    others = (lines[p.line - 1][p.start : p.end].strip() for p in near if p.role is Role.FURNITURE)
+    aside = [p for p in near if p.role is Role.FURNITURE and p.reason != BROWSER_LINES]
+    others = (lines[p.line - 1][p.start : p.end].strip() for p in aside)
     between = [p for p in placements if first < p.line < text and p.role is Role.FURNITURE]
     return Signs(dates_disagree, any(map(_like_headline, others)), len(between) > 4)
 

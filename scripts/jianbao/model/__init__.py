@@ -47,6 +47,7 @@ from jianbao.model.draft import Draft, StructuredPage
 from jianbao.model.replay import ReplayError, gather, replay, replay_repairs
 from jianbao.model.text import (
     BROWSER_LINES,
+    DRAWN_UP,
     MASKED_NUMBER,
     Hint,
     Laid,
@@ -63,6 +64,7 @@ from jianbao.model.text import (
 __all__ = [
     "AMBIGUOUS_PLACES",
     "BROWSER_LINES",
+    "DRAWN_UP",
     "MASKED_NUMBER",
     "Archive",
     "Article",

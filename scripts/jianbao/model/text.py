@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 BROWSER_LINES = "浏览器打印的页眉页脚"
 """What the furniture is called that a browser printed around a page: its day is none of publication."""
+DRAWN_UP = "drawn-up"
+"""Why a piece of a headline stands right behind the one before, without a space."""
 MASKED_NUMBER = "（号码已隐去）"
 """What stands where a personal number stood."""
 
@@ -34,6 +36,7 @@ class Look(StrEnum):
     """What the print of a page shows of a line: its place, its type, the width of its column."""
 
     TITLE = "title"
+    REST = "rest"  # of a headline that the width of its column cut: no space stands between
     KICKER = "kicker"
     SUBTITLE = "subtitle"
     HEADING = "heading"

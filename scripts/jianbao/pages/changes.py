@@ -17,6 +17,7 @@ RULES = {
     "entities": "还原网页转义字符",
     "indents": "问号还原为段首空格",
     "compatibility": "异形字符改为通用字符",
+    "marks": "异形标点改为通用标点",
     "runs": "连点、连线改为省略号、破折号",
     "quotes": "改正引号",
     "pinyin": "删去夹在字后的注音",

@@ -8,7 +8,8 @@ The order, and why:
 3. `pinyin`: annotations hide words from everything after them (來(lái)源).
 4. `indents`, then `byteshift`: question marks that stand for an indent are no lost bytes; and shifted bytes
    can be put back only while the characters that they became are there, so before all that folds or converts.
-5. `compatibility`: the plain forms of letters and figures, before rules that look for letters and figures.
+   Spaces that text recognition put everywhere go before anybody looks for words.
+5. `compatibility`: the plain forms of letters, figures and marks, before rules that look for them.
 6. `script` and `zhu`, on Traditional pages: shifted text had to be whole first, as it converts to nonsense.
 7. `runs`, `stops`, `punctuation`, `quotes`: dots become an ellipsis before single marks are widened, full
    stops while the commas beside them are ASCII; straight quotes are paired before the direction of all is
@@ -34,11 +35,13 @@ from jianbao.repair import (
     indents,
     invisible,
     latin1,
+    marks,
     pinyin,
     punctuation,
     quotes,
     runs,
     spacing,
+    spread,
     stops,
 )
 from jianbao.repair.beside import mask_original
@@ -51,6 +54,7 @@ from jianbao.repair.entities import decode_entities
 from jianbao.repair.indents import lost_indents, restore_indent
 from jianbao.repair.invisible import remove_invisible
 from jianbao.repair.latin1 import reread
+from jianbao.repair.marks import fold_marks
 from jianbao.repair.pinyin import is_annotated, remove_pinyin
 from jianbao.repair.published import mask, masked_words, publishable, untold
 from jianbao.repair.punctuation import widen_punctuation
@@ -58,6 +62,7 @@ from jianbao.repair.quotes import pair_quotes
 from jianbao.repair.runs import join_runs
 from jianbao.repair.script import is_traditional, settle_zhu, to_simplified
 from jianbao.repair.spacing import close_spaces
+from jianbao.repair.spread import close_spread, is_spread
 from jianbao.repair.stops import widen_stops, writes_dots
 
 __all__ = ["looks_damaged", "mask", "mask_original", "masked_words", "publishable", "repair_page", "untold"]
@@ -71,6 +76,9 @@ def repair_page(page: RawPage, curation: Curation) -> RepairedPage:
         repairs += found
     if lost_indents(lines):
         lines, found = _run(lines, (Step("indents", restore_indent, indents.LOST),))
+        repairs += found
+    if is_spread(lines):
+        lines, found = _run(lines, (Step("spacing", close_spread, spread.SPACE),))
         repairs += found
     script = Script.HANT if is_traditional(lines) else Script.HANS
     shifts = partial(restore_bytes, traditional=script is Script.HANT, effort=Effort(), page=Familiar(lines))
@@ -97,7 +105,9 @@ ZHU = re.compile("著")
 
 def _steps(script: Script, curation: Curation, *, dotted: bool = False) -> Iterator[Step]:
     """The rules that depend on nothing but the line, once the page's script and its full stops are known."""
-    yield Step("compatibility", fold_forms, compatibility.FOLDED)
+    forms = partial(fold_forms, traditional=script is Script.HANT)
+    yield Step("compatibility", forms, compatibility.FOLDED)
+    yield Step("marks", fold_marks, marks.MARKED)
     if script is Script.HANT:
         yield Step("script", partial(to_simplified, rules=curation.script), HAN_CHARACTER)
         yield Step("zhu", partial(settle_zhu, rules=curation.script), ZHU)

@@ -30,7 +30,7 @@ DAY = (
     r"|(?P<y3>\d{2})\. (?P<m3>\d{1,2})\. (?P<d3>\d{1,2})\.)"
 )
 STAMP = re.compile(
-    rf"(?<![\d/.-]){DAY}(?:\s?[(（]?(?:星期|周|週|礼拜)[一二三四五六日天][)）]?)?(?P<clock>[,，\s]{{1,3}}{CLOCK})?(?![\d/])"
+    rf"(?<![\d/.-]){DAY}(?:\s?[(（]?(?:星期|周|週|礼拜)[一二三四五六日天][)）]?)?(?P<clock>(?:[,，\s]{{1,3}}|(?=[上下晚凌中早清午오])){CLOCK})?(?![\d/])"
 )
 """A day, and a time of day, in any of the forms in which browsers print them."""
 ENGLISH = re.compile(r"[AP]\.?M\b")
@@ -73,6 +73,7 @@ class Edges:
     running: frozenset[tuple[int, int]] = frozenset()
     captured: str | None = None
     address: str | None = None
+    title: str = ""  # as the browser printed it, whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +97,15 @@ def read_edges(
     """
     printed, parts = _browser(lines, pages, title, measured=measured)
     left = [line for line in lines if (line.page, line.line) not in printed]
+    beside = (line.text.strip() for line in lines if (line.page, line.line) in printed)
+    titles = Counter(part.rest for part in parts if part.rest and not CUT.search(part.rest))
+    titles.update(text for text in beside if _take_apart(EdgeLine(0, 0, text, True, 0)) is None)
     return Edges(
         printed,
         frozenset((line.page, line.line) for line in _running(left, pages, measured=measured)),
         next((day for part in parts if part.day and (day := _iso(part.day, made))), None),
         _whole_address(parts),
+        titles.most_common(1)[0][0] if titles else "",
     )
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from jianbao.model import RawPage, UnreadSource
 from jianbao.problems import Problems
 from jianbao.sources.docx import read_docx
+from jianbao.sources.formfeeds import without_edges
 from jianbao.sources.html import read_html
 from jianbao.sources.markdown import read_markdown
 from jianbao.sources.mhtml import read_mhtml
@@ -30,7 +31,7 @@ MOBILE_IN_NAME = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 
 def _plain(content: bytes) -> Reading:
     lines, encoding, faults = read_text(content)
-    return Reading(lines, encoding, faults)
+    return without_edges(Reading(lines, encoding, faults))
 
 
 READERS: dict[str, Callable[[bytes], Reading]] = {

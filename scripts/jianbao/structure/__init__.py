@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from jianbao.model import (
+    DRAWN_UP,
     Block,
     BlockType,
     Curation,
     Draft,
     Hint,
     Learned,
+    Look,
     Placement,
     RawPage,
     RepairedPage,
@@ -21,7 +23,7 @@ from jianbao.model import (
 )
 from jianbao.structure.headline import read_head
 from jianbao.structure.hinted import has_body, hinted_body, hinted_head, split_hinted
-from jianbao.structure.layout import mark_flow, set_apart
+from jianbao.structure.layout import mark_flow, set_apart, without_edges
 from jianbao.structure.learn import learn
 from jianbao.structure.learn_spared import spare_headlines
 from jianbao.structure.lines import Line, Sort, read_lines
@@ -50,7 +52,8 @@ def structure_page(page: RepairedPage, raw: RawPage, curation: Curation, learned
     split_at = override.split if override else ()
     hints = dict(raw.hints) if has_body(dict(raw.hints)) else {}
     lines = lines if hints else mark_flow(lines, raw.lines, raw.layout)
-    segments = split_hinted(lines, hints, split_at) if hints else printed_once(split_page(lines, split_at))
+    inner = without_edges(lines)
+    segments = split_hinted(lines, hints, split_at) if hints else printed_once(split_page(inner, split_at))
     prose = sum(len(line.text) for segment in segments for line in segment.body)
     teasers = not hints and not split_at and only_teasers(segments)
     if prose < MIN_BODY or teasers:
@@ -92,7 +95,12 @@ def _place_head(
         if hints
         else read_head(segment.head, columns, segment.body).roles
     )
-    return [Placement(line.number, line.start, line.end, role, part) for line, role in roles]
+    return [_head_piece(line, role, part) for line, role in roles]
+
+
+def _head_piece(line: Line, role: Role, part: int) -> Placement:
+    reason = DRAWN_UP if line.look is Look.REST else ""
+    return Placement(line.number, line.start, line.end, role, part, None, reason)
 
 
 def _place_body(part: int, body: Body) -> list[Placement]:

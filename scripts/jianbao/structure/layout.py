@@ -17,13 +17,37 @@ EDGE_LINES = "页眉、页脚或页码"
 FACTS = frozenset({Sort.DATELINE, Sort.PAGE, Sort.BYLINE, Sort.CONTINUED})
 """A running head that says who, when or on which page keeps its sort, however often it recurs."""
 OWN = frozenset({Look.PRINTED, Look.EDGE})
-LARGE = frozenset({Look.TITLE, Look.KICKER, Look.SUBTITLE, Look.HEADING})
+REASONS = frozenset({EDGE_LINES, BROWSER_LINES})
+HEADED = frozenset({Look.TITLE, Look.REST})
+LARGE = frozenset({Look.TITLE, Look.REST, Look.KICKER, Look.SUBTITLE, Look.HEADING})
 
 
 def set_apart(lines: tuple[Line, ...], layout: Sequence[Laid]) -> tuple[Line, ...]:
     """The lines, those at the edges of pages as furniture; what a browser printed there always is."""
     looks = {laid.line: laid.look for laid in layout if laid.look in OWN}
-    return tuple(_apart(line, looks.get(line.number)) for line in lines) if looks else lines
+    if not looks:
+        return lines
+    found = [_apart(line, looks.get(line.number)) for line in lines]
+    last: Line | None = None  # of the page before
+    for i, line in enumerate(found):
+        if line.reason in REASONS:
+            continue
+        if last is not None and i and found[i - 1].reason in REASONS and not last.complete:
+            found[i] = replace(line, blanks=0)  # the sentence goes on over the break
+        last = line
+    return tuple(found)
+
+
+def without_edges(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines without those at the edges of pages: the text goes on from page to page as if they were not.
+
+    Left in: other furniture, whose place tells where a body ends.
+    """
+    return tuple(line for line in lines if line.reason not in REASONS) if _has_edges(lines) else lines
+
+
+def _has_edges(lines: Sequence[Line]) -> bool:
+    return any(line.reason in REASONS for line in lines)
 
 
 def _apart(line: Line, look: Look | None) -> Line:
@@ -39,11 +63,12 @@ def mark_flow(lines: tuple[Line, ...], source: Sequence[str], layout: Sequence[L
     Left alone by the print: what a reader could not tell, which the text's own marks decide.
     """
     laid = {one.line: one for one in layout if one.look not in OWN}
-    if laid:
+    if any(one.look not in HEADED for one in laid.values()):
         return _as_printed(lines, laid)
-    edges = {one.line for one in layout}
-    if not edges:
+    if not layout:
         return mark_wrapped(lines, source)
+    lines = _as_printed(lines, laid)
+    edges = {one.line for one in layout if one.look in OWN}
     inner = {line.number: line for line in mark_wrapped(_closed_up(lines, edges), source)}
     return tuple(_with_flow(line, inner.get(line.number)) for line in lines)
 
@@ -57,7 +82,7 @@ def _closed_up(lines: Sequence[Line], edges: set[int]) -> tuple[Line, ...]:
     found: list[Line] = []
     parted = False
     for line in lines:
-        if line.number in edges and line.sort is Sort.FURNITURE:
+        if line.number in edges and line.reason in REASONS:
             parted = True
             continue
         found.append(replace(line, blanks=0) if parted else line)
@@ -85,7 +110,7 @@ def _laid(line: Line, one: Laid, *, going_on: bool) -> Line:
         sort, reason, ends = Sort.PROSE, "", False
     elif one.look in LARGE and sort is Sort.PROSE and "。" not in line.text and not line.opens:
         sort = Sort.SHORT
-    goes_on = one.goes_on and (sort is Sort.PROSE or one.look is Look.TITLE)
+    goes_on = one.goes_on and (sort is Sort.PROSE or one.look in HEADED)
     return replace(
         line, sort=sort, reason=reason, ends=ends, goes_on=goes_on, look=one.look, begins=one.begins
     )

@@ -15,7 +15,7 @@ from jianbao.structure.lines import Line, Sort, ends_sentence
 from jianbao.structure.parallel import parallels
 from jianbao.structure.patterns import compiled
 
-HEADINGS = frozenset({Look.HEADING, Look.TITLE, Look.KICKER, Look.SUBTITLE})
+HEADINGS = frozenset({Look.HEADING, Look.TITLE, Look.REST, Look.KICKER, Look.SUBTITLE})
 """Looks that make a short line within the body a heading."""
 UNFINISHED = re.compile(r"[一-鿿\w，、“‘（《]")
 """In what a line ends whose sentence goes on."""

@@ -22,7 +22,7 @@ def printed_roles(head: Sequence[Line], said: AbstractSet[str]) -> list[tuple[Li
     groups = _groups(head)
     if not groups:
         return []
-    best = max(groups, key=lambda group: (_heard(head, group, said), group[0]))
+    best = max(groups, key=lambda group: _fitness(head, group, said))
     first, last = best[0], best[-1]
     roles = [(head[i], Role.TITLE) for i in best]
     above = first
@@ -40,15 +40,17 @@ def _groups(head: Sequence[Line]) -> list[list[int]]:
     """The headlines above a body, each by the indices of its lines."""
     groups: list[list[int]] = []
     for i, line in enumerate(head):
-        if line.look is not Look.TITLE or line.sort not in TEXT or len(line.text) < MIN_TITLE:
+        rest = line.look is Look.REST
+        if not (rest or line.look is Look.TITLE) or line.sort not in TEXT:
             continue
-        if groups and groups[-1][-1] == i - 1 and head[i - 1].goes_on:
+        if groups and groups[-1][-1] == i - 1 and (rest or head[i - 1].goes_on):
             groups[-1].append(i)
-        else:
+        elif len(line.text) >= MIN_TITLE:
             groups.append([i])
     return groups
 
 
-def _heard(head: Sequence[Line], group: Sequence[int], said: AbstractSet[str]) -> float:
-    """How much of a headline the body says, in thirds: the last of those that it says alike is meant."""
-    return round(3 * echo("".join(head[i].text for i in group), frozenset(said)))
+def _fitness(head: Sequence[Line], group: Sequence[int], said: AbstractSet[str]) -> tuple[float, bool, int]:
+    """How much of a headline the body says, in thirds, whether its type is the largest, how near it is."""
+    heard = round(3 * echo("".join(head[i].text for i in group), frozenset(said)))
+    return heard, head[group[0]].begins, group[0]

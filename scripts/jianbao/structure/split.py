@@ -92,7 +92,8 @@ def _found(content: Sequence[Line]) -> list[int]:
 def _printed_start(content: Sequence[Line], i: int) -> int | None:
     """Where the article begins whose headline is printed at line `i`: prose follows close below it."""
     line = content[i]
-    if line.look is not Look.TITLE or not line.begins or (i and content[i - 1].look is Look.TITLE):
+    above = content[i - 1].look if i else Look.OTHER
+    if line.look is not Look.TITLE or not line.begins or above in (Look.TITLE, Look.REST):
         return None
     below = content[i + 1 : i + 1 + MAX_BELOW]
     if not any(other.sort is Sort.PROSE and other.look not in HEADED for other in below):

@@ -25,7 +25,7 @@ LINK = re.compile(
 """How lines of link lists look: a bullet or number before them, a date or … behind, strokes between."""
 WORD_LIST = re.compile(r"^\S{2,14}(?:\s+\S{2,14}){3,}$")
 """Words with spaces between them and no sentence: navigation, tags, the keywords of search-engine spam."""
-HEADED = frozenset({Look.TITLE, Look.KICKER, Look.SUBTITLE})
+HEADED = frozenset({Look.TITLE, Look.REST, Look.KICKER, Look.SUBTITLE})
 """What print sets as a part of a headline."""
 GOES_ON = re.compile(r"[；;，、：]$")
 CAPTION = re.compile(r"^图[为：:①②③④⑤\d]|^[▲△▼]|\s(?:摄|供图|摄影)[）)]?$")
@@ -101,7 +101,10 @@ def find_zone(lines: Sequence[Line]) -> Zone:
     if first > last:
         return Zone(stop, stop)
     end = _tail(lines, first, last, stop)
-    if anchor is not None and any(may_be_headline(line) for line in lines[:anchor]):
+    printed = [i for i, line in enumerate(lines[:first]) if line.look in HEADED]
+    if printed:
+        first = _lead_in(lines, max(anchor or 0, printed[-1]) + 1, first, end)
+    elif anchor is not None and any(may_be_headline(line) for line in lines[:anchor]):
         first = _lead_in(lines, anchor + 1, first, end)
     return Zone(first, end)
 
@@ -259,4 +262,8 @@ def _lead_in(lines: Sequence[Line], anchor: int, first: int, end: int) -> int:
 def _leads_in(line: Line, inner: Sequence[Line]) -> bool:
     if line.sort not in (Sort.SHORT, Sort.PROSE) or looks_linked(line) or line.look in HEADED:
         return False
-    return len(line.text) >= 8 or any(parallel(line.text, other.text) for other in inner)
+    return (
+        len(line.text) >= 8
+        or line.look is Look.HEADING
+        or any(parallel(line.text, other.text) for other in inner)
+    )

@@ -35,7 +35,8 @@ MAX_UNKNOWN = 0.3
 """More characters without a Unicode value mean fonts that say nothing of what they draw."""
 MAX_VERTICAL = 0.5
 """Where more pairs of neighbours stand one under the other, the page is set vertically."""
-SOME_VERTICAL = 0.04
+SOME_VERTICAL = 0.008
+"""So many are a headline set vertically beside its text."""
 EDGE_ROWS = 3
 """So many lines from the top and the foot of a page may be its own."""
 EDGE = 0.12

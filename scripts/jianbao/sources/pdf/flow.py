@@ -21,7 +21,7 @@ END = re.compile(r"(?:[。！？!?…；：:]|——|(?<=[一-鿿”’])\.)[”
 NO_START = frozenset("，。、；：！？”’）》〉】」』％,.;:!?)%")
 """What begins no line of its own: the rest of the one before."""
 WORD = re.compile(r"[\x21-\x7e]+")
-HEADED = frozenset({Look.TITLE, Look.KICKER, Look.SUBTITLE})
+HEADED = frozenset({Look.TITLE, Look.REST, Look.KICKER, Look.SUBTITLE})
 SHORT_OF = 1.9
 """A full line may lack so many type sizes: no mark begins a line, and no figure is cut."""
 INDENTED = (1.2, 4.5)

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from jianbao.model import Look
-from jianbao.sources.pdf.blocks import SAME, Block
+from jianbao.sources.pdf.blocks import SAME
 from jianbao.sources.pdf.flow import END, Placed, is_full
 from jianbao.sources.pdf.order import Group
 from jianbao.sources.pdf.pieces import Line
@@ -43,13 +43,17 @@ def looked_at(groups: Sequence[Group], page: int, body: float) -> Iterator[Place
         at = group.blocks.index(largest)
         for i, block in enumerate(group.blocks):
             look = Look.TITLE if i == at else Look.KICKER if i < at else Look.SUBTITLE
-            lines = tuple(_drawn_together(block.lines, group.right - group.left))
-            whole = Block(list(lines))
             begins = columns and look is Look.TITLE and block.size >= CLEARLY * body
-            yield from (
-                Placed(line, whole, page, look, goes_on=n < len(lines), begins=begins)
-                for n, line in enumerate(lines, start=1)
-            )
+            for n, line in enumerate(block.lines, start=1):
+                own = look
+                if n > 1 and look is Look.TITLE and _is_cut(block.lines[n - 2], group):
+                    own = Look.REST
+                yield Placed(line, block, page, own, goes_on=n < len(block.lines), begins=begins)
+
+
+def _is_cut(line: Line, group: Group) -> bool:
+    """Whether a line of a headline is as wide as its text allows: what follows is its rest."""
+    return line.right - line.left > group.right - group.left - ROOM * line.height
 
 
 def _has_columns(groups: Sequence[Group], body: float) -> bool:
@@ -68,38 +72,20 @@ def _has_columns(groups: Sequence[Group], body: float) -> bool:
 
 
 def rank_titles(placed: Sequence[Placed]) -> None:
-    """On pages of one column the largest headlines, and those about as large, begin articles."""
-    sizes = [one.line.height for one in placed if one.look is Look.TITLE]
+    """The largest headlines, and those about as large, begin articles; smaller ones below head sections.
+
+    On a page of columns those that `looked_at` found begin some, too.
+    """
+    largest = max((one.line.height for one in placed if one.look is Look.TITLE), default=0.0)
+    seen = False
     for one in placed:
-        if one.look is Look.TITLE and one.line.height >= ABOUT * max(sizes):
-            one.begins = True
-
-
-def _drawn_together(lines: Sequence[Line], width: float) -> Iterator[Line]:
-    """The lines of a headline: where one is as wide as its text allows, the next one is its rest."""
-    held: Line | None = None
-    for line in lines:
-        if held is not None and held.right - held.left > width - ROOM * line.height:
-            held = _one(held, line)
+        if one.look not in (Look.TITLE, Look.REST):
             continue
-        if held is not None:
-            yield held
-        held = line
-    if held is not None:
-        yield held
-
-
-def _one(upper: Line, lower: Line) -> Line:
-    words = upper.text[-1:].isascii() and lower.text[:1].isascii()
-    return Line(
-        upper.text + (" " if words else "") + lower.text,
-        min(upper.left, lower.left),
-        lower.bottom,
-        lower.right,
-        lower.top,
-        min(upper.at, lower.at),
-        upper.face,
-    )
+        if one.line.height >= ABOUT * largest:
+            one.begins = seen = True
+        elif seen and not one.begins:
+            one.look = Look.HEADING
+            one.goes_on = False
 
 
 def heading_looks(placed: Sequence[Placed], body: float) -> None:

@@ -24,6 +24,8 @@ STACKED = 1.3
 """So do the lines right above and below it, this close in type sizes."""
 SMALLER = 0.9
 """A kicker or a subtitle is set in smaller type than the headline; of like size it is another headline."""
+ASIDE = 0.7
+"""What stands beside a headline in type as large as this, or larger, heads a text of its own."""
 LEVEL = 1.6
 """Columns of one article begin within so many type sizes of one another."""
 GUTTER = 4.0
@@ -31,7 +33,7 @@ MAX_BLOCKS = 500
 """A page of more is a drawing or a timetable: it is read row by row."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Group:
     """Blocks that are read together, and the area that they hold: a headline's is wider than its letters."""
 
@@ -76,8 +78,11 @@ def _groups(blocks: Sequence[Block], body: float) -> list[Group]:
         groups.append(group)
     rest = [_group([block]) for block in blocks if id(block) not in taken]
     for group in groups:
+        if group not in groups:
+            continue
         _widen(group, rest, groups, body)
         rest = _absorb(group, rest, body)
+        groups = [group, *_absorb(group, [one for one in groups if one is not group], body)]
     return sorted([*groups, *rest], key=lambda group: (-group.top, group.left))
 
 
@@ -99,9 +104,9 @@ def _with(head: Block, blocks: Sequence[Block], taken: set[int], body: float) ->
         over = min(head.right, other.right) - max(head.left, other.left) > 0
         between = max(other.bottom - head.top, head.bottom - other.top)
         near = 0 <= apart <= BESIDE * head.size or other.text.startswith(DASHED)
-        if (level and near and (smaller or _is_beside(other, blocks))) or (
-            over and smaller and between <= STACKED * other.size + 0.5 * head.size
-        ):
+        aside = other.size < ASIDE * head.size and (smaller or _is_beside(other, blocks))
+        stacked = over and smaller and between <= STACKED * other.size + 0.5 * head.size
+        if (level and near and (aside or other.text.startswith(DASHED))) or stacked:
             found.append(other)
     return found
 
@@ -142,7 +147,7 @@ def _absorb(group: Group, rest: list[Group], body: float) -> list[Group]:
         one
         for one in rest
         if _is_minor(one, body)
-        and one.blocks[0].size < SMALLER * size
+        and max(block.size for block in one.blocks) < ASIDE * size
         and group.left - 1 <= one.left
         and one.right <= group.right + 1
         and group.bottom - 2 * size <= one.bottom
@@ -157,7 +162,10 @@ def _absorb(group: Group, rest: list[Group], body: float) -> list[Group]:
 def _widen(group: Group, rest: Sequence[Group], heads: Sequence[Group], body: float) -> None:
     """Let a headline reach over all columns that begin on one level below it."""
     size = max(block.size for block in group.blocks)
-    rest = [one for one in rest if not (_is_minor(one, body) and one.blocks[0].size < SMALLER * size)]
+    rest, heads = (
+        [one for one in some if not (_is_minor(one, body) and one.blocks[0].size < ASIDE * size)]
+        for some in (rest, heads)
+    )
     under = [one for one in rest if one.top <= group.bottom + 0.3 * size and _over(one, group)]
     if not under:
         return

@@ -18,6 +18,8 @@ GUTTER = 0.5
 SIDES = 3
 """So many rows at either side make a strip a gutter; two at the sides of a wide one."""
 WIDE = 1.6
+LONG = 8
+"""Between two pieces so long a gap of one type size or more is wide, too."""
 HEADS = 1.2
 """A headline's type is so many times that of the text below it."""
 TWO_HEADS = 1.2
@@ -79,6 +81,7 @@ def _is_gutter(rows: Sequence[Sequence[Line]], r: int, i: int) -> bool:
         left |= lefts
         right |= rights
     needed = SIDES if gap < WIDE * size else SIDES - 1
+    needed = SIDES - 1 if gap >= size and min(len(one.text), len(other.text)) >= LONG else needed
     return (len(left) >= needed and len(right) >= needed) or _heads_two(rows, r, one, other)
 
 
@@ -168,6 +171,7 @@ def _aligned(rows: Sequence[Sequence[Line]]) -> bool:
     if len(full) * 3 < len(rows) * 2:
         return False
     size = full[0][0].height
+    full = full[1:] if len(full) > MIN_ROWS else full  # the heads of columns are often set in their middle
     return all(
         min(
             max(edge(cell) for cell in cells) - min(edge(cell) for cell in cells)
