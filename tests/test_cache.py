@@ -42,7 +42,7 @@ def test_what_was_put_in_comes_back(tmp_path: Path, source: RawPage, page: Clean
 def test_anything_else_is_made_anew(tmp_path: Path, source: RawPage, page: CleanedPage) -> None:
     Cache(tmp_path, curation(), Learned()).put(source, page)
     assert Cache(tmp_path, curation(digest="other"), Learned()).get(source) is None
-    assert Cache(tmp_path, curation(), Learned(digest="other")).get(source) is None
+    assert Cache(tmp_path, curation(), Learned(frozenset({"甲"}))).get(source) is None
     same = Cache(tmp_path, curation(), Learned())
     for change in (
         {"sha256": "0" * 64},
@@ -54,6 +54,13 @@ def test_anything_else_is_made_anew(tmp_path: Path, source: RawPage, page: Clean
     ):
         assert same.get(replace(source, **change)) is None  # type: ignore[arg-type]
     assert same.get(source) == page
+
+
+def test_what_was_learned_of_other_lines_makes_nothing_anew(
+    tmp_path: Path, source: RawPage, page: CleanedPage
+) -> None:
+    Cache(tmp_path, curation(), Learned()).put(source, page)
+    assert Cache(tmp_path, curation(), Learned(frozenset({"乙", "丙"}))).get(source) == page
 
 
 def test_other_code_makes_it_anew(

@@ -21,7 +21,8 @@ from jianbao.ledger import (
     sentence_hashes,
     settle,
 )
-from jianbao.model import Article, CleanedPage
+from jianbao.ledger.marks import text_digest, words_of
+from jianbao.model import Article, CleanedPage, UnreadSource
 from jianbao.problems import Problems
 
 DAY = date(2024, 5, 6)
@@ -364,3 +365,182 @@ def test_the_file_gives_back_what_was_written(
 def test_factories_give_what_these_tests_assume() -> None:
     made: Article = page("a.txt", story("天")).articles[0]
     assert made.sha256 == page("a.txt", story("天")).sha256
+
+
+# Bulletins: the same words, other numbers
+
+
+def bulletin(day: int, cases: int) -> list[str]:
+    return [
+        f"昨日全市新增{cases}例。",
+        f"截至3月{day}日二十四时，累计报告{cases * 9}例。",
+        "请广大市民做好防护。",
+    ]
+
+
+def one_id(settled: Settled, path: str) -> str:
+    (found,) = ids(settled)[path]
+    return found
+
+
+FOURTH, FIFTH = bulletin(4, 5), bulletin(5, 8)
+
+
+@pytest.fixture
+def bulletins() -> Settled:
+    return settle(Ledger(), [page("4.txt", FOURTH), page("5.txt", FIFTH)], DAY)
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        pytest.param({"4.txt": FOURTH, "5.txt": FIFTH}, id="nothing"),
+        pytest.param({"a.txt": FOURTH, "b.txt": FIFTH}, id="both renamed"),
+        pytest.param({"5.txt": FOURTH, "4.txt": FIFTH}, id="each has the other's name"),
+        pytest.param({"5.txt": FOURTH, "a.txt": FIFTH}, id="one has the other's name"),
+        pytest.param({"4.txt": [*FOURTH, "本报记者摄影报道一组。"], "5.txt": FIFTH}, id="one edited"),
+        pytest.param(
+            {"4.txt": [*FOURTH, "本报记者摄影。"], "5.txt": [*FIFTH, "本报记者摄影。"]}, id="both edited"
+        ),
+    ],
+)
+def test_bulletins_keep_their_own_ids(bulletins: Settled, after: dict[str, list[str]]) -> None:
+    settled = settle(bulletins.ledger, [page(path, text) for path, text in after.items()], LATER)
+    for before, text in (("4.txt", FOURTH), ("5.txt", FIFTH)):
+        path = next(path for path, now in after.items() if now[0] == text[0])
+        assert one_id(settled, path) == one_id(bulletins, before)
+    assert settled.ended == ()
+
+
+def test_bulletins_of_one_source_keep_their_own_ids() -> None:
+    first = settle(Ledger(), [page("a.txt", FOURTH, FIFTH, bulletin(6, 2))], DAY)
+    fourth, fifth, sixth = ids(first)["a.txt"]
+    second = settle(first.ledger, [page("a.txt", bulletin(6, 2), FIFTH)], LATER)
+    assert ids(second)["a.txt"] == [sixth, fifth]
+    assert [(one.id, one.into) for one in second.ended] == [(fourth, ())]
+
+
+def test_a_bulletin_that_is_gone_does_not_lead_to_the_next(bulletins: Settled) -> None:
+    settled = settle(bulletins.ledger, [page("5.txt", FIFTH)], LATER)
+    assert [(one.id, one.into) for one in settled.ended] == [(one_id(bulletins, "4.txt"), ())]
+
+
+def test_a_bulletin_with_a_corrected_number_is_the_same(bulletins: Settled) -> None:
+    right = [FOURTH[0].replace("5例", "6例"), *FOURTH[1:]]
+    settled = settle(bulletins.ledger, [page("4.txt", right), page("5.txt", FIFTH)], LATER)
+    assert one_id(settled, "4.txt") == one_id(bulletins, "4.txt")
+
+
+def test_a_withdrawn_bulletin_withdraws_no_other(bulletins: Settled) -> None:
+    first, second = (sentence_hashes(one.articles[0]) for one in bulletins.pages)
+    assert not same_text(first, second)
+    corrected = [FOURTH[0].replace("5例", "6例"), *FOURTH[1:]]
+    assert same_text(first, sentence_hashes(page("x.txt", corrected).articles[0]))
+
+
+def old(settled: Settled) -> Ledger:
+    """The ledger as it was written before marks knew of digits."""
+    entries = []
+    for entry in settled.ledger.entries:
+        text = next(one for one in settled.pages if one.path == entry.source).articles[0]
+        marks = words_of(entry.marks)
+        entries.append(replace(entry, marks=marks, text=text_digest(words_of(sentence_hashes(text)), 1)))
+    return Ledger(tuple(entries))
+
+
+def test_a_ledger_from_before_learns_the_digits(bulletins: Settled) -> None:
+    pages = [page("4.txt", FOURTH), page("5.txt", FIFTH)]
+    assert settle(old(bulletins), pages, LATER).ledger == bulletins.ledger
+    swapped = settle(old(bulletins), [page("5.txt", FOURTH), page("4.txt", FIFTH)], LATER)
+    assert one_id(swapped, "5.txt") == one_id(bulletins, "4.txt")
+
+
+# What cannot be read now
+
+
+@pytest.mark.parametrize(
+    ("source", "unread"),
+    [
+        ("a.txt", "a.txt"),
+        ("old/a.txt", "old/"),
+        ("old/deep/a.txt", "old/"),
+        ("a.txt", "./"),
+        ("a.warc#3", "a.warc"),
+        ("a.warc#3", "a.warc#2"),
+    ],
+)
+def test_the_ids_of_what_cannot_be_read_wait(source: str, unread: str) -> None:
+    first = settle(Ledger(), [page(source, story("天")), page("b.txt", story("地"))], DAY)
+    missing = [UnreadSource(unread, "文件无法打开")]
+    second = settle(first.ledger, [page("b.txt", story("地"))], LATER, unread=missing)
+    assert second.ended == ()
+    assert second.ledger == first.ledger
+    assert [(one.id, one.source, one.reason) for one in second.waiting] == [
+        (one_id(first, source), source, "文件无法打开")
+    ]
+    third = settle(second.ledger, [page(source, story("天")), page("b.txt", story("地"))], LATER)
+    assert (third.ledger, third.waiting) == (first.ledger, ())
+
+
+def test_what_is_unread_beside_it_does_not_keep_an_id() -> None:
+    first = settle(Ledger(), [page("older/a.txt", story("天")), page("b.txt", story("地"))], DAY)
+    missing = [UnreadSource("old/", "文件夹无法打开"), UnreadSource("a.txt", "文件无法打开")]
+    second = settle(first.ledger, [page("b.txt", story("地"))], LATER, unread=missing)
+    assert [one.source for one in second.ended] == ["older/a.txt"]
+    assert second.waiting == ()
+
+
+def test_an_id_that_ended_does_not_wait() -> None:
+    first = settle(Ledger(), [page("a.txt", story("天")), page("b.txt", story("地"))], DAY)
+    second = settle(first.ledger, [page("b.txt", story("地"))], LATER)
+    third = settle(
+        second.ledger, [page("b.txt", story("地"))], LATER, unread=[UnreadSource("a.txt", "文件是空的")]
+    )
+    assert third.ledger == second.ledger
+    assert third.waiting == ()
+
+
+# A ledger that is not whole
+
+
+def refused(tmp_path: Path, text: bytes) -> str:
+    path = tmp_path / "ledger.yml"
+    path.write_bytes(text)
+    problems = Problems()
+    assert not load_ledger(path, problems).readable
+    return "\n".join(str(problem) for problem in problems)
+
+
+@pytest.mark.parametrize("text", ["", "\n", "null\n", "{}\n", "~", "# a comment\n", "[]\n", "---\n...\n"])
+def test_an_empty_ledger_is_an_error(tmp_path: Path, text: str) -> None:
+    assert "take it back from git" in refused(tmp_path, text.encode())
+
+
+def test_a_ledger_cut_off_anywhere_is_an_error(tmp_path: Path) -> None:
+    pages = [page("a.txt", story("天")), page("b.txt", story("地"), story("人"))]
+    settled = settle(settle(Ledger(), pages, DAY).ledger, pages[:1], LATER)
+    whole = dump_ledger(settled.ledger).encode()
+    for end in range(len(whole.rstrip())):
+        assert "seeds/curation/ledger.yml" in refused(tmp_path, whole[:end]), end
+
+
+def test_a_ledger_from_before_is_read_and_not_where_it_is_cut_off(tmp_path: Path) -> None:
+    settled = settle(Ledger(), [page("a.txt", story("天"))], DAY)
+    before = dump_ledger(settled.ledger).replace("# The last line says that the file is whole.\n", "")
+    before = before.removesuffix("\n# The end of the ledger.\n")
+    path = tmp_path / "ledger.yml"
+    path.write_text(before, "utf-8")
+    assert load_ledger(path, Problems()) == settled.ledger
+    for end in range(len(before.encode().rstrip()) + 1):
+        assert refused(tmp_path, before.encode()[:end]), end
+
+
+def test_a_ledger_that_cannot_be_opened_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "ledger.yml").mkdir()
+    problems = Problems()
+    assert not load_ledger(tmp_path / "ledger.yml", problems).readable
+    assert "cannot be read" in str(problems.errors[0])
+
+
+def test_a_ledger_nested_deep_is_an_error(tmp_path: Path) -> None:
+    assert "seeds/curation/ledger.yml" in refused(tmp_path, b"[" * 100_000)

@@ -9,19 +9,20 @@ from jianbao import parallel
 from jianbao.model import CleanedPage, Curation, Learned, RawPage
 
 RAWS = tuple(raw(f"第{n}件", path=f"{n:03}.txt") for n in range(40))
-LEARNED = Learned(frozenset({"设为首页"}), "learned")
+LEARNED = Learned(frozenset({"设为首页"}))
 
 
 def stand_in(page: RawPage, given: Curation, learned: Learned) -> CleanedPage:
     """A page that shows what it was cleaned with; a worker imports this by its name."""
-    return cleaned(lines=page.lines, path=page.path, encoding=given.digest, none_because=learned.digest)
+    repeated = "、".join(learned.repeated_lines)
+    return cleaned(lines=page.lines, path=page.path, encoding=given.digest, none_because=repeated)
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 40])
 def test_workers_change_nothing(count: int) -> None:
     alone = list(parallel.clean_each(stand_in, RAWS[:count], curation(), LEARNED, 1))
     assert [page.path for page in alone] == [page.path for page in RAWS[:count]]
-    assert all((page.encoding, page.none_because) == ("test", "learned") for page in alone)
+    assert all((page.encoding, page.none_because) == ("test", "设为首页") for page in alone)
     assert list(parallel.clean_each(stand_in, RAWS[:count], curation(), LEARNED, 2)) == alone
 
 

@@ -11,22 +11,23 @@ from typing import TypeVar
 from jianbao import pages
 from jianbao.cache import Cache
 from jianbao.curation import load_curation, report_misplaced
-from jianbao.gathering import copies_of, gather_archive, report
+from jianbao.gathering import copies_of, gather_archive, report, report_gone
 from jianbao.ledger import Ledger, Settled, dump_ledger, load_ledger, settle
 from jianbao.metadata import describe_page
 from jianbao.model import Archive, CleanedPage, Curation, Learned, RawPage, Trail, UnreadSource
-from jianbao.parallel import clean_each
+from jianbao.parallel import Failure, attempt, clean_each
 from jianbao.problems import Problems
 from jianbao.project import Project
 from jianbao.relations import relate
 from jianbao.repair import mask_original, publishable, repair_page, untold
-from jianbao.sources import find, read
+from jianbao.sources import closed_folders, read_isolated, report_beside, survey
 from jianbao.structure import learn, structure_page
 from jianbao.subjects import index_page
 from jianbao.withdrawals import all_clear, all_withheld, report_repeated, withdrawn_by
 from jianbao.writing import sweep, write_if_changed
 
 SOURCES = "seeds/sources"
+OUR_FAULT = "cannot be cleaned, which is a fault of the program, not of the file; please report it"
 
 Item = TypeVar("Item")
 
@@ -97,8 +98,12 @@ def make_archive(
     _insist(all_clear(project, found), found)
     _insist(_still_there(raws, ledger, found), found)
     learned = learn(raws)
-    cleaned = clean_all(raws, curation, learned, Cache(project.cache, curation, learned), workers, progress)
-    settled = settle(ledger, cleaned, today or datetime.now(UTC).date(), withdrawn_by(curation))
+    cache = Cache(project.cache, curation, learned)
+    cleaned, failed = _parted(clean_all(raws, curation, learned, cache, workers, progress), found)
+    unread += failed
+    day = today or datetime.now(UTC).date()
+    settled = settle(ledger, cleaned, day, withdrawn_by(curation), unread)
+    report_gone(ledger, settled, found)
     copies = copies_of(raws)
     archive = relate(gather_archive(settled, unread, copies, curation), curation)
     archive = replace(archive, added=_days(archive, settled.ledger))
@@ -118,9 +123,9 @@ def clean_folder(
     curation = replace(curate(project, problems), overrides=())
     shown = folder.as_posix()
     raws, unread = read_all(folder, problems, progress, shown)
-    cleaned = clean_all(raws, curation, learn(raws), progress=progress)
+    cleaned, failed = _parted(clean_all(raws, curation, learn(raws), progress=progress), problems, shown)
     copies = copies_of(raws)
-    archive = gather_archive(Settled(cleaned, (), Ledger()), unread, copies, curation)
+    archive = gather_archive(Settled(cleaned, (), Ledger()), unread + failed, copies, curation)
     archive = relate(archive, curation)
     report(archive, copies, curation, problems, shown)
     return publishable(archive, curation.settings)
@@ -144,11 +149,17 @@ def clean_one(project: Project, path: Path, problems: Problems) -> CleanedPage |
     return next(iter(cleaned), None)
 
 
-def clean_file(project: Project, path: Path, problems: Problems) -> tuple[CleanedPage, ...]:
-    """Clean the pages of one file by themselves, by this project's curation without its overrides."""
-    curation = replace(curate(project, problems), overrides=())
-    pages = read(path, path.parent, problems, path.parent.as_posix())
-    return tuple(clean(page, curation, Learned()) for page in pages if isinstance(page, RawPage))
+def clean_file(
+    project: Project, path: Path, problems: Problems, curation: Curation | None = None
+) -> tuple[CleanedPage, ...]:
+    """Clean the pages of one file by themselves, by this project's curation without its overrides.
+
+    `curation` is the project's; whoever cleans many files loads it once.
+    """
+    curation = replace(curation or curate(project, problems), overrides=())
+    pages = read_isolated(path, path.parent, problems, path.parent.as_posix())
+    raws = [page for page in pages if isinstance(page, RawPage)]
+    return _parted(clean_all(raws, curation, Learned()), problems, path.parent.as_posix())[0]
 
 
 def clean(raw: RawPage, curation: Curation, learned: Learned) -> CleanedPage:
@@ -175,6 +186,10 @@ def clean(raw: RawPage, curation: Curation, learned: Learned) -> CleanedPage:
     )
 
 
+def _attempt(raw: RawPage, curation: Curation, learned: Learned) -> CleanedPage | Failure:
+    return attempt(clean, raw, curation, learned)
+
+
 def curate(project: Project, problems: Problems) -> Curation:
     """Load what people decided. Raises BuildFailed without a usable archive.yml.
 
@@ -193,13 +208,25 @@ def read_all(
     folder: Path, problems: Problems, progress: Progress | None = None, shown_as: str = SOURCES
 ) -> tuple[tuple[RawPage, ...], tuple[UnreadSource, ...]]:
     """Read every source; what cannot be read is reported, listed and built around."""
-    paths = find(folder)
+    found = survey(folder)
+    paths = found.sources
+    report_beside(found.beside, folder, problems, shown_as)
     if not paths:
         problems.warning(shown_as, None, "holds no sources; drop the pages you collected here")
     watched = _watched(paths, "reading", len(paths), progress)
-    results = [page for path in watched for page in read(path, folder, problems, shown_as)]
+    results = [page for path in watched for page in read_isolated(path, folder, problems, shown_as)]
     raws = tuple(page for page in results if isinstance(page, RawPage))
-    return raws, tuple(page for page in results if isinstance(page, UnreadSource))
+    unread = [page for page in results if isinstance(page, UnreadSource)]
+    unread += [_closed(path, folder, problems, shown_as) for path in closed_folders(folder)]
+    return raws, tuple(sorted(unread, key=lambda source: source.path))
+
+
+def _closed(path: Path, folder: Path, problems: Problems, shown_as: str) -> UnreadSource:
+    """A folder that may not be opened: told, since nothing else would be said of what is in it."""
+    name = path.relative_to(folder).as_posix()
+    message = "this folder cannot be opened, so its sources are not read; give yourself the right to"
+    problems.error(f"{shown_as}/{name}", None, message)
+    return UnreadSource(f"{name}/", "文件夹无法打开")
 
 
 def clean_all(
@@ -209,25 +236,37 @@ def clean_all(
     cache: Cache | None = None,
     workers: int | None = None,
     progress: Progress | None = None,
-) -> tuple[CleanedPage, ...]:
+) -> tuple[CleanedPage | Failure, ...]:
     """Clean each different source once, in the order of paths; from the cache where nothing changed."""
     unique = tuple(
         {raw.sha256: raw for raw in sorted(raws, key=lambda raw: raw.path, reverse=True)}.values()
     )[::-1]
-    kept: dict[str, CleanedPage] = {}
+    kept: dict[str, CleanedPage | Failure] = {}
     for raw in unique if cache else ():
-        page = cache.get(raw) if cache else None
-        if page is not None:
-            kept[raw.path] = page
+        known = cache.get(raw) if cache else None
+        if known is not None:
+            kept[raw.path] = known
     todo = [raw for raw in unique if raw.path not in kept]
-    made = clean_each(clean, todo, curation, learned, workers)
+    made = clean_each(_attempt, todo, curation, learned, workers)
     for raw, page in zip(todo, _watched(made, "cleaning", len(todo), progress), strict=True):
         kept[raw.path] = page
-        if cache:
+        if cache and isinstance(page, CleanedPage):
             cache.put(raw, page)
     if cache:
         cache.prune()
-    return tuple(kept[raw.path] for raw in sorted(unique, key=lambda raw: raw.path))
+    return tuple(kept[raw.path] for raw in unique)
+
+
+def _parted(
+    results: Iterable[CleanedPage | Failure], problems: Problems, shown_as: str = SOURCES
+) -> tuple[tuple[CleanedPage, ...], tuple[UnreadSource, ...]]:
+    """The cleaned pages, and those at which cleaning failed: told with the class of the fault, and listed."""
+    results = tuple(results)
+    failures = [one for one in results if isinstance(one, Failure)]
+    for one in failures:
+        problems.error(f"{shown_as}/{one.path}", None, f"{OUR_FAULT}: {one.said}")
+    failed = tuple(UnreadSource(one.path, f"本站程序整理这个文件时出错（{one.kind}）") for one in failures)
+    return tuple(one for one in results if isinstance(one, CleanedPage)), failed
 
 
 def read_ledger(project: Project, problems: Problems) -> Ledger:

@@ -1,7 +1,7 @@
 """Cleaned pages kept between builds, each under the hash of all that it was made from.
 
-The key covers the source, the curation, what was learned, and the code of every stage; a page whose key is
-known is not cleaned again. Entries are this machine's own working files and are never published.
+The key covers the source, the curation, what was learned of its lines, and the code of every stage; a page
+whose key is known is not cleaned again. Entries are this machine's own working files and are never published.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from jianbao.model import CleanedPage, Curation, Learned, RawPage
 from jianbao.writing import sweep, write_whole
 
 STAGES = ("build.py", "problems.py", "model", "sources", "repair", "structure", "metadata", "subjects")
-LIBRARIES = ("opencc", "pypinyin", "pyahocorasick", "lxml", "pypdfium2", "python-docx", "warcio")
+LIBRARIES = ("opencc", "pypinyin", "pyahocorasick", "lxml", "pypdfium2", "python-docx", "warcio", "brotli")
 DAMAGED = (pickle.UnpicklingError, EOFError, AttributeError, ImportError, LookupError, ValueError, TypeError)
 """What unpickling raises for an entry cut off by a killed build or written by other code: it is made anew."""
 PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}, Unicode {unicodedata.unidata_version}"
@@ -32,7 +32,7 @@ class Cache:
 
     def __init__(self, folder: Path, curation: Curation, learned: Learned) -> None:
         self._folder = folder
-        self._base = f"{code_digest()}\n{curation.digest}\n{learned.digest}"
+        self._base, self._learned = f"{code_digest()}\n{curation.digest}", learned
         self._used: set[str] = set()
 
     def get(self, raw: RawPage) -> CleanedPage | None:
@@ -62,7 +62,8 @@ class Cache:
 
     def _path(self, raw: RawPage) -> Path:
         facts = repr(replace(raw, lines=()))  # the lines follow from the hash; a sidecar's word does not
-        name = hashlib.sha256(f"{self._base}\n{facts}".encode()).hexdigest()[:32] + ".pickle"
+        repeated = sorted(self._learned.repeated(raw.lines))  # of the others nothing bears on this page
+        name = hashlib.sha256(f"{self._base}\n{repeated}\n{facts}".encode()).hexdigest()[:32] + ".pickle"
         self._used.add(name)
         return self._folder / name
 

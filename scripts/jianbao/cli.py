@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 import click
 
 from jianbao import __version__
-from jianbao.adding import Added, add_bytes, add_file, recognised
-from jianbao.build import BuildFailed, clean_file, clean_folder, clean_one, make_archive
+from jianbao.build import BuildFailed, clean_folder, clean_one, make_archive
+from jianbao.cli_add import add_files, add_response
 from jianbao.cli_curation import evaluate_command, new_command, review_command, topics_group
 from jianbao.cli_data import bag_command, override_command
-from jianbao.commands import ERR, OUT, in_archive, tell_problems
+from jianbao.commands import ERR, OUT, Commands, in_archive, tell_problems
 from jianbao.console import Reporter, counted, shown
 from jianbao.explain import explain
 from jianbao.exports import records, write_jsonl
@@ -25,7 +23,7 @@ from jianbao.project import Project
 from jianbao.site import run
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="jianbao")
 @click.option(
     "--project",
@@ -104,21 +102,22 @@ def check(project: Project) -> None:
         reporter.close()
     tell_problems(problems)
     errors = len(problems.errors)
-    faults = f"{counted(errors, 'error')}, {counted(len(problems) - errors, 'warning')}"
+    faults = f"{counted(errors, 'error')}, {counted(len(problems.warnings), 'warning')}"
     OUT.print(f"{found}; {faults}", markup=False)
     sys.exit(1 if errors else 0)
 
 
 @main.command()
-@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("files", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option("--url", "urls", multiple=True, help="Fetch this page and keep the response as WARC.")
 @in_archive
 def add(project: Project, files: tuple[Path, ...], urls: tuple[str, ...]) -> None:
     """Copy FILES, as they are, into seeds/sources/, and say what was recognised in each.
 
-    Nothing there is overwritten: the same bytes are not copied again, another file of the same name gets a
-    number. --url asks for one page, politely: robots.txt is heeded, nothing else of the site is loaded. Exit
-    code 1 when something could not be added.
+    Of a folder all sources are copied, at any depth, into a folder of the same name; a page that the browser
+    saved "complete" takes its folder along. Nothing is overwritten: the same bytes are not copied again,
+    another file of the same name gets a number. --url asks for one page, politely: robots.txt is heeded,
+    nothing else of the site is loaded. Exit code 1 when something could not be added.
 
     A sidecar, a file named after the page (page.html.yml), goes with it. It says where the page was found;
     each of its lines may be left out:
@@ -129,17 +128,19 @@ def add(project: Project, files: tuple[Path, ...], urls: tuple[str, ...]) -> Non
       note: for yourself, not published
     """  # noqa: D301 - as above
     if not files and not urls:
-        raise click.UsageError("name the files to add, or a page with --url")
-    failed = [not _added(project, file, partial(add_file, file)) for file in files]
+        raise click.UsageError("name the files or folders to add, or a page with --url")
+    if inside := next((file for file in files if project.sources.is_relative_to(file.resolve())), None):
+        raise click.UsageError(shown(f"{inside} holds the archive's own sources; name what is to be added"))
+    failed = not add_files(project, files)
     for url in urls:
         try:
             name, content = fetch(url)
         except NotFetched as reason:
             ERR.print(shown(f"{url}: {reason}"), style="red", markup=False)
-            failed.append(True)
+            failed = True
         else:
-            failed.append(not _added(project, None, partial(add_bytes, content, name)))
-    sys.exit(1 if any(failed) else 0)
+            failed |= not add_response(project, name, content)
+    sys.exit(1 if failed else 0)
 
 
 @main.command("explain")
@@ -188,28 +189,6 @@ def export(project: Project, sources: Path | None, file: Path) -> None:
     tell_problems(problems)
     written = counted(len(archive.published_articles), "article")
     ERR.print(shown(f"{written} written to {file}"), markup=False)
-
-
-def _added(project: Project, file: Path | None, add: Callable[[Path], Added]) -> bool:
-    """Add one source and tell what it is; False where it could not be, or is none that can be read."""
-    problems = Problems()
-    try:
-        pages = clean_file(project, file.resolve(), problems) if file else ()
-        if file and not pages:
-            tell_problems(problems)
-            return False
-        added = add(project.sources)
-        pages = pages or clean_file(project, added.path, problems)
-    except BuildFailed as failed:
-        tell_problems(failed.problems)
-        return False
-    except OSError as error:
-        ERR.print(shown(f"cannot be added: {error}"), style="red", markup=False)
-        return False
-    for line in recognised(added, pages, project.sources):
-        OUT.print(line, markup=False)
-    tell_problems(problems)
-    return not problems.errors
 
 
 def _cleaned(project: Project, source: Path) -> CleanedPage:

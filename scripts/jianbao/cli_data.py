@@ -188,6 +188,9 @@ def _article(archive: Archive, id_: str) -> Article:
     found = next((article for article in archive.articles if article.id == id_), None)
     if found is not None:
         return found
+    waiting = next((one for one in archive.waiting if one.id == id_), None)
+    if waiting is not None:
+        raise click.ClickException(f"the article {id_} waits: seeds/sources/{waiting.source} cannot be read")
     into = next((", ".join(ended.into) for ended in archive.ended if ended.id == id_), None)
     raise click.ClickException(
         f"the id {id_} has ended; its text is in {into or 'no article'}"

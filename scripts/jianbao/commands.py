@@ -5,13 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from functools import wraps
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import click
 from rich.console import Console
 
 from jianbao.build import BuildFailed
-from jianbao.console import Reporter, tell
+from jianbao.console import Reporter, shown, tell
 from jianbao.problems import Problems
 from jianbao.project import Project
 
@@ -20,6 +20,19 @@ ERR = Console(stderr=True, soft_wrap=True, highlight=False)
 
 Command = TypeVar("Command", bound=Callable[..., object])
 Made = TypeVar("Made")
+
+
+class Commands(click.Group):
+    """Commands that end with a message and exit code 1 where the system refuses: a full disk, no right to."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:  # who reads our output has read enough: click's matter
+            raise
+        except OSError as error:
+            raise click.ClickException(shown(str(error))) from error
 
 
 def in_archive(command: Command) -> Command:

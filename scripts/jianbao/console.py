@@ -39,7 +39,7 @@ def counted(number: int, thing: str) -> str:
     return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
-STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
 
 
 def tell(problems: Problems, console: Console) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from jianbao.curation import apply_override, check_overrides, corrections
-from jianbao.ledger import Settled
+from jianbao.ledger import Ledger, Settled
 from jianbao.metadata import without_settled
-from jianbao.model import Archive, Article, CleanedPage, Curation, RawPage, UnreadSource
+from jianbao.model import Archive, Article, CleanedPage, Curation, EndedId, RawPage, UnreadSource
 from jianbao.problems import Problems
 from jianbao.repair import masked_words
 from jianbao.subjects import index_page
@@ -55,6 +56,7 @@ def gather_archive(
         pages=tuple(sorted(kept, key=lambda page: page.path)),
         unread=tuple(sorted([*unread, *repeated], key=lambda source: source.path)),
         ended=settled.ended,
+        waiting=settled.waiting,
     )
 
 
@@ -76,9 +78,26 @@ def report(
         problems.warning(f"{shown_as}/{copy}", None, message)
     _report_numbers(curation, problems)
     ids = {page.path: tuple(article.id for article in page.articles) for page in archive.pages}
+    for one in archive.waiting:
+        ids[one.source] = (*ids.get(one.source, ()), one.id)
     sources = [*ids, *(source.path for source in archive.unread)]
     ended = {one.id for one in archive.ended}
     check_overrides(curation, sources, ids, problems, ended=ended, copies=first_of)
+
+
+def report_gone(before: Ledger, settled: Settled, problems: Problems) -> None:
+    """Name each source that is gone and whose ids end with it: nobody else would know what to take back."""
+    living = {entry.id for entry in before.entries if entry.into is None}
+    there = {page.path for page in settled.pages}
+    gone: defaultdict[str, list[EndedId]] = defaultdict(list)
+    for one in settled.ended:
+        if one.id in living and one.source not in there:
+            gone[one.source].append(one)
+    for source, ended in gone.items():
+        kept = sorted({id for one in ended for id in one.into})
+        where = f"their text is in {', '.join(kept)} now" if kept else "put it back if that is not meant"
+        message = f"is gone, and with it end the ids {', '.join(one.id for one in ended)}; {where}"
+        problems.warning(f"seeds/sources/{source}", None, message)
 
 
 def _report_numbers(curation: Curation, problems: Problems) -> None:

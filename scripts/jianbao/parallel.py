@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from multiprocessing import get_context
 
 from jianbao.model import CleanedPage, Curation, Learned, RawPage
+from jianbao.problems import described
 
 PARALLEL_FROM = 200
 """Pages to clean from which worker processes pay for their start: 3.7 s of processor each, where a page
@@ -15,13 +17,23 @@ takes 0.05 s, so that two of them pay from 150 pages on (measured by scripts/dev
 BATCHES = 8
 """Batches for each process: few enough that handing them over costs nothing, enough to share the work."""
 
-Clean = Callable[[RawPage, Curation, Learned], CleanedPage]
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What `clean` raised for a page: its class, and all that is known of it."""
+
+    path: str
+    kind: str
+    said: str
+
+
+Clean = Callable[[RawPage, Curation, Learned], CleanedPage | Failure]
 _given: list[tuple[Clean, Curation, Learned]] = []
 
 
 def clean_each(
     clean: Clean, raws: Sequence[RawPage], curation: Curation, learned: Learned, workers: int | None = None
-) -> Iterator[CleanedPage]:
+) -> Iterator[CleanedPage | Failure]:
     """Clean the pages, in their order; `workers` says how many processes to use, None that we choose."""
     count = min(workers or os.cpu_count() or 1, len(raws))
     if count < 2 or (workers is None and len(raws) < PARALLEL_FROM):
@@ -38,6 +50,16 @@ def _take(clean: Clean, curation: Curation, learned: Learned) -> None:
     _given[:] = [(clean, curation, learned)]
 
 
-def _clean(raw: RawPage) -> CleanedPage:
+def _clean(raw: RawPage) -> CleanedPage | Failure:
     ((clean, curation, learned),) = _given
     return clean(raw, curation, learned)
+
+
+def attempt(clean: Clean, raw: RawPage, curation: Curation, learned: Learned) -> CleanedPage | Failure:
+    """Clean a page; whatever that raises is given back, told with its class and its place."""
+    try:
+        return clean(raw, curation, learned)
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - one page must not stop the others
+        return Failure(raw.path, type(error).__name__, described(error))

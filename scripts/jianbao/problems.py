@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
+from traceback import extract_tb
+
+PACKAGE = f"{Path(__file__).parent}{os.sep}"
+MAX_SAID = 300
+"""Characters of what an exception says; some repeat the whole text that they were raised for."""
 
 
 class Severity(StrEnum):
-    """How much a problem matters: an error makes commands exit 1, a warning is only told."""
+    """How much a problem matters: an error makes commands exit 1, a warning is only told, a note is no fault.
+
+    The values are GitHub's for the same.
+    """
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "notice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +60,22 @@ def _escaped(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
+def described(error: BaseException) -> str:
+    """An exception that nobody expected, in a line: its class, what it says, and where of our code it arose.
+
+    >>> try:
+    ...     {}["x"]
+    ... except KeyError as error:
+    ...     print(described(error))
+    KeyError: 'x'
+    """
+    said = " ".join(str(error).split())[:MAX_SAID]
+    name = f"{type(error).__module__}.{type(error).__name__}".removeprefix("builtins.")
+    frames = [frame for frame in extract_tb(error.__traceback__) if frame.filename.startswith(PACKAGE)]
+    place = f" ({frames[-1].filename[len(PACKAGE) :]}:{frames[-1].lineno})" if frames else ""
+    return f"{name}{': ' if said else ''}{said}{place}"
+
+
 @dataclass(slots=True)
 class Problems:
     """The list that stages add to; iterating gives the problems by file and line."""
@@ -63,6 +90,10 @@ class Problems:
         """Add something the curator should know, with which the build is still right."""
         self.found.append(Problem(file, line, message, Severity.WARNING))
 
+    def note(self, file: str, line: int | None, message: str) -> None:
+        """Add what was done otherwise than somebody may expect, and is right."""
+        self.found.append(Problem(file, line, message, Severity.NOTE))
+
     def extend(self, problems: Iterable[Problem]) -> None:
         """Add what another stage found."""
         self.found.extend(problems)
@@ -71,6 +102,11 @@ class Problems:
     def errors(self) -> tuple[Problem, ...]:
         """Only the errors, in order."""
         return tuple(problem for problem in self if problem.severity is Severity.ERROR)
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """Only the warnings, in order."""
+        return tuple(problem for problem in self if problem.severity is Severity.WARNING)
 
     def __iter__(self) -> Iterator[Problem]:
         return iter(sorted(set(self.found), key=lambda p: (p.file, p.line or 0, p.message)))

@@ -9,7 +9,7 @@ import pytest
 from tests.pages import sample
 
 from jianbao.pages import GeneratedFile, HandWrittenPageError, PagesCollideError, Written, render, strays
-from jianbao.pages.writer import FOLDERS, MANIFEST
+from jianbao.pages.writer import FOLDERS, MANIFEST, MARK
 from jianbao.pages.writer import write as write_pages
 from jianbao.problems import Problems
 
@@ -59,6 +59,53 @@ def test_takes_up_its_own_pages_again_without_a_manifest(tmp_path: Path) -> None
     write(pages(a="1"), tmp_path)
     (tmp_path / MANIFEST).unlink()
     assert write(pages(a="1"), tmp_path) == Written((), ())
+
+
+def ours(**texts: str) -> tuple[GeneratedFile, ...]:
+    """Pages with the front matter that every page of ours has."""
+    begin = "---\nmade_by: jianbao\ntitle: t\n---\n"
+    return tuple(GeneratedFile(file.path, begin + file.text) for file in pages(**texts))
+
+
+@pytest.mark.parametrize("manifest", [None, b"", b"# Written by the build\n", b"\xff\xfe0  a/index.md\n"])
+def test_a_lost_manifest_heals(tmp_path: Path, manifest: bytes | None) -> None:
+    """One page is edited, one is as it was, one has new text, one is no longer made, one is by hand."""
+    made = tmp_path / "docs"
+    write(ours(articles="1", cities="1", topics="1", years="1"), made)
+    (made / MANIFEST).unlink() if manifest is None else (made / MANIFEST).write_bytes(manifest)
+    (made / "articles/index.md").write_text(ours(a="edited")[0].text)
+    (made / "about.md").write_text("by hand")
+    problems = Problems()
+    done = write(ours(articles="1", cities="1", topics="2"), made, problems)
+    assert done == Written(("articles/index.md", "topics/index.md"), ("years/index.md",))
+    assert {path.relative_to(made).as_posix(): path.read_text() for path in made.rglob("*.md")} == {
+        "about.md": "by hand",
+        **{file.path: file.text for file in ours(articles="1", cities="1", topics="2")},
+    }
+    assert (tmp_path / ".cache/edited/articles/index.md").read_text().endswith("edited")
+    (problem,) = problems
+    assert str(problem).startswith("docs/.generated: does not list 3 page(s) that a build made")
+    again = Problems()
+    assert write(ours(articles="1", cities="1", topics="2"), made, again) == Written((), ())
+    assert len(again) == 0
+
+
+def test_without_a_manifest_a_hand_written_page_is_still_refused(tmp_path: Path) -> None:
+    write(ours(articles="1", cities="1"), tmp_path)
+    (tmp_path / MANIFEST).unlink()
+    (tmp_path / "cities/index.md").write_text("---\ntitle: t\n---\nby hand")
+    with pytest.raises(HandWrittenPageError, match=r"cities/index\.md: written by hand"):
+        write(ours(articles="2", cities="2"), tmp_path)
+    assert (tmp_path / "cities/index.md").read_text().endswith("by hand")
+    assert (tmp_path / "articles/index.md").read_text().endswith("1")
+
+
+def test_every_page_says_who_made_it() -> None:
+    assert [
+        file.path
+        for file in render(sample.archive(), sample.curation())
+        if not file.text.encode().startswith(MARK)
+    ] == []
 
 
 @pytest.fixture

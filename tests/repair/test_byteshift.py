@@ -8,7 +8,7 @@ import pytest
 from tests.cleaning import own_curation
 from tests.factories import raw
 
-from jianbao.repair import byteshift, looks_damaged, repair_page, shifted
+from jianbao.repair import looks_damaged, repair_page, shifted
 from jianbao.repair.byteshift import Effort, restore_bytes
 from jianbao.repair.choice import Familiar, chosen
 from jianbao.repair.edits import apply_edits
@@ -123,12 +123,23 @@ def test_the_model_gives_chances() -> None:
     assert 0 < sum(2.718281828 ** model().log(START, START, char) for char in set(known)) < 1
 
 
-def test_a_first_character_that_cannot_be_known_is_marked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(byteshift, "MIN_SHARE", 1.01)  # no reading is ever sure enough
+def test_a_character_that_cannot_be_known_is_marked() -> None:
     mended = apply_edits("byteshift", 1, SHIFTED, restore_bytes(SHIFTED))[0]
-    assert mended == "村民们站在桥头\ufffd看到水库已经蓄满，大家都笑了。"
+    assert mended == "村民们站在桥头。看到\ufffd库已经蓄满，大家都笑了。"
     assert looks_damaged(mended)
     assert restore_bytes(mended) == ()
+
+
+def test_the_page_may_know_what_the_line_does_not() -> None:
+    page = Familiar((SHIFTED, "这座水库去年动工，今年水库蓄水。"))
+    assert [edit.after for edit in restore_bytes(SHIFTED, page=page)] == ["。看到水"]
+
+
+@pytest.mark.parametrize("elsewhere", ["村民陈桂兰种茶三十年。", "陈桂兰今年四十岁。"])
+def test_a_name_comes_back_whole_where_the_page_has_it(elsewhere: str) -> None:
+    damaged = "据了解,村民陈?鹄妓担?今年的茶叶卖得好。"
+    assert restore_bytes(damaged, page=Familiar((damaged, elsewhere)))[0].after == "桂兰说，"
+    assert restore_bytes(damaged, page=Familiar((damaged,)))[0].after == "\ufffd兰说，"
 
 
 def test_of_a_character_that_lost_both_bytes_nothing_is_known() -> None:

@@ -20,6 +20,7 @@ from jianbao.repair.edits import Edit, Step, apply_edits, differences
 from jianbao.repair.entities import decode_entities
 from jianbao.repair.invisible import remove_invisible
 from jianbao.repair.latin1 import reread
+from jianbao.repair.lettered import close_letters
 from jianbao.repair.marks import fold_marks
 from jianbao.repair.pinyin import is_annotated, remove_pinyin
 from jianbao.repair.privacy import personal_numbers
@@ -54,6 +55,7 @@ REPAIRS: dict[str, Repair] = {
     "quotes": pair_quotes,
     "pinyin": remove_pinyin,
     "punctuation": widen_punctuation,
+    "lettered": close_letters,
     "spacing": close_spaces,
     "invisible": remove_invisible,
     "privacy": masked,
@@ -73,6 +75,11 @@ def test_pinyin(case: Case) -> None:
 @pytest.mark.parametrize("case", cases("punctuation", *FILES))
 def test_punctuation(case: Case) -> None:
     assert after("punctuation", case["before"]) == case["after"]
+
+
+@pytest.mark.parametrize("case", cases("lettered", *FILES))
+def test_lettered(case: Case) -> None:
+    assert after("lettered", case["before"]) == case["after"]
 
 
 @pytest.mark.parametrize("case", cases("spacing", *FILES))

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from tests import projects
 
 from jianbao import fetching
-from jianbao.adding import Added, add_bytes, add_file, recognised
+from jianbao.adding import Added, add_bytes, add_file, recognised, to_add
 from jianbao.cli import main
 from jianbao.fetching import NotFetched, fetch
 from jianbao.model import RawPage
@@ -206,6 +206,79 @@ def test_nothing_is_overwritten(name: str, second: str, third: str, tmp_path: Pa
 def test_a_new_source_does_not_come_under_another_sidecar(tmp_path: Path) -> None:
     put(tmp_path / "a.html.yml", b"captured: 2021-05-06")
     assert add_bytes(PAGE, "a.html", tmp_path).path.name == "a-2.html"
+
+
+def test_a_folder_gives_its_sources_with_their_places(tmp_path: Path) -> None:
+    for name in (
+        "江城/2021/a.html",
+        "江城/b.html",
+        "江城/desktop.ini",
+        "江城/.hidden.html",
+        "江城/a.html.yml",
+    ):
+        put(tmp_path / name, PAGE)
+    items = list(to_add(tmp_path / "江城"))
+    assert [(item.file.name, item.place.as_posix()) for item in items] == [
+        ("a.html", "江城/2021"),
+        ("a.html.yml", "江城"),
+        ("b.html", "江城"),
+    ]
+    assert [item.file for item in to_add(tmp_path / "江城" / "b.html")] == [tmp_path / "江城" / "b.html"]
+
+
+def test_a_page_takes_the_folder_along_that_was_saved_with_it(tmp_path: Path) -> None:
+    file = put(tmp_path / "in" / "青岚.html", PAGE)
+    put(tmp_path / "in" / "青岚_files" / "deep" / "p.png", b"p")
+    put(tmp_path / "in" / "青岚.html.yml", b"captured: 2021-05-06")
+    sources = tmp_path / "sources"
+    put(sources / "青岚.html", b"another page")
+    added = add_file(file, sources)
+    assert added == Added(sources / "青岚-2.html", new=True)
+    assert (sources / "青岚-2_files" / "deep" / "p.png").read_bytes() == b"p"
+    assert (sources / "青岚-2.html.yml").read_bytes() == b"captured: 2021-05-06"
+    assert not (sources / "青岚_files").exists()
+    assert add_file(file, sources) == Added(sources / "青岚-2.html", new=False)
+
+
+def test_a_new_page_does_not_come_by_anothers_folder(tmp_path: Path) -> None:
+    put(tmp_path / "a_files" / "p.png", b"p")
+    assert add_bytes(PAGE, "a.html", tmp_path).path.name == "a-2.html"
+
+
+@pytest.mark.slow
+def test_the_command_takes_folders(tmp_path: Path) -> None:
+    root = projects.make(tmp_path / "archive", {})
+    folder = tmp_path / "in" / "江城 晚报（三月）"
+    put(folder / "2021" / "青岚.html", PAGE)
+    put(folder / "2021" / "青岚_files" / "saved_resource.html", PAGE)
+    put(folder / "copy.html", PAGE)
+    put(folder / "scan.jpg", b"\xff\xd8\xff")
+    put(folder / "desktop.ini", b"x")
+    put(folder / "a.url", b"x")
+    run = CliRunner().invoke(main, ["--project", str(root), "add", str(folder)])
+    assert run.exit_code == 0, run.output
+    sources = root / "seeds" / "sources"
+    found = sorted(path.relative_to(sources).as_posix() for path in sources.rglob("*") if path.is_file())
+    assert found == [
+        "江城 晚报（三月）/2021/青岚.html",
+        "江城 晚报（三月）/2021/青岚_files/saved_resource.html",
+        "江城 晚报（三月）/scan.jpg",
+    ]
+    assert "2 sources added, 1 there already, 0 not added" in run.output
+    assert "waits for its text" in run.output
+    assert "a.url: is a shortcut" in run.output
+    assert "2 file(s) beside the sources are not read" in run.output
+    run = CliRunner().invoke(main, ["--project", str(root), "add", str(folder)])
+    assert "0 sources added, 3 there already, 0 not added" in run.output
+    run = CliRunner().invoke(main, ["--project", str(root), "check"])
+    assert run.exit_code == 0, run.output
+    put(folder / "b.rtf", b"{\\rtf1")
+    run = CliRunner().invoke(main, ["--project", str(root), "add", str(folder)])
+    assert run.exit_code == 1
+    assert "b.rtf: is RTF" in run.output
+    assert "1 not added" in run.output
+    run = CliRunner().invoke(main, ["--project", str(root), "add", str(root)])
+    assert run.exit_code == 2
 
 
 def test_control_characters_do_not_reach_the_terminal(tmp_path: Path) -> None:

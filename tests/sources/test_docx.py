@@ -11,7 +11,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from jianbao.model import Hint
-from jianbao.sources.docx import MAX_UNPACKED, read_docx
+from jianbao.sources.docx import read_docx
+from jianbao.sources.limits import MAX_UNPACKED
 from jianbao.sources.reading import Reading
 from jianbao.sources.text import Unreadable
 

@@ -16,7 +16,8 @@ from jianbao.sources.html import read_html
 from jianbao.sources.html.blocks import read_blocks
 from jianbao.sources.html.head import Head, read_head
 from jianbao.sources.html.headline import title_line
-from jianbao.sources.html.parsing import MAX_TAGS, parse
+from jianbao.sources.html.parsing import parse
+from jianbao.sources.limits import MAX_TAGS
 from jianbao.sources.reading import Reading
 from jianbao.sources.text import Unreadable
 

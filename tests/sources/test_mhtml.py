@@ -39,9 +39,26 @@ def saved(
 @pytest.mark.parametrize(("charset", "found"), [("utf-8", "utf-8"), ("gbk", "gb18030")])
 def test_the_page_its_address_and_the_day_it_was_saved(charset: str, found: str) -> None:
     reading = read_mhtml(saved(charset, Snapshot_Content_Location=ADDRESS))
-    assert reading.lines == ("石门村通了公路", TEXT, MORE)
-    assert reading.hints == ((1, Hint.TITLE), (2, Hint.BODY), (3, Hint.BODY))
+    assert reading.lines == ("石门村通了公路", TEXT, MORE, "一个广告的框")
+    assert reading.hints == ((1, Hint.TITLE), (2, Hint.BODY), (3, Hint.BODY), (4, Hint.OUTSIDE))
     assert (reading.encoding, reading.address, reading.captured) == (found, ADDRESS, "2021-05-06")
+
+
+@pytest.mark.parametrize(
+    ("date", "captured"),
+    [
+        ("Sun, 13 Mar 2022 23:10:00 GMT", "2022-03-14"),
+        ("Sun, 13 Mar 2022 15:59:59 -0000", "2022-03-13"),
+        ("Sun, 13 Mar 2022 16:00:00 +0000", "2022-03-14"),
+        ("Sun, 13 Mar 2022 16:00:00", "2022-03-14"),
+        ("Sun, 13 Mar 2022 23:30:00 +0800", "2022-03-13"),
+        ("Mon, 14 Mar 2022 04:30:00 +0800", "2022-03-14"),
+        ("Sun, 13 Mar 2022 20:00:00 -0500", "2022-03-14"),
+        ("Fri, 31 Dec 9999 20:00:00 GMT", None),
+    ],
+)
+def test_the_day_is_the_day_in_china(date: str, captured: str | None) -> None:
+    assert read_mhtml(saved(date=date)).captured == captured
 
 
 @pytest.mark.parametrize(("date", "captured"), [(None, None), ("yesterday", None)])

@@ -19,8 +19,8 @@ from jianbao.model import RawPage, UnreadSource
 from jianbao.problems import Problems, Severity
 from jianbao.sources import find, read
 from jianbao.sources.encoding import decode
-from jianbao.sources.read import MAX_BYTES
-from jianbao.sources.text import CONTROL, MAX_LINE, Unreadable, read_text
+from jianbao.sources.limits import MAX_BYTES, MAX_LINE
+from jianbao.sources.text import CONTROL, Unreadable, read_text
 
 HANS = (
     "三月的第一个周末，通往石门村的公路通车，村民不用再坐渡船赶集。这条公路全长十二公里，沿线有十二个村，"

@@ -15,8 +15,9 @@ from warcio.warcwriter import WARCWriter
 from jianbao.model import RawPage, UnreadSource
 from jianbao.problems import Problems
 from jianbao.sources import read
+from jianbao.sources.limits import MAX_WEB_PAGE
 from jianbao.sources.text import Unreadable
-from jianbao.sources.warc import MAX_PAGE, read_warc
+from jianbao.sources.warc import read_warc
 
 TEXT = "三月的第一个周末，通往石门村的公路通车，村民不用再坐渡船赶集。"
 MORE = "这条公路全长十二公里，沿线有十二个村，去年春天动工。"
@@ -131,7 +132,7 @@ def test_a_cut_off_archive_gives_what_is_whole(packed: bool) -> None:
 
 
 def test_a_bomb_is_not_unpacked() -> None:
-    bomb = gzip.compress(b" " * (MAX_PAGE + 1000))
+    bomb = gzip.compress(b" " * (MAX_WEB_PAGE + 1000))
     (part,) = read_warc(archive(("https://example.org/1", "text/html", bomb), Content_Encoding="gzip"))
     assert part.reading is None
     assert "unpacks" in part.message

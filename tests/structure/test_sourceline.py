@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.cleaning import CASES, clean_lines, own_curation
 
-from jianbao.model import Learned
 from jianbao.structure.lines import Line, Sort, read_lines
 from jianbao.structure.sourceline import Place, mark_sources, where_source
 
@@ -20,7 +19,7 @@ TEXT = "三月的第一个周末，通往石门村的公路通车，村民不用
 
 
 def lines(*texts: str) -> tuple[Line, ...]:
-    return read_lines(texts, texts, own_curation().wording, Learned())
+    return read_lines(texts, own_curation().wording)
 
 
 def sorts(*texts: str) -> list[Sort]:

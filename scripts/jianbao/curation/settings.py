@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from yaml import Node
 
 from jianbao.curation.nodes import Document, Entry, read_list
-from jianbao.model import Division, Edition, LinePattern, ScriptRules, Settings, Wording
+from jianbao.model import Division, Edition, LinePattern, Notices, ScriptRules, Settings, Wording
 
 ARCHIVE = (
     "name",
@@ -64,12 +64,19 @@ def _web_address(entry: Entry, key: str) -> str | None:
 
 def read_wording(document: Document) -> Wording:
     """The patterns of page furniture, captions, campaign labels and CMS accounts."""
-    keys = ("furniture", "captions", "columns", "accounts")
+    keys = ("furniture", "captions", "columns", "accounts", "notices")
     entry = document.entry(document.root, "furniture.yml", keys) if document.root else None
     if entry is None:
         return Wording()
     lines = read_list(document, entry.node_of("furniture"), "furniture", lambda n: _line_pattern(document, n))
-    return Wording(lines, entry.patterns("captions"), entry.patterns("columns"), entry.texts("accounts"))
+    labels = (entry.patterns("captions"), entry.patterns("columns"), entry.texts("accounts"))
+    return Wording(lines, *labels, _notices(document, entry.node_of("notices")))
+
+
+def _notices(document: Document, node: Node | None) -> Notices:
+    keys = ("speakers", "calls", "offers", "advice")
+    entry = document.entry(node, "notices", keys) if node else None
+    return Notices(*map(entry.texts, keys)) if entry else Notices()
 
 
 def _line_pattern(document: Document, node: Node) -> tuple[str, LinePattern] | None:

@@ -12,6 +12,7 @@ from jianbao.metadata.around import Around, look_around
 from jianbao.metadata.credits import bylines
 from jianbao.metadata.doubts import judge, look_at, without_settled
 from jianbao.metadata.inference import infer_dates, is_newspaper
+from jianbao.metadata.noted import noted, noted_credits, noted_page, noted_source
 from jianbao.metadata.outlets import at_end, outlet, page_number, publisher
 from jianbao.metadata.publication import (
     HEAD_TRUST,
@@ -86,7 +87,13 @@ def _describe(
     around = facts.around
     published = facts.stated if facts.stated.date else _borne_out(facts.inferred, raw, draft)
     heads = [line.text for line in around.datelines if not line.despatch]
-    named, basis, _ = outlet([*heads, *around.credits], around.bylines, opening, closing)
+    noted_heads = [*heads, *around.credits, *noted_source(raw.meta)]
+    named, basis, _ = outlet(noted_heads, around.bylines, opening, closing)
+    signed = noted_credits(raw.meta) if len(structured.drafts) == 1 else ()
+    labelled = (*around.credits, *signed)
+    account = noted(raw.meta, "note:account")
+    if named is None and account:
+        named, basis = account, Basis.STATED
     title = stated_title(draft.title, raw.meta)
     article = Article(
         id=raw.sha256[:10] if draft.part == 0 else f"{raw.sha256[:10]}-{draft.part + 1}",
@@ -104,9 +111,11 @@ def _describe(
         continued_from=_continued(draft.continued_from),
         outlet=named,
         outlet_basis=basis,
-        publisher=publisher(around.furniture),
-        page=page_number(around.pages, [*heads, at_end(closing)]),
-        bylines=bylines(around.bylines, opening, closing, curation.wording.accounts, around.credits),
+        publisher=publisher(around.furniture)
+        or noted(raw.meta, "note:site")
+        or (account if account != named else None),
+        page=page_number(tuple(noted_page(raw.meta)) or around.pages, [*heads, at_end(closing)]),
+        bylines=bylines(around.bylines, opening, closing, curation.wording.accounts, labelled),
         published=published,
         address=raw.address,
         captured=raw.captured or captured(facts.seen, facts.stated),

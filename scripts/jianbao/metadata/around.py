@@ -15,7 +15,7 @@ from itertools import accumulate, pairwise
 
 from jianbao.metadata.credits import is_credit_line
 from jianbao.metadata.dates import CLOCK, DATE, VISIT_LABEL, VISIT_WORD, date_in_pieces, dates_in
-from jianbao.metadata.outlets import ISSUE, at_end, page_number
+from jianbao.metadata.outlets import ISSUE, at_end, is_paper, page_number
 from jianbao.metadata.publication import Dateline
 from jianbao.model import BROWSER_LINES, Placement, Role
 
@@ -127,10 +127,21 @@ def _dateline(
     number, below = next(((n + 1, lines[n]) for n in after if lines[n].strip()), (0, ""))
     if UNFILLED.search(text) and len(below.strip()) <= 20 and number not in prose.own:
         text = f"{text}{below.strip()}"
+    text = _with_paper(text, line, lines)
     above, rest = prose.around(line)
     amid = rest > 0 and above * 2 > rest  # less above is navigation that reads like prose
     aside = amid or VENUE.match(below) is not None
     return _read(text, own=is_own, banner=line < first, aside=aside)
+
+
+def _with_paper(text: str, number: int, lines: Sequence[str]) -> str:
+    """A dateline with the paper's name that stands alone on the line above or below it: one running head."""
+    if is_paper(text) or not DATE.search(text):
+        return text
+    above = next((line for line in reversed(lines[: number - 1]) if line.strip()), "")
+    below = next((line for line in lines[number:] if line.strip()), "")
+    name = next((line.strip() for line in (above, below) if is_paper(line)), "")
+    return f"{name} {text}" if name else text
 
 
 def _read(text: str, *, own: bool, banner: bool, aside: bool = False) -> Dateline:
@@ -143,10 +154,12 @@ def _read(text: str, *, own: bool, banner: bool, aside: bool = False) -> Datelin
 
 
 def _heads_page(placement: Placement, lines: Sequence[str]) -> bool:
-    """Whether this is a newspaper's running head, with its page and one day."""
+    """Whether this is a newspaper's running head, with its page and one day, or its name over such a line."""
     if placement.role is not Role.DATELINE:
         return False
     text = lines[placement.line - 1][placement.start : placement.end]
+    if is_paper(text):
+        text = next((line for line in lines[placement.line :] if line.strip()), "")
     return page_number([], [text]) is not None and len(list(dates_in(text))) == 1
 
 

@@ -44,11 +44,14 @@ DOUBTS = {
     "body": Doubt(0.3, "kind", "正文很短，可能不完整"),
     "edges": Doubt(0.2, "kind", "正文开头或结尾像是页面附带的文字，请核对正文起止"),
     "broken": Doubt(0.2, "kind", "正文里短行太多，可能混入了目录或导航，请核对正文"),
+    "cut off": Doubt(0.2, "kind", "正文被网站截断（原页面有“全文”按钮），请查原件补全"),
     "gap": Doubt(0.12, "kind", "正文有缺失之处，请查原件"),
     "mojibake": Doubt(0.15, "kind", "正文有无法辨认的字符，请查原件"),
     # Told by the reader of a format.
     "order": Doubt(0.2, "kind", "PDF 内部的文字顺序与版面不一致，请核对正文的先后"),
     "vertical": Doubt(0.2, "kind", "PDF 中有竖排文字，叠字可能丢失，请对照原件"),
+    "hidden": Doubt(0.0, "kind", "Word 文件中有隐藏文字，没有收入正文，请查原件"),
+    "unread": Doubt(0.12, "kind", "Word 文件中有读不出的内容，正文可能不全，请查原件"),
     # Told by the subjects stage, which knows places; it says nothing of title, date or body.
     "place": Doubt(0.0, "place", AMBIGUOUS_PLACES),
 }
@@ -62,11 +65,12 @@ EDGE = 3
 LONG_LINE = 10
 ODD = re.compile(
     r"^\W*(?:(?:19|20)\d{2}\s*[-/.年]|首页|正文|新闻|要闻|网站|频道|客户端|登录|更多|返回)|正文$|[：:]$"
-    r"|(?<!\d)\d{1,9}\s{0,4}(?:人|条|次)?(?:参与|评论|阅读|跟帖)|\d{1,2}:\d{2}|(?:主办|承办|主管|版权所有)$|[>＞|｜]"
+    r"|(?<!\d)\d{1,9}\s{0,4}(?:人|条|次)?(?:参与|评论|阅读|跟帖)|\d{1,2}:\d{2}|(?:主办|承办|主管|版权所有)$|[>＞|｜〉›»]"
 )
 """What a headline never is: a date, a way through the site, a button, a count, a salutation."""
 PROSE = re.compile(r"[。！？；，”]")
 SENTENCE = re.compile(r"[。！？]")
+HAN = re.compile("[\u3400-\u9fff]")
 UNREADABLE = re.compile("\ufffd|\\?\\?|？？")
 
 
@@ -104,6 +108,8 @@ def _like_headline(text: str) -> bool:
     >>> _like_headline("石门村昨天通了公路 十二个村告别渡船"), _like_headline("首页 > 要闻 > 石门村通了公路")
     (True, False)
     """
+    if len(HAN.findall(text)) * 2 < len(text):
+        return False  # a banner of a web archive, a list of numbers
     return 12 <= len(text) <= 45 and not SENTENCE.search(text) and not ODD.search(text)
 
 

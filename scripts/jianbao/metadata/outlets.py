@@ -115,7 +115,7 @@ def outlet(
         (MASTHEAD, tuple(byline_lines)),
         (BESIDE_DATE, dated),
         (ACCOUNT, dated),
-        (ISSUE, [line for line in dated if DATE.search(line)]),
+        (ISSUE, [line for line in dated if DATE.search(line) or is_paper(line)]),
         (AGENCY, (opening[:40],)),
         (SOURCE, (ended,)),
         (ISSUE, (ended,)),
@@ -129,6 +129,16 @@ def outlet(
             if match and name and not ROLES.fullmatch(name) and not NO_OUTLET.fullmatch(name):
                 return name, Basis.STATED, match.group()
     return None, Basis.UNKNOWN, None
+
+
+def is_paper(line: str) -> bool:
+    """Whether a line is a newspaper's name alone, as it stands over the day and the page.
+
+    >>> is_paper("《江城晚报》"), is_paper("江城晚报迁新址")
+    (True, False)
+    """
+    match = ISSUE.search(line)
+    return match is not None and match["outlet"] == line.strip().strip("《》")
 
 
 def at_end(closing: str) -> str:
@@ -172,9 +182,10 @@ def page_number(lines: Iterable[str], heads: Iterable[str] = ()) -> str | None:
     >>> page_number([], ["2022年5月9日 黄河晚报 A04 社会新闻"]), page_number([], ["来源：黄河日报 第04版"])
     ('A04', '04版')
     """
-    found = (PAGE.search(line) for line in lines)
-    number = next((match["page"] for match in found if match), None)
-    number = number or next(filter(None, map(_page_of_head, heads)), None)
+    found = ["".join(match["page"].split()) for line in lines if (match := PAGE.search(line))]
+    headed = next(filter(None, map(_page_of_head, heads)), None)
+    several = len(set(found)) > 1  # a list of the paper's pages, which says nothing of this one
+    number = (headed or next(iter(found))) if several else next(iter(found), headed)
     return "".join(number.split()) if number else None
 
 

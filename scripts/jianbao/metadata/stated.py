@@ -16,7 +16,7 @@ PUBLISHED = re.compile(
     r"^(?:json-ld:(?:datepublished|pubdate)|article:published(?:_time)?|og:(?:published_time|release_date|pubdate)|"
     r"(?:.*[:._-])?(?:publish|pub)[-_]?(?:ed)?[-_]?(?:date|time)|(?:.*[:._\s-])?article:create_at|datepublished|"
     r"release[-_]?date|dc(?:terms)?\.(?:date(?:\.issued)?|issued)|citation_(?:online_)?date|"
-    r"citation_publication_date|time)$",
+    r"citation_publication_date|time|note:published)$",
     re.IGNORECASE,
 )
 """Names under which pages state when they were published. Not asked: when something was modified, saved,
@@ -25,6 +25,8 @@ STAMP = re.compile(
     r"^\s*(?P<year>19[5-9]\d|20\d\d)\s*[-/.年]?\s*(?P<month>\d{1,2})\s*[-/.月]?\s*(?P<day>\d{1,2})(?!\d)日?"
     r"(?:[T\s]*(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2}(?:\.\d+)?)?\s*(?P<zone>Z|[+-]\d{2}:?\d{2})?)?"
 )
+SECONDS = re.compile(r"^(?P<seconds>1\d{9})$")
+"""A moment in seconds since 1970, as scripts write it."""
 PIECES = (
     re.compile(r"^(?P<year>(?:19|20)\d\d)\s*年?\s+(?P<month>\d{1,2})\s*[-/.月]\s*(?P<day>\d{1,2})(?!\d)"),
     re.compile(r"^(?P<day>\d{1,2})\s*日?\s+(?P<year>(?:19|20)\d\d)\s*[-/.年]\s*(?P<month>\d{1,2})(?!\d)"),
@@ -48,7 +50,7 @@ def stated_date(raw: RawPage) -> Published:
     '2022-03-14'
     """
     for name, value in raw.meta:
-        patterns = PIECES if name == "dateline" else (STAMP,) if PUBLISHED.match(name) else ()
+        patterns = PIECES if name == "dateline" else (STAMP, SECONDS) if PUBLISHED.match(name) else ()
         for pattern in patterns:
             found = pattern.match(value)
             day = _day(found) if found else None
@@ -76,6 +78,8 @@ def _day(found: re.Match[str]) -> date | None:
     [datetime.date(2022, 3, 14), None]
     """
     parts = found.groupdict()
+    if parts.get("seconds"):
+        return datetime.fromtimestamp(int(parts["seconds"]), tz=BEIJING).date()
     try:
         day = date(int(parts["year"]), int(parts["month"]), int(parts["day"]))
         if parts.get("zone") in ("Z", "+00:00", "+0000"):

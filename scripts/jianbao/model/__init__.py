@@ -10,7 +10,6 @@ from jianbao.model.article import (
     Byline,
     Change,
     CleanedPage,
-    EndedId,
     Kind,
     Passage,
     PlaceMention,
@@ -22,7 +21,6 @@ from jianbao.model.article import (
     Statistic,
     TopicMatch,
     UncertainPlace,
-    UnreadSource,
 )
 from jianbao.model.curated import (
     ArticleOverride,
@@ -33,6 +31,7 @@ from jianbao.model.curated import (
     Learned,
     LinePattern,
     Measure,
+    Notices,
     Outlet,
     Override,
     Places,
@@ -43,12 +42,17 @@ from jianbao.model.curated import (
     Topic,
     Wording,
 )
+from jianbao.model.days import CHINA, day_in_china
 from jianbao.model.draft import Draft, StructuredPage
+from jianbao.model.missing import EndedId, UnreadSource, WaitingId
 from jianbao.model.replay import ReplayError, gather, replay, replay_repairs
 from jianbao.model.text import (
     BROWSER_LINES,
     DRAWN_UP,
     MASKED_NUMBER,
+    RUBY_BASE,
+    RUBY_END,
+    RUBY_READING,
     Hint,
     Laid,
     Look,
@@ -59,13 +63,19 @@ from jianbao.model.text import (
     Role,
     Script,
     Trail,
+    annotated,
+    join_surrogates,
 )
 
 __all__ = [
     "AMBIGUOUS_PLACES",
     "BROWSER_LINES",
+    "CHINA",
     "DRAWN_UP",
     "MASKED_NUMBER",
+    "RUBY_BASE",
+    "RUBY_END",
+    "RUBY_READING",
     "Archive",
     "Article",
     "ArticleOverride",
@@ -88,6 +98,7 @@ __all__ = [
     "LinePattern",
     "Look",
     "Measure",
+    "Notices",
     "Outlet",
     "Override",
     "Passage",
@@ -116,8 +127,12 @@ __all__ = [
     "Trail",
     "UncertainPlace",
     "UnreadSource",
+    "WaitingId",
     "Wording",
+    "annotated",
+    "day_in_china",
     "gather",
+    "join_surrogates",
     "replay",
     "replay_repairs",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from jianbao.model.missing import EndedId, UnreadSource, WaitingId
 from jianbao.model.text import Repair, Script, Trail
 from jianbao.problems import Problem
 
@@ -258,23 +259,6 @@ class CleanedPage:
 
 
 @dataclass(frozen=True, slots=True)
-class UnreadSource:
-    """A source that could not be read, and why: listed on the site, built around."""
-
-    path: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class EndedId:
-    """An article id that no longer stands for an article, and the ids that now hold its text."""
-
-    id: str
-    source: str
-    into: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Archive:
     """The whole archive, ready to be rendered: everything sorted, every id settled, overrides applied.
 
@@ -286,6 +270,7 @@ class Archive:
     unread: tuple[UnreadSource, ...]
     ended: tuple[EndedId, ...]
     passages: tuple[SharedPassage, ...] = ()
+    waiting: tuple[WaitingId, ...] = ()
     added: tuple[tuple[str, str], ...] = ()  # article id → the day it was given, as the ledger has it; by id
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -144,6 +145,20 @@ class LinePattern:
 
 
 @dataclass(frozen=True, slots=True)
+class Notices:
+    """By which words a paragraph shows itself the notice of a site to its readers.
+
+    It says who speaks, what readers are to do, and what they get; with a word of `advice` it is the article's
+    own advice.
+    """
+
+    speakers: tuple[str, ...] = ()
+    calls: tuple[str, ...] = ()
+    offers: tuple[str, ...] = ()
+    advice: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Wording:
     """Patterns of newspaper layout that a curator may extend: furniture, captions, campaign labels."""
 
@@ -151,6 +166,7 @@ class Wording:
     captions: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     accounts: tuple[str, ...] = ()  # names of CMS accounts that are no bylines: 管理, admin
+    notices: Notices = field(default_factory=Notices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +239,17 @@ class Curation:
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """What only the whole collection shows: lines that stand on many of its pages, by their text."""
+    """What only the whole collection shows: lines that stand on many of its pages, by their text.
+
+    They are lines as received, without the white space around them.
+    """
 
     repeated_lines: frozenset[str] = frozenset()
-    digest: str = ""
+
+    def repeated(self, lines: Iterable[str]) -> frozenset[str]:
+        """Those of a page's lines that many pages repeat: all of it that bears on the page."""
+        return (
+            self.repeated_lines.intersection(line.strip() for line in lines)
+            if self.repeated_lines
+            else frozenset()
+        )

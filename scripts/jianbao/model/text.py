@@ -12,6 +12,20 @@ DRAWN_UP = "drawn-up"
 """Why a piece of a headline stands right behind the one before, without a space."""
 MASKED_NUMBER = "（号码已隐去）"
 """What stands where a personal number stood."""
+RUBY_BASE, RUBY_READING, RUBY_END = "\ufff9", "\ufffa", "\ufffb"
+"""Unicode's marks of an interlinear annotation: before its base, between base and reading, behind it."""
+
+
+def annotated(base: str, reading: str) -> str:
+    r"""A text with the reading that stands above it, as readers of all formats write ruby into their lines.
+
+    A reading that a document writes in brackets for want of ruby (`<rp>`) comes without them. The repair
+    `ruby` leaves the base alone in the text and the reading in the trail.
+
+    >>> annotated("鄢", "yān") == "\ufff9鄢\ufffayān\ufffb"
+    True
+    """
+    return f"{RUBY_BASE}{base}{RUBY_READING}{reading.strip()}{RUBY_END}" if reading.strip() else base
 
 
 class Script(StrEnum):
@@ -25,6 +39,8 @@ class Hint(StrEnum):
     """What a format's own markup says of a line: advice for the structure stage, never more."""
 
     TITLE = "title"
+    KICKER = "kicker"
+    SUBTITLE = "subtitle"
     BODY = "body"
     HEADING = "heading"
     CAPTION = "caption"
@@ -147,3 +163,14 @@ class Trail:
 
     repairs: tuple[Repair, ...]
     placements: tuple[Placement, ...]
+
+
+def join_surrogates(text: str) -> str:
+    r"""A text in whole characters: two surrogates that belong together joined, U+FFFD for one alone.
+
+    Escapes of YAML, JSON and HTML may name them one by one, as programs write emoji and rare Han.
+
+    >>> join_surrogates("\ud842\udfb7、\ud842。") == "\U00020bb7、\ufffd。"
+    True
+    """
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

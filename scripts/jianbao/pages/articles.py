@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from jianbao.model import MASKED_NUMBER, Archive, Article, BlockType, Curation, EndedId, Settings
+from jianbao.model import MASKED_NUMBER, Archive, Article, BlockType, Curation, EndedId, Settings, WaitingId
 from jianbao.pages import words
 from jianbao.pages.changes import changes
 from jianbao.pages.cities import Gazetteer, gazetteer
@@ -87,6 +87,12 @@ def withdrawn_page(article: Article) -> str:
     """The page of a withdrawn article: that it was withdrawn and why, and nothing else of it."""
     meta = {"title": "已撤回的文章", "robots": "noindex", "hide": ["toc"]}
     return render_template("withdrawn.md.j2", article_path(article.id), meta, reason=article.withdrawn or "")
+
+
+def waiting_page(waiting: WaitingId) -> str:
+    """The page of an article whose source cannot be read now: which and why; the address stays its own."""
+    meta = {"title": "暂时无法显示的文章", "robots": "noindex", "hide": ["toc"]}
+    return render_template("waiting.md.j2", article_path(waiting.id), meta, waiting=waiting)
 
 
 def ended_page(ended: EndedId, about: Context) -> str:

@@ -11,6 +11,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jianbao.pages import markdown, words
 from jianbao.pages.views import Link, address
 
+MADE_BY = ("made_by", "jianbao")
+"""What the front matter of every page of ours says first: without the manifest, pages are known by it."""
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -49,7 +51,7 @@ def render_template(name: str, here: str, meta: dict[str, Any], **values: Any) -
         .get_template(name)
         .render(
             here=here,
-            front_matter=markdown.front_matter(meta),
+            front_matter=markdown.front_matter({MADE_BY[0]: MADE_BY[1], **meta}),
             link=partial(_link, here),
             anchor=partial(_anchor, here),
             html_link=partial(_html_link, here),

@@ -13,6 +13,8 @@ from typing import Any
 
 import yaml
 
+from jianbao.model import RUBY_BASE, RUBY_END, RUBY_READING
+
 
 class Markdown(str):
     """Text that is Markdown already, made by this package and not by a source."""
@@ -29,18 +31,23 @@ _LINE_START = re.compile(r"(?P<ordered>\d+)(?P<mark>[.)])|(?P<bullet>[-+!])|(?P<
 _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 # What no HTML page can hold, and what Python-Markdown uses as its own marks (U+0002, U+0003).
 _UNSHOWABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+# Ruby of a source, written as Unicode's interlinear annotation, is shown in brackets.
+_RUBY = str.maketrans({RUBY_BASE: None, RUBY_READING: "（", RUBY_END: "）"})
 _EDGE_SPACE = re.compile(r"^\s+|\s+$")
 
 
 def showable(text: str) -> str:
     r"""Make one line of any text: line ends become spaces, control characters U+FFFD.
 
-    Leaves alone all else, bidirectional marks too: the stylesheet isolates each block.
+    Readings above a line (ruby) stand in brackets. Leaves alone all else, bidirectional marks too: the
+    stylesheet isolates each block.
 
     >>> showable("一行\n又一行\x02")
     '一行 又一行�'
+    >>> showable("\ufff9鄢\ufffayān\ufffb陵镇")
+    '鄢（yān）陵镇'
     """
-    return _UNSHOWABLE.sub("�", _LINE_END.sub(" ", text))
+    return _UNSHOWABLE.sub("�", _LINE_END.sub(" ", text.translate(_RUBY)))
 
 
 def text_to_markdown(text: str) -> Markdown:

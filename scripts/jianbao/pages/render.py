@@ -9,7 +9,14 @@ from itertools import starmap
 
 from jianbao.model import Archive, Article, CleanedPage, Curation, UnreadSource
 from jianbao.pages import articles, words
-from jianbao.pages.articles import Context, article_page, ended_page, reprint_page, withdrawn_page
+from jianbao.pages.articles import (
+    Context,
+    article_page,
+    ended_page,
+    reprint_page,
+    waiting_page,
+    withdrawn_page,
+)
 from jianbao.pages.cities import cities
 from jianbao.pages.environment import render_template
 from jianbao.pages.facets import facets, spread
@@ -75,6 +82,8 @@ def _articles(archive: Archive, about: Context) -> Iterator[GeneratedFile]:
         make = article_page if article.reprint_of is None else reprint_page
         yield GeneratedFile(article_path(article.id), make(article, about))
         yield GeneratedFile(original_path(article.id), original_page(article, sources[article.sha256]))
+    for waiting in archive.waiting:
+        yield GeneratedFile(article_path(waiting.id), waiting_page(waiting))
     for ended in archive.ended:
         yield GeneratedFile(article_path(ended.id), ended_page(ended, about))
 

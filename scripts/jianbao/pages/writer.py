@@ -2,8 +2,9 @@
 
 A manifest (`docs/.generated`) lists what is ours. Every path in it that this build does not make goes, and
 every one it makes gets the build's bytes: a page that stayed could hold a text that was withdrawn. What a
-person changed in such a page is moved aside and told. Nothing else is ever touched: a generated page whose
-path holds a hand-written one is refused.
+person changed in such a page is moved aside and told. Where the manifest is lost, or does not know a page,
+the page is known by its front matter: each of ours says who made it. Nothing else is ever touched: a page of
+ours whose path holds a hand-written one is refused.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from jianbao.pages.environment import MADE_BY
 from jianbao.pages.render import GeneratedFile
 from jianbao.problems import Problems
 from jianbao.writing import sweep, write_if_changed, write_whole
@@ -25,6 +27,9 @@ FOLDERS = frozenset(
     {"articles", "cities", "topics", "practices", "statistics", "timeline", "years", "outlets", "sources"}
 )
 """Folders under docs/ in which only the build writes: what else lies in them is not published (`strays`)."""
+
+MARK = f"---\n{MADE_BY[0]}: {MADE_BY[1]}\n".encode()
+"""How every page of ours begins."""
 
 Manifest = Mapping[str, frozenset[str]]
 """The SHA-256 of what we wrote, by path: two of them while a build is writing, or after one was killed."""
@@ -54,14 +59,15 @@ def write(files: Iterable[GeneratedFile], docs: Path, edited: Path, problems: Pr
     Bytes that are not ours are put under `edited` first, and a warning says so.
     """
     wanted = _by_path(files)
-    ours = read_manifest(docs)
+    listed = read_manifest(docs)
+    ours = listed | dict.fromkeys(_recognised(docs, wanted, listed), frozenset())
     _refuse_collisions(wanted, ours, docs)
     sweep(docs)
     digests = {path: frozenset({_digest(data)}) for path, data in wanted.items()}
     both = {path: ours.get(path, frozenset()) | digests.get(path, frozenset()) for path in {*ours, *digests}}
     _write_manifest(docs, both)
-    for path in sorted(both):
-        _keep_edit(docs / path, both[path], edited / path, problems)
+    kept = {path: _keep_edit(docs / path, both[path], edited / path) for path in sorted(both)}
+    _report_kept({path: aside for path, aside in kept.items() if aside}, listed, docs, problems)
     changed = [path for path in sorted(wanted) if write_if_changed(docs / path, wanted[path], lasting=False)]
     removed = [path for path in sorted(ours.keys() - wanted.keys()) if _remove(docs, path)]
     _write_manifest(docs, digests)
@@ -71,7 +77,7 @@ def write(files: Iterable[GeneratedFile], docs: Path, edited: Path, problems: Pr
 def read_manifest(docs: Path) -> dict[str, frozenset[str]]:
     """What the last build made: SHA-256 by path; nothing where there was no build."""
     try:
-        text = (docs / MANIFEST).read_text(encoding="utf-8")
+        text = (docs / MANIFEST).read_text(encoding="utf-8", errors="replace")
     except FileNotFoundError:
         return {}
     found: defaultdict[str, set[str]] = defaultdict(set)
@@ -132,17 +138,47 @@ def _is_strange(path: Path, data: bytes, known: bool) -> bool:
     return not known and path.exists() and path.read_bytes() != data
 
 
-def _keep_edit(target: Path, digests: frozenset[str], aside: Path, problems: Problems) -> None:
-    """Move what a person made of a page of ours out of the build's way."""
+def _recognised(docs: Path, wanted: Iterable[str], listed: Manifest) -> Iterator[str]:
+    """The pages of ours that the manifest does not list, in the build's folders or where it writes one."""
+    found = {path.relative_to(docs).as_posix() for name in FOLDERS for path in (docs / name).rglob("*.md")}
+    for path in sorted(found.union(wanted) - listed.keys()):
+        if (docs / path).is_file() and (docs / path).read_bytes().startswith(MARK):
+            yield path
+
+
+def _keep_edit(target: Path, digests: frozenset[str], aside: Path) -> Path | None:
+    """Move what is not as a build made it out of the build's way; where to, if there was such a page."""
     if not target.is_file() or _digest(data := target.read_bytes()) in digests:
-        return
+        return None
     kept, number = aside, 2
     while kept.exists() and kept.read_bytes() != data:
         kept, number = aside.with_name(f"{aside.name}.{number}"), number + 1
     write_whole(kept, data)
-    root = next(parent for parent in aside.parents if target.is_relative_to(parent))
-    message = "is made by the build and was edited; what stood there is kept as "
-    problems.warning(target.relative_to(root).as_posix(), None, message + kept.relative_to(root).as_posix())
+    return kept
+
+
+def _report_kept(kept: Mapping[str, Path], listed: Manifest, docs: Path, problems: Problems) -> None:
+    """Tell of pages that were moved aside: each that was edited; all that no manifest lists at once."""
+    unlisted = [aside for path, aside in kept.items() if path not in listed]
+    for path, aside in kept.items():
+        if path in listed:
+            message = (
+                f"is made by the build and was edited; what stood there is kept as {_named(aside, docs)}"
+            )
+            problems.warning(_named(docs / path, docs), None, message)
+    if unlisted:
+        message = (
+            f"does not list {len(unlisted)} page(s) that a build made; each was made anew, and what stood"
+        )
+        first = _named(unlisted[0], docs)
+        problems.warning(
+            _named(docs / MANIFEST, docs), None, f"{message} there is kept, the first as {first}"
+        )
+
+
+def _named(path: Path, docs: Path) -> str:
+    """A path as it is shown: from the folder that docs/ lies in, where it is below that."""
+    return path.relative_to(docs.parent).as_posix() if path.is_relative_to(docs.parent) else path.as_posix()
 
 
 def _remove(docs: Path, path: str) -> bool:

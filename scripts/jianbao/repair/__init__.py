@@ -2,13 +2,14 @@
 
 The order, and why:
 
-1. `latin1`: text read in the wrong encoding is no text yet; its bytes hide as control characters and no-break
-   spaces, which `invisible` would take away.
-2. `entities`, then `invisible`: an entity may stand for a no-break space or a mark that nobody sees.
+1. `ruby`: what stands above a line is none of its text. `latin1`: text read in the wrong encoding is no text
+   yet; its bytes hide as control characters and no-break spaces, which `invisible` would take away.
+2. `entities`, then `invisible`: an entity may stand for a no-break space or a mark that nobody sees. Then the
+   `lettered` closes lines whose characters all stand apart, and text recognition's spaces go everywhere:
+   every other rule goes by words.
 3. `pinyin`: annotations hide words from everything after them (來(lái)源).
 4. `indents`, then `byteshift`: question marks that stand for an indent are no lost bytes; and shifted bytes
    can be put back only while the characters that they became are there, so before all that folds or converts.
-   Spaces that text recognition put everywhere go before anybody looks for words.
 5. `compatibility`: the plain forms of letters, figures and marks, before rules that look for them.
 6. `script` and `zhu`, on Traditional pages: shifted text had to be whole first, as it converts to nonsense.
 7. `runs`, `stops`, `punctuation`, `quotes`: dots become an ellipsis before single marks are widened, full
@@ -35,10 +36,12 @@ from jianbao.repair import (
     indents,
     invisible,
     latin1,
+    lettered,
     marks,
     pinyin,
     punctuation,
     quotes,
+    ruby,
     runs,
     spacing,
     spread,
@@ -54,11 +57,13 @@ from jianbao.repair.entities import decode_entities
 from jianbao.repair.indents import lost_indents, restore_indent
 from jianbao.repair.invisible import remove_invisible
 from jianbao.repair.latin1 import reread
+from jianbao.repair.lettered import close_letters
 from jianbao.repair.marks import fold_marks
 from jianbao.repair.pinyin import is_annotated, remove_pinyin
 from jianbao.repair.published import mask, masked_words, publishable, untold
 from jianbao.repair.punctuation import widen_punctuation
 from jianbao.repair.quotes import pair_quotes
+from jianbao.repair.ruby import remove_ruby
 from jianbao.repair.runs import join_runs
 from jianbao.repair.script import is_traditional, settle_zhu, to_simplified
 from jianbao.repair.spacing import close_spaces
@@ -71,14 +76,14 @@ __all__ = ["looks_damaged", "mask", "mask_original", "masked_words", "publishabl
 def repair_page(page: RawPage, curation: Curation) -> RepairedPage:
     """Repair every line of a page; a line that needs nothing stays as it is."""
     lines, repairs = _run(page.lines, READING)
+    spaced = (Step("spacing", close_spread, spread.SPACE),) if is_spread(lines) else ()
+    lines, found = _run(lines, (*spaced, *LETTERED))
+    repairs += found
     if is_annotated(lines):
         lines, found = _run(lines, (Step("pinyin", remove_pinyin, pinyin.NOTE),))
         repairs += found
     if lost_indents(lines):
         lines, found = _run(lines, (Step("indents", restore_indent, indents.LOST),))
-        repairs += found
-    if is_spread(lines):
-        lines, found = _run(lines, (Step("spacing", close_spread, spread.SPACE),))
         repairs += found
     script = Script.HANT if is_traditional(lines) else Script.HANS
     shifts = partial(restore_bytes, traditional=script is Script.HANT, effort=Effort(), page=Familiar(lines))
@@ -92,11 +97,13 @@ def repair_page(page: RawPage, curation: Curation) -> RepairedPage:
 
 
 READING = (
+    Step("ruby", remove_ruby, ruby.MARK),
     Step("latin1", reread, latin1.MISREAD),
     Step("entities", decode_entities, entities.AMPERSAND),
     Step("invisible", remove_invisible, invisible.UNSEEN),
 )
-"""What comes before anything can be read: encodings, entities, what nobody sees."""
+"""What comes before anything can be read: readings above the line, encodings, entities, what nobody sees."""
+LETTERED = (Step("lettered", close_letters, lettered.SPACED),)
 
 
 HAN_CHARACTER = re.compile(f"[{HAN}]")

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import compress, islice
+from itertools import islice
 
 from jianbao.repair.choice import Familiar, chosen
 from jianbao.repair.edits import HAN, Edit
@@ -26,14 +27,16 @@ SUSPICIOUS = -5.0
 clean prose one question in ten lies below it, of runs of three and more nearly all."""
 
 MIN_GAIN = 14.0
-MIN_SHARE = 0.3
 MIN_GAIN_SHORT = 20.0
-MIN_SHARE_SHORT = 0.9
 SHORT_RUN = 2
-"""A repair is accepted when the text gains so much in log likelihood and the solution holds so much of the
-chance of all solutions. In clean prose no question gained: the best lost 10. One or two characters can seldom
-be known, so they need more; where it is not enough, the damage stays and is shown. The gain is judged by the
-characters alone, the share with the words and the page (choice.py)."""
+"""A run is read anew when its text gains so much in log likelihood: in clean prose no question gained, the
+best lost 10. The gain is judged by the characters alone; which character stands where, with the words and the
+page (choice.py)."""
+
+SURE = ((SHORT_RUN, 0.998), (5, 0.98))
+SURE_LONG = 0.92
+"""How likely a character must be, by the length of its run, to be written; else it is marked (`LOST`). The
+longer the run, the fewer readings fit. Measured by scripts/dev/byteshift.py, docs/decisions/0072."""
 
 LOST = "\ufffd"
 """What stands for a character that cannot be known; readers see it, and a person is asked to look."""
@@ -56,9 +59,9 @@ def restore_bytes(
 ) -> tuple[Edit, ...]:
     """The edits that undo byte shifts, from left to right; `page` knows what else stands there.
 
-    Where only the first character of a run cannot be known, the rest comes back behind a U+FFFD. Leaves
-    alone real questions, a `?` whose surroundings read well, and damage that has no clear solution. A lost
-    middle dot comes back only between short figures that fill a quotation: `“7?25”`, not `7?25`.
+    A character of a run that cannot be known becomes U+FFFD, the rest comes back. Leaves alone real
+    questions, a `?` whose surroundings read well, and runs that gain too little. A lost middle dot comes back
+    only between short figures that fill a quotation: `“7?25”`, not `7?25`.
 
     >>> restore_bytes("这是真的吗?他不知道。")
     ()
@@ -113,7 +116,7 @@ def suspicious(text: str, at: int, limit: float = SUSPICIOUS) -> bool:
 
 
 def _clear(text: str, at: int, found: tuple[Solution, ...], page: Familiar) -> Edit | None:
-    """The repair of the run that begins with the `?` at an offset, if one is clear."""
+    """The repair of the run that begins with the `?` at an offset, if it is clear that it is one."""
     if not found:
         return None
     horizon = min(len(text), max(one.end for one in found) + AHEAD)
@@ -123,12 +126,26 @@ def _clear(text: str, at: int, found: tuple[Solution, ...], page: Familiar) -> E
     likely = chosen(text, at, found, page)
     best = likely[0]
     gain = next(one.score for one in found if (one.end, one.text) == (best.end, best.text)) - own
-    chances = [math.exp(one.score - best.score) for one in likely]
-    share = 1.0 / sum(chances)
-    short = len(best.text) <= SHORT_RUN
-    if gain >= (MIN_GAIN_SHORT if short else MIN_GAIN) and share >= (MIN_SHARE_SHORT if short else MIN_SHARE):
-        return Edit(at, best.end, best.text)
-    alike = [(one.end, one.text[1:]) == (best.end, best.text[1:]) for one in likely]
-    if gain >= MIN_GAIN and not short and share * sum(compress(chances, alike)) >= MIN_SHARE_SHORT:
-        return Edit(at, best.end, LOST + best.text[1:])
-    return None
+    if gain < (MIN_GAIN_SHORT if len(best.text) <= SHORT_RUN else MIN_GAIN):
+        return None
+    return Edit(at, best.end, _marked(best, likely))
+
+
+def _marked(best: Solution, likely: Sequence[Solution]) -> str:
+    """The best reading, with a mark for each character that too many of the others have otherwise.
+
+    A reading of another length speaks against every character: none can be set beside its own.
+    """
+    chances = [(one, math.exp(one.score - best.score)) for one in likely]
+    enough = sum(chance for _, chance in chances) * _sure(len(best.text))
+    alike = [one for one in chances if (one[0].end, len(one[0].text)) == (best.end, len(best.text))]
+    agreeing = (
+        sum(chance for one, chance in alike if one.text[i] == char) for i, char in enumerate(best.text)
+    )
+    return "".join(
+        char if chance >= enough else LOST for char, chance in zip(best.text, agreeing, strict=True)
+    )
+
+
+def _sure(length: int) -> float:
+    return next((sure for longest, sure in SURE if length <= longest), SURE_LONG)

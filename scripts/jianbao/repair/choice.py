@@ -15,8 +15,10 @@ from jianbao.repair.likelihood import START, model, plain
 from jianbao.repair.shifted import Solution
 from jianbao.repair.words import words
 
-WORDS_SHARE = 0.6
-"""How much the log chance of the words counts beside that of the characters, which it repeats in part."""
+CHARACTERS_SHARE = 0.46
+WORDS_SHARE = 0.41
+"""How much the log chances of the characters and of the words count, which repeat each other in part: so
+weighed they are chances that can be believed (fitted on made runs, docs/decisions/0072)."""
 
 AROUND = 6  # characters on both sides of a run that its words may reach into
 PAGE_SHARE = 0.1
@@ -62,7 +64,7 @@ def is_han(char: str) -> bool:
 
 def chosen(text: str, at: int, found: Iterable[Solution], page: Familiar) -> tuple[Solution, ...]:
     """The readings with words and page weighed in, the likeliest first."""
-    weighed = (replace(one, score=one.score + _more(text, at, one, page)) for one in found)
+    weighed = (replace(one, score=CHARACTERS_SHARE * one.score + _more(text, at, one, page)) for one in found)
     return tuple(sorted(weighed, key=lambda one: (-one.score, one.end, one.text)))
 
 

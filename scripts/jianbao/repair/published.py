@@ -77,6 +77,7 @@ def publishable(archive: Archive, settings: Settings) -> Archive:
             for one in archive.unread
         ),
         ended=tuple(replace(one, source=mask(one.source, settings)) for one in archive.ended),
+        waiting=tuple(replace(one, source=mask(one.source, settings)) for one in archive.waiting),
     )
 
 

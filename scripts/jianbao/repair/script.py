@@ -16,12 +16,18 @@ CLAUSE = re.compile(f"[{HAN}]+")
 TRADITIONAL_SHARE = 0.05
 """A page is Traditional when conversion would change more than this share of its Han characters. Simplified
 pages stay below 0.5 % (names, quoted plates), Traditional ones lie above 25 %."""
+HONG_KONG = str.maketrans("衞敍枱粧糭", "卫叙台妆粽")
+"""Characters as Hong Kong writes them, which t2s leaves (hk2s has them, and takes 着 for 著)."""
 
 
 @lru_cache(maxsize=1)
 def _converter() -> opencc.OpenCC:
     """t2s: characters only. tw2s and tw2sp rewrite words (DESIGN, "OpenCC")."""
     return opencc.OpenCC("t2s")
+
+
+def _simplified(text: str) -> str:
+    return str(_converter().convert(text)).translate(HONG_KONG)
 
 
 @lru_cache(maxsize=1)
@@ -52,7 +58,7 @@ def to_simplified(text: str, rules: ScriptRules) -> tuple[Edit, ...]:
     >>> to_simplified("王乾說話", ScriptRules(protected=("王乾",)))
     (Edit(start=2, end=4, after='说话'),)
     """
-    converted = _converter().convert(text)
+    converted = _simplified(text)
     if converted == text:
         return ()
     shielded = _spans(text, rules.protected)
@@ -97,7 +103,7 @@ def _uneven(before: str) -> tuple[Edit, ...]:
     edits: list[Edit] = []
     for clause in CLAUSE.finditer(before):
         old, at = clause.group(), clause.start()
-        new = _converter().convert(old)
+        new = _simplified(old)
         found = differences(old, new) if len(new) == len(old) else (Edit(0, len(old), new),)
         edits += [Edit(at + edit.start, at + edit.end, edit.after) for edit in found]
     return tuple(edits)

@@ -218,9 +218,12 @@ class Events:
             log.info("%s/: %s", self.site.name, counts)
         self._forget(config)
 
-    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
-        """Throw a failed build away; the last site stays as it is."""
+    def on_build_error(self, *, error: Exception) -> None:
+        """Throw a failed build away; the last site stays as it is. A full disk is told in a line."""
         self._forget(None)
+        if isinstance(error, OSError):
+            log.error("%s; the last site stays as it is", shown(str(error)))
+            raise Abort("Aborted, since the system refused.")
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]) -> Any:
         """Watch sources, curation, templates and theme, and build only when one of them has changed."""

@@ -49,6 +49,8 @@ NUMBER = re.compile(
     re.IGNORECASE,
 )
 """A page number by itself: 3, - 3 -, 第3页, 3 / 12."""
+LABELLED = re.compile("[：:]")
+"""来源：, 作者： beside a day: the page's own dateline."""
 DIGITS = re.compile(r"\d+")
 
 
@@ -123,7 +125,8 @@ def _browser(
     for part in near:
         by_page[part.where.page].append(part)
     numbered = {part.where.page for part in counted}
-    sure = {page for page, found in by_page.items() if _is_browser(found, numbered=page in numbered)}
+    known = [page for page in by_page if measured or page in numbered]
+    sure = {page for page in known if _is_browser(by_page[page], numbered=page in numbered)}
     if not sure:
         return frozenset(), ()
     rests = Counter(part.rest for page in sure for part in by_page[page] if part.day or part.address)
@@ -175,10 +178,10 @@ def _counts(counter: tuple[int, int], page: int, pages: int, offsets: Counter[in
 
 def _is_browser(found: Sequence[_Parts], *, numbered: bool) -> bool:
     """Whether a page has what browsers print: two of day, address and number; the day with its clock time."""
-    timed = any(part.day and part.day["clock"] for part in found)
-    dated = any(part.day for part in found)
+    days = [part.day for part in found if part.day and not LABELLED.search(part.rest)]
+    timed = any(day["clock"] for day in days)
     address = any(part.address for part in found)
-    return (numbered and (timed or address)) or (timed and address) or (numbered and dated and address)
+    return (numbered and (timed or address)) or (timed and address)
 
 
 def _is_own(part: _Parts, titles: set[str], counted: Sequence[_Parts], *, single: bool) -> bool:
@@ -293,5 +296,4 @@ def _recurring(found: Sequence[EdgeLine], *, measured: bool) -> Iterator[EdgeLin
 
 
 def _first(line: EdgeLine) -> int:
-    found = DIGITS.search(line.text)
-    return int(found.group()) if found else 0
+    return next((int(found.group()) for found in DIGITS.finditer(line.text)), 0)

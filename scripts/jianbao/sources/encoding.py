@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from charset_normalizer import from_bytes
 
-BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+from jianbao.sources.browser_tables import read
+from jianbao.sources.commonness import COMMON, commonness
+from jianbao.sources.mixed import Stretch, read_mixed
+
+UTF_16 = ("utf-16-le", "utf-16-be")
+BOMS = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 LEGACY = ("gb18030", "big5hkscs")
 """What Chinese pages were in before UTF-8; Big5 with the Hong Kong additions."""
-
-COMMON = frozenset(
-    "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外天政四日那社义事平形相全表间样与关各重新线内数正心反你明看原又么利比或但质气第向道命此变条只没结解问意建月公无系军很情者最立代想已通并提直题党程展五果料象员革位入常文总次品式活设及管特件长求老头基资边流路级少图山统接知较将组见计别她手角期根论运农指几九区强放决西被干做必战先回则任取完举色這來國會時說們對為個學發後過還進種與實業區當應經點開關體長間門問題見現機種報"
-)
-"""The commonest characters of running text, in both scripts (top of Jun Da's frequency list)."""
 
 DECLARED = {
     "gb2312": "gb18030",
@@ -30,9 +31,26 @@ latin-1 on a Chinese page is a template nobody looked at, and UTF-8 shows by its
 MIN_COMMON = 0.25
 """Running text in the right encoding has about half of its characters among the commonest; in a wrong one
 a tenth."""
-
 MAX_BAD_SHARE = 0.02
 """More undecodable bytes than this, and the guess at the encoding is no better than noise."""
+BAD_COSTS = 1.0
+"""What an undecodable byte for each character would take from the commonness of a reading."""
+MAX_DIRT = 0.05
+"""A NUL in a text is dirt of a failing disk or program; more of them, or as many other control characters
+beside them, and it is no text. NULs at its end, where a file was filled up, do not count."""
+CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
+NUL = b"\0"
+HZ = re.compile(r"(?P<coded>(?:[\x21-\x77][\x21-\x7e])*)(?:~\}|(?=[\r\n])|\Z)")
+"""Valid pairs begin with 77 at most, so neither `~{` nor `~}` can stand across two of them."""
+SAMPLE = 200_000
+MIN_UTF_16 = 16
+"""Bytes; a shorter file without a mark or a NUL is no evidence for UTF-16."""
+EVERYDAY = re.compile(r"[\t\n\r\x20-\x7e\u3000-\u301f\uff00-\uff5e]")
+MIN_EVERYDAY, MORE_EVERYDAY = 0.2, 0.1
+PLAUSIBLE = re.compile(r"[\t\n\r\x20-\x7e\u2010-\u2027\u3000-\u301f\u3400-\u9fff\uff00-\uff5e]")
+MIN_PLAUSIBLE = 0.9
+MIN_HZ = 0.1
+BAD = "\N{REPLACEMENT CHARACTER}"
 
 
 class NotText(ValueError):
@@ -41,35 +59,58 @@ class NotText(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Text, the name of its encoding, and how many bytes could not be decoded (shown as U+FFFD)."""
+    """Text, the name of its encoding, and how many bytes could not be decoded (shown as U+FFFD).
+
+    `nuls` counts the NUL bytes that were left out; `stretches` say what stood in another encoding.
+    """
 
     text: str
     encoding: str
     bad: int
+    nuls: int = 0
+    stretches: tuple[Stretch, ...] = ()
 
 
 def decode(content: bytes, declared: str | None = None) -> Decoded:
-    """Decode UTF-8 (with or without byte-order mark), UTF-16 with a mark, GB18030 or Big5.
+    """Decode UTF-8, UTF-16 (with or without a mark), GB18030, Big5, HZ, or two of them on one page.
 
     A byte-order mark is part of the encoding, not of the text. Bytes that fit nowhere become U+FFFD and
     are counted. `declared` is the encoding that the document itself names: it settles what the bytes leave
     open, never what they speak against. Raises NotText for binary content.
 
-    >>> decode("平安荆州".encode("gb18030"))
-    Decoded(text='平安荆州', encoding='gb18030', bad=0)
+    >>> decoded = decode("平安荆州".encode("gb18030"))
+    >>> decoded.text, decoded.encoding, decoded.bad
+    ('平安荆州', 'gb18030', 0)
     """
     for bom, name in BOMS:
         if content.startswith(bom):
-            return _lenient(content, name)
-    if b"\0" in content:
+            return _lenient(content.removeprefix(bom), name)
+    content = content.removeprefix(codecs.BOM_UTF8)
+    if NUL not in content:
+        return _decode(content, declared)
+    wide = _utf_16(content)
+    return _without_nuls(content, declared) if wide is None else wide
+
+
+def _without_nuls(content: bytes, declared: str | None) -> Decoded:
+    text = content.rstrip(NUL)
+    if len(CONTROL.findall(text)) > MAX_DIRT * len(text):
         raise NotText("holds NUL bytes: a binary file, not text")
+    return replace(_decode(text.replace(NUL, b""), declared), nuls=content.count(NUL))
+
+
+def _decode(content: bytes, declared: str | None) -> Decoded:
+    """Bytes without a mark and without NUL: strictly UTF-8, two encodings, damaged UTF-8, or an older one."""
     try:
-        return Decoded(content.decode("utf-8"), "utf-8", 0)
+        return _seven_bit(content.decode("utf-8"))
     except UnicodeDecodeError:
         damaged = _lenient(content, "utf-8")
-        if _is_damaged_utf8(damaged):
-            return damaged
-        return _as_declared(content, declared) or _decode_legacy(content)
+    mixed = read_mixed(content, damaged.bad)
+    if mixed is not None:
+        return _named(mixed.text, mixed.encoding, mixed.stretches)
+    if _is_damaged_utf8(damaged):
+        return damaged
+    return _as_declared(content, declared) or _decode_legacy(content)
 
 
 def _as_declared(content: bytes, declared: str | None) -> Decoded | None:
@@ -77,7 +118,7 @@ def _as_declared(content: bytes, declared: str | None) -> Decoded | None:
     if (declared or "").lower() not in DECLARED:
         return None
     decoded = _lenient(content, DECLARED[(declared or "").lower()])
-    fits = decoded.bad <= MAX_BAD_SHARE * len(content) and _commonness(decoded.text) >= MIN_COMMON
+    fits = decoded.bad <= MAX_BAD_SHARE * len(content) and commonness(decoded.text) >= MIN_COMMON
     return decoded if fits else None
 
 
@@ -87,17 +128,26 @@ def _is_damaged_utf8(decoded: Decoded) -> bool:
     Three-byte sequences do not come about by chance in GB18030 or Big5, while UTF-8 with a byte too many
     decodes as GB18030 without complaint: so they decide before bad bytes are counted.
     """
-    good = sum("\u0800" <= char != "\ufffd" for char in decoded.text)
+    good = sum("\u0800" <= char != BAD for char in decoded.text)
     return good > 0 and decoded.bad <= max(1, good // 4)
 
 
 def _decode_legacy(content: bytes) -> Decoded:
-    """The best of damaged UTF-8, GB18030 and Big5: fewest bad bytes first, then commonest characters."""
-    candidates = [_lenient(content, name) for name in _likely(content)]
-    best = min(candidates, key=lambda d: (round(d.bad / len(content), 3), -_commonness(d.text)))
+    """The best of damaged UTF-8, GB18030, Big5 and UTF-16: the commonest characters, few bad bytes.
+
+    GB18030 takes nearly any bytes without complaint, so a character of one's own in Big5 must not decide.
+    """
+    readings = [_lenient(content, name) for name in _likely(content)]
+    best = max(readings, key=_likelihood)
+    if len(content) >= MIN_UTF_16 and commonness(best.text) < MIN_COMMON:
+        best = _utf_16(content) or best
     if best.bad > max(1, MAX_BAD_SHARE * len(content)):  # one: a file cut in its last character
         raise NotText("is no text in UTF-8, GB18030 or Big5")
     return best
+
+
+def _likelihood(reading: Decoded) -> float:
+    return commonness(reading.text) - BAD_COSTS * reading.bad / len(reading.text)
 
 
 def _likely(content: bytes) -> tuple[str, ...]:
@@ -111,13 +161,63 @@ def _likely(content: bytes) -> tuple[str, ...]:
     )
 
 
+def _utf_16(content: bytes) -> Decoded | None:
+    """Text in UTF-16 without a mark, by the order of bytes in which it is everyday Chinese or ASCII.
+
+    >>> _utf_16("平安建设会议要求".encode("utf-16-le")).text, _utf_16("ABC".encode("utf-8"))
+    ('平安建设会议要求', None)
+    """
+    shares = {name: _everyday(content[:SAMPLE].decode(name, errors="replace")) for name in UTF_16}
+    best, other = sorted(UTF_16, key=lambda name: -shares[name])
+    if shares[best] < max(MIN_EVERYDAY, shares[other] + MORE_EVERYDAY):
+        return None
+    reading = _lenient(content, best)
+    return reading if len(PLAUSIBLE.findall(reading.text)) >= MIN_PLAUSIBLE * len(reading.text) else None
+
+
+def _everyday(text: str) -> float:
+    """Share of the characters that are ASCII, marks or among the commonest of running Chinese."""
+    return sum(char in COMMON or EVERYDAY.match(char) is not None for char in text) / max(1, len(text))
+
+
+def _seven_bit(text: str) -> Decoded:
+    """Text that is valid UTF-8: in HZ, which writes Chinese as ASCII between `~{` and `~}`, or as it is.
+
+    >>> _seven_bit("~{;aRiR*Gs~}, OK"), _seven_bit("a ~{b~} c").text
+    (Decoded(text='会议要求, OK', encoding='hz', bad=0, nuls=0, stretches=()), 'a ~{b~} c')
+    """
+    plain = Decoded(text, "utf-8", 0)
+    if "~{" not in text or not text.isascii():
+        return plain
+    first, *others = text.split("~{")
+    pieces = [_hz(piece) for piece in others]
+    if commonness("".join(pieces)) < MIN_HZ:
+        return plain
+    return Decoded("".join((first, *pieces)).replace("~~", "~"), "hz", 0)
+
+
+def _hz(piece: str) -> str:
+    """What stands after a `~{`, up to the next: pairs of ASCII to `~}` or the line's end, then plain text."""
+    found = HZ.match(piece)
+    if found is None:
+        return "~{" + piece
+    coded = bytes(ord(char) | 0x80 for char in found["coded"])
+    return read(coded, "gb18030") + piece[found.end() :]
+
+
 def _lenient(content: bytes, encoding: str) -> Decoded:
-    text = content.decode(encoding, errors="replace")
-    shown = "utf-8" if encoding == "utf-8-sig" else encoding.replace("hkscs", "")
-    return Decoded(text, shown, text.count("\ufffd"))
+    return _named(read(content, encoding), encoding)
 
 
-def _commonness(text: str) -> float:
-    """Share of the non-ASCII characters that are among the commonest of running Chinese."""
-    other = [char for char in text if char > "\x7f"]
-    return sum(char in COMMON for char in other) / len(other) if other else 0.0
+def _named(text: str, encoding: str, stretches: tuple[Stretch, ...] = ()) -> Decoded:
+    """A decoded text under the name of its encoding that readers know."""
+    return Decoded(text, shown(encoding), text.count(BAD), stretches=stretches)
+
+
+def shown(encoding: str) -> str:
+    """The name of an encoding without what only Python tells apart.
+
+    >>> shown("big5hkscs"), shown("utf-16-le"), shown("gb18030")
+    ('big5', 'utf-16', 'gb18030')
+    """
+    return encoding.replace("hkscs", "").removesuffix("-le").removesuffix("-be")

@@ -2,7 +2,8 @@
 
 Takes bytes, gives a Reading. The lines are what a reader of the rendered page sees. Gone are the marks that
 say what a line is (`#`, `>`, the dash of a list; the number of a list stays), lines of marks alone
-(rules, fences, the target of a link), and the marks inside a line (markdown_marks).
+(rules, fences, the target of a link), the marks inside a line (markdown_marks), HTML and comments
+(markdown_html). What a tool wrote around the text is outside it (markdown_tools).
 """
 
 from __future__ import annotations
@@ -11,10 +12,12 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-import yaml
-
 from jianbao.model import Hint
+from jianbao.sources.front_matter import split_front
+from jianbao.sources.markdown_html import taken, without_html
 from jianbao.sources.markdown_marks import unmarked
+from jianbao.sources.markdown_tools import set_aside
+from jianbao.sources.noted import note
 from jianbao.sources.reading import Hinted, Reading, of_lines
 from jianbao.sources.text import read_text
 
@@ -33,67 +36,40 @@ ROW_RULE = re.compile(r"^(?=.*-)(?=.*\|)[\s|:-]+$")
 EMPTY_ROW = re.compile(r"^[\s|:-]+$")
 CELLS = re.compile(r"(?<!\\)\|")
 MAX_HEADING = 60
-MAX_FRONT = 200
-MAX_VALUE = 500
-TITLE_KEYS = ("title", "headline")
-ADDRESS_KEYS = ("address", "url", "source_url", "canonical_url", "link", "original_url")
-CAPTURED_KEYS = ("captured", "clipped", "saved", "accessed", "date_saved")
-ADDRESS = re.compile(r"https?://\S+$")
-DAY = re.compile(r"^\d{4}-\d{2}-\d{2}")
+NOTE = re.compile(r"^ {0,3}\[\^[^\[\]\s]+\][:：]\s*")
+"""How the text of a footnote opens: it stands where it is written."""
 
 
 def read_markdown(content: bytes) -> Reading:
     """Read a Markdown file of any tool (a web clipper, a static site, a note-taking program).
 
-    Front matter becomes `meta`; it is parsed as plain scalars, so no tag or alias in it does anything. The
-    first heading of level one is the title, else the front matter's. Raises Unreadable as text does.
+    Front matter, and the lines that tools put around a text, give address, day of saving
+    and `meta`. The first heading of level one is the title, else the front matter's. Raises Unreadable as
+    text does.
     """
     lines, encoding, faults = read_text(content)
-    meta, rest = _front(lines)
-    hinted = list(_hinted(rest))
-    if not any(hint is Hint.TITLE for _, hint in hinted):
-        title = next((value for key, value in meta if key.lower() in TITLE_KEYS), None)
-        hinted = [(title, Hint.TITLE), *hinted] if title else hinted
+    front = split_front(lines)
+    noted = note(front.pairs)
+    text, address = set_aside(front.rest)
+    hinted = list(_hinted(text))
+    title = next((value for key, value in noted.meta if key == "title"), None)
+    if title and not any(hint is Hint.TITLE for _, hint in hinted):
+        hinted = [(title, Hint.TITLE), *hinted]
     return replace(
-        of_lines(hinted, encoding, meta),
-        faults=faults,
-        address=_first(meta, ADDRESS_KEYS, ADDRESS),
-        captured=_first(meta, CAPTURED_KEYS, DAY),
+        of_lines(hinted, encoding, noted.meta),
+        faults=(*front.faults, *faults),
+        address=noted.address or address,
+        captured=noted.captured,
     )
-
-
-def _first(meta: tuple[tuple[str, str], ...], keys: tuple[str, ...], form: re.Pattern[str]) -> str | None:
-    values = (value for key, value in meta if key.lower() in keys)
-    return next((match.group() for value in values if (match := form.match(value))), None)
-
-
-def _front(lines: tuple[str, ...]) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
-    """The front matter's scalars, and the lines after it. What is no front matter stays text."""
-    if not lines or not FENCE.match(lines[0]):
-        return (), lines
-    end = next((i for i, line in enumerate(lines[1:MAX_FRONT], start=1) if FENCE.match(line)), None)
-    if end is None:
-        return (), lines
-    try:
-        node = yaml.compose("\n".join(lines[1:end]), Loader=yaml.SafeLoader)
-    except yaml.YAMLError:
-        return (), lines
-    if not isinstance(node, yaml.MappingNode):
-        return (), lines
-    return tuple(_scalars(node)), lines[end + 1 :]
-
-
-def _scalars(node: yaml.MappingNode) -> Iterator[tuple[str, str]]:
-    for key, value in node.value:
-        if isinstance(key, yaml.ScalarNode) and isinstance(value, yaml.ScalarNode) and value.value.strip():
-            yield str(key.value)[:80], " ".join(str(value.value).split())[:MAX_VALUE]
 
 
 def _hinted(lines: Sequence[str]) -> Iterator[Hinted]:
     references = frozenset(match["id"].lower() for line in lines if (match := REFERENCE.match(line)))
     titled = False
-    for text, hint in _blocks([QUOTE.sub("", line) for line in lines]):
-        if hint is None:  # code: nothing in it is a mark
+    for text, hint in _blocks(without_html([QUOTE.sub("", line) for line in lines])):
+        if (done := taken(text)) is not None:
+            yield done
+        elif hint is None:  # code: nothing in it is a mark
             yield text, Hint.BODY
         elif hint is Hint.TABLE:
             cells = CELLS.split(text.strip().removeprefix("|").removesuffix("|"))
@@ -121,7 +97,9 @@ def _blocks(lines: Sequence[str]) -> Iterator[Hinted]:
         behind = lines[i + 1] if i + 1 < len(lines) else ""
         code = CODE.match(line)
         in_table = bool(line.strip()) and (in_table or bool(ROW_RULE.match(behind) and "|" in line))
-        if fence or code:
+        if taken(line):
+            yield line, Hint.BODY
+        elif fence or code:
             if code and (not fence or code["fence"].startswith(fence)):
                 fence = "" if fence else code["fence"]
             elif line.strip():
@@ -141,4 +119,4 @@ def _block(line: str, behind: str, *, alone: bool) -> Hinted:
     underline = UNDERLINE.match(behind) if alone and len(line) <= MAX_HEADING else None
     if underline and not line.rstrip().endswith(("。", "；", "！", "？", "，", "：")):
         return line.strip(), Hint.TITLE if underline["first"] else Hint.HEADING
-    return BULLET.sub("", line), Hint.BODY
+    return NOTE.sub("", BULLET.sub("", line)), Hint.BODY

@@ -1,7 +1,7 @@
 """A line of Markdown → the text that a reader of the rendered page sees, and the captions of its images.
 
-Takes a line whose block marks are gone. Knows links, images, code, emphasis, escapes and line breaks; other
-HTML and entities are not Markdown's own and stay.
+Takes a line whose block marks and HTML are gone. Knows links, images, code, emphasis, escapes, line breaks,
+and what note-taking programs add: [[links]], ![[embeds]], ==highlights==, footnotes. Entities stay.
 """
 
 from __future__ import annotations
@@ -20,6 +20,13 @@ AUTOLINK = re.compile(r"<(?P<text>(?:https?://|mailto:)[^<>\s]+)>")
 BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 HARD_BREAK = re.compile(r"(?:(?<! ) {2,}+|\\)$")
 # What stands for itself: code, a mark behind a backslash, and the two characters that hold such places.
+WIKI_EMBED = re.compile(r"!\[\[[^\[\]|]*(?:\|(?P<text>[^\[\]]*))?\]\]")
+WIKI_LINK = re.compile(r"\[\[(?P<page>[^\[\]|]+)(?:\|(?P<text>[^\[\]]*))?\]\](?!\()")
+WIKI_BAR = re.compile(r"(\[\[[^\[\]|\\]+)\\\|")
+"""The bar of such a link in a table, where it stands behind a backslash."""
+FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]")
+INLINE_NOTE = re.compile(r"\^\[(?P<text>[^\[\]]+)\](?!\()")
+BLOCK_ID = re.compile(r"\s\^[A-Za-z0-9-]{1,40}$")
 HELD = re.compile(
     r"(?<!`)(?P<ticks>`+)(?!`)(?P<code>.+?)(?<!`)(?P=ticks)(?!`)"
     r"|\\(?P<escaped>[!-/:-@\[-`{-~])|(?P<self>[\ufdd0\ufdd1])"
@@ -30,6 +37,7 @@ STARS = re.compile(r"(?<![0-9A-Za-z*])(?P<mark>\*{1,3})(?![\s*])(?P<text>[^*]*[^
 BOLD = re.compile(r"(?<=[0-9A-Za-z])(?P<mark>\*{2,3})(?![\s*])(?P<text>[^*]*[^*\s])(?P=mark)(?!\*)")
 LINES = re.compile(r"(?<!\w)(?P<mark>_{1,3})(?![\s_])(?P<text>[^_]*[^_\s])(?P=mark)(?!\w)")
 STRUCK = re.compile(r"(?<!~)~~(?![\s~])(?P<text>[^~]*[^~\s])~~(?!~)")
+MARKED = re.compile(r"(?<![0-9A-Za-z=])==(?![\s=])(?P<text>[^=]*[^=\s])==(?!=)")
 DEPTH = 3
 """Marks of emphasis within one another."""
 # 张*、李*和王*某: stars that stand for the names of people.
@@ -67,9 +75,10 @@ def unmarked(text: str, references: Collection[str] = ()) -> Unmarked:
         held.append(_itself(match))
         return f"\ufdd0{len(held) - 1}\ufdd1"
 
-    text = HELD.sub(hold, HARD_BREAK.sub("", text))
-    captions = [match["text"] for match in IMAGE.finditer(text)]
-    text = IMAGE.sub("", text)
+    text = HELD.sub(hold, WIKI_BAR.sub(r"\1|", HARD_BREAK.sub("", text)))
+    captions = [match["text"] or "" for match in (*IMAGE.finditer(text), *WIKI_EMBED.finditer(text))]
+    text = WIKI_EMBED.sub("", IMAGE.sub("", text))
+    text = INLINE_NOTE.sub(r"（\g<text>）", WIKI_LINK.sub(_wiki, FOOTNOTE.sub("", BLOCK_ID.sub("", text))))
     text = REFERENCE.sub(lambda match: _referred(match, references), LINK.sub(r"\g<text>", text))
     pieces = BREAK.split(AUTOLINK.sub(r"\g<text>", text))
 
@@ -98,6 +107,12 @@ def _itself(match: re.Match[str]) -> str:
     return code[1:-1] if padded else code
 
 
+def _wiki(match: re.Match[str]) -> str:
+    """What a link to another note shows: its own words, else the name of the note (and not of its place)."""
+    page, _, heading = match["page"].partition("#")
+    return match["text"] or page.strip() or heading.strip("#^ ")
+
+
 def _referred(match: re.Match[str], references: Collection[str]) -> str:
     """A link by reference as its text; brackets that refer to nothing stay."""
     known = (match["id"] or match["text"]).strip().lower() in references
@@ -108,7 +123,7 @@ def _plain(text: str) -> str:
     """The text without marks of emphasis, however they lie in one another."""
     for _ in range(DEPTH):
         before = text
-        for pattern in (STARS, BOLD, LINES, STRUCK):
+        for pattern in (STARS, BOLD, LINES, STRUCK, MARKED):
             text = pattern.sub(_unemphasised, text)
         if text == before:
             break

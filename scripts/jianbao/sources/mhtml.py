@@ -1,6 +1,6 @@
 """MHTML → the page it holds: what a browser writes as one file (`.mht`, `.mhtml`).
 
-Takes bytes, gives the reading of the first HTML part with the address and the day it was saved.
+Takes bytes, gives the reading of its page, or of the frame with the article, with address and day.
 """
 
 from __future__ import annotations
@@ -13,34 +13,45 @@ from email.errors import MessageError
 from email.message import Message
 from email.utils import parsedate_to_datetime
 
-from jianbao.sources.html import read_html
+from jianbao.model import day_in_china
+from jianbao.sources.html import Document, read_documents
 from jianbao.sources.html.head import is_page
+from jianbao.sources.limits import MAX_PARTS
 from jianbao.sources.reading import Reading
 from jianbao.sources.text import Unreadable
 
 HTML_TYPES = ("text/html", "application/xhtml+xml")
-MAX_PARTS = 5000
 
 
 def read_mhtml(content: bytes) -> Reading:
-    """Read the page of an MHTML file; pictures, frames and styles in it are left alone.
+    """Read the page of an MHTML file, or the frame of it that holds the article; pictures are left alone.
 
-    The address is the one the browser noted (Snapshot-Content-Location, Content-Location), `captured` the
-    day in its Date header as it stands there. Raises Unreadable for a file without an HTML part.
+    The address is the one the browser noted for the page (Snapshot-Content-Location, Content-Location), or
+    for that frame; `captured` is the day of the Date header. Raises Unreadable for a file without a page.
     """
     if not content.strip():
         raise Unreadable("the file is empty; remove it, or fetch the page again", "文件是空的")
     try:
         message = email.message_from_bytes(content, policy=email.policy.compat32)
-        part = next(_html_parts(message), None)
-        payload = part.get_payload(decode=True) if part is not None else None
+        documents = list(_documents(message))
     except (MessageError, LookupError, ValueError, RecursionError) as error:
         raise Unreadable(f"is broken as an MHTML file: {error}", "网页存档文件已损坏") from error
-    if part is None or not isinstance(payload, bytes):
+    if not documents:
         raise Unreadable("holds no HTML page; is it an MHTML file?", "网页存档中没有网页")
-    reading = read_html(payload, _charset(part))
-    address = _address(message, part) or reading.address
-    return replace(reading, address=address, captured=_day(message) or reading.captured)
+    reading = read_documents(documents)
+    return replace(reading, captured=_day(message) or reading.captured)
+
+
+def _documents(message: Message) -> Iterator[Document]:
+    """The page, which comes first or is the one the file says it starts with, and the documents of frames."""
+    parts = list(_html_parts(message))
+    start = str(message.get_param("start") or "")
+    parts.sort(key=lambda part: not start or part.get("Content-ID") != start)
+    for number, part in enumerate(parts):
+        payload = part.get_payload(decode=True)
+        if isinstance(payload, bytes):
+            address = _address(message, part) if number == 0 else _located(part)
+            yield Document(payload, _charset(part), address)
 
 
 def _html_parts(message: Message) -> Iterator[Message]:
@@ -57,17 +68,22 @@ def _charset(part: Message) -> str | None:
 
 
 def _address(message: Message, part: Message) -> str | None:
-    headers = (
-        message.get("Snapshot-Content-Location"),
-        part.get("Content-Location"),
-        message.get("Content-Location"),
-    )
-    return next((str(value).strip() for value in headers if value and is_page(str(value))), None)
+    given = str(message.get("Snapshot-Content-Location") or "")
+    return given.strip() if is_page(given) else _located(part) or _located(message)
+
+
+def _located(part: Message) -> str | None:
+    """The address in a part's Content-Location, if it is one of the web."""
+    address = str(part.get("Content-Location") or "").strip()
+    return address if is_page(address) else None
 
 
 def _day(message: Message) -> str | None:
-    """The day of the Date header, in the zone that the header names."""
+    """The day of the Date header in China; Chromium writes the header in universal time.
+
+    Without a zone (`-0000`) it is universal time too, by RFC 5322.
+    """
     try:
-        return parsedate_to_datetime(str(message.get("Date"))).date().isoformat()
-    except (TypeError, ValueError):
+        return day_in_china(parsedate_to_datetime(str(message.get("Date")))).isoformat()
+    except (TypeError, ValueError, OverflowError):
         return None

@@ -1,31 +1,32 @@
-"""Find the sources of a folder and read each: path → its pages, or the reason why it cannot be read."""
+"""Read a source: path → its pages, or the reason why it cannot be read."""
 
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from jianbao.model import RawPage, UnreadSource
-from jianbao.problems import Problems
+from jianbao.model import RawPage, UnreadSource, join_surrogates
+from jianbao.problems import Problems, described
 from jianbao.sources.docx import read_docx
+from jianbao.sources.folders import readable, saved_frames, visible
 from jianbao.sources.formfeeds import without_edges
-from jianbao.sources.html import read_html
+from jianbao.sources.html import Document, read_documents, read_html
+from jianbao.sources.kinds import Kind, kind_of, unpacked
+from jianbao.sources.limits import MAX_ARCHIVE, MAX_BYTES
 from jianbao.sources.markdown import read_markdown
 from jianbao.sources.mhtml import read_mhtml
 from jianbao.sources.pdf import read_pdf
 from jianbao.sources.reading import Part, Reading
-from jianbao.sources.sidecar import Sidecar, load_sidecar, sidecars
-from jianbao.sources.text import Unreadable, read_text
+from jianbao.sources.sidecar import Sidecar, load_sidecar
+from jianbao.sources.text import Unreadable, Waiting, read_text
 from jianbao.sources.warc import read_warc
 
-MAX_BYTES = 20_000_000
-"""A larger file is no page; the largest real one seen had 3 MB."""
-MAX_ARCHIVE = 300_000_000
-"""A larger web archive is no collection of clippings; it is read into memory whole."""
-
+SURROGATE = re.compile("[\ud800-\udfff]")
 MOBILE_IN_NAME = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 
 
@@ -34,24 +35,16 @@ def _plain(content: bytes) -> Reading:
     return without_edges(Reading(lines, encoding, faults))
 
 
-READERS: dict[str, Callable[[bytes], Reading]] = {
-    ".txt": _plain,
-    ".htm": read_html,
-    ".html": read_html,
-    ".xhtml": read_html,
-    ".mht": read_mhtml,
-    ".mhtml": read_mhtml,
-    ".docx": read_docx,
-    ".pdf": read_pdf,
-    ".md": read_markdown,
-    ".markdown": read_markdown,
+READERS: dict[Kind, Callable[[bytes], Reading]] = {
+    Kind.TEXT: _plain,
+    Kind.HTML: read_html,
+    Kind.MHTML: read_mhtml,
+    Kind.DOCX: read_docx,
+    Kind.PDF: read_pdf,
+    Kind.MARKDOWN: read_markdown,
 }
-"""File name ending → reader of the one page that such a file is."""
-ARCHIVES: dict[str, Callable[[bytes], tuple[Part, ...]]] = {
-    ".warc": read_warc,
-    ".warc.gz": read_warc,
-}
-"""File name ending → reader of the pages that such a file holds."""
+"""Kind → reader of the one page that such a file is. A web archive may hold several."""
+ARCHIVES = (".warc", ".warc.gz")
 
 
 def ending(path: Path) -> str:
@@ -64,20 +57,6 @@ def ending(path: Path) -> str:
     return double if double in ARCHIVES else path.suffix.lower()
 
 
-def find(folder: Path) -> tuple[Path, ...]:
-    """All source files below a folder, sorted by path; hidden files, links and sidecars are not sources."""
-    paths = sorted(
-        (
-            path
-            for path in folder.rglob("*")
-            if path.is_file() and not path.is_symlink() and _visible(path, folder)
-        ),
-        key=lambda path: path.relative_to(folder).as_posix(),
-    )
-    beside = sidecars(paths)
-    return tuple(path for path in paths if path not in beside)
-
-
 def read(
     path: Path, folder: Path, problems: Problems, shown_as: str = "seeds/sources"
 ) -> tuple[RawPage | UnreadSource, ...]:
@@ -85,35 +64,84 @@ def read(
 
     The only page of a file has the file's path. Of several, each has the path with `#` and its number among
     the file's pages from 1; since sources are never edited, these stay. An unreadable file, or page of one,
-    gives its reason. Never raises for what a file holds or for a file that cannot be opened.
+    gives its reason. Never raises for what a file holds or for a file that cannot be opened: whatever a
+    reader raises is that file's problem. Only a lack of memory is not (isolated.py).
     """
-    name = path.relative_to(folder).as_posix()
-    report = partial(_report, problems, f"{shown_as}/{_readable(name)}")
     try:
-        if name != _readable(name):
-            raise Unreadable("the file's name is not UTF-8; rename it", "文件名编码无法识别")
-        content = _content(path)
-        parts = _parts(path, content)
+        return _read(path, folder, problems, shown_as)
     except Unreadable as unreadable:
-        report(None, str(unreadable), error=True)
-        return (UnreadSource(_safe(_readable(name)), unreadable.shown),)
+        error = not isinstance(unreadable, Waiting)
+        return refuse(path, folder, problems, shown_as, str(unreadable), unreadable.shown, error=error)
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - told with its class: one bad file must not stop the others
+        message = f"cannot be read: {described(error)}"
+        shown = f"读取出错，文件可能已损坏（{type(error).__name__}）"
+        return refuse(path, folder, problems, shown_as, message, shown)
+
+
+def _read(path: Path, folder: Path, problems: Problems, shown_as: str) -> tuple[RawPage | UnreadSource, ...]:
+    name = path.relative_to(folder).as_posix()
+    if name != readable(Path(name)):
+        raise Unreadable("the file's name is not UTF-8; rename it", "文件名编码无法识别")
+    parts = _parts(path, _content(path))
     beside = load_sidecar(path, folder, problems, shown_as)
+    report = partial(_report, problems, f"{shown_as}/{name}")
     pages: list[RawPage | UnreadSource] = []
     for part in parts:
         own = name if len(parts) == 1 else f"{name}#{part.number}"
-        pages.append(_page(own, part, beside if len(parts) == 1 else Sidecar()))
+        page = _page(own, part, beside if len(parts) == 1 else Sidecar())
+        pages.append(page if isinstance(page, UnreadSource) else _characters(page, report))
         _tell(part, report, several=len(parts) > 1)
     return tuple(pages)
 
 
+def refuse(
+    path: Path,
+    folder: Path,
+    problems: Problems,
+    shown_as: str,
+    message: str,
+    shown: str,
+    *,
+    error: bool = True,
+) -> tuple[UnreadSource, ...]:
+    """A file that cannot be read: the reason is reported, and `shown` says it to the site's readers."""
+    name = readable(path.relative_to(folder))
+    _report(problems, f"{shown_as}/{name}", None, message, error=error)
+    return (UnreadSource(_safe(name), shown),)
+
+
+def closed_folders(folder: Path) -> tuple[Path, ...]:
+    """Of a folder and those below it, the ones whose files cannot be listed or opened."""
+    closed: list[Path] = []
+    if folder.is_dir():
+        for parent, _, _ in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
+            if not os.access(parent, os.X_OK):
+                closed.append(Path(parent))
+    return tuple(sorted(path for path in closed if visible(path, folder)))
+
+
 def _parts(path: Path, content: bytes) -> tuple[Part, ...]:
     """The pages of a file's content; raises Unreadable for a file that has none."""
-    if ending(path) in READERS:
-        return (Part(1, content, READERS[ending(path)](content)),)
-    parts = ARCHIVES[ending(path)](content)
-    if not parts:
-        raise Unreadable("holds no HTML response", "网页存档中没有网页")
-    return parts
+    inner = unpacked(path.name, content)
+    kind, told = kind_of(path.name, inner)
+    if kind is Kind.WARC:
+        return read_warc(inner)
+    reading = _framed(path, inner) if kind is Kind.HTML else READERS[kind](inner)
+    faults = ((None, told), *reading.faults) if told else reading.faults
+    return (Part(1, content, replace(reading, faults=faults)),)
+
+
+def _framed(path: Path, content: bytes) -> Reading:
+    """A web page; where it shows no text itself, with what its frames show that were saved beside it."""
+    try:
+        return read_html(content)
+    except Unreadable:
+        frames = saved_frames(path, content)
+        if not frames:
+            raise
+        return read_documents([Document(content), *(Document(frame.read_bytes()) for frame in frames)])
 
 
 def _page(name: str, part: Part, beside: Sidecar) -> RawPage | UnreadSource:
@@ -132,6 +160,27 @@ def _page(name: str, part: Part, beside: Sidecar) -> RawPage | UnreadSource:
         layout=reading.layout,
         doubts=reading.doubts,
     )
+
+
+def _characters(page: RawPage, report: Callable[..., None]) -> RawPage:
+    """The page in whole characters: an escape of YAML or JSON may name half of one, a surrogate.
+
+    Two halves that belong together are joined; one alone is no character and becomes U+FFFD, with a warning.
+    """
+    values = (page.address or "", *(text for pair in page.meta for text in pair))
+    if not SURROGATE.search("\n".join((*page.lines, *values))):
+        return page
+    lines = tuple(join_surrogates(line) for line in page.lines)
+    meta = tuple((join_surrogates(name), join_surrogates(value)) for name, value in page.meta)
+    address = None if page.address is None else join_surrogates(page.address)
+    message = "holds half of a character, as an escape; shown as \N{REPLACEMENT CHARACTER}"
+    for number, (line, before) in enumerate(zip(lines, page.lines, strict=True), start=1):
+        if line.count("\ufffd") > before.count("\ufffd"):
+            report(number, message, error=False)
+    mended = (address or "", *(text for pair in meta for text in pair))
+    if any(new.count("\ufffd") > old.count("\ufffd") for new, old in zip(mended, values, strict=True)):
+        report(None, f"its head {message}", error=False)
+    return replace(page, lines=lines, meta=meta, address=address)
 
 
 def _tell(part: Part, report: Callable[..., None], *, several: bool) -> None:
@@ -153,11 +202,6 @@ def _content(path: Path) -> bytes:
         raise Unreadable(
             "the file's name holds a mobile number and would be published; rename it", "文件名含手机号码"
         )
-    if ending(path) not in (*READERS, *ARCHIVES):
-        known = ", ".join(sorted({*READERS, *ARCHIVES}))
-        raise Unreadable(
-            f"unknown format {path.suffix or '(no ending)'}; Jianbao reads {known}", "不支持的文件格式"
-        )
     most = MAX_ARCHIVE if ending(path) in ARCHIVES else MAX_BYTES
     try:
         size = path.stat().st_size
@@ -168,22 +212,9 @@ def _content(path: Path) -> bytes:
         raise Unreadable(f"cannot be read: {error.strerror or error}", "文件无法打开") from error
 
 
-def _visible(path: Path, folder: Path) -> bool:
-    return not any(part.startswith(".") for part in path.relative_to(folder).parts)
-
-
 def _publishable(address: str | None) -> str | None:
     """The address, unless a mobile number stands in it: the site shows addresses, and half of one is none."""
     return None if address is None or MOBILE_IN_NAME.search(address) else address
-
-
-def _readable(name: str) -> str:
-    """A name with U+FFFD for each byte that is no UTF-8, which Python passes on as half of a surrogate.
-
-    >>> _readable(chr(0xDCB9) + "甲.txt")
-    '�甲.txt'
-    """
-    return "".join("\N{REPLACEMENT CHARACTER}" if "\ud800" <= char <= "\udfff" else char for char in name)
 
 
 def _safe(name: str) -> str:

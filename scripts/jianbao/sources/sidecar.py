@@ -19,10 +19,11 @@ from urllib.parse import urlsplit
 import yaml
 
 from jianbao.problems import Problems
+from jianbao.sources.limits import MAX_SIDECAR
+from jianbao.sources.yaml import compose
 
 SUFFIXES = (".yml", ".yaml")
 KEYS = ("address", "captured", "note")
-MAX_BYTES = 20_000
 MAX_NOTE = 2000
 
 
@@ -58,7 +59,7 @@ def load_sidecar(source: Path, folder: Path, problems: Problems, shown_as: str) 
     Each fault goes to `problems` as file:line, and only the faulty field is left out.
     """
     named = [source.name, *_stems(source)]
-    found = [path for name in named for end in SUFFIXES if (path := source.with_name(name + end)).is_file()]
+    found = [path for name in named for end in SUFFIXES if _is_file(path := source.with_name(name + end))]
     if not found:
         return Sidecar()
     shown = f"{shown_as}/{found[0].relative_to(folder).as_posix()}"
@@ -68,13 +69,21 @@ def load_sidecar(source: Path, folder: Path, problems: Problems, shown_as: str) 
     return _checked(_fields(found[0], shown, problems), shown, problems)
 
 
+def _is_file(path: Path) -> bool:
+    """Whether there is such a file; none has a name that is too long, for which Path.is_file raises."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
 def _fields(path: Path, shown: str, problems: Problems) -> dict[str, tuple[str, int]]:
     """Each known field with its line; anything else in the file is a fault."""
     try:
-        if path.stat().st_size > MAX_BYTES:
-            problems.error(shown, None, f"is too large for a sidecar (at most {MAX_BYTES:,} bytes)")
+        if path.stat().st_size > MAX_SIDECAR:
+            problems.error(shown, None, f"is too large for a sidecar (at most {MAX_SIDECAR:,} bytes)")
             return {}
-        node = yaml.compose(path.read_text("utf-8"), Loader=yaml.SafeLoader)
+        node = compose(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         problems.error(shown, None, f"cannot be read: {error}")
         return {}

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from jianbao.sources.encoding import NotText, decode
-
-MAX_LINE = 200_000
-"""Characters in one line above which a file is no page of news but a data dump."""
+from jianbao.sources.encoding import Decoded, NotText, decode, shown
+from jianbao.sources.limits import MAX_LINE
 
 LINE_END = re.compile(r"\r\n|\n|\r")
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
@@ -23,6 +22,10 @@ class Unreadable(ValueError):
     def __init__(self, message: str, shown: str) -> None:
         super().__init__(message)
         self.shown = shown
+
+
+class Waiting(Unreadable):
+    """The file may be a source once somebody has put it into words: a picture, a recording. No error."""
 
 
 def read_text(content: bytes) -> tuple[tuple[str, ...], str, tuple[tuple[int | None, str], ...]]:
@@ -51,7 +54,7 @@ def read_text(content: bytes) -> tuple[tuple[str, ...], str, tuple[tuple[int | N
         raise Unreadable(
             f"{long}: a data dump, not a page; break the line or remove the file", "某一行过长，不像网页正文"
         )
-    return lines, decoded.encoding, _bad_bytes(lines, decoded.encoding)
+    return lines, decoded.encoding, (*_bad_bytes(lines, decoded.encoding), *oddities(decoded))
 
 
 def _bad_bytes(lines: tuple[str, ...], encoding: str) -> tuple[tuple[int | None, str], ...]:
@@ -63,3 +66,18 @@ def _bad_bytes(lines: tuple[str, ...], encoding: str) -> tuple[tuple[int | None,
         for number, line in enumerate(lines, start=1)
         if "\ufffd" in line
     )
+
+
+def oddities(decoded: Decoded) -> Iterator[tuple[int | None, str]]:
+    """What a curator should know of how a text was decoded, by lines of the decoded text.
+
+    NUL bytes that were left out, and a second encoding with the line where it begins.
+    """
+    if decoded.nuls:
+        yield None, f"{decoded.nuls} NUL byte(s) left out: the file is damaged"
+    if decoded.stretches:
+        first = decoded.stretches[0]
+        size = sum(stretch.end - stretch.start for stretch in decoded.stretches)
+        line = len(LINE_END.findall(decoded.text, 0, first.start)) + 1
+        rest = f"the rest is in {decoded.encoding}; each is read in its own"
+        yield line, f"{size} characters are in {shown(first.encoding)}, {rest}"

@@ -10,22 +10,29 @@ import zlib
 from collections.abc import Iterator
 from contextlib import redirect_stderr
 from dataclasses import replace
+from datetime import datetime
 from email.message import Message
+from typing import Any
 
+import brotli
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
+from jianbao.model import day_in_china
+from jianbao.problems import described
 from jianbao.sources.html import read_html
+from jianbao.sources.kinds import unpacked
+from jianbao.sources.limits import MAX_WEB_PAGE, MAX_WEB_PAGES, MAX_WEB_TOTAL
 from jianbao.sources.reading import Part
 from jianbao.sources.text import Unreadable
 
 HTML_TYPES = ("text/html", "application/xhtml+xml")
 KINDS = ("response", "resource")
-MAX_PAGE = 20_000_000
-"""Bytes of one page when unpacked: a packed kilobyte can hold a gigabyte."""
-MAX_TOTAL = 1_000_000_000
-MAX_PAGES = 20_000
+BROTLI = "br"
+CODINGS = ("", "identity", "gzip", "x-gzip", "deflate", BROTLI)
+DAY = len("2022-03-13")
+"""WARC 1.1 lets a stamp end anywhere."""
 BROKEN = (
     ArchiveLoadFailed,
     EOFError,
@@ -54,14 +61,16 @@ def read_warc(content: bytes) -> tuple[Part, ...]:
 def _parts(content: bytes) -> Iterator[Part]:
     number = 0
     total = 0
+    revisits = 0
     try:
         for record in ArchiveIterator(io.BytesIO(content)):
             if not _is_page(record):
+                revisits += record.rec_type == "revisit"
                 continue
             number += 1
             part = _part(number, record)
             total += len(part.content)
-            if total > MAX_TOTAL or number > MAX_PAGES:
+            if total > MAX_WEB_TOTAL or number > MAX_WEB_PAGES:
                 yield Part(number, b"", None, "and more: too much for one file; split it", "存档过大，未读完")
                 return
             yield part
@@ -69,6 +78,17 @@ def _parts(content: bytes) -> Iterator[Part]:
         if number == 0:
             raise Unreadable(f"is broken as a web archive: {error}", "网页存档文件已损坏") from error
         yield Part(number + 1, b"", None, f"the archive is broken here: {error}", "网页存档从此处损坏")
+        return
+    if number == 0:
+        raise _without_pages(revisits)
+
+
+def _without_pages(revisits: int) -> Unreadable:
+    """Why an archive has no page: a crawl that met known pages again notes only that it did."""
+    if not revisits:
+        return Unreadable("holds no HTML response", "网页存档中没有网页")
+    message = f"holds only revisits ({revisits}): their pages are in another WARC of the same crawl; add that"
+    return Unreadable(message, "网页存档只有重访记录，正文在另一个存档中")
 
 
 def _is_page(record: ArcWarcRecord) -> bool:
@@ -90,23 +110,67 @@ def _part(number: int, record: ArcWarcRecord) -> Part:
     """One page of the archive, read or refused."""
     wanted = record.rec_headers.get_header("Content-Length")
     try:
-        content = record.content_stream().read(MAX_PAGE + 1)
-        if len(content) > MAX_PAGE:
-            return Part(number, b"", None, f"unpacks to more than {MAX_PAGE:,} bytes", "网页过大")
+        coding = (_header(record, "Content-Encoding") or "").strip().lower()
+        content = _opened(_stream(record, coding).read(MAX_WEB_PAGE + 1), coding)
+        if len(content) > MAX_WEB_PAGE:
+            return Part(number, b"", None, f"unpacks to more than {MAX_WEB_PAGE:,} bytes", "网页过大")
         cut = getattr(record.raw_stream, "limit", 0) > 0 and wanted is not None
         if cut and not record.raw_stream.read(1):
             return Part(
                 number, content, None, "the record is cut off; fetch the page again", "网页存档被截断"
             )
-        charset = record.http_headers.get_header("Content-Type") if record.http_headers else None
-        reading = read_html(content, _charset(charset))
+        reading = read_html(content, _charset(_header(record, "Content-Type")))
     except Unreadable as unreadable:
         return Part(number, b"", None, str(unreadable), unreadable.shown)
     except BROKEN as error:
         return Part(number, b"", None, f"the record is broken: {error}", "网页存档已损坏")
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - told with its class: one page must not stop the others
+        return Part(number, b"", None, f"cannot be read: {described(error)}", "读取出错，网页可能已损坏")
     address = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>") or reading.address
-    day = (record.rec_headers.get_header("WARC-Date") or "")[:10] or reading.captured
+    day = _day(record.rec_headers.get_header("WARC-Date") or "") or reading.captured
     return Part(number, content, replace(reading, address=address, captured=day))
+
+
+def _stream(record: ArcWarcRecord, coding: str) -> Any:
+    """What a server sent, without the chunks of its transfer; gzip and deflate are opened by warcio.
+
+    Not so brotli: warcio sets an attribute on a decompressor that takes none.
+    """
+    if coding == BROTLI:
+        record.http_headers.replace_header("Content-Encoding", "identity")
+    return record.content_stream()
+
+
+def _opened(content: bytes, coding: str) -> bytes:
+    """The page in what a server sent. Crawlers that open a page and leave the header are common."""
+    if coding == BROTLI and b"<" not in content.lstrip()[:1]:
+        try:
+            return bytes(brotli.Decompressor().process(content, output_buffer_limit=MAX_WEB_PAGE + 1))
+        except brotli.error as error:
+            raise Unreadable(f"is broken as brotli: {error}", "网页存档已损坏") from error
+    if coding not in CODINGS and b"<" not in content[:200]:
+        raise Unreadable(f"is coded as {coding}, which cannot be opened", "网页的压缩格式无法识别")
+    return unpacked("", content)
+
+
+def _header(record: ArcWarcRecord, name: str) -> str | None:
+    value = record.http_headers.get_header(name) if record.http_headers else None
+    return None if value is None else str(value)
+
+
+def _day(stamp: str) -> str | None:
+    """The day in China of a WARC-Date, which is in universal time; None where it names no day.
+
+    >>> _day("2022-03-13T20:30:05Z"), _day("2022-03-13T10:00:00.123456Z"), _day("2022-03-13"), _day("2022-03")
+    ('2022-03-14', '2022-03-13', '2022-03-13', None)
+    """
+    try:
+        moment = datetime.fromisoformat(stamp.strip())
+        return (moment.date() if len(stamp.strip()) == DAY else day_in_china(moment)).isoformat()
+    except (ValueError, OverflowError):
+        return None
 
 
 def _charset(content_type: str | None) -> str | None:

@@ -25,9 +25,9 @@ from jianbao.structure.headline import read_head
 from jianbao.structure.hinted import has_body, hinted_body, hinted_head, split_hinted
 from jianbao.structure.layout import mark_flow, set_apart, without_edges
 from jianbao.structure.learn import learn
-from jianbao.structure.learn_spared import spare_headlines
 from jianbao.structure.lines import Line, Sort, read_lines
 from jianbao.structure.paragraphs import Body, Piece, read_body
+from jianbao.structure.repeated import REPEATED, Repeated, repeated_on, take_repeated
 from jianbao.structure.repeats import printed_once, repetitions
 from jianbao.structure.sourceline import mark_sources
 from jianbao.structure.split import Segment, only_teasers, split_page
@@ -35,6 +35,10 @@ from jianbao.structure.zone import MIN_BODY
 
 __all__ = ["learn", "structure_page"]
 
+MIN_SHORT = 12
+"""Characters of short news under a headline and a date."""
+NO_ARTICLE = "no-article"
+"""Under this name a reader says why a page has no article, where the page itself tells."""
 OUTSIDE, CUT_OFF = "正文以外的文字", "标题以外的文字"
 """What furniture is called that no curated pattern names."""
 
@@ -43,40 +47,62 @@ def structure_page(page: RepairedPage, raw: RawPage, curation: Curation, learned
     """Find the articles of a page.
 
     A page without enough prose gives none and says why. The placements cover every character of every
-    line exactly once, in the order of the lines.
+    line exactly once, in the order of the lines. The page is read as if it were alone; what was learned of
+    all pages takes nothing from it but a site's notices, and names what no article took.
     """
-    lines = read_lines(page.lines, raw.lines, curation.wording, learned)
-    lines = set_apart(lines, raw.layout)
-    lines = spare_headlines(mark_sources(lines))
+    lines = read_lines(page.lines, curation.wording)
+    lines = mark_sources(set_apart(lines, raw.layout))
     override = curation.override_for(page.path)
     split_at = override.split if override else ()
     hints = dict(raw.hints) if has_body(dict(raw.hints)) else {}
     lines = lines if hints else mark_flow(lines, raw.lines, raw.layout)
-    inner = without_edges(lines)
-    segments = split_hinted(lines, hints, split_at) if hints else printed_once(split_page(inner, split_at))
+    segments = (
+        split_hinted(lines, hints, split_at, curation.wording.columns)
+        if hints
+        else printed_once(split_page(without_edges(lines), split_at))
+    )
     prose = sum(len(line.text) for segment in segments for line in segment.body)
     teasers = not hints and not split_at and only_teasers(segments)
-    if prose < MIN_BODY or teasers:
+    if prose < (MIN_SHORT if _is_headed(segments, hints) else MIN_BODY) or teasers:
         segments = ()
+    repeated = repeated_on(raw, page, learned)
     placed: list[Placement] = []
     kinds: list[tuple[BlockType, ...]] = []
     for part, segment in enumerate(segments):
         captions = curation.wording.captions
         body = (
-            hinted_body(segment.body, hints, captions)
+            hinted_body(segment.body, hints, captions, _title(segment, hints))
             if hints
             else read_body(segment.body, segment.kind, captions)
         )
-        placed += _place_head(part, segment, hints, curation) + _place_body(part, body)
+        head = _place_head(part, segment, hints, curation)
+        title = next((one.line for one in head if one.role is Role.TITLE), None)
+        taken = take_repeated(body, lines, title, repeated, curation.wording.notices)
+        placed += [*_place_taken(taken), *head, *_place_body(part, body)]
         kinds.append(tuple(block.type for block in body.blocks))
     if not hints:
         placed += _place_repetitions(lines, segments, placed)
-    placements = tuple(_cover(page.lines, lines, placed))
+    placements = tuple(_cover(page.lines, lines, placed, repeated))
     drafts = tuple(_drafts(page.lines, placements, segments, kinds))
-    return StructuredPage(drafts, placements, None if drafts else _why_none(lines, teasers))
+    return StructuredPage(drafts, placements, None if drafts else _why_none(lines, raw, teasers))
 
 
-def _why_none(lines: Sequence[Line], teasers: bool) -> str:
+def _is_headed(segments: Sequence[Segment], hints: Mapping[int, Hint]) -> bool:
+    """Whether the markup names a headline and a dateline stands with it: then a sentence is an article."""
+    return bool(hints) and all(
+        _title(segment, hints) and any(line.sort is Sort.DATELINE for line in segment.head)
+        for segment in segments
+    )
+
+
+def _title(segment: Segment, hints: Mapping[int, Hint]) -> str:
+    """A hinted headline, its lines in one."""
+    return "".join(line.text for line in segment.head if hints.get(line.number) is Hint.TITLE)
+
+
+def _why_none(lines: Sequence[Line], raw: RawPage, teasers: bool) -> str:
+    if NO_ARTICLE in (stated := dict(raw.meta)):
+        return stated[NO_ARTICLE]
     if teasers:
         return "只有文章开头的列表（目录页），没有完整的正文"
     if not lines:
@@ -103,6 +129,10 @@ def _head_piece(line: Line, role: Role, part: int) -> Placement:
     return Placement(line.number, line.start, line.end, role, part, None, reason)
 
 
+def _place_taken(pieces: Iterable[tuple[Piece, str]]) -> list[Placement]:
+    return [Placement(one.line, one.start, one.end, Role.FURNITURE, reason=reason) for one, reason in pieces]
+
+
 def _place_body(part: int, body: Body) -> list[Placement]:
     placed = [
         _at(piece, Role.BODY, part, block=index)
@@ -111,7 +141,9 @@ def _place_body(part: int, body: Body) -> list[Placement]:
     ]
     placed += [_at(piece, Role.DROPPED, part, reason=rule) for piece, rule in body.dropped]
     for line in body.bylines:
-        role = {Sort.DATELINE: Role.DATELINE, Sort.CONTINUED: Role.CONTINUED}.get(line.sort, Role.BYLINE)
+        role = {Sort.DATELINE: Role.DATELINE, Sort.CONTINUED: Role.CONTINUED, Sort.PAGE: Role.PAGE}.get(
+            line.sort, Role.BYLINE
+        )
         placed.append(Placement(line.number, line.start, line.end, role, part))
     return placed
 
@@ -131,7 +163,9 @@ def _at(piece: Piece, role: Role, part: int, block: int | None = None, reason: s
     return Placement(piece.line, piece.start, piece.end, role, part, block, reason)
 
 
-def _cover(texts: Sequence[str], lines: Iterable[Line], placed: Sequence[Placement]) -> Iterator[Placement]:
+def _cover(
+    texts: Sequence[str], lines: Iterable[Line], placed: Sequence[Placement], repeated: Repeated
+) -> Iterator[Placement]:
     """Fill what no article took: indents and blank lines are layout, whole lines are furniture."""
     by_line: dict[int, list[Placement]] = {}
     for placement in placed:
@@ -140,7 +174,7 @@ def _cover(texts: Sequence[str], lines: Iterable[Line], placed: Sequence[Placeme
     for number, text in enumerate(texts, start=1):
         line = content.get(number)
         if line is not None and number not in by_line:
-            by_line[number] = [_left_over(line)]
+            by_line[number] = [_left_over(line, repeated)]
         at = 0
         pieces = by_line.get(number, [])
         for placement in sorted(pieces, key=lambda p: p.start) if len(pieces) > 1 else pieces:
@@ -159,12 +193,13 @@ def _between(text: str, number: int, start: int, end: int) -> Placement:
     return Placement(number, start, end, Role.FURNITURE, reason=CUT_OFF)
 
 
-def _left_over(line: Line) -> Placement:
+def _left_over(line: Line, repeated: Repeated) -> Placement:
     """A line that belongs to no article: named furniture, or a line of the page's own head or foot."""
     if line.sort in (Sort.DATELINE, Sort.PAGE):
         role = Role.DATELINE if line.sort is Sort.DATELINE else Role.PAGE
         return Placement(line.number, line.start, line.end, role)
-    return Placement(line.number, line.start, line.end, Role.FURNITURE, reason=line.reason or OUTSIDE)
+    reason = line.reason or (REPEATED if line.number in repeated.numbers else OUTSIDE)
+    return Placement(line.number, line.start, line.end, Role.FURNITURE, reason=reason)
 
 
 def _drafts(

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from jianbao.model import Role
 from jianbao.structure.echo import CLEAR, SOME, echo, said_in
 from jianbao.structure.kicker import leads_up
+from jianbao.structure.labels import label
 from jianbao.structure.lines import Line, Sort
-from jianbao.structure.patterns import compiled
 from jianbao.structure.printed import printed_roles
 from jianbao.structure.zone import MIN_TITLE, may_be_headline
 
@@ -57,10 +57,11 @@ def read_head(head: Sequence[Line], columns: Sequence[str], body: Sequence[Line]
     """
     roles = [(line, role) for line in head if (role := _by_sort(line)) is not None]
     short = [line for line in head if line.sort is Sort.SHORT]
-    labels = [line for line in short if any(compiled(column)(line.text) for column in columns)]
-    if len(labels) == len(short):
-        labels = []  # the only line above a body is its headline, whatever it looks like
-    roles += [(line, Role.COLUMN) for line in labels[:1]]
+    found = [(line, bare) for line in short if (bare := label(line, columns)) is not None]
+    if len(found) == len(short):
+        found = []  # the only line above a body is its headline, whatever it looks like
+    labels = [line for line, _ in found]
+    roles += [(bare, Role.COLUMN) for _, bare in found[:1]]
     head = head[-REACH:]
     printed = printed_roles(
         [line for line in head if line not in labels], said_in(line.text for line in body)

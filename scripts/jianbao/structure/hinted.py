@@ -14,12 +14,15 @@ from itertools import pairwise
 from jianbao.model import BlockType, Hint, Kind, Role
 from jianbao.structure.headline import SUBTITLE
 from jianbao.structure.kicker import leads_up
+from jianbao.structure.labels import label
 from jianbao.structure.lines import MAX_HEAD, Line, Sort
 from jianbao.structure.paragraphs import MIN_REPEAT, Body, Draughted, Piece
 from jianbao.structure.patterns import compiled
 from jianbao.structure.split import Segment
+from jianbao.structure.zone import may_be_headline
 
 BODY = frozenset({Hint.BODY, Hint.HEADING, Hint.CAPTION, Hint.TABLE})
+PARTS = {Hint.KICKER: Role.KICKER, Hint.SUBTITLE: Role.SUBTITLE}
 HEAD_ROLES = {
     Sort.DATELINE: Role.DATELINE,
     Sort.BYLINE: Role.BYLINE,
@@ -33,6 +36,15 @@ DATE = re.compile(
 CREDIT = re.compile(
     r"^[\s\[【（(]*(?:责任编辑|责编|编辑|作者|记者|通讯员|来源|稿源|稿件来源|文章来源|信息来源|发布(?:日期|时间))"
 )
+MARKED = re.compile(r"^(?:[》〉>＞»›▶►▸■●◆▪•·|｜]\s{0,4})+(?=[^\s])")
+"""Marks that lists and paths set before a title and that are none of it."""
+BRACKETED = re.compile(r"【[^【】]+】$")
+STEM = re.compile(r"(?:…+|\.{3,}|[\[【（(](?:详细|全文|更多)[\]】）)])\s*$")
+OPENING = 3
+"""So many of the first paragraphs may be an abstract, a copy of what stands below."""
+MIN_STEM = 20
+KICKER = re.compile(r"^[^，。；！？：:]{6,40}$")
+"""我县深入推进平安建设: no sentence, and longer than the name of a page's section."""
 ABOVE = 4
 """Lines above the headline in which its dateline may stand."""
 BELOW = 4
@@ -45,7 +57,7 @@ def has_body(hints: Mapping[int, Hint]) -> bool:
 
 
 def split_hinted(
-    lines: Sequence[Line], hints: Mapping[int, Hint], split_at: Sequence[int] = ()
+    lines: Sequence[Line], hints: Mapping[int, Hint], split_at: Sequence[int], columns: Sequence[str]
 ) -> tuple[Segment, ...]:
     """The articles of a hinted page: each headline begins one, or each line that a curator named.
 
@@ -54,7 +66,7 @@ def split_hinted(
     """
     starts = _given(lines, split_at) if split_at else _headlines(lines, hints)
     bounds = [0, *starts[1:], len(lines)]
-    segments = (_segment(lines[first:last], hints) for first, last in pairwise(bounds))
+    segments = (_segment(lines[first:last], hints, columns) for first, last in pairwise(bounds))
     return tuple(segment for segment in segments if segment.body)
 
 
@@ -69,18 +81,38 @@ def _headlines(lines: Sequence[Line], hints: Mapping[int, Hint]) -> list[int]:
     wanted = True
     for i, line in enumerate(lines):
         hint = hints.get(line.number)
-        if hint is Hint.TITLE and wanted:
+        if hint in (Hint.TITLE, Hint.KICKER) and wanted:
             starts.append(i)
             wanted = False
         wanted = wanted or hint in BODY
     return starts or [0]
 
 
-def _segment(lines: Sequence[Line], hints: Mapping[int, Hint]) -> Segment:
-    body = [line for line in lines if hints.get(line.number) in BODY and line.sort is not Sort.FURNITURE]
+def _segment(lines: Sequence[Line], hints: Mapping[int, Hint], columns: Sequence[str]) -> Segment:
     titles = [line for line in lines if hints.get(line.number) is Hint.TITLE]
-    head = [*titles, *_around(lines, titles, body)]
+    labels = _labels(lines, titles, columns)
+    labels += _kickers(lines, titles, hints)
+    labels += [line for line in lines if hints.get(line.number) in PARTS and line not in labels]
+    text = [line for line in lines if hints.get(line.number) in BODY and line not in labels]
+    body = [line for line in text if line.sort is not Sort.FURNITURE]
+    head = [*titles, *labels, *(line for line in _around(lines, titles, body) if line not in labels)]
     return Segment(Kind.ARTICLE, tuple(sorted(head, key=lambda line: line.number)), tuple(body))
+
+
+def _labels(lines: Sequence[Line], titles: Sequence[Line], columns: Sequence[str]) -> list[Line]:
+    """The label of a series close to the headline: the first of those in the lines above it, or below."""
+    if not titles:
+        return []
+    at = [i for i, line in enumerate(lines) if line in titles]
+    near = [*lines[max(0, at[0] - ABOVE) : at[0]], *lines[at[-1] + 1 : at[-1] + 2]]
+    return [line for line in near if label(line, columns) is not None][:1]
+
+
+def _kickers(lines: Sequence[Line], titles: Sequence[Line], hints: Mapping[int, Hint]) -> list[Line]:
+    """The short line of text right above the headline, in a format that knows no kickers."""
+    at = lines.index(titles[0]) if titles else 0
+    above = [line for line in lines[max(0, at - 1) : at] if hints.get(line.number) is Hint.BODY]
+    return [line for line in above if KICKER.match(line.text) and may_be_headline(line)]
 
 
 def _around(lines: Sequence[Line], titles: Sequence[Line], body: Sequence[Line]) -> Iterator[Line]:
@@ -114,45 +146,81 @@ def hinted_head(
     roles: list[tuple[Line, Role]] = []
     titles = [line for line in head if hints.get(line.number) is Hint.TITLE]
     for line in head:
-        if hints.get(line.number) is Hint.TITLE:
+        hint = hints.get(line.number)
+        if hint in PARTS and (hint is Hint.SUBTITLE or label(line, columns) is None):
+            roles.append((line, PARTS[hint]))
+        elif hint is Hint.TITLE:
             first = not roles and len(head) > 1
+            line = _unmarked(line)
             roles.append((line, _title_role(line, titles, columns, first=first)))
         elif line.sort in HEAD_ROLES:
             roles.append((line, HEAD_ROLES[line.sort]))
+        elif (bare := label(line, columns)) is not None:
+            roles.append((bare, Role.COLUMN))
+        elif titles and line.number < titles[0].number:
+            roles.append((line, Role.KICKER))
         elif SUBTITLE.match(line.text):
             roles.append((line, Role.SUBTITLE))
     return tuple(roles)
 
 
+def _unmarked(line: Line) -> Line:
+    """A title without the mark before it or the brackets around it; one with the mark's partner stays."""
+    if BRACKETED.match(line.text):
+        return replace(line, text=line.text[1:-1], start=line.start + 1, end=line.end - 1)
+    match = MARKED.match(line.text)
+    if match is None or ("》" in match.group() and "《" in line.text.split("》")[0]):
+        return line
+    return replace(line, text=line.text[match.end() :], start=line.start + match.end())
+
+
 def _title_role(line: Line, titles: Sequence[Line], columns: Sequence[str], *, first: bool) -> Role:
     """A first line that is a campaign label is the column, one that leads up to the next the kicker."""
-    if first and any(compiled(column)(line.text) for column in columns):
+    if first and label(line, columns) is not None:
         return Role.COLUMN
     leading = line is titles[0] and len(titles) > 1 and leads_up(line.text)
     return Role.KICKER if leading else Role.TITLE
 
 
-def hinted_body(lines: Sequence[Line], hints: Mapping[int, Hint], captions: Sequence[str]) -> Body:
+def hinted_body(
+    lines: Sequence[Line], hints: Mapping[int, Hint], captions: Sequence[str], title: str = ""
+) -> Body:
     """Turn body lines into blocks, one each: a paragraph of such a format is whole.
 
     A line is in a block, dropped by a rule, or a byline. A curated caption pattern (图为, 摄) makes a caption
     of a short line that the markup says nothing of.
     """
     body = Body()
+    copies = _copies(lines, title)
     for line in lines:
         piece = Piece(line.number, line.start, line.end)
         hint = hints[line.number]
         last = body.blocks[-1] if body.blocks else None
-        if line.sort in (Sort.BYLINE, Sort.DATELINE, Sort.CONTINUED) and hint is not Hint.TABLE:
+        if line.sort in HEAD_ROLES and hint is not Hint.TABLE:
             body.bylines.append(line)
         elif hint is Hint.TABLE or line.sort is Sort.TABLE:
             if last is None or last.type is not BlockType.TABLE:
                 body.blocks.append(Draughted(BlockType.TABLE))
             body.blocks[-1].pieces.append(piece)
-        elif last is not None and len(line.text) >= MIN_REPEAT and last.text == line.text:
+        elif line.number in copies or (last and len(line.text) >= MIN_REPEAT and last.text == line.text):
             body.dropped.append((piece, "repetition"))
         else:
             cued = line.sort is Sort.SHORT and any(compiled(caption)(line.text) for caption in captions)
             kind = BlockType.CAPTION if cued else BLOCK_TYPES.get(hint, BlockType.PARAGRAPH)
             body.blocks.append(Draughted(kind, [piece], line.text))
     return body
+
+
+def _copies(lines: Sequence[Line], title: str) -> frozenset[int]:
+    """The numbers of opening lines that the article has once more.
+
+    The headline again, or an abstract that stands below whole or as the beginning of a paragraph.
+    """
+    texts = [STEM.sub("", line.text) for line in lines]
+    packed = "".join(title.split())
+    return frozenset(
+        line.number
+        for i, line in enumerate(lines[:OPENING])
+        if (packed and "".join(line.text.split()) == packed)
+        or (len(texts[i]) >= MIN_STEM and any(other.startswith(texts[i]) for other in texts[i + 1 :]))
+    )

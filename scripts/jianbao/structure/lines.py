@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from jianbao.model import Learned, Look, Wording
+from jianbao.model import Look, Wording
 from jianbao.structure.masthead import WRITTEN, is_masthead
-from jianbao.structure.patterns import Patterns, compiled, ready
+from jianbao.structure.patterns import Patterns, ready
 
 SENTENCE_END = re.compile(
     r"(?:[。！？!?…]|——|(?<=[一-鿿”’」』）)》])\.)[”’」』）)》]*(?:[（(][^（）()]{1,40}[）)])?$"
@@ -21,8 +21,6 @@ SENTENCE_END = re.compile(
 credit in brackets."""
 LAST = frozenset("。！？!?….—”’」』）)》]")
 """The characters that a sentence can end in: a line that ends in another needs no search."""
-REPEATED = "多页重复"
-"""What the furniture is called that many pages show."""
 LONG = 30
 MAX_LABEL = 500
 """A longer line is text, whatever words it holds: no pattern of furniture or of a page's head is asked."""
@@ -76,13 +74,18 @@ OUTLET = (
     r"(?:[一-鿿]{2,10}?"
     r"(?:日报|晚报|早报|晨报|时报|商报|都市报|导报|新闻网|新闻|在线|电视台|融媒体中心|报|社|网))?"
 )
-CREDIT = rf"{OUTLET}{ROLE}[：:/\s]*{NAME}(?:[\s、，/]+{NAME}){{0,7}}"
+NOBODY = (
+    r"(?!(?:手记|札记|后记|日记|随笔|感言|寄语|观察|调查|视角|视点|观点|眼中|见闻|连线|体验|探访|点评|述评|旁白|来信|来稿|沙龙|之家|走基层"
+    r"|在现场|在基层|新春走基层|在行动|现场|简介|按语|节快乐)(?![一-鿿]))"
+)
+"""What stands behind a role in the label of a series or the heading of a section: 记者手记, 记者走基层."""
+CREDIT = rf"{OUTLET}{ROLE}[：:/\s]*{NOBODY}{NAME}(?:[\s、，/]+{NAME}){{0,7}}"
 CREDITED = re.compile("[记通评实特文图撰摄影作]")
 """The first characters of all roles: where none stands, nobody is credited."""
 BYLINE = re.compile(rf"^[□■◎●◆▲○☐\s]*{CREDIT}(?:\s*{CREDIT}){{0,3}}(?:\s*(?:文/图|图/文|摄影报道|报道))?$")
 SIGNED = re.compile(
     r"^[（(]?(?:采写|撰文|撰稿|文字?|图片?|摄影)?\s{0,4}[：:/]?\s{0,4}[一-鿿]{0,10}?(?:记者|评论员|通讯员|实习生)(?:\s+|\s*[：:]\s*)"
-    rf"{NAME}(?:[\s、/]+{NAME}){{0,7}}(?:\s*(?:报道|摄影报道))?[）)]?$"
+    rf"{NOBODY}{NAME}(?:[\s、/]+{NAME}){{0,7}}(?:\s*(?:报道|摄影报道))?[）)]?$"
 )
 """A byline set apart by spaces, whatever the paper is called: 采写：某报见习记者 江小月."""
 LEAD = re.compile(
@@ -178,17 +181,12 @@ def ends_sentence(text: str) -> bool:
     return text[-1:] in LAST and SENTENCE_END.search(text) is not None
 
 
-def read_lines(
-    repaired: tuple[str, ...], raw: tuple[str, ...], wording: Wording, learned: Learned
-) -> tuple[Line, ...]:
-    """Sort the lines of a page. Blank ones are left out (a blank line is layout).
-
-    `raw` are the same lines as received: the repetition of a line over many pages shows best there.
-    """
+def read_lines(repaired: Sequence[str], wording: Wording) -> tuple[Line, ...]:
+    """Sort the lines of a page, each by itself. Blank ones are left out (a blank line is layout)."""
     found: list[Line] = []
     blanks = 0
     furniture = ready(wording.furniture)
-    for number, (line, source) in enumerate(zip(repaired, raw, strict=True), start=1):
+    for number, line in enumerate(repaired, start=1):
         text = line.strip()
         if not text:
             blanks += 1
@@ -196,7 +194,7 @@ def read_lines(
         if "\t" in text:  # the tabs before a first empty cell are part of a table's row
             text = line.strip(" \u3000").rstrip("\t")
         start = line.index(text)
-        sort, reason, ends = _sort(text, source.strip(), wording, learned, furniture)
+        sort, reason, ends = _sort(text, furniture)
         found.append(Line(number, text, start, start + len(text), sort, blanks, reason, ends))
         blanks = 0
     return tuple(_whole_dates(found))
@@ -210,25 +208,15 @@ def _whole_dates(lines: Sequence[Line]) -> Iterator[Line]:
         yield replace(line, sort=Sort.DATELINE) if day or month else line
 
 
-def _sort(
-    text: str, source: str, wording: Wording, learned: Learned, furniture: Patterns
-) -> tuple[Sort, str, bool]:
+def _sort(text: str, furniture: Patterns) -> tuple[Sort, str, bool]:
     if "  " in text or "\u3000" in text:  # a running head is spread over the width of the page
         text = SPACES.sub(" ", text)
     if len(text) > MAX_LABEL:
-        repeated = source in learned.repeated_lines
-        return (Sort.FURNITURE, REPEATED, False) if repeated else (_by_form(text), "", False)
+        return _by_form(text), "", False
     pattern = furniture.first(text)
     if pattern is not None:
         return Sort.FURNITURE, pattern.name, pattern.ends
-    if source in learned.repeated_lines and not _labels(text, wording):
-        return Sort.FURNITURE, REPEATED, False
     return _by_head(text) or _by_form(text), "", False
-
-
-def _labels(text: str, wording: Wording) -> bool:
-    """Whether a line is the label of a series, which rightly stands on every page of it."""
-    return any(compiled(column)(text) for column in wording.columns)
 
 
 def _by_head(text: str) -> Sort | None:

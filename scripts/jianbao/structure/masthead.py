@@ -18,6 +18,10 @@ PAPER = re.compile(r"(?:^|(?<=[\s|｜《]))[一-鿿]{1,12}报(?=$|[\s|｜》（(
 PAGE = re.compile(
     r"第?\s?(?:[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s?版|(?<![A-Za-z\d-])[A-Z]\d{2}(?![A-Za-z\d-])"
 )
+NAME = re.compile(
+    r"^《?[一-鿿]{1,8}(?:日报|晚报|早报|晨报|时报|商报|都市报|导报|快报|周报|新报|青年报|工人报|农民报|法[治制]报|公安报|法院报|检察报)》?$"
+)
+"""A paper's name with nothing beside it, as it heads a page: over, under or between its day and its page."""
 ORIGIN = re.compile(
     r"^(?:转载自|转自|原载|摘自|来自)[：:\s]\s?\S{2,20}(?=\s)|^原创\s(?:\S{2,20}\s){1,2}|发表于"
 )
@@ -62,3 +66,12 @@ def is_masthead(text: str) -> bool:
         heads += count
     beside = len(re.findall(r"[^\W_]", rest))
     return beside == 0 if not heads else beside <= MAX_SECTION
+
+
+def is_name(text: str) -> bool:
+    """Whether a line is a newspaper's name alone.
+
+    >>> is_name("江城晚报"), is_name("《黄河日报》"), is_name("江城晚报迁新址")
+    (True, True, False)
+    """
+    return NAME.match(text) is not None

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from enum import IntEnum
 
-from jianbao.structure.lines import REPEATED, Line, Sort
-from jianbao.structure.masthead import DATED
+from jianbao.structure.lines import Line, Sort
+from jianbao.structure.masthead import DATED, is_name
 
 MAX_LENGTH = 90
 MAX_NAMES = 24
@@ -84,10 +84,20 @@ def mark_sources(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines of a page, those of source and date as datelines.
 
     A name that could end a headline as well (平安石门, 防护网) is believed right under a headline alone, and
-    not in a list, where every second line is such a one.
+    not in a list, where every second line is such a one. A paper's name that stands alone beside a day or a
+    page is part of that line.
     """
     places = [where_source(line.text) if _may_be(line) else Place.NOWHERE for line in lines]
-    return tuple(_marked(lines, places))
+    return tuple(_with_papers(tuple(_marked(lines, places))))
+
+
+def _with_papers(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines, those that name the paper of the dateline or the page beside them as datelines."""
+    for i, line in enumerate(lines):
+        beside = (*lines[max(0, i - 1) : i], *lines[i + 1 : i + 2])
+        dated = any(other.sort in (Sort.DATELINE, Sort.PAGE) for other in beside)
+        named = dated and line.sort is Sort.SHORT and is_name(line.text)
+        yield replace(line, sort=Sort.DATELINE) if named else line
 
 
 def _marked(lines: Sequence[Line], places: Sequence[Place]) -> Iterator[Line]:
@@ -104,7 +114,7 @@ def _may_be(line: Line) -> bool:
 def _headed(lines: Sequence[Line], places: Sequence[Place], i: int) -> bool:
     """Whether the line above may be a headline, and the one after the next is not of the same kind again."""
     above = lines[i - 1] if i else None
-    if above is None or not (_may_be(above) or above.reason == REPEATED):
+    if above is None or not _may_be(above):
         return False
     listed = any(places[other] is not Place.NOWHERE for other in (i - 2, i + 2) if 0 <= other < len(lines))
     dated = places[i - 1] is not Place.NOWHERE or DATED.search(above.text) is not None

@@ -39,6 +39,11 @@ NAVIGATION = re.compile(
 )
 """Marks that no headline has; strokes and … may stand in one (a site's name behind it, a cut)."""
 SALUTATION = re.compile(r"^(?:亲爱|尊敬|敬爱|各位|诸位).{1,10}[：:，！!]?$|^.{0,8}[您你]好.{0,6}$")
+NUMBERED = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节条部]).{2,40}$"
+)
+LABEL = re.compile(r"^[一-鿿]{4,7}(?<![报网社台刊号])(?<!新闻)(?<!频道)(?<!在线)(?<!客户端)(?<!发布)$")
+"""主要做法, 存在问题: headings that name a section of a report."""
 MIN_TITLE = 5
 """Shorter lines above a body are buttons and sections, seldom headlines."""
 MAX_TITLE = 70
@@ -106,6 +111,8 @@ def find_zone(lines: Sequence[Line]) -> Zone:
         first = _lead_in(lines, max(anchor or 0, printed[-1]) + 1, first, end)
     elif anchor is not None and any(may_be_headline(line) for line in lines[:anchor]):
         first = _lead_in(lines, anchor + 1, first, end)
+    elif first and _is_first_heading(lines[first - 1], _short_ones(lines[first:end])):
+        first -= any(may_be_headline(line) for line in lines[: first - 1])
     return Zone(first, end)
 
 
@@ -250,9 +257,9 @@ def _lead_in(lines: Sequence[Line], anchor: int, first: int, end: int) -> int:
     """Where the body begins before its first sentence: at a caption or heading under the dateline.
 
     What has a button or another line of the page's own below it is no part of the body; a short label is,
-    where the body's other headings are parallel to it.
+    where the body's other headings are parallel to it, or where it is a heading itself.
     """
-    inner = [line for line in lines[first:end] if line.sort is Sort.SHORT]
+    inner = _short_ones(lines[first:end])
     start = first
     while start > anchor and _leads_in(lines[start - 1], inner):
         start -= 1
@@ -262,8 +269,19 @@ def _lead_in(lines: Sequence[Line], anchor: int, first: int, end: int) -> int:
 def _leads_in(line: Line, inner: Sequence[Line]) -> bool:
     if line.sort not in (Sort.SHORT, Sort.PROSE) or looks_linked(line) or line.look in HEADED:
         return False
-    return (
-        len(line.text) >= 8
-        or line.look is Look.HEADING
-        or any(parallel(line.text, other.text) for other in inner)
-    )
+    long = len(line.text) >= 8 or line.look is Look.HEADING or _is_first_heading(line, inner)
+    return long or any(parallel(line.text, other.text) for other in inner)
+
+
+def _short_ones(lines: Sequence[Line]) -> list[Line]:
+    return [line for line in lines if line.sort is Sort.SHORT]
+
+
+def _is_first_heading(line: Line, inner: Sequence[Line]) -> bool:
+    """Whether a short line above the first sentence is a heading: numbered, or one of several (`inner`).
+
+    Left alone: two or three characters (a button, a person), and the name of a medium.
+    """
+    if line.sort is not Sort.SHORT:
+        return False
+    return NUMBERED.match(line.text) is not None or (bool(inner) and LABEL.match(line.text) is not None)

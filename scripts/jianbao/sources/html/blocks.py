@@ -11,46 +11,51 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-CODE_NAMES = (
-    "script style template noscript head textarea iframe object embed svg math canvas audio video datalist "
-    "map applet noembed noframes"
+from jianbao.model import annotated
+from jianbao.sources.html.elements import (
+    BOLD,
+    DRAWINGS,
+    ENDS_DRAWING,
+    FOREIGN,
+    is_centred,
+    is_code,
+    is_hidden,
+    is_inline,
 )
-CODE = frozenset(CODE_NAMES.split())
-"""Elements whose text is no text of the page."""
-INLINE_NAMES = (
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr q rp rt ruby "
-    "s samp small span strike strong sub sup time tt u var wbr blink basefont"
-)
-INLINE = frozenset(INLINE_NAMES.split())
-"""Elements that stay in their line. Everything else begins one, elements of nobody's making included
-(Word's own, `o:p` and `st1:…`, are named by their prefix)."""
-BOLD = frozenset({"b", "strong"})
-NONE = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-CENTRE = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
+from jianbao.sources.html.links import text_links
+from jianbao.sources.html.listing import NUMBERED, Numbering
+
 SPACE = re.compile(r"[ \t\n\r\f]+")
 WIDE = "[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"
 BROKEN_HAN = re.compile(rf"(?<={WIDE})[ \t]*[\n\r][ \t\n\r\f]*(?={WIDE})")
 """A line end of the file between two Chinese characters: no space is shown for it (CSS Text 3, 4.1.3)."""
+SENTENCE = re.compile("[，。；！？]")
+MIN_SENTENCE = 10
 MAX_CELL = 200
 """A longer cell holds text, not data: the table is there for the layout."""
 
 
 @dataclass(slots=True, eq=False)
 class Box:
-    """A block element: its parent, its tag, class and id in lower case, place in the page, and alignment."""
+    """A block element: its parent, its tag, class and id in lower case, place in the page, and alignment.
+
+    `cover` is the place of the outermost hidden element around it, in a page read with what is hidden.
+    """
 
     parent: Box | None
     tag: str
     names: str
     order: int
     centred: bool = False
+    cover: int = 0
 
 
 @dataclass(slots=True, eq=False)
 class Block:
     """A line of the page: its text, the box it stands in, and how much of it is linked or bold.
 
-    `row` says that it is a row of a data table. `anchors` counts its links.
+    `row` says that it is a row of a data table. `anchors` counts its links. `mark` is what a browser shows
+    before it, as the first line of an item of a numbered list.
     """
 
     text: str
@@ -60,6 +65,7 @@ class Block:
     anchors: int = 0
     row: bool = False
     inner: str = ""  # class and id of the inline elements that hold all of it
+    mark: str = ""
 
 
 @dataclass(slots=True)
@@ -67,6 +73,7 @@ class _Open:
     """What a walk has open: the boxes, the pieces of the line being made, and the depth of links and bold."""
 
     boxes: list[Box]
+    free: frozenset[str] = frozenset()  # addresses whose links are no links (links.py)
     count: int = 1
     pieces: list[str] = field(default_factory=list)
     linked: int = 0
@@ -78,6 +85,10 @@ class _Open:
     rows: int = 0  # data tables that are open
     cells: int = 0  # cells of their row so far
     inner: str = ""
+    lists: list[Numbering] = field(default_factory=list)
+    mark: str = ""
+    base: int = 0  # where among the pieces the base of a ruby begins
+    reading: int = 0  # and where its reading
 
 
 def read_blocks(root: etree._Element, *, reveal: bool = False) -> tuple[Block, ...]:
@@ -85,54 +96,87 @@ def read_blocks(root: etree._Element, *, reveal: bool = False) -> tuple[Block, .
 
     A block element, and a `<br>`, ends a line; a row of a data table is one line, its cells divided by
     tabs; the cells of a layout table are blocks. White space is what a browser shows. Left out: scripts,
-    styles, templates, form fields, and what is hidden (`hidden`, `aria-hidden`, `display:none`). With
-    `reveal`, what is hidden counts too: for pages that a script was to uncover.
+    styles, templates, form fields, drawings, and what is hidden (`hidden`, `aria-hidden`, `display:none`,
+    text for screen readers). With `reveal`, what is hidden counts too, each element a block: for pages that
+    a script was to uncover.
     """
     return tuple(_blocks(root, reveal))
 
 
 def _blocks(root: etree._Element, reveal: bool) -> Iterator[Block]:
-    state = _Open([Box(None, "html", "", 0)])
+    state = _Open([Box(None, "html", "", 0)], text_links(root))
     walk = etree.iterwalk(root, events=("start", "end"))
+    drawing = _Drawing()
     skipped: etree._Element | None = None
     for event, element in walk:
         tag = element.tag
         if not isinstance(tag, str):
             continue
         if event == "start":
-            if tag in CODE or (not reveal and _hidden(element)):
+            hidden = is_hidden(element)
+            if is_code(element, tag) or (hidden and not reveal):
                 skipped = element
                 walk.skip_subtree()
-                continue
-            yield from _enter(state, element, tag)
-        else:
-            if element is skipped:
-                skipped = None
-            else:
-                yield from _leave(state, element, tag)
-            if element.tail and element is not root:
-                yield from _text(state, element.tail)
+            elif not drawing.enters(element, tag):
+                yield from _enter(state, element, tag, hidden=hidden)
+            continue
+        if element is skipped:
+            skipped = None
+        elif not drawing.leaves(element):
+            yield from _leave(state, element, tag, hidden=reveal and is_hidden(element))
+        if element.tail and element is not root and drawing.shows(element.tail):
+            yield from _text(state, element.tail)
     yield from _flush(state)
 
 
-def _hidden(element: etree._Element) -> bool:
-    get = element.attrib.get
-    if get("hidden") is not None or get("aria-hidden", "").strip().lower() == "true":
+@dataclass(slots=True)
+class _Drawing:
+    """The drawings that a walk is in, whose labels are no text of the page."""
+
+    around: list[etree._Element] = field(default_factory=list)  # drawings, and HTML inside of them
+    left: list[bool] = field(default_factory=list)  # of each: an element came that ends what nobody closed
+    unseen: list[etree._Element] = field(default_factory=list)  # elements of drawings that are open
+
+    @property
+    def quiet(self) -> bool:
+        return bool(self.around) and not self.left[-1] and self.around[-1].tag != FOREIGN
+
+    def shows(self, text: str) -> bool:
+        """Whether a text is the page's: also a sentence that stands in a drawing because nobody closed it."""
+        return not self.quiet or (len(text) >= MIN_SENTENCE and SENTENCE.search(text) is not None)
+
+    def enters(self, element: etree._Element, tag: str) -> bool:
+        """Whether the element that begins here is part of a drawing."""
+        if self.quiet and tag in ENDS_DRAWING:
+            self.left[-1] = True
+        foreign = tag == FOREIGN and self.quiet
+        if tag in DRAWINGS or foreign:
+            self.around.append(element)
+            self.left.append(False)
+        if foreign or not self.quiet:
+            return False
+        self.unseen.append(element)
         return True
-    style = get("style")
-    return style is not None and NONE.search(style) is not None
+
+    def leaves(self, element: etree._Element) -> bool:
+        """Whether the element that ends here was part of a drawing."""
+        if self.around and self.around[-1] is element:
+            self.around.pop()
+            self.left.pop()
+        if self.unseen and self.unseen[-1] is element:
+            self.unseen.pop()
+            return True
+        return False
 
 
-def _is_inline(tag: str) -> bool:
-    return tag in INLINE or ":" in tag
-
-
-def _enter(state: _Open, element: etree._Element, tag: str) -> Iterator[Block]:
-    if _is_inline(tag):
-        if tag == "a" and element.get("href") is not None:
+def _enter(state: _Open, element: etree._Element, tag: str, *, hidden: bool) -> Iterator[Block]:
+    if is_inline(tag) and not hidden:
+        if _is_link(state, element, tag):
             state.in_link += 1
             state.anchors += 1
         state.in_bold += tag in BOLD
+        state.base = len(state.pieces) if tag == "ruby" else state.base
+        state.reading = len(state.pieces) if tag == "rt" else state.reading
         if not state.pieces:
             state.inner = _names(element)
     elif tag == "br":
@@ -145,18 +189,30 @@ def _enter(state: _Open, element: etree._Element, tag: str) -> Iterator[Block]:
         state.pieces.append(" ")
     else:
         yield from _flush(state)
-        state.boxes.append(Box(state.boxes[-1], tag, _names(element), state.count, _centred(element, tag)))
-        state.count += 1
-        state.in_pre += tag == "pre"
-        state.rows += tag == "table" and _holds_data(element)
+        _open_box(state, element, tag, hidden=hidden)
     if element.text:
         yield from _text(state, element.text)
 
 
-def _leave(state: _Open, element: etree._Element, tag: str) -> Iterator[Block]:
-    if _is_inline(tag):
-        state.in_link -= tag == "a" and element.get("href") is not None
+def _open_box(state: _Open, element: etree._Element, tag: str, *, hidden: bool) -> None:
+    around = state.boxes[-1]
+    cover = around.cover or (state.count if hidden else 0)
+    state.boxes.append(Box(around, tag, _names(element), state.count, is_centred(element, tag), cover))
+    state.count += 1
+    state.in_pre += tag == "pre"
+    state.rows += tag == "table" and _holds_data(element)
+    if tag in ("ol", "ul"):
+        state.lists.append(Numbering(element))
+    elif tag == "li":
+        state.mark = state.lists[-1].mark(element) if state.lists else ""
+
+
+def _leave(state: _Open, element: etree._Element, tag: str, *, hidden: bool) -> Iterator[Block]:
+    if is_inline(tag) and not hidden:
+        state.in_link -= _is_link(state, element, tag)
         state.in_bold -= tag in BOLD
+        if tag == "rt":
+            _annotate(state)
     elif tag == "br" or (state.rows and tag not in ("tr", "table")):
         return
     else:
@@ -164,6 +220,22 @@ def _leave(state: _Open, element: etree._Element, tag: str) -> Iterator[Block]:
         state.boxes.pop()
         state.in_pre -= tag == "pre"
         state.rows -= tag == "table" and state.rows > 0
+        if tag in ("ol", "ul") and state.lists:
+            state.lists.pop()
+        if tag == "li":
+            state.mark = ""
+
+
+def _annotate(state: _Open) -> None:
+    """Write the base of a ruby and the reading that ends here as one piece: the reading is no text."""
+    base, reading = "".join(state.pieces[state.base : state.reading]), "".join(state.pieces[state.reading :])
+    state.pieces[state.base :] = [annotated(base, reading)]
+    state.base = state.reading = len(state.pieces)
+
+
+def _is_link(state: _Open, element: etree._Element, tag: str) -> bool:
+    href = element.get("href") if tag == "a" else None
+    return href is not None and href not in state.free
 
 
 def _text(state: _Open, text: str) -> Iterator[Block]:
@@ -192,20 +264,15 @@ def _flush(state: _Open, *, soft: bool = False) -> Iterator[Block]:
         text = "\t".join(SPACE.sub(" ", cell).strip(" ") for cell in text.split("\t"))
     text = re.sub("  +", " ", text).strip(" ")
     if text.strip():
-        yield Block(text, state.boxes[-1], state.linked, state.bold, state.anchors, "\t" in text, state.inner)
+        mark = "" if NUMBERED.match(text) else state.mark
+        row = "\t" in text
+        yield Block(text, state.boxes[-1], state.linked, state.bold, state.anchors, row, state.inner, mark)
+        state.mark = ""
     state.pieces.clear()
     state.linked = state.bold = state.cells = 0
     state.anchors = state.in_link
     if not soft:
         state.inner = ""
-
-
-def _centred(element: etree._Element, tag: str) -> bool:
-    get = element.attrib.get
-    style = get("style")
-    if style is not None and CENTRE.search(style):
-        return True
-    return tag == "center" or (get("align") or "").strip().lower() == "center"
 
 
 def _names(element: etree._Element) -> str:

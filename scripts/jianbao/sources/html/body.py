@@ -7,32 +7,29 @@ it was measured against: docs/decisions/0010-html-body.md.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from jianbao.sources.html.blocks import Block, Box
+from jianbao.sources.html.interface import is_interface, without_addresses
+from jianbao.sources.html.prose import LEAVES, STOP, home, length, weigh
 from jianbao.sources.html.wording import (
     AFTER,
     AFTER_OPENING,
     BODY_NAMES,
-    FOOT,
+    CAPTION_NAMES,
     FURNITURE_NAMES,
     FURNITURE_STEMS,
     FURNITURE_TAGS,
     LABEL,
+    TITLE_NAMES,
 )
 
-PAUSE = re.compile(r"[，。！？；、：,;!?]")
-HARD_PAUSE = re.compile(r"[，。！？；,!?]")
-LEAF_NAMES = "p li dd dt h1 h2 h3 h4 h5 h6 blockquote pre figure figcaption center"
-LEAVES = frozenset(LEAF_NAMES.split())
-"""Elements that hold a paragraph, not an article."""
 DECAY = 0.6
 """What a sentence counts for, one level further up: an article's own element stands close over its sentences,
 the page's elements far above them."""
 NAMED = 1.2
 """How much more an element counts whose class or id says that it holds the text."""
-MIN_SENTENCE = 10
 MIN_PROSE = 40
 """Characters in sentences below which a page holds no article."""
 GROWS = 0.15
@@ -46,6 +43,22 @@ PURE = 0.7
 MAX_SHARE = 0.4
 """An element with more of the page's sentences is no furniture, whatever it is called."""
 MAX_LINKED = 0.5
+FOLLOWING = 2
+MAX_LABEL = 14
+"""A line with an address in it and no more words than these only names the address."""
+MIN_CLOSING = 2
+TITLES = frozenset({"h1", "h2"})
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+DATE = re.compile(r"(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
+MAX_LEAD = 8
+"""So many lines at most stand between a headline and its lead: who, when, how often read."""
+MAX_HEAD = 12
+MOMENT = re.compile(r"\d{1,2}[:：]\d{2}|^[\d\s,.，+-]+$")
+HEAD = re.compile(
+    r"(?:19|20)\d{2}\s*[-/.年]|\d{1,2}[:：]\d{2}|[来來稿]\s*源|作\s*者|[记記]者|[编編][辑輯]|发布|發布|发表|[时時][间間]|浏览|瀏覽|点击|點擊|"
+    r"[阅閱][读讀]|字[号號体體]|人气|分享|[评評][论論]|当前|位置|首页|摄影|通[讯訊][员員]|原[标標][题題]|^[\d\s]+$"
+)
+"""What stands between a headline and its text and is none: who, when, how often read."""
 
 
 @dataclass(slots=True)
@@ -70,31 +83,30 @@ def find_body(blocks: Sequence[Block]) -> frozenset[int]:
 
     Empty for a page without an article: a list of headlines, a page of pictures, a foot.
     """
-    page = _Page(blocks, [_prose(block) for block in blocks])
+    page = _Page(blocks, weigh(blocks))
     _sum_up(page)
     holder = _holder(page)
     if holder is None:
-        return frozenset()
-    inside = [i for i, block in enumerate(blocks) if _within(block.box, holder)]
+        return _short_news(page)
+    inside = _inside(page, holder)
     kept = [i for i in _before_the_rest(page, inside) if _is_text(page, i, holder)]
     kept = _without_fringe(page, kept)
-    if sum(page.prose[i] for i in kept) < MIN_PROSE:
+    return frozenset(kept) if sum(page.prose[i] for i in kept) >= MIN_PROSE else _short_news(page)
+
+
+def _short_news(page: _Page) -> frozenset[int]:
+    """The sentence or two under a headline and a date, on a page that has no longer text.
+
+    Left alone: what has no full stop, and a page whose sentences stand in several places.
+    """
+    said = [i for i, block in enumerate(page.blocks) if page.prose[i] and not page.furniture[block.box]]
+    if not said or len({home(page.blocks[i]) for i in said}) > 1:
         return frozenset()
-    return frozenset(kept)
-
-
-def _length(block: Block) -> int:
-    return len(block.text) - block.text.count(" ") - block.text.count("\u3000")
-
-
-def _prose(block: Block) -> float:
-    """How many characters of a line are sentences: those outside links, if it has pauses at all."""
-    plain = _length(block) - block.linked
-    if plain < MIN_SENTENCE or block.linked > plain or FOOT.search(block.text) or LABEL.match(block.text):
-        return 0.0
-    if HARD_PAUSE.search(block.text):
-        return float(plain)
-    return plain * 0.5 if PAUSE.search(block.text) and plain >= 2 * MIN_SENTENCE else 0.0
+    above = page.blocks[max(0, said[0] - MAX_LEAD) : said[0]]
+    headed = any(block.box.tag in HEADINGS or TITLE_NAMES.search(block.box.names) for block in above)
+    dated = any(DATE.search(block.text) for block in (*above, *page.blocks[said[-1] + 1 : said[-1] + 3]))
+    whole = any(STOP.search(page.blocks[i].text) for i in said)
+    return frozenset(said) if headed and dated and whole else frozenset()
 
 
 def _sum_up(page: _Page) -> None:
@@ -169,9 +181,43 @@ def _adds_text(page: _Page, holder: Box, around: Box) -> bool:
         if not page.furniture[block.box] and _within(block.box, around) and not _within(block.box, holder)
     ]
     prose = sum(page.prose[i] for i in added if not page.blocks[i].linked)
-    chars = sum(_length(page.blocks[i]) for i in added)
+    chars = sum(length(page.blocks[i]) for i in added)
     least = GROWS_NAMED if BODY_NAMES.search(holder.names) else GROWS
     return prose >= least * mine.prose and prose >= PURE * chars
+
+
+def _inside(page: _Page, holder: Box) -> list[int]:
+    """The lines of the holder, and of what goes with it in elements of their own beside it."""
+    around = [box for box in (holder.parent, holder.parent and holder.parent.parent) if box is not None]
+    inside = [_within(block.box, holder) for block in page.blocks]
+    first = inside.index(True)
+    twins = {
+        box
+        for box in page.boxes
+        if box.parent is holder.parent and box.names and (box.tag, box.names) == (holder.tag, holder.names)
+    }
+    for i, block in enumerate(page.blocks):
+        if page.furniture[block.box] or inside[i]:
+            continue
+        inside[i] = _is_twin(block.box, twins, holder) or (i < first and _leads(page, i, first, around))
+    return [i for i, taken in enumerate(inside) if taken]
+
+
+def _is_twin(box: Box, twins: Collection[Box], holder: Box) -> bool:
+    """Whether a line stands in an element that is called as the holder is: an article cut in two by a box."""
+    return bool(BODY_NAMES.search(holder.names)) and any(_within(box, twin) for twin in twins)
+
+
+def _leads(page: _Page, i: int, first: int, around: Sequence[Box]) -> bool:
+    """Whether a line is a lead: sentences between a headline and the holder, in an element beside it."""
+    block = page.blocks[i]
+    if not page.prose[i] or block.linked or HEAD.search(block.text[:MAX_HEAD]):
+        return False
+    if home(block) not in around and home(block).parent not in around:
+        return False
+    above = (j for j in range(i - 1, max(-1, i - MAX_LEAD), -1))
+    headed = any(page.blocks[j].box.tag in TITLES for j in above)
+    return headed and all(page.prose[j] or not page.blocks[j].linked for j in range(i, first))
 
 
 def _within(box: Box | None, holder: Box) -> bool:
@@ -189,10 +235,23 @@ def _before_the_rest(page: _Page, inside: Sequence[int]) -> Sequence[int]:
     for at, i in enumerate(inside):
         text = page.blocks[i].text
         ends = (len(text) <= 40 and AFTER.match(text)) or AFTER_OPENING.match(text)
-        if ends and seen >= MIN_PROSE and seen * 2 >= total:
+        if ends and not _heads_text(page, inside[at + 1 :]) and seen >= MIN_PROSE and seen * 2 >= total:
             return inside[:at]
         seen += page.prose[i]
     return inside
+
+
+def _heads_text(page: _Page, below: Sequence[int]) -> bool:
+    """Whether sentences follow at once and no link: 热点资讯 is a heading of the article, then.
+
+    What is related are headlines, or links with a line about each.
+    """
+    first = below[:FOLLOWING]
+    return (
+        len(first) > 0
+        and all(page.prose[i] and not page.blocks[i].anchors for i in first)
+        and not any(page.blocks[i].anchors for i in below)
+    )
 
 
 def _is_text(page: _Page, i: int, holder: Box) -> bool:
@@ -200,20 +259,55 @@ def _is_text(page: _Page, i: int, holder: Box) -> bool:
     block = page.blocks[i]
     if page.furniture[block.box] and not page.furniture[holder]:
         return False
-    if LABEL.match(block.text) and len(block.text) <= 80:
+    said = without_addresses(block.text)
+    if LABEL.match(block.text) and len(said) <= 80:
         return False
-    length = _length(block)
-    return not (block.linked > MAX_LINKED * length and (block.linked == length or page.prose[i] == 0))
+    if said != block.text and len(said) <= MAX_LABEL:
+        return False
+    size = length(block)
+    return not (block.linked > MAX_LINKED * size and (block.linked == size or page.prose[i] == 0))
 
 
 def _without_fringe(page: _Page, kept: Sequence[int]) -> list[int]:
-    """Drop short lines before the first and after the last sentence, unless they stand as paragraphs do."""
+    """Drop the page's own lines before the first and after the last sentence.
+
+    Those that stand as the paragraphs do are the text's, as are rows of a table, captions and items of a
+    list; before the first sentence other paragraphs without a date or a credit, behind the last every line
+    that is no button, no notice and no moment.
+    """
     sentences = [i for i in kept if page.prose[i] > 0]
     if not sentences:
         return []
     homes = _homes(page.blocks[i] for i in sentences)
     first, last = sentences[0], sentences[-1]
-    return [i for i in kept if first <= i <= last or _home(page.blocks[i]) in homes]
+
+    def belongs(i: int) -> bool:
+        block = page.blocks[i]
+        if first <= i <= last or _home(block) in homes or _is_part(block):
+            return True
+        return _closes(block) if i > last else _opens(block)
+
+    return [i for i in kept if belongs(i)]
+
+
+def _is_part(block: Block) -> bool:
+    """Whether a line is a row, a caption or an item, without a link in it."""
+    return not block.linked and (
+        block.row or is_caption(block.box) or block.box.tag in ("li", "dd", "dt", "pre")
+    )
+
+
+def _opens(block: Block) -> bool:
+    """Whether a line before the first sentence is a paragraph of the text."""
+    box = block.box
+    titled = box.centred or TITLE_NAMES.search(f"{box.names} {block.inner}") or block.bold >= length(block)
+    return box.tag == "p" and not titled and not block.linked and not HEAD.search(block.text)
+
+
+def _closes(block: Block) -> bool:
+    """Whether a line behind the last sentence is the text's: a list of names, a signature, a heading."""
+    own = block.linked or MOMENT.search(block.text) or is_interface(block.text)
+    return not own and length(block) >= MIN_CLOSING
 
 
 def _homes(blocks: Iterable[Block]) -> set[tuple[int, str]]:
@@ -225,3 +319,12 @@ def _home(block: Block) -> tuple[int, str]:
     if block.box.tag in LEAVES and block.box.parent is not None:
         return block.box.parent.order, block.box.tag
     return block.box.order, ""
+
+
+def is_caption(box: Box) -> bool:
+    """Whether a line stands in a caption, by its element or the one around it."""
+    return any(
+        around.tag in ("figcaption", "caption") or CAPTION_NAMES.search(around.names)
+        for around in (box, box.parent)
+        if around is not None
+    )

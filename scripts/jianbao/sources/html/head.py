@@ -13,6 +13,10 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
+from jianbao.sources.html.epaper import read_epaper
+from jianbao.sources.html.saved import original, read_saved
+from jianbao.sources.html.scripted import stated_in_scripts
+
 WANTED = re.compile(
     r"title|headline|author|byline|source|site_?name|article:|publish|pubdate|pubtime|pub_?date|pub_?time|issued|"
     r"release|create_at|dc\.date|dcterms\.(?:date|created)|citation_(?:online_)?date|og:url|columnname|mediaid",
@@ -21,15 +25,14 @@ WANTED = re.compile(
 """Names of `<meta>` that say something of the article."""
 LD_TYPE = "application/ld+json"
 LD_KEYS = ("headline", "datePublished", "pubDate", "author", "publisher", "name")
+ACCOUNT = re.compile(
+    r"^(?P<name>.{1,20})的(?:微博|主页|个人主页|空间|动态|日志)(?:$|[\s_|-])|^微博正文|^(?:微博|Weibo|X)$"
+)
+"""A title that names whose posts these are."""
+WRITTEN = re.compile(r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?!\d)")
 MAX_VALUE = 500
 MAX_META = 60
 MAX_LD = 200_000
-SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)\s*(?P<address>https?://[^\s<>\"]+)", re.IGNORECASE)
-SINGLE_FILE = re.compile(
-    r"<!--\s*Page saved with SingleFile\s+url:\s*(?P<address>https?://[^\s<>\"]+)\s+saved date:\s*"
-    r"\w{3} (?P<month>\w{3}) (?P<day>\d{2}) (?P<year>\d{4})"
-)
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 SPACE = re.compile(r"\s+")
 
 
@@ -47,20 +50,28 @@ class Head:
 
 
 def read_head(root: etree._Element, text: str) -> Head:
-    """Collect `<title>`, `<meta>`, `<time datetime>`, JSON-LD, canonical link and saving comments."""
+    """Collect `<title>`, `<meta>`, `<time datetime>`, JSON-LD, what scripts and comments state."""
     found: list[tuple[str, str]] = []
-    for name, value in (*_titles(root), *_metas(root), *_times(root), *_linked_data(root)):
+    stated = (_titles, _metas, _times, _linked_data, stated_in_scripts)
+    for name, value in (*(fact for ask in stated for fact in ask(root)), *read_epaper(text)):
         value = SPACE.sub(" ", value).strip()[:MAX_VALUE]
         if value and (name, value) not in found and len(found) < MAX_META:
             found.append((name, value))
-    address, captured = _saved(text)
-    return Head(tuple(found), address or _canonical(root), captured)
+    posts = next(
+        (match for name, value in found if name == "title" and (match := ACCOUNT.match(value))), None
+    )
+    if posts and posts["name"]:
+        found.append(("note:account", posts["name"]))
+    saved = read_saved(root, text)
+    own = original(_canonical(root) or "")
+    return Head(tuple(found), saved.address or own.address, saved.day or own.day)
 
 
 def _titles(root: etree._Element) -> Iterator[tuple[str, str]]:
+    """The title; several where a header that is included brings its own. A drawing's is none of the page."""
     for element in root.iter("title"):
-        yield "title", "".join(str(piece) for piece in element.itertext())
-        return  # a second one belongs to a drawing (svg)
+        if next(element.iterancestors("svg"), None) is None:
+            yield "title", "".join(str(piece) for piece in element.itertext())
 
 
 def _metas(root: etree._Element) -> Iterator[tuple[str, str]]:
@@ -72,13 +83,17 @@ def _metas(root: etree._Element) -> Iterator[tuple[str, str]]:
 
 
 def _times(root: etree._Element) -> Iterator[tuple[str, str]]:
-    """A `<time>` that is marked as the publication's, or the only one on the page; comments have many."""
+    """A `<time>` that is marked as the publication's, or the only one on the page; comments have many.
+
+    Where it shows a whole day, that is taken: templates fill the attribute with the day of their own.
+    """
     stamped = [element for element in root.iter("time") if element.get("datetime")]
     marked = [e for e in stamped if e.get("pubdate") is not None or e.get("itemprop") == "datePublished"]
     if not marked and len({e.get("datetime") for e in stamped}) == 1:
         marked = stamped[:1]
     for element in marked[:1]:
-        yield "time", element.get("datetime") or ""
+        shown = WRITTEN.search("".join(map(str, element.itertext())))
+        yield "time", shown.group() if shown else element.get("datetime") or ""
 
 
 def _linked_data(root: etree._Element) -> Iterator[tuple[str, str]]:
@@ -132,14 +147,3 @@ def is_page(address: str) -> bool:
         and bool(parts.netloc)
         and bool(parts.path.strip("/") or parts.query)
     )
-
-
-def _saved(text: str) -> tuple[str | None, str | None]:
-    """Address and day from the comment that a browser or an extension left when it saved the page."""
-    start = text[:4096]
-    found = SINGLE_FILE.search(start)
-    if found and found["month"] in MONTHS:
-        day = f"{found['year']}-{MONTHS.index(found['month']) + 1:02d}-{found['day']}"
-        return found["address"], day
-    saved = SAVED_FROM.search(start)
-    return (saved["address"], None) if saved else (None, None)

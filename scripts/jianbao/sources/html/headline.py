@@ -9,9 +9,10 @@ import re
 import unicodedata
 from collections.abc import Collection, Sequence
 
+from jianbao.model import RUBY_BASE, RUBY_END, RUBY_READING
 from jianbao.sources.html.blocks import Block, Box
-from jianbao.sources.html.head import Head
-from jianbao.sources.html.wording import FURNITURE_NAMES, LABEL, TITLE_NAMES
+from jianbao.sources.html.head import ACCOUNT, Head
+from jianbao.sources.html.wording import FURNITURE_NAMES, LABEL, SECTION, TITLE_NAMES
 
 SEPARATOR = re.compile(
     r"(?:\s*[_|｜]+\s*|\s+[-–—·]+\s+|\s*(?:——|--+|>>|»)\s*|(?<=[一-鿿）)”」？！…])[-–](?=[一-鿿]))"
@@ -22,6 +23,8 @@ SITE = re.compile(
     re.IGNORECASE,
 )
 NOISE = re.compile(r"[\s\u3000\xa0\u200b\ufeff\"'“”‘’「」《》]+")
+RUBY = re.compile(f"{RUBY_BASE}|{RUBY_READING}[^{RUBY_END}]*{RUBY_END}")
+CLAIMS = ("title", "og:title", "json-ld:headline", "epaper:title")
 MIN_TITLE = 4
 MAX_TITLE = 90
 CLOSE = 30
@@ -41,20 +44,36 @@ def find_headline(blocks: Sequence[Block], body: Collection[int], head: Head) ->
     """
     first = min(body, default=len(blocks))
     claims = [
-        _plain(claim)
-        for claim in (head.value("title"), head.value("og:title"), head.value("json-ld:headline"))
-        if claim
+        _plain(claim) for name, claim in head.meta if name.lower() in CLAIMS and not ACCOUNT.search(claim)
     ]
     said = _pairs("".join(blocks[i].text for i in sorted(body)))
     scored: list[tuple[float, int, int]] = []
+    opening = next((i for i in sorted(body) if "。" in blocks[i].text), first)
     for i, block in enumerate(blocks):
-        if i not in body or i == first:
+        if i not in body or i <= opening:
             score = _score(block, i, first, claims)
             if 0 < first - i <= CLOSE and score >= ENOUGH - ECHO:
                 score += ECHO * (_share(block.text, said) >= MIN_ECHO)
             if score >= ENOUGH:
                 scored.append((score, -abs(first - i), i))
-    return _whole(blocks, max(scored)[2], body) if scored else ()
+    if scored:
+        return _whole(blocks, max(scored)[2], body)
+    return _heading_over_date(blocks, first) if title_line(head) is None else ()
+
+
+def _heading_over_date(blocks: Sequence[Block], first: int) -> tuple[int, ...]:
+    """The heading, whatever its level, right over the line with the date above the body.
+
+    For pages that nowhere else say what they are called: their `<title>` is the section's, or the site's.
+    """
+    for i in range(first - 1, max(0, first - CLOSE) - 1, -1):
+        text = blocks[i].text
+        heading = re.fullmatch("h[1-6]", blocks[i].box.tag) or _named(blocks[i]) or _centred(blocks[i].box)
+        fits = MIN_TITLE < len(text) <= MAX_TITLE and not LABEL.match(text) and not SECTION.fullmatch(text)
+        dated = any(DATE.search(block.text) for block in blocks[i + 1 : min(i + 4, first)])
+        if heading and fits and dated and not DATE.search(text) and not blocks[i].linked:
+            return _whole(blocks, i, frozenset())
+    return ()
 
 
 def _pairs(text: str) -> frozenset[str]:
@@ -81,6 +100,8 @@ def _score(block: Block, i: int, first: int, claims: Sequence[str]) -> float:
     text = block.text
     length = len(text)
     if not MIN_TITLE <= length <= MAX_TITLE or block.row:
+        return 0.0
+    if SECTION.fullmatch(text):
         return 0.0
     if LABEL.match(text) and not _claimed(_plain(text), claims):
         return 0.0
@@ -139,7 +160,8 @@ def _in_furniture(box: Box | None) -> bool:
 
 
 def _plain(text: str) -> str:
-    """A title for comparing: no spaces, no quotation marks, compatibility forms folded."""
+    """A title for comparing: no spaces, quotation marks or readings, compatibility forms folded."""
+    text = RUBY.sub("", text) if RUBY_BASE in text else text
     return NOISE.sub("", unicodedata.normalize("NFKC", text)).lower()
 
 
@@ -153,12 +175,16 @@ def title_line(head: Head) -> tuple[str, str] | None:
     ('水库今日开闸放水', '_地方_某某新闻网')
     """
     title = head.value("title", "og:title")
-    if not title:
+    if whole := head.value("epaper:title"):
+        return whole, ""
+    if not title or ACCOUNT.search(title):
         return None
     site = head.value("og:site_name")
     marks = list(SEPARATOR.finditer(title))
     first = title[: marks[0].start()] if marks else title
     if not marks and (SITE.search(first) or len(first) < MIN_TITLE):
+        return None
+    if all(SECTION.fullmatch(part) or SITE.search(part) for part in SEPARATOR.split(title) if part.strip()):
         return None
     if first == site or (SITE.search(first) and len(first) <= 12):
         return (

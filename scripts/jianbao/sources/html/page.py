@@ -4,27 +4,68 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
 from jianbao.model import Hint
 from jianbao.sources.encoding import Decoded
-from jianbao.sources.html.blocks import Block, Box, read_blocks
-from jianbao.sources.html.body import find_body
+from jianbao.sources.html.blocks import Block, read_blocks
+from jianbao.sources.html.body import find_body, is_caption
+from jianbao.sources.html.frames import elsewhere, framed
 from jianbao.sources.html.head import Head, read_head
 from jianbao.sources.html.headline import find_headline, title_line
+from jianbao.sources.html.interface import says_gone
 from jianbao.sources.html.parsing import parse
+from jianbao.sources.html.parts import find_parts, unshown
 from jianbao.sources.html.pieces import is_date_in_pieces, join_dates
-from jianbao.sources.html.wording import CAPTION_NAMES
+from jianbao.sources.html.posts import title_in_brackets, uncut
+from jianbao.sources.html.scripted import text_in_scripts
+from jianbao.sources.limits import MAX_LINE
 from jianbao.sources.reading import Hinted, Reading, of_lines
-from jianbao.sources.text import MAX_LINE, Unreadable
+from jianbao.sources.text import Unreadable, oddities
 
 HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 MAX_HEADING = 40
 ABOVE = 6
 SENTENCE = re.compile(r"[。；，]")
 BAD = "\N{REPLACEMENT CHARACTER}"
+NO_ARTICLE = "no-article"
+FILLED = 400
+"""A page that shows fewer characters than this, and no article, was to be filled in by a script."""
+MAX_DOCUMENTS = 60
+MAX_DEPTH = 4
+OUTWEIGHS = 2
+"""A frame with a headline and more than so many times the page's text is taken before the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A page, or what one of its frames shows: its bytes, the charset a server named, its address."""
+
+    content: bytes = field(repr=False)
+    charset: str | None = None
+    address: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A document as it was understood."""
+
+    root: etree._Element
+    decoded: Decoded
+    head: Head
+    blocks: tuple[Block, ...]
+    body: frozenset[int]
+    headline: tuple[int, ...]
+    parts: dict[int, Hint]  # kicker and subtitle
+    address: str | None
+    scripted: tuple[str, ...] = ()  # what a script was to show, where nothing else is
+
+    @property
+    def weight(self) -> int:
+        """The characters of its article."""
+        return sum(len(self.blocks[i].text) for i in self.body)
 
 
 def read_html(content: bytes, charset: str | None = None) -> Reading:
@@ -35,21 +76,92 @@ def read_html(content: bytes, charset: str | None = None) -> Reading:
     `<title>` holds it, it stands as the first line, the names of site and section as the second.
     Raises Unreadable for what is no page.
     """
-    root, decoded = parse(content, charset)
+    return read_documents([Document(content, charset)])
+
+
+def read_documents(documents: Sequence[Document]) -> Reading:
+    """Read the document that holds the article: the page, which comes first, or one of its frames.
+
+    The frames that stand in a document itself are looked at as well. The address is the chosen document's
+    where it has one; the lines of the others stand behind its own, outside. Raises Unreadable where the
+    page is none, or nothing shows any text.
+    """
+    pages = list(_opened(documents))
+    chosen = _with_article(pages)
+    lines = list(_lines(chosen))
+    if (chosen.body or chosen.scripted) and not chosen.headline:
+        lines = [*(_from_title(chosen.head) or _from_title(pages[0].head)), *lines]
+    lines, cut = uncut(
+        lines, read_blocks(chosen.root, reveal=True) if any("全" in t for t, _ in lines) else ()
+    )
+    if not any(hint is Hint.TITLE for _, hint in lines):
+        lines = title_in_brackets(lines)
+    lines = unshown([*lines, *((text, Hint.BODY) for text in chosen.scripted)], chosen.head)
+    lines += [(block.text, Hint.OUTSIDE) for page in pages if page is not chosen for block in page.blocks]
+    _refuse(lines, pages)
+    meta = (*_dateline(chosen.blocks, chosen.body, chosen.headline), *chosen.head.meta, *_missing(chosen))
+    main = pages[0]
+    return replace(
+        of_lines(lines, main.decoded.encoding, meta),
+        faults=tuple(_faults(lines, main.decoded)),
+        doubts=("cut off",) if cut else (),
+        address=chosen.address or main.address,
+        captured=main.head.captured or chosen.head.captured,
+    )
+
+
+def _opened(documents: Sequence[Document]) -> Iterator[_Page]:
+    """Each document with those in its frames; a frame that is no page is passed over."""
+    waiting = [(document, 0) for document in documents]
+    count = 0
+    while waiting and count < MAX_DOCUMENTS:
+        document, depth = waiting.pop(0)
+        try:
+            page = _open(document)
+        except Unreadable:
+            if count == 0:
+                raise
+            continue
+        yield page
+        count += 1
+        if depth < MAX_DEPTH:
+            waiting = [(Document(inner, "utf-8"), depth + 1) for inner in framed(page.root)] + waiting
+
+
+def _open(document: Document) -> _Page:
+    root, decoded = parse(document.content, document.charset)
     head = read_head(root, decoded.text)
     blocks, body = _blocks(root)
     headline = find_headline(blocks, body, head)
-    lines = list(_lines(blocks, body, headline))
-    if body and not headline:
-        lines = [*_from_title(head), *lines]
-    _refuse(lines)
-    meta = (*_dateline(blocks, body, headline), *head.meta)
-    return replace(
-        of_lines(lines, decoded.encoding, meta),
-        faults=tuple(_faults(lines, decoded)),
-        address=head.address,
-        captured=head.captured,
-    )
+    scripted = () if body or any(says_gone(block.text) for block in blocks) else text_in_scripts(root)
+    parts = find_parts(blocks, headline, body, head)
+    address = document.address or head.address
+    return _Page(root, decoded, head, blocks, body, headline, parts, address, scripted)
+
+
+def _missing(page: _Page) -> Iterator[tuple[str, str]]:
+    """Why a page without an article has none, where it shows that."""
+    if page.body or page.scripted:
+        return
+    notice = next((block.text for block in page.blocks if says_gone(block.text)), None)
+    if notice is not None:
+        yield NO_ARTICLE, f"原文已不在：{notice.strip()}"
+    elif sum(len(block.text) for block in page.blocks) < FILLED and page.root.find(".//script") is not None:
+        yield NO_ARTICLE, "正文由脚本载入，保存的网页里没有；请在浏览器里打开后另存"
+
+
+def _with_article(pages: Sequence[_Page]) -> _Page:
+    """The page itself if it holds an article; a frame, if it holds one and the page none, or next to none.
+
+    What readers say in a frame of comments has no headline, however long it is.
+    """
+    main, *frames = pages
+    best = max((page for page in frames if page.body), key=lambda page: page.weight, default=main)
+    if not main.body and (best.body or not main.scripted):
+        return best
+    headed = [page for page in frames if page.body and page.headline]
+    rival = max(headed, key=lambda page: page.weight, default=main)
+    return rival if rival.weight > OUTWEIGHS * main.weight else main
 
 
 def _blocks(root: etree._Element) -> tuple[tuple[Block, ...], frozenset[int]]:
@@ -75,45 +187,47 @@ def _dateline(
             yield "dateline", block.text.strip()
 
 
-def _from_title(head: Head) -> Iterator[Hinted]:
+def _from_title(head: Head) -> list[Hinted]:
     headline = title_line(head)
-    if headline is not None:
-        title, rest = headline
-        yield title, Hint.TITLE
-        if rest.strip():
-            yield rest, Hint.OUTSIDE
+    if headline is None:
+        return []
+    title, rest = headline
+    return [(title, Hint.TITLE), *([(rest, Hint.OUTSIDE)] if rest.strip() else [])]
 
 
-def _lines(blocks: Sequence[Block], body: frozenset[int], headline: Sequence[int]) -> Iterator[Hinted]:
-    for i, block in enumerate(blocks):
-        if i in headline:
+def _lines(page: _Page) -> Iterator[Hinted]:
+    """Every line with its hint; what the body has over its headline is the page's own."""
+    top = max(page.headline, default=-1)
+    for i, block in enumerate(page.blocks):
+        if i in page.headline:
             yield block.text, Hint.TITLE
+        elif i in page.parts:
+            yield block.text, page.parts[i]
+        elif i in page.body and i > top:
+            yield block.mark + block.text, _hint(block)
         else:
-            yield block.text, _hint(block) if i in body else Hint.OUTSIDE
+            yield block.text, Hint.OUTSIDE
 
 
 def _hint(block: Block) -> Hint:
     """What a line of the body is: by its element, or by being short and bold from end to end."""
     if block.row:
         return Hint.TABLE
-    if _is_caption(block.box):
+    if is_caption(block.box):
         return Hint.CAPTION
     short = len(block.text.strip()) <= MAX_HEADING and not SENTENCE.search(block.text)
     bold = block.bold >= len(block.text.strip()) > 0
     return Hint.HEADING if short and (bold or block.box.tag in HEADINGS) else Hint.BODY
 
 
-def _is_caption(box: Box) -> bool:
-    return any(
-        around.tag == "figcaption" or CAPTION_NAMES.search(around.names)
-        for around in (box, box.parent)
-        if around is not None
-    )
-
-
-def _refuse(lines: Sequence[Hinted]) -> None:
+def _refuse(lines: Sequence[Hinted], pages: Sequence[_Page]) -> None:
     """Raise Unreadable for a page that shows nothing, and for one with an endless line."""
     if not any(text.strip() for text, _ in lines):
+        if frames := [address for page in pages for address in elsewhere(page.root)]:
+            raise Unreadable(
+                f"shows no text: it stands in a frame ({frames[0][:200]}); save that page",
+                "网页文字在框架页中",
+            )
         raise Unreadable(
             "shows no text: a script fills the page in; save it from the browser", "网页里没有文字"
         )
@@ -130,3 +244,5 @@ def _faults(lines: Sequence[Hinted], decoded: Decoded) -> Iterator[tuple[int | N
         shown = sum(text.count(BAD) for text, _ in lines)
         where = f"{shown} of them in its text, shown as {BAD}" if shown else "none of them in its text"
         yield None, f"{decoded.bad} byte(s) are no valid {decoded.encoding}, {where}"
+    for _, message in oddities(decoded):  # a line of the markup is none of the reading
+        yield None, message

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from lxml import etree
 
 from jianbao.sources.encoding import Decoded, NotText, decode
+from jianbao.sources.html.shadow import flatten_shadows
+from jianbao.sources.limits import MAX_TAGS
 from jianbao.sources.text import CONTROL, MAX_CONTROL_SHARE, Unreadable
 
-MAX_TAGS = 400_000
-"""More tags than this are no page: the largest seen had about 20,000."""
 HEAD = 4096
 """Bytes in which a page has to name its encoding; browsers look at 1,024, Word writes more before it."""
 DECLARED = re.compile(
     rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w-]{2,20})|<\?xml[^>]{0,200}encoding\s*=\s*["']([\w-]{2,20})""",
     re.IGNORECASE,
 )
-NUL = b"\0"
 LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{8000,}>")
 ATTRIBUTE = re.compile(r"[\s\"'][^\s\"'=<>]+=")
 MAX_ATTRIBUTES = 500
@@ -26,6 +26,12 @@ WRAPPER = re.compile(
     r"</?(?!(?:p|br|h[1-6]|title|meta|link|script|style|head|body|html|template|noscript)\b)[a-z][^<>]*>",
     re.IGNORECASE,
 )
+PAGE_END = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
+"""Browsers read on behind it, since a header that is included may bring its own; libxml2 stops there."""
+RAW = re.compile(
+    r"<(?P<end>/)?(?P<tag>style|script|title|textarea|iframe|xmp)\b(?P<rest>[^<>]*)>", re.IGNORECASE
+)
+"""Tags of elements that hold text alone: HTML ignores the stroke of `<style … />`, libxml2 does not."""
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -41,13 +47,38 @@ def parse(content: bytes, charset: str | None = None) -> tuple[etree._Element, D
     if content.count(b"<") > MAX_TAGS:
         raise Unreadable(f"holds more than {MAX_TAGS:,} tags: a data dump, not a page", "标签过多，不像网页")
     decoded = _decode(content, charset)
-    text = LONG_TAG.sub(_without_attributes, decoded.text)
+    text = LONG_TAG.sub(_without_attributes, _unclosed(PAGE_END.sub("", decoded.text)))
     root, deep = _tree(text)
     if deep:
         root, _ = _tree(WRAPPER.sub("<br>", text))
     if root is None:
         raise Unreadable("holds no HTML", "网页没有内容")
+    flatten_shadows(root)
     return root, decoded
+
+
+def _unclosed(text: str) -> str:
+    """Take the stroke out of `<style … />` where a `</style>` follows, as browsers read it.
+
+    Left alone: XHTML's empty elements, which none does, or another `<script …>` before it.
+
+    >>> _unclosed("<style /> b {} </style><script src=a /><p>甲</p><script>b</script>")
+    '<style > b {} </style><script src=a /><p>甲</p><script>b</script>'
+    """
+    if "/>" not in text:
+        return text
+    strokes: list[int] = []
+    waiting: dict[str, int] = {}
+    for tag in RAW.finditer(text):
+        name = tag["tag"].lower()
+        if tag["end"]:
+            strokes += [waiting.pop(name)] if name in waiting else []
+        else:
+            waiting.pop(name, None)
+            if tag["rest"].endswith("/"):
+                waiting[name] = tag.end() - 2
+    pieces = [text[a + 1 : b] for a, b in pairwise([-1, *sorted(strokes), len(text)])]
+    return "".join(pieces)
 
 
 def _without_attributes(tag: re.Match[str]) -> str:
@@ -72,8 +103,6 @@ def _tree(text: str) -> tuple[etree._Element | None, bool]:
 def _decode(content: bytes, charset: str | None) -> Decoded:
     """Decode by what the server, then the page says, where the bytes bear it out; else by detection."""
     declared = charset or declared_charset(content)
-    if not content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        content = content.replace(NUL, b"")
     try:
         decoded = decode(content, declared)
     except NotText as reason:

@@ -18,7 +18,7 @@ FURNITURE_NAMES = re.compile(
     r"xiayipian|qr-?code|ewm|erweima|weixin|wechat|ad|ads|adv|advert|advertisement|guanggao|banner|"
     r"statement|disclaimer|shengming|editor|zebian|bianji|declare|subscribe|popup|modal|mask|toast|tooltip|"
     r"vote|mood|like|praise|zan|print|fontsize|appdown|download-?app|author-?(?:card|box|info|intro)|"
-    r"otitle)(?:$|[^a-z])"
+    r"otitle|wm-ipp(?:-base|-print)?|cookie|consent|gdpr)(?:$|[^a-z])"
 )
 FURNITURE_STEMS = re.compile(
     r"comment|sharebtn|share[-_]|[-_]share|related|relate[-_d]|recommend|breadcrumb|copyright|sidebar|qrcode|"
@@ -38,11 +38,13 @@ LABEL = re.compile(
     r"^[\s【\[（(▲▼●■◆>»·*|]*(?:"
     r"责任编辑|责\s*编|编辑\s*[：:]|本文编辑|网络编辑|编辑部|值班编辑|编\s*审|审核|校对\s*[：:]|监制\s*[：:]|来源\s*[：:]|来源于|信息来源|文章来源|"
     r"稿件来源|本文来源|原标题|标签\s*[：:]|关键[词字]\s*[：:]|文章关键词|tags?\s*[：:]|分享(?:到|至|给)?\s*[：:]?\s*$|"
-    r"分享[到至]|转发到|转播到|(?:微信|手机)?扫[一码]?扫|用微信扫|扫码|长按|打印|关闭(?:窗口|本页)?|纠错|我要(?:纠错|评论|反馈|投稿)|"
+    r"分享[到至让此]|转发到|转播到|(?:微信|手机)?扫[一码]?扫|用微信扫|扫码|长按|打印|关闭(?:窗口|本页)?|纠错|我要(?:纠错|评论|反馈|投稿)|"
     r"字号|字体|上一[篇页条]|下一[篇页条]|返回|点击(?:阅读原文|查看|进入|下载|关注|图片|数|率|量)|阅读(?:原文|量|数|次数)|浏览(?:量|次数)?\s*[：:]|"
     r"收藏|举报|点赞|版权(?:声明|所有|归)|免责声明|特别声明|声明\s*[：:]|郑重声明|著作权|未经(?:书面)?(?:授权|许可|允许)|本文(?:标题|地址|链接|网址|系|由.{2,12}(?:上传|发布))|"
     r"转载(?:请|须|自)|欢迎(?:关注|转载|投稿|下载)|(?:请)?关注(?:我们|微信|.{0,10}公众号)|更多(?:精彩|内容|新闻|资讯|报道|>>|»)|作者最新|登录|注册|评论\s*[(（\d]|"
-    r"copyright|©|ICP备|互联网新闻信息服务许可证|图集\s*$|\+1\s*$)",
+    r"copyright|©|ICP备|互联网新闻信息服务许可证|图集\s*$|"
+    r"\+1\s*$|The Wayback Machine|[您你]的浏览器(?:不支持|版本)|your browser does|"
+    r"(?:原文|本文|文章|来源|网页)?(?:链接|网址|地址|連結|網址)\s*[：:]\s*(?:https?:|www\.)|https?://[^\s]*$)",
     re.IGNORECASE,
 )
 """A short line that opens so is no text of an article."""
@@ -64,3 +66,13 @@ FOOT = re.compile(
     r"ICP[备证]|公网安备|许可证|版权所有|copyright|All Rights Reserved|举报(?:电话|邮箱)|©", re.IGNORECASE
 )
 """Words of a site's foot, wherever they stand in a line."""
+
+SECTION = re.compile(
+    r"(?:首页|网站|当前位置)?[\s\-—>＞»›〉/|｜·:：]*"
+    r"(?:(?:新闻|工作|通知|媒体|图片|视频|时政|综合|本地|本站|本网|部门|基层|政务|政策|公司|集团|企业|学校|校园|学院|学会|协会|行业|党建|活动|最新|"
+    r"热点|重要|今日|滚动|国内|国际|社会|民生|财经|法治|教育|地方|要闻|信息|公告|文章|内容|资讯|详细|正文|焦点|专题|学术|业务|医院|健康)"
+    r"(?:动态|公告|公示|中心|要闻|资讯|新闻|报道|信息|通知|公开|快讯|专题|详情|正文|内容|文章|播报|速递|聚焦|热点|关注|头条|频道|栏目|列表|页面|页)"
+    r"(?:页面|页|详情|正文|内容|信息)?|正文|详情页?|要闻|资讯|新闻|公告|动态)"
+    r"[\s\-—>＞»›〉/|｜·:：]*(?:正文)?"
+)
+"""The name of a section, which is no headline, with the path that leads to it."""

@@ -8,14 +8,17 @@ next (flow.py) is advice for the structure stage.
 
 from __future__ import annotations
 
+import ctypes
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 
 import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
 
 from jianbao.model import Laid, Look
 from jianbao.sources.edges import EdgeLine, Edges, read_edges
+from jianbao.sources.limits import MAX_PDF_PAGES
 from jianbao.sources.pdf.blocks import body_size
 from jianbao.sources.pdf.flow import Placed, mark_flow, moved
 from jianbao.sources.pdf.glyphs import PageGlyphs, page_glyphs
@@ -26,7 +29,6 @@ from jianbao.sources.pdf.trust import arranged
 from jianbao.sources.reading import Reading
 from jianbao.sources.text import Unreadable
 
-MAX_PAGES = 400
 MAX_GLYPHS = 1_500_000
 """More characters are a book, too."""
 MIN_TEXT = 20
@@ -55,8 +57,8 @@ def read_pdf(content: bytes) -> Reading:
         raise Unreadable("the file is empty; remove it, or fetch it again", "文件是空的")
     try:
         with closing(pdfium.PdfDocument(content)) as document:
-            if len(document) > MAX_PAGES:
-                raise Unreadable(f"has {len(document)} pages (at most {MAX_PAGES}): a book", "页数过多")
+            if len(document) > MAX_PDF_PAGES:
+                raise Unreadable(f"has {len(document)} pages (at most {MAX_PDF_PAGES}): a book", "页数过多")
             pages = tuple(_pages(document))
             meta = tuple(_meta(document))
             made = _made(document)
@@ -195,12 +197,21 @@ def _check(pages: Sequence[PageGlyphs]) -> None:
 def _meta(document: pdfium.PdfDocument) -> Iterator[tuple[str, str]]:
     """Title and author, which programs fill as they like; the day of creation is none of publication."""
     for name, key in (("pdf:title", "Title"), ("pdf:author", "Author")):
-        value = " ".join(document.get_metadata_value(key).replace("\0", "").split())[:500]
+        value = " ".join(_meta_value(document, key).replace("\0", "").split())[:500]
         if value:
             yield name, value
 
 
+def _meta_value(document: pdfium.PdfDocument, key: str) -> str:
+    """A value of the document's properties. pypdfium2 raises for one that is no whole UTF-16."""
+    name = f"{key}\0".encode()
+    size = pdfium_c.FPDF_GetMetaText(document, name, None, 0)
+    buffer = ctypes.create_string_buffer(size)
+    pdfium_c.FPDF_GetMetaText(document, name, buffer, size)
+    return buffer.raw[: max(0, size - 2)].decode("utf-16-le", "replace")
+
+
 def _made(document: pdfium.PdfDocument) -> str | None:
     """The day on which the file says it was made: evidence for what 5/3/2022 means, nothing else."""
-    found = CREATED.match(document.get_metadata_value("CreationDate"))
+    found = CREATED.match(_meta_value(document, "CreationDate"))
     return "-".join(found.groups()) if found else None

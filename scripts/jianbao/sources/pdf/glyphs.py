@@ -18,7 +18,9 @@ from itertools import islice, pairwise
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from jianbao.sources.limits import MAX_PDF_CHARACTERS
 from jianbao.sources.pdf.pieces import Glyph
+from jianbao.sources.text import Unreadable
 
 GENERATED = frozenset("\r\n\x02\ufffe")
 """What PDFium adds or leaves where lines and hyphens end."""
@@ -62,13 +64,17 @@ class PageGlyphs:
 def page_glyphs(document: pdfium.PdfDocument, index: int, most: int) -> PageGlyphs:
     """Read a page, at most so many characters. Text that is turned as a whole (a scan) is turned back."""
     with closing(document[index]) as page, closing(page.get_textpage()) as text:
+        count = text.count_chars()
+        if count > MAX_PDF_CHARACTERS:
+            number = f"{count:,} characters (at most {MAX_PDF_CHARACTERS:,})"
+            raise Unreadable(f"page {index + 1} has {number}: a data dump", "某一页文字过多，不像报纸版面")
         drawn = tuple(islice(_drawn(text), most))
         width, height = page.get_size()
     turns = Counter(one.turn for one in drawn if one.turn >= 0 and not one.char.isspace())
     usual = turns.most_common(1)[0][0] if turns else 0
     upright = [_turned_back(one, usual, width, height) for one in drawn if one.turn == usual or one.added]
     aslant = "".join(one.char for one in drawn if one.turn != usual and not one.added)
-    share = _vertical_share(drawn)
+    share = _vertical_share(upright)
     others = tuple(part for part in aslant.split("\n") if part.strip())
     return PageGlyphs(tuple(_cells(upright)), others, share, width if usual % 2 else height)
 

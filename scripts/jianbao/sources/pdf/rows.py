@@ -31,11 +31,16 @@ REACH = 4.0
 CELL_LENGTH = 7
 """The cells of a table have fewer characters in the mean than the lines of the narrowest column."""
 MIN_ROWS = 3
+MAX_PIECES = 4000
+"""A page of more is a drawing or a map: its columns are not looked for. A newspaper's has 800."""
 
 
 def lines_of(glyphs: Sequence[Glyph]) -> tuple[Line, ...]:
     """The lines of a page from the top; those on one level from left to right."""
-    rows = _rows(list(pieces_of(glyphs)))
+    pieces = list(pieces_of(glyphs))
+    rows = _rows(pieces)
+    if len(pieces) > MAX_PIECES:
+        return tuple(_joined(row, "") for row in rows)
     parted = [[_is_gutter(rows, r, i) for i in range(len(row) - 1)] for r, row in enumerate(rows)]
     tables = _tables(rows)
     lines: list[Line] = []

@@ -72,5 +72,5 @@ def _agrees(lines: Sequence[Line], groups: Sequence[Group], body: float) -> bool
         if SAME[0] < block.size / body < SAME[1] and not block.lines[0].table
         for upper, lower in pairwise(block.lines)
     ]
-    near = sum(0 < step <= 2 for step in pairs)
+    near = sum(step == 1 for step in pairs)
     return len(pairs) < MIN_PAIRS or near >= AGREES * len(pairs)

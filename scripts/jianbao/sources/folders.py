@@ -1,0 +1,283 @@
+"""Which files of a folder are sources, and which only lie beside them.
+
+Takes a folder, gives the sources and what is none: the folder that a browser saves with a page, style
+sheets, scripts and pictures of a page, shortcuts, what systems leave behind. Nothing is passed over without a
+word but hidden files, links and sidecars.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from urllib.parse import unquote, unquote_to_bytes
+
+from jianbao.problems import Problems
+from jianbao.sources.foreign import PICTURES
+from jianbao.sources.kinds import Kind, named
+from jianbao.sources.sidecar import sidecars
+
+SAVED_WITH = re.compile(
+    r"(?P<stem>.+?)(?:[_.]files|_文件|_檔案|_档案|的文件|_fichiers|-Dateien|_archivos|_bestanden|_file|_pliki|"
+    r"_soubory|_arquivos|_ficheiros|_tiedostot|-filer|_elemei|_dosyalar|_datoteke)",
+    re.IGNORECASE,
+)
+"""How browsers and Word name the folder of what belongs to a page, by the language of Windows."""
+SYSTEM_FOLDERS = frozenset(
+    {"__macosx", "@eadir", "$recycle.bin", "system volume information", "hts-cache", "#recycle"}
+)
+SYSTEM_FILES = frozenset(
+    {
+        "desktop.ini",
+        "thumbs.db",
+        "ehthumbs.db",
+        "icon\r",
+        "robots.txt",
+        "hts-log.txt",
+        "folder.jpg",
+        "autorun.inf",
+    }
+)
+OPEN_IN_OFFICE = re.compile(r"~\$|~WRL\d|\.~lock\.", re.IGNORECASE)
+PARTS_OF_PAGES = re.compile(
+    r"\.(?:css|js|mjs|map|woff2?|ttf|eot|otf|swf|cur|htc)(?:(?:\.(?:下载|下載|download|\d{1,3}))?|[?@].*)$"
+)
+SHORTCUTS = (".url", ".lnk", ".webloc", ".website", ".desktop")
+UNFINISHED = (".crdownload", ".part", ".partial", ".tmp", ".!ut", ".td")
+RECORDINGS = (
+    ".mp3",
+    ".mp4",
+    ".m4a",
+    ".m4v",
+    ".wav",
+    ".avi",
+    ".mov",
+    ".wmv",
+    ".flv",
+    ".f4v",
+    ".mkv",
+    ".webm",
+    ".ts",
+)
+NAMED_PICTURE = re.compile(
+    rb"[^\"'()<>\s=/\\]{1,200}\.(?:jpe?g|jfif|png|gif|webp|bmp|svg|avif|ico|tiff?)", re.IGNORECASE
+)
+MAX_LOOKED_AT = 2_000_000
+
+SHORTCUT = "is a shortcut to a page, not the page; fetch it with `jianbao add --url ADDRESS`"
+NOT_FINISHED = "is a download that was not finished; fetch it again"
+RECORDING = "is a recording, which holds no text; add a transcript of it"
+ORPHAN = "looks like the folder of a saved page that is not here; its files are not read"
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A file that is no source: what it belongs to, or what a person should hear of it."""
+
+    path: Path
+    owner: Path | None = None
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The sources of a folder, sorted by path, and the other files."""
+
+    sources: tuple[Path, ...]
+    beside: tuple[Beside, ...]
+
+
+def find(folder: Path) -> tuple[Path, ...]:
+    """All source files below a folder, sorted by path."""
+    return survey(folder).sources
+
+
+def survey(folder: Path) -> Found:
+    """The files below a folder: sources, and what lies beside them; hidden files and links are neither."""
+    paths = sorted(
+        (
+            path
+            for path in folder.rglob("*")
+            if os.path.isfile(path)  # noqa: PTH113 - the other raises in a folder that is closed
+            and not path.is_symlink()
+            and visible(path, folder)
+        ),
+        key=lambda path: path.relative_to(folder).as_posix(),
+    )
+    owners = _owners(paths)
+    notes = sidecars([path for path in paths if _within(path, folder, owners) is None])
+    kept = [path for path in paths if path not in notes]
+    beside = {path: one for path in kept if (one := _beside(path, folder, owners)) is not None}
+    sources = [path for path in kept if path not in beside]
+    beside |= {path: Beside(path) for path in _shown_by_pages(sources, folder)}
+    return Found(
+        tuple(path for path in sources if path not in beside),
+        tuple(beside[path] for path in kept if path in beside),
+    )
+
+
+def visible(path: Path, folder: Path) -> bool:
+    """Whether neither a file nor a folder on the way to it is hidden."""
+    return not any(part.startswith(".") for part in path.relative_to(folder).parts)
+
+
+def saved_with(page: Path) -> Path | None:
+    """The folder that a browser saved with a page, beside it; None where there is none."""
+    try:
+        around = sorted(page.parent.iterdir())
+    except OSError:
+        return None
+    stems = ((path, _stem(path)) for path in around)
+    return next((path for path, stem in stems if stem and _is_owner(page.name, stem) and path.is_dir()), None)
+
+
+def saved_frames(page: Path, content: bytes) -> tuple[Path, ...]:
+    """The pages in a page's folder that it names: what its frames show."""
+    folder = saved_with(page)
+    if folder is None:
+        return ()
+    named_here = unquote_to_bytes(content)
+    pages = sorted(path for path in folder.iterdir() if path.is_file() and named(path.name) is Kind.HTML)
+    return tuple(path for path in pages if _is_named(path.name, named_here))
+
+
+def _is_named(name: str, content: bytes) -> bool:
+    return any(name.encode(encoding, "replace") in content for encoding in ("utf-8", "gb18030"))
+
+
+def report_beside(beside: Iterable[Beside], folder: Path, problems: Problems, shown_as: str) -> None:
+    """Tell of the files that are no sources: those that may be missed, each; parts of pages in one line."""
+    parts: list[Beside] = []
+    for one in beside:
+        if one.message:
+            problems.warning(f"{shown_as}/{readable(one.path.relative_to(folder))}", None, one.message)
+        else:
+            parts.append(one)
+    if parts:
+        problems.note(shown_as, None, _summary(parts))
+
+
+def readable(path: Path) -> str:
+    """A path with U+FFFD for each byte that is no UTF-8, which Python passes on as half of a surrogate.
+
+    >>> readable(Path(chr(0xDCB9) + "甲.txt"))
+    '�甲.txt'
+    """
+    return "".join(
+        "\N{REPLACEMENT CHARACTER}" if "\ud800" <= char <= "\udfff" else char for char in path.as_posix()
+    )
+
+
+def _summary(parts: list[Beside]) -> str:
+    owned = Counter(readable(Path(one.owner.name)) for one in parts if one.owner is not None)
+    others = sorted({readable(Path(one.path.name)) for one in parts if one.owner is None})
+    pieces = []
+    if owned:
+        pieces.append(f"{sum(owned.values())} with {len(owned)} saved page(s) ({_some(list(owned))})")
+    if others:
+        pieces.append(f"{len(parts) - sum(owned.values())} others ({_some(others)})")
+    return f"{len(parts)} file(s) beside the sources are not read: {', '.join(pieces)}"
+
+
+def _some(names: list[str]) -> str:
+    return ", ".join(names[:3]) + (", …" if len(names) > 3 else "")
+
+
+def _owners(paths: Iterable[Path]) -> dict[Path, Path | None]:
+    """Each folder that belongs to a saved page → the page; None for one whose page is not here."""
+    by_folder: dict[Path, list[Path]] = {}
+    for path in paths:
+        by_folder.setdefault(path.parent, []).append(path)
+    owners: dict[Path, Path | None] = {}
+    for folder in {parent for path in by_folder for parent in (path, *path.parents)}:
+        stem = _stem(folder)
+        if stem is None:
+            continue
+        pages = [path for path in by_folder.get(folder.parent, ()) if _is_owner(path.name, stem)]
+        if pages:
+            owners[folder] = min(pages)
+        elif any(PARTS_OF_PAGES.search(path.name.casefold()) for path in by_folder.get(folder, ())):
+            owners[folder] = None
+    return owners
+
+
+def _stem(folder: Path) -> str | None:
+    found = SAVED_WITH.fullmatch(folder.name)
+    return _folded(found["stem"]) if found else None
+
+
+def _is_owner(name: str, stem: str) -> bool:
+    """Whether a folder of that stem is a page's: `X_files` of `X.html`; of a page without an ending, too."""
+    folded = _folded(name)
+    kind = named(name)
+    return kind not in (Kind.TEXT, Kind.PDF, Kind.WARC) and (
+        folded == stem
+        or (folded.startswith(stem + ".") and kind is not None and "." not in folded[len(stem) + 1 :])
+    )
+
+
+def _folded(name: str) -> str:
+    """A name as file systems compare it: macOS takes characters apart, Windows forgets capitals."""
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def _within(path: Path, folder: Path, owners: dict[Path, Path | None]) -> Path | None:
+    """The outermost folder of a saved page that a file lies in."""
+    within = [parent for parent in path.parents if parent in owners and parent.is_relative_to(folder)]
+    return within[-1] if within else None
+
+
+def _beside(path: Path, folder: Path, owners: dict[Path, Path | None]) -> Beside | None:
+    """What a file is by its name and place, if it is no source."""
+    name = path.name.casefold()
+    within = _within(path, folder, owners)
+    if within is not None:
+        return Beside(path, owners[within]) if owners[within] else Beside(path, None, ORPHAN)
+    places = {part.casefold() for part in path.relative_to(folder).parts[:-1]}
+    if (
+        name in SYSTEM_FILES
+        or places & SYSTEM_FOLDERS
+        or OPEN_IN_OFFICE.match(name)
+        or PARTS_OF_PAGES.search(name)
+    ):
+        return Beside(path)
+    message = next((text for endings, text in BY_NAME if name.endswith(endings)), None)
+    return None if message is None else Beside(path, None, message)
+
+
+BY_NAME = ((SHORTCUTS, SHORTCUT), (UNFINISHED, NOT_FINISHED), (RECORDINGS, RECORDING))
+
+
+def _shown_by_pages(sources: Iterable[Path], folder: Path) -> Iterator[Path]:
+    """The pictures that a web page of the same folder, or of one above, names: parts of that page."""
+    pages: dict[Path, list[Path]] = {}
+    for path in sources:
+        if named(path.name) in (Kind.HTML, Kind.MARKDOWN):
+            pages.setdefault(path.parent, []).append(path)
+
+    @cache
+    def shown_in(place: Path) -> frozenset[str]:
+        return frozenset(name for page in pages.get(place, ()) for name in _pictures(page))
+
+    for path in sources:
+        if path.suffix.lower() in PICTURES:
+            places = [place for place in path.parents if place.is_relative_to(folder)]
+            if any(_folded(path.name) in shown_in(place) for place in places):
+                yield path
+
+
+def _pictures(page: Path) -> Iterator[str]:
+    """The names of pictures that stand in a page, in whichever encoding it is."""
+    try:
+        with page.open("rb") as file:
+            content = file.read(MAX_LOOKED_AT)
+    except OSError:  # `read` will say so
+        return
+    for name in set(NAMED_PICTURE.findall(content)):
+        for encoding in ("utf-8", "gb18030"):
+            yield _folded(unquote(name.decode(encoding, "replace")))

@@ -1,0 +1,39 @@
+"""What the e-paper system of many newspapers (方正) notes of an article: the comment `enpproperty`.
+
+Takes the text of a page, gives facts as (name, value). The comment stands beside the article; readers see its
+parts only where the paper's template shows them.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+PROPERTY = re.compile(
+    r"<!--\s*enpproperty\b(?P<fields>.{0,8000}?)/?enpproperty\s*-->", re.IGNORECASE | re.DOTALL
+)
+FIELD = re.compile(r"<(?P<name>[a-z]{2,20})>(?P<value>[^<]{1,500})</(?P=name)>", re.IGNORECASE)
+PAGE = re.compile(r"^\s*第?\s*(?P<page>[A-Z]?\d{1,3})(?=\s*(?:版|[：:]|$))")
+NAMES = {
+    "title": "epaper:title",
+    "introtitle": "kicker",
+    "subtitle": "subtitle",
+    "date": "epaper:publish_date",
+}
+"""The fields that are passed on, and as what; the page of the paper is taken from `nodename`."""
+
+
+def read_epaper(text: str) -> Iterator[tuple[str, str]]:
+    """The facts of the first such comment; nothing on other pages.
+
+    >>> dict(read_epaper("<!--enpproperty <title>甲</title><nodename>02：要闻</nodename>/enpproperty-->"))
+    {'epaper:title': '甲', 'note:page': '02版'}
+    """
+    found = PROPERTY.search(text)
+    for field in FIELD.finditer(found["fields"]) if found else ():
+        name, value = field["name"].lower(), html.unescape(field["value"]).strip()
+        if name in NAMES and value:
+            yield NAMES[name], value
+        elif name == "nodename" and (page := PAGE.match(value)):
+            yield "note:page", f"{page['page']}版"

@@ -1,0 +1,42 @@
+"""Links that are the page's text: an article that somebody put into an `<a>`, or left an `<a>` open before.
+
+Takes the tree of a page, gives the addresses of such links. What is linked counts as navigation otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from lxml import etree
+
+STOP = re.compile("[。！？]")
+MIN_STOPS = 3
+MIN_LENGTH = 50
+SHARE = 0.6
+"""So much of the page's sentences stands in links to one address: then it is no teaser."""
+
+
+def text_links(root: etree._Element) -> frozenset[str]:
+    """The addresses whose links hold the page's sentences; nearly always none.
+
+    Left alone: teasers and cards, of which a page has several, each with an address of its own; and one with
+    a sentence or two.
+    """
+    stops: Counter[str] = Counter()
+    lengths: Counter[str] = Counter()
+    for link in root.iter("a"):
+        href = link.get("href")
+        if href is not None and next(link.iterancestors("a"), None) is None:
+            text = "".join(map(str, link.itertext()))
+            stops[href] += len(STOP.findall(text))
+            lengths[href] += len(text.strip())
+    long = [href for href, count in stops.items() if count >= MIN_STOPS and lengths[href] >= MIN_LENGTH]
+    if not long:
+        return frozenset()
+    total = sum(
+        len(STOP.findall("".join(filter(None, (element.text, element.tail)))))
+        for element in root.iter()
+        if element.tag not in ("script", "style")
+    )
+    return frozenset(href for href in long if stops[href] >= SHARE * total)

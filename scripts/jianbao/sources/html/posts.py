@@ -1,0 +1,66 @@
+"""Posts of a microblog: the title in 【】 at their head, the account, and the text that the site cut off.
+
+Takes lines with hints and the blocks of a page, gives the lines as an archivist would write them down.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from jianbao.model import Hint
+from jianbao.sources.html.blocks import Block
+from jianbao.sources.reading import Hinted
+
+BRACKETED = re.compile(r"^\s*(?P<title>【(?P<words>[^【】]{5,60})】)\s*(?P<rest>\S.*)$", re.DOTALL)
+LABEL = re.compile(r"[讯电]$|^(?:快讯|速报|通知|提醒|编者按|导读|按语|视频|图集|转发|公告)|[：:]$")
+"""What brackets at the head of a text hold that is no title of it."""
+MORE = re.compile(
+    r"^(?P<text>.{20,}?(?:\.{2,}|…+|⋯+|(?=[\[【（(]|展开)))\s{0,4}"
+    r"(?P<button>[\[【（(]?(?:展开|查看|阅读|显示|点击)?(?:全文|更多内容|剩余全文|全部内容)[\]】）)]?[>＞»cd]{0,2})\s*$",
+    re.DOTALL,
+)
+"""A text that the site cut, and the button that would show the rest."""
+LESS = re.compile(r"\s*收起(?:全文|正文)?[>＞»cd]{0,2}\s*$")
+MIN_STEM = 20
+STEM_END = re.compile(r"[.…⋯\s]+$")
+
+
+def title_in_brackets(lines: Sequence[Hinted]) -> list[Hinted]:
+    """The lines with the 【title】 that opens the text as a line of its own; asked where no other is one."""
+    first = next((i for i, (_, hint) in enumerate(lines) if hint is Hint.BODY), None)
+    found = BRACKETED.match(lines[first][0]) if first is not None else None
+    if first is None or found is None or LABEL.search(found["words"]):
+        return list(lines)
+    return [*lines[:first], (found["title"], Hint.TITLE), (found["rest"], Hint.BODY), *lines[first + 1 :]]
+
+
+def uncut(lines: Sequence[Hinted], hidden: Sequence[Block]) -> tuple[list[Hinted], bool]:
+    """The lines without the buttons that would show the rest of a text, and whether a rest is missing.
+
+    A text that stands whole in the page, hidden until the button is pressed, is taken in place of its
+    beginning.
+    """
+    kept: list[Hinted] = []
+    missing = False
+    for text, hint in lines:
+        found = MORE.match(text) if hint is Hint.BODY else None
+        if found is None:
+            kept.append((text, hint))
+            continue
+        whole = _whole(found["text"], hidden)
+        missing = missing or whole is None
+        kept += [(whole or found["text"], Hint.BODY), (found["button"], Hint.OUTSIDE)]
+    return kept, missing
+
+
+def _whole(text: str, hidden: Sequence[Block]) -> str | None:
+    stem = STEM_END.sub("", text).strip()
+    return next(_longer(stem, hidden), None)
+
+
+def _longer(stem: str, hidden: Sequence[Block]) -> Iterator[str]:
+    for block in hidden:
+        other = block.text.strip()
+        if block.box.cover and len(stem) >= MIN_STEM and other.startswith(stem) and len(other) > len(stem):
+            yield LESS.sub("", other)

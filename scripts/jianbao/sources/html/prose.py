@@ -1,0 +1,87 @@
+"""How much of each line of a web page are sentences of an article.
+
+Takes the blocks of a page, gives characters: those of sentences outside links, and none for what a site says
+of itself (interface.py).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from jianbao.sources.html.blocks import Block, Box
+from jianbao.sources.html.interface import is_foreign, is_interface, without_addresses
+from jianbao.sources.html.wording import FOOT, LABEL
+
+PAUSE = re.compile(r"[，。！？；、：,;!?]")
+HARD_PAUSE = re.compile(r"[，。！？；,!?]")
+STOP = re.compile(r"[。！？；…]")
+LEAF_NAMES = "p li dd dt h1 h2 h3 h4 h5 h6 blockquote pre figure figcaption center"
+LEAVES = frozenset(LEAF_NAMES.split())
+"""Elements that hold a paragraph, not an article."""
+MIN_SENTENCE = 10
+MIN_CHINESE = 30
+"""Characters in Chinese sentences from which on a page is Chinese: what is not weighs nothing."""
+TERMS = 0.5
+MIN_TERMS = 2
+"""An element is all terms where so many of its lines, with so much of its sentences, are."""
+
+
+def length(block: Block) -> int:
+    """The characters of a line without spaces."""
+    return len(block.text) - block.text.count(" ") - block.text.count("\u3000")
+
+
+def weigh(blocks: Sequence[Block]) -> list[float]:
+    """How many characters of each line are sentences of an article."""
+    raw = [_prose(block) for block in blocks]
+    notices = {i for i, prose in enumerate(raw) if prose and is_interface(blocks[i].text)}
+    foreign = {i for i, prose in enumerate(raw) if prose and is_foreign(blocks[i].text)}
+    chinese = sum(prose for i, prose in enumerate(raw) if i not in notices and i not in foreign)
+    none = notices | (foreign if chinese >= MIN_CHINESE else set()) | _among_terms(blocks, raw, notices)
+    return [0.0 if i in none else prose for i, prose in enumerate(raw)]
+
+
+def _prose(block: Block) -> float:
+    """How many characters of a line are sentences: those outside links, if it has pauses at all.
+
+    A line that a script was to uncover has a full stop: the labels of buttons have none.
+    """
+    text = without_addresses(block.text)
+    plain = length(block) - block.linked - (len(block.text) - len(text))
+    if plain < MIN_SENTENCE or block.linked > plain or FOOT.search(text) or LABEL.match(text):
+        return 0.0
+    if block.box.cover and not STOP.search(text):
+        return 0.0
+    if HARD_PAUSE.search(text):
+        return float(plain)
+    return plain * 0.5 if PAUSE.search(text) and plain >= 2 * MIN_SENTENCE else 0.0
+
+
+def _among_terms(blocks: Sequence[Block], raw: Sequence[float], notices: set[int]) -> set[int]:
+    """The lines between the terms of one element, which are most of what it says."""
+    if len(notices) < MIN_TERMS:
+        return set()
+    around: dict[Box, list[int]] = {}
+    for i, block in enumerate(blocks):
+        if raw[i]:
+            around.setdefault(home(block), []).append(i)
+    found: set[int] = set()
+    for lines in around.values():
+        terms = [i for i in lines if i in notices]
+        between = [i for i in lines if terms and terms[0] <= i <= terms[-1]]
+        if len(terms) >= MIN_TERMS and _sum(raw, terms) >= TERMS * _sum(raw, between):
+            found.update(between)
+    return found
+
+
+def _sum(raw: Sequence[float], lines: Sequence[int]) -> float:
+    return sum(raw[i] for i in lines)
+
+
+def home(block: Block) -> Box:
+    """The element around a paragraph: the list of an item, the container of a `<p>`."""
+    box = block.box
+    while box.tag in LEAVES and box.parent is not None:
+        box = box.parent
+    return box

@@ -1,0 +1,182 @@
+"""Where a page came from and when it was saved, as the tool that saved it noted in a comment or attributes.
+
+Takes the tree and the text of a page. Known: browsers' “Save as”, SingleFile, Save Page WE, WebScrapBook,
+monolith, HTTrack, Evernote, 简悦, and copies of web archives. The day is the day in China.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta, timezone
+from email.utils import parsedate_to_datetime
+from typing import NamedTuple
+
+from lxml import etree
+
+from jianbao.model import CHINA, day_in_china
+
+START = 20_000
+"""Characters at the head of a file among which tools leave their note; SingleFile writes styles before it."""
+END = 4_000
+"""Characters at its end, where the Internet Archive does."""
+ADDRESS = r"(?P<address>https?://[^\s<>\"']+)"
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+SINGLE_FILE = re.compile(
+    rf"<!--\s{{0,99}}(?:Page saved with|Archive processed by)\s+SingleFile\s+url:\s*{ADDRESS}"
+    r"(?:\s+saved date:\s*(?P<date>[^\n>]{10,80}))?",
+    re.IGNORECASE,
+)
+MONOLITH = re.compile(
+    rf"<!--\s*Saved from {ADDRESS} at (?P<date>[\dT:.+Z-]{{10,40}}) using monolith", re.IGNORECASE
+)
+HTTRACK = re.compile(
+    r"<!--\s*Mirrored from (?P<bare>[^\s<>\"']+) by HTTrack[^,\n]{0,80}, (?P<date>[^\n>]{10,60}?)\s*-->"
+)
+BROWSER = re.compile(rf"<!--\s*saved from url=\(\d+\)\s*{ADDRESS}", re.IGNORECASE)
+WAYBACK = re.compile(
+    r"FILE ARCHIVED ON (?P<hour>\d{1,2}):\d\d:\d\d (?P<month>[A-Z][a-z]{2}) (?P<day>\d\d), (?P<year>\d{4})"
+)
+WAYBACK_ADDRESS = re.compile(
+    r"The Wayback Machine - (?P<address>https?://[^\s<>\"']+)|__wm\.wombat\(\"(?P<original>https?://[^\"\s]+)\""
+)
+ARCHIVED = re.compile(
+    r"^https?://[^/]+/(?:web/)?(?P<stamp>\d{14})(?:[a-z]{2}_)?/(?P<address>https?:/{1,2}.+)$"
+)
+"""The address of a copy in a web archive: its moment in universal time, and the address it is the copy of."""
+SCRIPT_DATE = re.compile(
+    r"[A-Z][a-z]{2} (?P<month>[A-Z][a-z]{2}) (?P<day>\d{2}) (?P<year>\d{4}) (?P<hour>\d{2}):\d{2}:\d{2}"
+    r"(?: GMT(?P<zone>[+-]\d{4}))?"
+)
+"""What JavaScript makes of a moment: Mon Mar 18 2024 20:00:05 GMT+0800 (中国标准时间)."""
+SIMPREAD = re.compile("简悦|simpread", re.IGNORECASE)
+
+
+class Saved(NamedTuple):
+    """The address of a page and the day it was saved, as far as they are noted."""
+
+    address: str | None = None
+    day: str | None = None
+
+
+def read_saved(root: etree._Element, text: str) -> Saved:
+    """What the saving tool noted. Of a web archive's copy: the original's address, the archive's own day."""
+    noted = next((saved for ask in ASKED if (saved := ask(root, text)) != Saved()), Saved())
+    archived = _wayback(text)
+    copied = original(noted.address or archived.address or "")
+    if copied.day or archived.day:
+        return Saved(copied.address, archived.day or copied.day)
+    return noted
+
+
+def original(address: str) -> Saved:
+    """The address that a web archive's copy was made of, and the day it was; any other address itself.
+
+    >>> original("https://web.archive.org/web/20210509203005/http://news.example/show.asp?id=1201")
+    Saved(address='http://news.example/show.asp?id=1201', day='2021-05-10')
+    >>> original("http://news.example/20210509203005/a.html").day is None
+    True
+    """
+    found = ARCHIVED.match(address)
+    if found is None:
+        return Saved(address or None)
+    whole = re.sub(r"^(https?:)/+", r"\1//", found["address"])
+    return Saved(whole, _day(lambda: datetime.strptime(found["stamp"], "%Y%m%d%H%M%S").replace(tzinfo=UTC)))
+
+
+def _comment(_root: etree._Element, text: str) -> Saved:
+    start = text[:START]
+    for pattern in (SINGLE_FILE, MONOLITH, HTTRACK, BROWSER):
+        if found := pattern.search(start):
+            parts = found.groupdict()
+            address = parts.get("address") or f"http://{parts['bare']}"
+            return Saved(address, moment(parts.get("date") or ""))
+    return Saved()
+
+
+def _attributes(root: etree._Element, _text: str) -> Saved:
+    address = root.get("data-scrapbook-source")
+    stamp = (root.get("data-scrapbook-create") or "")[:14]
+    day = _day(lambda: datetime.strptime(stamp, "%Y%m%d%H%M%S").replace(tzinfo=UTC)) if stamp else None
+    return Saved(_web(address), day)
+
+
+def _metas(root: etree._Element, _text: str) -> Saved:
+    """Save Page WE names its fields after itself; Evernote's count beside its version alone."""
+    metas = {(meta.get("name") or "").lower(): meta.get("content") or "" for meta in root.iter("meta")}
+    if "exporter-version" in metas:
+        return Saved(_web(metas.get("source-url")), moment(metas.get("created", "")))
+    address = metas.get("savepage-url") or metas.get("savepage-from")
+    return Saved(_web(address), moment(metas.get("savepage-date", "")))
+
+
+def _simpread(root: etree._Element, text: str) -> Saved:
+    """The link behind 原文地址 in the line by which 简悦 names itself."""
+    if not SIMPREAD.search(text):
+        return Saved()
+    for link in root.iter("a"):
+        around = link.getparent()
+        before = link.getprevious()
+        said = (before.tail if before is not None else around.text if around is not None else "") or ""
+        if "原文地址" in said:
+            return Saved(_web(link.get("href")))
+    return Saved()
+
+
+ASKED: tuple[Callable[[etree._Element, str], Saved], ...] = (_comment, _attributes, _metas, _simpread)
+"""Asked in this order: the first that notes something is believed."""
+
+
+def _wayback(text: str) -> Saved:
+    """The banner that the Internet Archive puts before a page, and the comment it puts behind it."""
+    found = WAYBACK_ADDRESS.search(text)
+    copied = original(found["address"] or found["original"]) if found else Saved()
+    stamp = WAYBACK.search(text[-END:])
+    if stamp is None:
+        return copied
+    return Saved(copied.address, _day(lambda: _moment(stamp, UTC)))
+
+
+def _web(address: str | None) -> str | None:
+    return (
+        address.strip() if address and address.strip().lower().startswith(("http://", "https://")) else None
+    )
+
+
+def moment(text: str) -> str | None:
+    """The day in China of a moment as tools write it; None for a text that is no moment.
+
+    >>> moment("Mon Mar 18 2024 20:00:05 GMT+0800 (中国标准时间)"), moment("2024-03-18T17:00:05Z")
+    ('2024-03-18', '2024-03-19')
+    >>> moment("Mon, 18 Mar 2024 12:00:05 GMT"), moment("2024-03-18"), moment("Unknown")
+    ('2024-03-18', '2024-03-18', None)
+    """
+    text = text.strip()
+    if found := SCRIPT_DATE.match(text):
+        return _day(lambda: _moment(found, _zone(found["zone"])))
+    return _day(lambda: _placed(datetime.fromisoformat(text))) or _day(lambda: parsedate_to_datetime(text))
+
+
+def _placed(written: datetime) -> datetime:
+    """A moment without a zone is one of whoever saved the page: of China."""
+    return written.replace(tzinfo=CHINA) if written.tzinfo is None else written
+
+
+def _zone(offset: str | None) -> timezone:
+    """The zone of `+0800`; of none, China's: the clock of whoever saved the page."""
+    sign = -1 if (offset or "+0800").startswith("-") else 1
+    digits = (offset or "+0800")[1:]
+    return timezone(sign * timedelta(hours=int(digits[:2]), minutes=int(digits[2:])))
+
+
+def _moment(found: re.Match[str], zone: timezone) -> datetime:
+    month = MONTHS.index(found["month"].lower()) + 1
+    return datetime(int(found["year"]), month, int(found["day"]), int(found["hour"]), tzinfo=zone)
+
+
+def _day(read: Callable[[], datetime]) -> str | None:
+    """The day in China of a moment that is yet to be read; None where what is written is none."""
+    try:
+        return day_in_china(read()).isoformat()
+    except (ValueError, TypeError, OverflowError):
+        return None

@@ -1,0 +1,134 @@
+"""What a page's scripts hold as plain data: an account's name, a moment of publication, a text.
+
+Takes the tree of a page, gives facts and paragraphs. Nothing is executed: only strings and numbers that stand
+behind a known name are read, as JavaScript writes them.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+MAX_SCRIPT = 3_000_000
+STRING = r"(?:\w{1,20}\(\s{0,4})?(?:\"(?P<double>(?:[^\"\\\n]|\\.)*)\"|'(?P<single>(?:[^'\\\n]|\\.)*)')"
+"""A string, bare or within one call: "…", '…', htmlDecode("…"), JsDecode('…')."""
+NAMED = r"(?<![\w.$-])[\"']?(?:window\.)?(?P<name>{})[\"']?\s{{0,4}}(?::|=(?!=))\s{{0,4}}"
+FACT = re.compile(
+    NAMED.format(
+        "nickname|nick_name|createTime|create_time|ct|publish_time|oriCreateTime|ori_create_time|svr_time"
+    )
+    + rf"(?:{STRING}|(?P<number>\d{{10}}))"
+)
+TEXT = re.compile(
+    NAMED.format(
+        "content_noencode|content|articleContent|article_content|articleBody|contentText|newsContent|text"
+    )
+    + STRING
+)
+"""Names under which pages keep the text that a script fills in."""
+PASSED = re.compile(
+    r"\"1\d{9}\"\s{0,4},\s{0,4}\w{1,3}\s{0,4}=\s{0,4}\"1\d{9}\"\s{0,4},\s{0,4}\w{1,3}\s{0,4}=\s{0,4}"
+    r"\"(?P<day>\d{4}-\d\d-\d\d)\""
+)
+"""The call that writes a WeChat date, where its names were shortened: t="…",n="…",s="2021-06-08"."""
+ESCAPE = re.compile(r"\\(?:u(?P<u>[0-9a-fA-F]{4})|x(?P<x>[0-9a-fA-F]{2})|(?P<char>.))", re.DOTALL)
+PLAIN = {"n": "\n", "t": "\t", "r": "\r", "b": "", "f": "", "v": ""}
+DATES = ("publish_time", "createTime", "create_time", "ct", "oriCreateTime", "ori_create_time")
+"""Asked in this order. `svr_time` is the day of the visit."""
+NAMES = ("nickname", "nick_name")
+PUBLISHED, ACCOUNT = "script:publish_time", "note:account"
+"""The names under which they are passed on."""
+MARKS = frozenset({"js_name", "js_content", "js_article", "activity-name"})
+MIN_TEXT = 40
+MIN_HAN = 0.5
+HAN = re.compile("[\u3400-\u9fff]")
+ARTICLE_PAGE = re.compile(
+    r"mp\.weixin|rich_media|js_content|js_article|activity-name|cgiData|appmsg", re.IGNORECASE
+)
+"""What a page of the kind has in its scripts that uses these names so: `ct` could be anything elsewhere."""
+
+
+def stated_in_scripts(root: etree._Element) -> tuple[tuple[str, str], ...]:
+    """The account and the moments of publication that a WeChat page's scripts state: (name, value).
+
+    Values stand as they do there, seconds among them. Left alone: pages of other kinds, and the day of the
+    visit (`svr_time`).
+    """
+    scripts = tuple(_scripts(root))
+    if not _is_account_page(root) and not any(map(ARTICLE_PAGE.search, scripts)):
+        return ()
+    found: dict[str, str] = {}
+    for script in scripts:
+        for match in FACT.finditer(script):
+            value = (match["number"] or plain(match["double"] or match["single"] or "")).strip()
+            if value:
+                found.setdefault(match["name"], value)
+        if passed := PASSED.search(script):
+            found.setdefault("publish_time", passed["day"])
+    names = (_shown_account(root), *(found.get(name, "") for name in NAMES))
+    account = next((name for name in names if name), "")
+    facts = [(PUBLISHED, found[name]) for name in DATES if name in found]
+    return (*facts, *([(ACCOUNT, account)] if account else []))
+
+
+def _is_account_page(root: etree._Element) -> bool:
+    return any(element.get("id") in MARKS for element in root.iter())
+
+
+def _shown_account(root: etree._Element) -> str:
+    """The account's name where the page shows it."""
+    shown = next(
+        (element for element in root.iter("a", "strong", "span") if element.get("id") == "js_name"), None
+    )
+    return "" if shown is None else "".join(map(str, shown.itertext())).strip()
+
+
+def text_in_scripts(root: etree._Element) -> tuple[str, ...]:
+    """The paragraphs of the longest text that a script holds ready for the page; none where there is none.
+
+    For pages that show nothing themselves. Markup in the text is left out.
+    """
+    best = ""
+    for script in _scripts(root):
+        for match in TEXT.finditer(script):
+            value = plain(match["double"] or match["single"] or "")
+            if len(value) > len(best):
+                best = value
+    lines = [line.strip() for line in _without_markup(best).split("\n")]
+    written = "".join(lines)
+    if len(written) < MIN_TEXT or len(HAN.findall(written)) < MIN_HAN * len(written):
+        return ()
+    return tuple(line for line in lines if line)
+
+
+def _scripts(root: etree._Element) -> Iterator[str]:
+    for element in root.iter("script"):
+        text = element.text or ""
+        if 0 < len(text) <= MAX_SCRIPT:
+            yield text
+
+
+def _without_markup(text: str) -> str:
+    """The text of a fragment of HTML, its blocks as lines."""
+    if "<" not in text:
+        return html.unescape(text)
+    text = re.sub(r"<br\b[^<>]{0,200}>|</(?:p|div|section|h[1-6]|li)\s*>", "\n", text, flags=re.IGNORECASE)
+    return html.unescape(re.sub(r"<[^<>]*>", "", text))
+
+
+def plain(text: str) -> str:
+    r"""A string as JavaScript means it.
+
+    >>> plain(r"\u677e\x0a\/\'"), plain("松湖&amp;发布")
+    ("松\n/'", '松湖&发布')
+    """
+    written = ESCAPE.sub(_character, text)
+    return html.unescape(written.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+
+
+def _character(match: re.Match[str]) -> str:
+    code = match["u"] or match["x"]
+    return chr(int(code, 16)) if code else PLAIN.get(match["char"], match["char"])

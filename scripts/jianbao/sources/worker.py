@@ -1,0 +1,76 @@
+"""The process that reads files for `isolated`: it may be ended at any moment without harm to the build.
+
+Takes requests from standard input, gives the pages and the problems of each on standard output; ends when its
+input does.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import sys
+from typing import BinaryIO
+
+from jianbao.problems import Problems
+from jianbao.sources.isolated import OUT_OF_MEMORY, READY, Request
+from jianbao.sources.limits import Limits
+from jianbao.sources.read import read
+
+
+def main() -> None:
+    """Answer requests until there are no more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that asks
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a library prints must not stand between two answers
+    try:
+        _send(answers, pickle.dumps(READY))
+        while (request := _next(sys.stdin.buffer)) is not None:
+            _send(answers, _answer(request))
+    except BrokenPipeError:  # the process that asked was killed: nobody is there to be told
+        os._exit(0)
+
+
+def _next(requests: BinaryIO) -> Request | None:
+    try:
+        request: Request = pickle.load(requests)
+    except EOFError:
+        return None
+    return request
+
+
+def _answer(request: Request) -> bytes:
+    """The pages of a file and what was wrong with it; without the memory for them the process ends."""
+    problems = Problems()
+    try:
+        _bound(request.limits)
+        pages = read(request.path, request.folder, problems, request.shown_as)
+        return pickle.dumps((pages, problems.found))
+    except MemoryError:
+        os._exit(OUT_OF_MEMORY)
+
+
+def _send(answers: BinaryIO, answer: bytes) -> None:
+    answers.write(answer)
+    answers.flush()
+
+
+def _bound(limits: Limits) -> None:
+    """Have the system end this process where reading takes more; Windows has no such limits."""
+    try:
+        import resource  # noqa: PLC0415 - only where there is one
+    except ImportError:
+        return
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    seconds = int(used.ru_utime + used.ru_stime) + 1 + limits.seconds
+    for kind, most in (
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_DATA, limits.memory),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        _, highest = resource.getrlimit(kind)
+        resource.setrlimit(kind, (most if highest == resource.RLIM_INFINITY else min(most, highest), highest))
+
+
+if __name__ == "__main__":
+    main()

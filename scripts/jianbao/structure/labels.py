@@ -1,0 +1,36 @@
+"""Tell the label of a series or a column (走基层, 【民生直通车】) from the other lines around a headline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from jianbao.structure.lines import Line, Sort
+from jianbao.structure.patterns import compiled
+
+OPENING, CLOSING = "【[《“〔", "】]》”〕"
+BRACKETED = re.compile(r"^【[一-鿿·]{3,10}】$")
+"""A label in full brackets on a line of its own; two characters (组图, 视频) say what the page is made of."""
+
+
+def label(line: Line, columns: Sequence[str]) -> Line | None:
+    """The label that a line is, without its brackets, or None: by the curated patterns, or by its brackets.
+
+    >>> line = Line(1, "【走基层】", 0, 5, Sort.SHORT, 0)
+    >>> found = label(line, [])
+    >>> found and (found.text, found.start, found.end)
+    ('走基层', 1, 4)
+    """
+    if line.sort is not Sort.SHORT:
+        return None
+    bare = _without_brackets(line)
+    known = BRACKETED.match(line.text) or any(compiled(column)(bare.text) for column in columns)
+    return bare if known else None
+
+
+def _without_brackets(line: Line) -> Line:
+    at = OPENING.find(line.text[0])
+    if at < 0 or len(line.text) < 3 or line.text[-1] != CLOSING[at]:
+        return line
+    return replace(line, text=line.text[1:-1], start=line.start + 1, end=line.end - 1)
