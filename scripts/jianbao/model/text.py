@@ -120,6 +120,7 @@ class RepairedPage:
     lines: tuple[str, ...]
     script: Script
     repairs: tuple[Repair, ...]
+    doubtful: tuple[str, ...] = ()  # what may be a person's name, for the sake of which a character was kept
 
 
 class Role(StrEnum):

@@ -59,13 +59,14 @@ from jianbao.repair.invisible import remove_invisible
 from jianbao.repair.latin1 import reread
 from jianbao.repair.lettered import close_letters
 from jianbao.repair.marks import fold_marks
+from jianbao.repair.names import named
 from jianbao.repair.pinyin import is_annotated, remove_pinyin
 from jianbao.repair.published import mask, masked_words, publishable, untold
 from jianbao.repair.punctuation import widen_punctuation
 from jianbao.repair.quotes import pair_quotes
 from jianbao.repair.ruby import remove_ruby
 from jianbao.repair.runs import join_runs
-from jianbao.repair.script import is_traditional, settle_zhu, to_simplified
+from jianbao.repair.script import is_traditional, settle_zhu, simplified, to_simplified
 from jianbao.repair.spacing import close_spaces
 from jianbao.repair.spread import close_spread, is_spread
 from jianbao.repair.stops import widen_stops, writes_dots
@@ -89,11 +90,13 @@ def repair_page(page: RawPage, curation: Curation) -> RepairedPage:
     shifts = partial(restore_bytes, traditional=script is Script.HANT, effort=Effort(), page=Familiar(lines))
     lines, found = _run(lines, (Step("byteshift", shifts, byteshift.QUESTION),))
     repairs += found
-    lines, found = _run(lines, tuple(_steps(script, curation, dotted=writes_dots(lines))))
+    sure, doubtful = named(lines) if script is Script.HANT else ((), ())
+    names = (*sure, *doubtful)
+    lines, found = _run(lines, tuple(_steps(script, curation, dotted=writes_dots(lines), names=names)))
     lines, private = mask_page(lines, curation.settings)
     if private:
         found = tuple(sorted((*found, *private), key=attrgetter("line")))
-    return RepairedPage(page.path, lines, script, repairs + found)
+    return RepairedPage(page.path, lines, script, repairs + found, tuple(map(simplified, doubtful)))
 
 
 READING = (
@@ -110,14 +113,16 @@ HAN_CHARACTER = re.compile(f"[{HAN}]")
 ZHU = re.compile("著")
 
 
-def _steps(script: Script, curation: Curation, *, dotted: bool = False) -> Iterator[Step]:
+def _steps(
+    script: Script, curation: Curation, *, dotted: bool = False, names: Sequence[str] = ()
+) -> Iterator[Step]:
     """The rules that depend on nothing but the line, once the page's script and its full stops are known."""
     forms = partial(fold_forms, traditional=script is Script.HANT)
     yield Step("compatibility", forms, compatibility.FOLDED)
     yield Step("marks", fold_marks, marks.MARKED)
     if script is Script.HANT:
-        yield Step("script", partial(to_simplified, rules=curation.script), HAN_CHARACTER)
-        yield Step("zhu", partial(settle_zhu, rules=curation.script), ZHU)
+        yield Step("script", partial(to_simplified, rules=curation.script, names=names), HAN_CHARACTER)
+        yield Step("zhu", partial(settle_zhu, rules=curation.script, names=names), ZHU)
     yield Step("runs", join_runs, runs.RUN)
     yield Step("stops", partial(widen_stops, dotted=dotted), stops.STOP)
     yield Step("punctuation", widen_punctuation, punctuation.ASCII_MARK)

@@ -11,15 +11,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from jianbao.model import BlockType, Hint, Kind, Role
+from jianbao.model import BlockType, Hint, Kind, Role, days
 from jianbao.structure.headline import SUBTITLE
 from jianbao.structure.kicker import leads_up
 from jianbao.structure.labels import label
 from jianbao.structure.lines import MAX_HEAD, Line, Sort
+from jianbao.structure.looks import may_be_headline
 from jianbao.structure.paragraphs import MIN_REPEAT, Body, Draughted, Piece
 from jianbao.structure.patterns import compiled
 from jianbao.structure.split import Segment
-from jianbao.structure.zone import may_be_headline
 
 BODY = frozenset({Hint.BODY, Hint.HEADING, Hint.CAPTION, Hint.TABLE})
 PARTS = {Hint.KICKER: Role.KICKER, Hint.SUBTITLE: Role.SUBTITLE}
@@ -30,13 +30,13 @@ HEAD_ROLES = {
     Sort.CONTINUED: Role.CONTINUED,
 }
 BLOCK_TYPES = {Hint.HEADING: BlockType.HEADING, Hint.CAPTION: BlockType.CAPTION}
-DATE = re.compile(
-    r"(?<!\d)(?:19|20)\d{2}\s*(?:[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,2}|年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)"
-)
+DATE = re.compile(days.WRITTEN_DAY)
 CREDIT = re.compile(
     r"^[\s\[【（(]*(?:责任编辑|责编|编辑|作者|记者|通讯员|来源|稿源|稿件来源|文章来源|信息来源|发布(?:日期|时间))"
 )
-MARKED = re.compile(r"^(?:[》〉>＞»›▶►▸■●◆▪•·|｜]\s{0,4})+(?=[^\s])")
+MARKED = re.compile(
+    r"^(?:(?:[》〉>＞»›▶►▸■●◆▪•·|｜]|[\[【](?:转帖|转载|转贴|原创|置顶|精华|推荐)[\]】])\s{0,4})+(?=[^\s])"
+)
 """Marks that lists and paths set before a title and that are none of it."""
 BRACKETED = re.compile(r"【[^【】]+】$")
 STEM = re.compile(r"(?:…+|\.{3,}|[\[【（(](?:详细|全文|更多)[\]】）)])\s*$")

@@ -29,12 +29,6 @@ NUMBER = re.compile(rf"{re.escape(MASKED_NUMBER)}|(?<!\d)1[3-9]\d{{9}}(?!\d)|\d{
 WRITER = re.compile(r"记者|通讯员|评论员|实习生|撰稿人|撰文|作者")
 
 
-TEASER = re.compile(
-    r"(?:…|\.{3})\s*[\[【（(]?(?:详细|全文|更多|阅读全文|查看全文)?[\]】）)]?[>»]*$|[\[【](?:详细|全文|阅读全文)[\]】]$"
-)
-MIN_TEASERS = 3
-
-
 @dataclass(frozen=True, slots=True)
 class Segment:
     """The lines of one article: those above its body (headline, dateline …), then the body's."""
@@ -165,10 +159,3 @@ def _segment(lines: Sequence[Line]) -> Segment:
     zone = find_zone(lines)
     body = [line for line in lines[zone.first : zone.end] if line.sort not in (Sort.PAGE, Sort.FURNITURE)]
     return Segment(Kind.ARTICLE, tuple(lines[: zone.first]), tuple(body))
-
-
-def only_teasers(segments: Sequence[Segment]) -> bool:
-    """Whether a page is a list of beginnings, each cut with … or 详细: an index, no article."""
-    firm = [line for segment in segments for line in segment.body if line.firm]
-    cut = sum(TEASER.search(line.text) is not None for line in firm)
-    return cut >= MIN_TEASERS and cut * 2 > len(firm)

@@ -31,6 +31,8 @@ BROKEN_HAN = re.compile(rf"(?<={WIDE})[ \t]*[\n\r][ \t\n\r\f]*(?={WIDE})")
 """A line end of the file between two Chinese characters: no space is shown for it (CSS Text 3, 4.1.3)."""
 SENTENCE = re.compile("[，。；！？]")
 MIN_SENTENCE = 10
+DAY = re.compile(r"\d{1,4}\s{0,2}[-/.年]\s{0,2}\d{1,2}\s{0,2}[-/.月]\s{0,2}\d{1,2}$")
+CLOCK = re.compile(r"\d{1,2}[:：]\d{2}(?!\d)")
 MAX_CELL = 200
 """A longer cell holds text, not data: the table is there for the layout."""
 
@@ -250,6 +252,8 @@ def _text(state: _Open, text: str) -> Iterator[Block]:
 
 
 def _add(state: _Open, text: str) -> None:
+    if text[:1].isdigit() and state.pieces and CLOCK.match(text) and DAY.search(state.pieces[-1]):
+        state.pieces.append(" ")  # two elements that only the style sheet keeps apart
     state.pieces.append(text)
     if state.in_link or state.in_bold:
         length = len(text.strip())

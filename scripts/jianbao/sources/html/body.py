@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from jianbao.sources.html.blocks import Block, Box
-from jianbao.sources.html.interface import is_interface, without_addresses
+from jianbao.sources.html.interface import is_foreign, is_interface, without_addresses
 from jianbao.sources.html.prose import LEAVES, STOP, home, length, weigh
 from jianbao.sources.html.wording import (
     AFTER,
@@ -44,6 +44,10 @@ MAX_SHARE = 0.4
 """An element with more of the page's sentences is no furniture, whatever it is called."""
 MAX_LINKED = 0.5
 FOLLOWING = 2
+DECLARES = re.compile(
+    r"^[【\[（(]?(?:特别|免责|郑重|平台|版权)?(?:声明|说明|提示)\s{0,2}[】\]）)]?\s{0,2}[：:]"
+)
+"""A notice that may stand once more in another language."""
 MAX_LABEL = 14
 """A line with an address in it and no more words than these only names the address."""
 MIN_CLOSING = 2
@@ -106,7 +110,18 @@ def _short_news(page: _Page) -> frozenset[int]:
     headed = any(block.box.tag in HEADINGS or TITLE_NAMES.search(block.box.names) for block in above)
     dated = any(DATE.search(block.text) for block in (*above, *page.blocks[said[-1] + 1 : said[-1] + 3]))
     whole = any(STOP.search(page.blocks[i].text) for i in said)
-    return frozenset(said) if headed and dated and whole else frozenset()
+    if not (headed and dated and whole):
+        return frozenset()
+    around = home(page.blocks[said[0]])
+    return frozenset(
+        i
+        for i, block in enumerate(page.blocks)
+        if i in said or (i > said[0] - MAX_LEAD and home(block) is around and _is_sentence(block))
+    )
+
+
+def _is_sentence(block: Block) -> bool:
+    return not block.linked and STOP.search(block.text) is not None and not LABEL.match(block.text)
 
 
 def _sum_up(page: _Page) -> None:
@@ -258,6 +273,8 @@ def _is_text(page: _Page, i: int, holder: Box) -> bool:
     """Whether a line of the holder is text of the article, not a button, a list of links, or a label."""
     block = page.blocks[i]
     if page.furniture[block.box] and not page.furniture[holder]:
+        return False
+    if i > 0 and is_foreign(block.text) and DECLARES.match(page.blocks[i - 1].text):
         return False
     said = without_addresses(block.text)
     if LABEL.match(block.text) and len(said) <= 80:

@@ -22,6 +22,9 @@ SITE = re.compile(
     r"(?:网|網|在线|日报|晚报|早报|时报|晨报|商报|都市报|频道|新闻|資訊|资讯|门户|官网|网站|客户端|报社|电视台|传媒|中心|政府|首页|数字报|电子报|报刊|电子版|多媒体|APP|\.(?:com|cn|net|org))\s*$",
     re.IGNORECASE,
 )
+OFFICE = re.compile(
+    r"^[^，。！？：“”《》\s]{2,24}(?:局|委|厅|院|办|会|学校|大学|学院|公司|集团|医院|网站|站|馆|所|队|处|街道)$"
+)
 NOISE = re.compile(r"[\s\u3000\xa0\u200b\ufeff\"'“”‘’「」《》]+")
 RUBY = re.compile(f"{RUBY_BASE}|{RUBY_READING}[^{RUBY_END}]*{RUBY_END}")
 CLAIMS = ("title", "og:title", "json-ld:headline", "epaper:title")
@@ -165,6 +168,13 @@ def _plain(text: str) -> str:
     return NOISE.sub("", unicodedata.normalize("NFKC", text)).lower()
 
 
+def _names_site(part: str) -> bool:
+    """Whether a piece of `<title>` is a section, a site or an office, no headline."""
+    return any(
+        pattern is not None for pattern in (SECTION.fullmatch(part), SITE.search(part), OFFICE.search(part))
+    )
+
+
 def title_line(head: Head) -> tuple[str, str] | None:
     """The headline in `<title>` and the rest of it; both together are the whole text.
 
@@ -184,7 +194,7 @@ def title_line(head: Head) -> tuple[str, str] | None:
     first = title[: marks[0].start()] if marks else title
     if not marks and (SITE.search(first) or len(first) < MIN_TITLE):
         return None
-    if all(SECTION.fullmatch(part) or SITE.search(part) for part in SEPARATOR.split(title) if part.strip()):
+    if all(map(_names_site, filter(str.strip, SEPARATOR.split(title)))):
         return None
     if first == site or (SITE.search(first) and len(first) <= 12):
         return (

@@ -38,6 +38,7 @@ def weigh(blocks: Sequence[Block]) -> list[float]:
     notices = {i for i, prose in enumerate(raw) if prose and is_interface(blocks[i].text)}
     foreign = {i for i, prose in enumerate(raw) if prose and is_foreign(blocks[i].text)}
     chinese = sum(prose for i, prose in enumerate(raw) if i not in notices and i not in foreign)
+    notices -= _within_text(blocks, raw, notices)
     none = notices | (foreign if chinese >= MIN_CHINESE else set()) | _among_terms(blocks, raw, notices)
     return [0.0 if i in none else prose for i, prose in enumerate(raw)]
 
@@ -58,21 +59,36 @@ def _prose(block: Block) -> float:
     return plain * 0.5 if PAUSE.search(text) and plain >= 2 * MIN_SENTENCE else 0.0
 
 
+def _within_text(blocks: Sequence[Block], raw: Sequence[float], notices: set[int]) -> set[int]:
+    """The lines that read as notices amid an article: in one element with sentences that outweigh them."""
+    found: set[int] = set()
+    for lines in _by_home(blocks, raw).values():
+        terms = [i for i in lines if i in notices]
+        if terms and _sum(raw, terms) < TERMS * _sum(raw, lines):
+            found.update(terms)
+    return found
+
+
 def _among_terms(blocks: Sequence[Block], raw: Sequence[float], notices: set[int]) -> set[int]:
     """The lines between the terms of one element, which are most of what it says."""
     if len(notices) < MIN_TERMS:
         return set()
-    around: dict[Box, list[int]] = {}
-    for i, block in enumerate(blocks):
-        if raw[i]:
-            around.setdefault(home(block), []).append(i)
     found: set[int] = set()
-    for lines in around.values():
+    for lines in _by_home(blocks, raw).values():
         terms = [i for i in lines if i in notices]
         between = [i for i in lines if terms and terms[0] <= i <= terms[-1]]
         if len(terms) >= MIN_TERMS and _sum(raw, terms) >= TERMS * _sum(raw, between):
             found.update(between)
     return found
+
+
+def _by_home(blocks: Sequence[Block], raw: Sequence[float]) -> dict[Box, list[int]]:
+    """The lines with sentences, by the element around their paragraphs."""
+    around: dict[Box, list[int]] = {}
+    for i, block in enumerate(blocks):
+        if raw[i]:
+            around.setdefault(home(block), []).append(i)
+    return around
 
 
 def _sum(raw: Sequence[float], lines: Sequence[int]) -> float:
