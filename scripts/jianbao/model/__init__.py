@@ -48,11 +48,15 @@ from jianbao.model.draft import Draft, StructuredPage
 from jianbao.model.missing import EndedId, UnreadSource, WaitingId
 from jianbao.model.replay import ReplayError, gather, replay, replay_repairs
 from jianbao.model.text import (
+    BROWSER_LINES,
+    DRAWN_UP,
     MASKED_NUMBER,
     RUBY_BASE,
     RUBY_END,
     RUBY_READING,
     Hint,
+    Laid,
+    Look,
     Placement,
     RawPage,
     Repair,
@@ -66,7 +70,9 @@ from jianbao.model.text import (
 
 __all__ = [
     "AMBIGUOUS_PLACES",
+    "BROWSER_LINES",
     "CHINA",
+    "DRAWN_UP",
     "MASKED_NUMBER",
     "RUBY_BASE",
     "RUBY_END",
@@ -88,8 +94,10 @@ __all__ = [
     "FormerName",
     "Hint",
     "Kind",
+    "Laid",
     "Learned",
     "LinePattern",
+    "Look",
     "Measure",
     "Notices",
     "Outlet",

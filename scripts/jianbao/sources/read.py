@@ -14,6 +14,7 @@ from pathlib import Path
 from jianbao.model import RawPage, UnreadSource, join_surrogates
 from jianbao.problems import Problems, described
 from jianbao.sources.folders import readable, saved_frames, visible
+from jianbao.sources.formfeeds import without_edges
 from jianbao.sources.html import Document, read_documents, read_html
 from jianbao.sources.kinds import Kind, kind_of, unpacked
 from jianbao.sources.limits import MAX_ARCHIVE, MAX_BYTES
@@ -30,7 +31,7 @@ MOBILE_IN_NAME = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 
 def _plain(content: bytes) -> Reading:
     lines, encoding, faults = read_text(content)
-    return Reading(lines, encoding, faults)
+    return without_edges(Reading(lines, encoding, faults))
 
 
 def _later(module: str, name: str) -> Callable[[bytes], Reading]:
@@ -165,6 +166,7 @@ def _page(name: str, part: Part, beside: Sidecar) -> RawPage | UnreadSource:
         captured=beside.captured or reading.captured,
         hints=reading.hints,
         meta=reading.meta,
+        layout=reading.layout,
         doubts=reading.doubts,
     )
 

@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from jianbao.model import (
+    DRAWN_UP,
     Block,
     BlockType,
     Curation,
     Draft,
     Hint,
     Learned,
+    Look,
     Placement,
     RawPage,
     RepairedPage,
@@ -21,6 +23,7 @@ from jianbao.model import (
 )
 from jianbao.structure.headline import read_head
 from jianbao.structure.hinted import has_body, hinted_body, hinted_head, split_hinted
+from jianbao.structure.layout import mark_flow, set_apart, without_edges
 from jianbao.structure.learn import learn
 from jianbao.structure.lines import Line, Sort, read_lines
 from jianbao.structure.listed import mark_listed, spare_boxes
@@ -31,7 +34,6 @@ from jianbao.structure.repeats import printed_once, repetitions
 from jianbao.structure.sourceline import mark_sources
 from jianbao.structure.split import Segment, split_page
 from jianbao.structure.trimmed import headline_again, without_buttons
-from jianbao.structure.wrapped import mark_wrapped
 
 __all__ = ["learn", "structure_page"]
 
@@ -47,17 +49,18 @@ def structure_page(page: RepairedPage, raw: RawPage, curation: Curation, learned
     line exactly once, in the order of the lines. The page is read as if it were alone; what was learned of
     all pages takes nothing from it but a site's notices, and names what no article took.
     """
-    lines = spare_boxes(mark_sources(read_lines(page.lines, curation.wording)))
+    lines = read_lines(page.lines, curation.wording)
+    lines = spare_boxes(mark_sources(set_apart(lines, raw.layout)))
     override = curation.override_for(page.path)
     split_at = override.split if override else ()
     hints = dict(raw.hints) if has_body(dict(raw.hints)) else {}
     if hints and not split_at and is_short_page(lines, hints):
         hints = {}  # too little for the reader of the format to see a text in it
-    lines = lines if hints else mark_wrapped(mark_listed(lines), raw.lines)
+    lines = lines if hints else mark_flow(mark_listed(lines), raw.lines, raw.layout)
     segments = (
         split_hinted(lines, hints, split_at, curation.wording.columns)
         if hints
-        else printed_once(split_page(lines, split_at))
+        else printed_once(split_page(without_edges(lines), split_at))
     )
     heads = [_head(segment, lines, hints, curation) for segment in segments]
     refused = why_none(
@@ -70,7 +73,7 @@ def structure_page(page: RepairedPage, raw: RawPage, curation: Curation, learned
     for part, (segment, roles) in enumerate(zip(segments, heads, strict=False)):
         body = _body(segment, roles, hints, curation)
         placed += _place_taken(take_repeated(body, lines, repeated, curation.wording.notices))
-        placed += [Placement(line.number, line.start, line.end, role, part) for line, role in roles]
+        placed += [_head_piece(line, role, part) for line, role in roles]
         placed += _place_body(part, body)
         kinds.append(tuple(block.type for block in body.blocks))
     if not hints:
@@ -88,6 +91,11 @@ def _head(segment: Segment, lines: Sequence[Line], hints: Mapping[int, Hint], cu
     taken = {line.number for line in (*segment.head, *segment.body)}
     elsewhere = [line.text for line in lines if line.number not in taken]
     return read_head(segment.head, columns, segment.body, elsewhere).roles
+
+
+def _head_piece(line: Line, role: Role, part: int) -> Placement:
+    reason = DRAWN_UP if line.look is Look.REST else ""
+    return Placement(line.number, line.start, line.end, role, part, None, reason)
 
 
 def _body(segment: Segment, roles: Roles, hints: Mapping[int, Hint], curation: Curation) -> Body:

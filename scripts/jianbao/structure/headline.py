@@ -16,6 +16,7 @@ from jianbao.structure.kicker import leads_up
 from jianbao.structure.labels import label
 from jianbao.structure.lines import Line, Sort
 from jianbao.structure.looks import MIN_TITLE, may_be_headline
+from jianbao.structure.printed import printed_roles
 
 SUBTITLE = re.compile(r"^(?:——|—|--)")
 GOES_ON = re.compile(r"(?:[：:，、]|——)$")
@@ -66,6 +67,11 @@ def read_head(
     labels = [line for line, _ in found]
     roles += [(bare, Role.COLUMN) for _, bare in found[:1]]
     head = head[-REACH:]
+    printed = printed_roles(
+        [line for line in head if line not in labels], said_in(line.text for line in body)
+    )
+    if printed:
+        return Headed(tuple(sorted((*roles, *printed), key=lambda pair: pair[0].number)))
     candidates = [line for line in head if may_be_headline(line) and line not in labels]
     said = said_in(line.text for line in body)
     title = _title(head, [line for line in candidates if not SUBTITLE.match(line.text)], said)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from jianbao.model import LinePattern, Wording, days, headwords
+from jianbao.model import LinePattern, Look, Wording, days, headwords
 from jianbao.model.headwords import plain
 from jianbao.structure.bylines import NAME, ROLE, is_credit, is_signed
 from jianbao.structure.masthead import is_masthead
@@ -102,6 +102,7 @@ class Line:
     `blanks` counts the blank lines before it. `reason` names the furniture; `ends` says that with this
     line a footer begins; `heads` that the article may have it as a heading; `goes_on` that its sentence was
     cut at the line's end: the next line has the rest.
+    `look` and `begins` are what the print of the page shows (layout.py).
     """
 
     number: int
@@ -113,6 +114,8 @@ class Line:
     reason: str = ""
     ends: bool = False
     goes_on: bool = False
+    look: Look = Look.OTHER
+    begins: bool = False
     heads: bool = False
 
     @property

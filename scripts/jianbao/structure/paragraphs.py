@@ -9,12 +9,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from jianbao.model import BlockType, Kind
+from jianbao.model import BlockType, Kind, Look
 from jianbao.structure.gaps import is_cut
 from jianbao.structure.lines import Line, Sort, ends_sentence
 from jianbao.structure.parallel import parallels
 from jianbao.structure.patterns import compiled
 
+HEADINGS = frozenset({Look.HEADING, Look.TITLE, Look.REST, Look.KICKER, Look.SUBTITLE})
+"""Looks that make a short line within the body a heading."""
 UNFINISHED = re.compile(r"[一-鿿\w，、“‘（《]")
 """In what a line ends whose sentence goes on."""
 MIN_UNFINISHED = 20
@@ -64,6 +66,7 @@ class Draughted:
     text: str = ""
     short: bool = False
     cued: bool = False  # a curated pattern says that it is a caption
+    set_so: bool = False  # the print shows that it is a heading
     row: bool = False  # of a table whose tabs were lost
 
 
@@ -99,7 +102,8 @@ def read_body(lines: Sequence[Line], kind: Kind, captions: Sequence[str]) -> Bod
             held = _placed_after(body, held)
             cued = len(line.text) <= MAX_CUED and any(compiled(caption)(line.text) for caption in captions)
             short = line.sort is Sort.SHORT
-            body.blocks.append(Draughted(BlockType.PARAGRAPH, [_piece(line)], line.text, short, cued))
+            set_so = short and line.look in HEADINGS
+            body.blocks.append(Draughted(BlockType.PARAGRAPH, [_piece(line)], line.text, short, cued, set_so))
     _placed_after(body, held)
     if kind is Kind.ARTICLE:
         _tell_headings(body.blocks)
@@ -144,7 +148,7 @@ def _interrupts(body: Body, lines: Sequence[Line], i: int, usual: int) -> bool:
 
 def _continues(body: Body, line: Line, kind: Kind) -> bool:
     last = _open(body)
-    if kind is not Kind.ARTICLE or last is None or line.sort is not Sort.PROSE or line.opens:
+    if kind is not Kind.ARTICLE or last is None or line.sort is not Sort.PROSE or line.opens or line.begins:
         return False
     return _may_join(last.text, line.text)
 
@@ -155,7 +159,7 @@ def _goes_on(body: Body, lines: Sequence[Line], i: int, kind: Kind) -> bool:
     above = lines[i - 1] if i else None
     if kind is not Kind.ARTICLE or last is None or last.type is not BlockType.PARAGRAPH or above is None:
         return False
-    beside = above.goes_on and above.number + 1 == lines[i].number and last.pieces[-1].line == above.number
+    beside = above.goes_on and last.pieces[-1].line == above.number
     return beside and (_is_short_figure(last.text, lines[i].text) or _may_join(last.text, lines[i].text))
 
 
@@ -220,7 +224,7 @@ def _tell_headings(blocks: Sequence[Draughted]) -> None:
     caption pattern (图为, 摄) decides by itself.
     """
     _tell_verse(blocks)
-    rest = [block for block in blocks if block.short and not block.cued]
+    rest = [block for block in blocks if block.short and not block.cued and not block.set_so]
     groups = dict(zip(map(id, rest), parallels([block.text for block in rest]), strict=True))
     strict = max(groups.values(), default=0) >= 3  # counts itself
     opening = next((i for i, block in enumerate(blocks) if not block.short), len(blocks))
@@ -230,6 +234,9 @@ def _tell_headings(blocks: Sequence[Draughted]) -> None:
         above = at < opening and len(block.text) >= MIN_OPENING
         lost = groups[id(block)] == 1 and (strict or above or _beside_another(at, blocks, groups))
         block.type = BlockType.CAPTION if lost else BlockType.HEADING
+    for block in blocks:
+        if block.set_so and not block.cued:
+            block.type = BlockType.HEADING
     for block in reversed(blocks):
         if not block.short:
             break

@@ -12,13 +12,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from jianbao.model import days
+from jianbao.model import Look, days
 from jianbao.structure.echo import CLEAR, echo, said_in
 from jianbao.structure.lines import Line, Sort
 from jianbao.structure.looks import looks_linked, may_be_headline
 from jianbao.structure.parallel import parallel
 from jianbao.structure.tail import find_tail
 
+HEADED = frozenset({Look.TITLE, Look.REST, Look.KICKER, Look.SUBTITLE})
+"""What print sets as a part of a headline."""
 CREDIT = re.compile(
     r"^[\s\[【（(]{0,8}(?:【纠错】\s{0,4})?[\[【（(]?\s{0,4}(?:责任编辑|责\s*编|编\s*辑|编\s*审|审\s*核|校\s*对|监\s*制)\s*[：:]"
 )
@@ -69,7 +71,10 @@ def find_zone(lines: Sequence[Line]) -> Zone:
         return Zone(stop, stop)
     first += anchor is None and _headline_first(lines, first, last)
     end = find_tail(lines, first, last, stop, _credits)
-    if anchor is not None and any(may_be_headline(line) for line in lines[:anchor]):
+    printed = [i for i, line in enumerate(lines[:first]) if line.look in HEADED]
+    if printed:
+        first = _lead_in(lines, max(anchor or 0, printed[-1]) + 1, first, end)
+    elif anchor is not None and any(may_be_headline(line) for line in lines[:anchor]):
         first = _lead_in(lines, anchor + 1, first, end)
     elif first and _is_first_heading(lines[first - 1], _short_ones(lines[first:end])):
         first -= any(may_be_headline(line) for line in lines[: first - 1])
@@ -209,9 +214,9 @@ def _lead_in(lines: Sequence[Line], anchor: int, first: int, end: int) -> int:
 
 
 def _leads_in(line: Line, inner: Sequence[Line]) -> bool:
-    if line.sort not in (Sort.SHORT, Sort.PROSE) or looks_linked(line):
+    if line.sort not in (Sort.SHORT, Sort.PROSE) or looks_linked(line) or line.look in HEADED:
         return False
-    long = len(line.text) >= 8 or _is_first_heading(line, inner)
+    long = len(line.text) >= 8 or line.look is Look.HEADING or _is_first_heading(line, inner)
     return long or any(parallel(line.text, other.text) for other in inner)
 
 
