@@ -95,11 +95,13 @@ def test_odd_groups_are_masked_in_names_and_words() -> None:
     said = "王某，电话：138 001 38000"
     hidden = f"王某，电话：{MASKED_NUMBER}"
     article = replace(f.article(f"{said}.txt"), title=said, outlet=said, bylines=(f.byline("通讯员", said),))
-    made = publishable(f.archive(article, unread=(UnreadSource(said, said),)), SETTINGS)
+    waiting = WaitingId("0123456789", f"{said}.pdf", "文件无法打开")
+    made = publishable(f.archive(article, unread=(UnreadSource(said, said),), waiting=(waiting,)), SETTINGS)
     (one,) = made.articles
     assert (one.title, one.outlet, one.source) == (hidden, hidden, f"{hidden}.txt")
     assert one.bylines == (f.byline("通讯员", hidden),)
     assert made.unread == (UnreadSource(hidden, hidden),)
+    assert made.waiting == (replace(waiting, source=f"{hidden}.pdf"),)
 
 
 def test_names_of_bylines_are_masked() -> None:
@@ -111,7 +113,7 @@ def test_names_of_bylines_are_masked() -> None:
 def test_all_else_of_an_archive_stays() -> None:
     """A field that the model is given later must not be lost on the way to the site."""
     archive = f.archive(f.article("某人13900000001.txt"))
-    kept = {field.name for field in fields(archive)} - {"articles", "pages", "unread", "ended"}
+    kept = {field.name for field in fields(archive)} - {"articles", "pages", "unread", "ended", "waiting"}
     marked = replace(archive, **dict.fromkeys(kept, ("anything",)))
     made = publishable(marked, SETTINGS)
     assert all(getattr(made, name) == ("anything",) for name in kept)

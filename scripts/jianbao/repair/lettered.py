@@ -26,6 +26,8 @@ MAX_CLOSED = 0.1
 """So few of a spaced line's neighbours may stand together."""
 READABLE = -8.0
 """Mean log chance of what is text when it is closed; names of families in a row lie at -9 and below."""
+WORD = re.compile("[0-9A-Za-z]{2}")
+"""Where one stands, figures and Latin letters are not spaced out with the characters."""
 ASIDE = re.compile(rf"[^{HAN}]+")
 
 
@@ -33,12 +35,14 @@ def close_letters(text: str) -> tuple[Edit, ...]:
     """Drop the spaces of a line that has one after every character; of a wider one, between words, one stays.
 
     Left alone: words with spaces between them, lists of single characters (赵 钱 孙 李), a line of few
-    characters, and all spaces beside Latin words.
+    characters, and the spaces between Latin words or figures, unless each of their characters stands apart, too.
 
     >>> len(close_letters("衞 生 署 呼 籲 市 民 ， 不 要 購 買"))
     11
     >>> close_letters("赵 钱 孙 李 周 吴 郑 王 冯 陈"), close_letters("山区公路 通车 十二个 村 告别 渡船")
     ((), ())
+    >>> len(close_letters("衞 生 署 呼 籲 市 民 1 3 人")), len(close_letters("衞 生 署 呼 籲 市 民 12 34"))
+    (9, 7)
     """
     apart = len(APART.findall(text))
     if apart < MIN_GAPS or len(CLOSED.findall(text)) > MAX_CLOSED * apart or not _reads(text):
@@ -47,7 +51,8 @@ def close_letters(text: str) -> tuple[Edit, ...]:
     narrow = min(len(gap.group()) for gap in gaps)
     closed = (len(gap.group()) <= narrow or _at_mark(text, gap) for gap in gaps)
     edits = (Edit(*gap.span(), "" if whole else " ") for gap, whole in zip(gaps, closed, strict=True))
-    return tuple(edit for edit in edits if not _latin(text, edit))
+    words = WORD.search(text) is not None
+    return tuple(edit for edit in edits if not (words and _latin(text, edit)))
 
 
 def _at_mark(text: str, gap: re.Match[str]) -> bool:
