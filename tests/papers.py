@@ -209,6 +209,12 @@ def archive(seed: int, most: int = MOST_PAGES, formats: Sequence[str] = FORMATS)
     return tuple(page(own, draw, number, draw.choice(formats)) for number in range(min(count, most)))
 
 
+def page_of(seed: int, number: int) -> tuple[str, ...]:
+    """The lines of one page of a paper, each page drawn by itself: a paper has as many as one likes."""
+    made = page(house(random.Random(seed)), random.Random(f"{seed}/{number}"), number, "txt")
+    return tuple(part.text for part in made.parts)
+
+
 def page(own: House, draw: random.Random, number: int, extension: str) -> Page:
     """One page of a paper."""
     day = own.first + timedelta(days=draw.randrange(own.days))

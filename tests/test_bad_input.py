@@ -230,6 +230,55 @@ def test_a_page_in_the_way_is_named_and_the_last_site_kept(project: Path) -> Non
     assert projects.tree(project / "site") == before
 
 
+def test_a_lost_manifest_is_no_dead_end(project: Path) -> None:
+    (project / "docs/.generated").unlink()
+    projects.add_source(project, "good.txt", GOOD.replace("三本", "四本"))
+    built = projects.build(project)
+    assert "docs/.generated: does not list" in built.stderr
+    assert any("四本" in block["text"] for record in records(project) for block in record["body"])
+    again = projects.build(project)
+    assert "does not list" not in again.stderr
+
+
+def test_a_source_that_cannot_be_read_keeps_its_ids(project: Path, sound: Path) -> None:
+    """Its page says which source and why; the ledger and, once it is back, the site are what they were."""
+    one = next(record for record in records(project) if record["source"] == "good.txt")
+    ledger = (project / "seeds/curation/ledger.yml").read_bytes()
+    projects.add_source(project, "good.txt", b"")
+    projects.build(project)
+    assert (project / "seeds/curation/ledger.yml").read_bytes() == ledger
+    page = (project / "site" / one["url"] / "index.html").read_text("utf-8")
+    assert "good.txt" in page
+    assert "文件是空的" in page
+    assert "noindex" in page
+    projects.add_source(project, "good.txt", GOOD)
+    projects.build(project, "--strict")
+    assert projects.tree(project / "site") == projects.tree(sound / "site")
+
+
+def test_a_source_that_is_gone_is_named_before_its_ids_end(project: Path) -> None:
+    one = next(record for record in records(project) if record["source"] == "good.txt")
+    (project / "seeds/sources/good.txt").unlink()
+    said = f"seeds/sources/good.txt: is gone, and with it end the ids {one['id']}"
+    assert said in projects.jianbao(project, "check").stderr
+    assert said in projects.build(project).stderr
+
+
+@pytest.mark.parametrize("blocks", [1, 8, 40], ids=["ledger", "pages", "site"])
+def test_a_disk_that_refuses_ends_in_a_message(project: Path, blocks: int) -> None:
+    """Files of more than so many kilobytes cannot be written, as on a full disk nothing can."""
+    before = projects.tree(project / "site")
+    projects.add_source(project, "third.txt", GOOD.replace("江岸", "湖岸").replace("夜巡", "晨跑"))
+    shutil.rmtree(project / ".cache")
+    done = projects.run(project, "bash", "-c", f"ulimit -f {blocks}; exec {projects.JIANBAO} build")
+    assert done.returncode == 1
+    assert "File too large" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert projects.tree(project / "site") == before
+    projects.build(project)
+    assert len(records(project)) == 3
+
+
 def test_a_repaired_fault_leaves_no_trace(project: Path, sound: Path) -> None:
     projects.curate(project, "topics.yml", "topics:\n  - id: a\n   name: b\n")
     projects.build(project)

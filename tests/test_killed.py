@@ -122,6 +122,19 @@ def test_a_first_build_that_is_killed_leaves_no_half_site(project: Path) -> None
     assert left_behind(project) == []
 
 
+@pytest.mark.parametrize("milliseconds", [0, 10, 40])
+def test_a_first_build_killed_while_it_writes_pages_is_no_dead_end(project: Path, milliseconds: int) -> None:
+    """The long run of this: scripts/dev/kills.py."""
+    running, began = start(project, COMMANDS[0]), time.monotonic()
+    while not list((project / "docs").glob(".*")) and time.monotonic() - began < 60:
+        time.sleep(0.001)
+    time.sleep(milliseconds / 1000)
+    kill(running, whole_group=True)
+    projects.add_source(project, "a.txt", TEXTS[1])
+    build(project)
+    assert (project / "site/index.html").is_file()
+
+
 @pytest.mark.parametrize("command", COMMANDS, ids=["jianbao", "mkdocs"])
 def test_an_interrupted_build_cleans_up_after_itself(project: Path, command: Sequence[str]) -> None:
     """Ctrl-C, while the site is being staged: no staging folder stays, the last site does."""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from jianbao.console import shown
 from jianbao.model import CleanedPage
-from jianbao.sources import ending, find, saved_with, survey
+from jianbao.sources import ending, find, saved_with
 from jianbao.writing import write_new
 
 SIDECAR = (".yml", ".yaml")
@@ -59,7 +59,7 @@ def to_add(path: Path) -> Iterator[ToAdd]:
         yield ToAdd(path)
         return
     folder = path.resolve()
-    for file in survey(folder).sources:
+    for file in find(folder):
         yield ToAdd(file, Path(folder.name) / file.relative_to(folder).parent)
 
 

@@ -15,19 +15,18 @@ from jianbao.gathering import copies_of, gather_archive, report, report_gone
 from jianbao.ledger import Ledger, Settled, dump_ledger, load_ledger, settle
 from jianbao.metadata import describe_page
 from jianbao.model import Archive, CleanedPage, Curation, Learned, RawPage, Trail, UnreadSource
-from jianbao.parallel import Failure, attempt, clean_each
+from jianbao.parallel import Failure, attempt, clean_each, parted
 from jianbao.problems import Problems
 from jianbao.project import Project
 from jianbao.relations import relate
 from jianbao.repair import mask_original, publishable, repair_page, untold
-from jianbao.sources import closed_folders, read_isolated, report_beside, survey
+from jianbao.sources import begin_reading, closed_folders, read_isolated, survey
 from jianbao.structure import learn, structure_page
 from jianbao.subjects import index_page
 from jianbao.withdrawals import all_clear, all_withheld, report_repeated, withdrawn_by
 from jianbao.writing import sweep, write_if_changed
 
 SOURCES = "seeds/sources"
-OUR_FAULT = "cannot be cleaned, which is a fault of the program, not of the file; please report it"
 
 Item = TypeVar("Item")
 
@@ -92,6 +91,7 @@ def make_archive(
     `today` dates ids given now (UTC; nothing on the site shows it); `workers` bounds the processes used.
     """
     found = Problems() if problems is None else problems
+    begin_reading()
     curation = curate(project, found)
     ledger = read_ledger(project, found)
     raws, unread = read_all(project.sources, found, progress)
@@ -99,7 +99,7 @@ def make_archive(
     _insist(_still_there(raws, ledger, found), found)
     learned = learn(raws)
     cache = Cache(project.cache, curation, learned)
-    cleaned, failed = _parted(clean_all(raws, curation, learned, cache, workers, progress), found)
+    cleaned, failed = parted(clean_all(raws, curation, learned, cache, workers, progress), found, SOURCES)
     unread += failed
     day = today or datetime.now(UTC).date()
     settled = settle(ledger, cleaned, day, withdrawn_by(curation), unread)
@@ -120,10 +120,11 @@ def clean_folder(
 
     Ids are what they would be for sources never seen before.
     """
+    begin_reading()
     curation = replace(curate(project, problems), overrides=())
     shown = folder.as_posix()
     raws, unread = read_all(folder, problems, progress, shown)
-    cleaned, failed = _parted(clean_all(raws, curation, learn(raws), progress=progress), problems, shown)
+    cleaned, failed = parted(clean_all(raws, curation, learn(raws), progress=progress), problems, shown)
     copies = copies_of(raws)
     archive = gather_archive(Settled(cleaned, (), Ledger()), unread + failed, copies, curation)
     archive = relate(archive, curation)
@@ -134,8 +135,7 @@ def clean_folder(
 def clean_one(project: Project, path: Path, problems: Problems) -> CleanedPage | None:
     """Clean one file: as the archive has it where it is one of its sources, else by itself.
 
-    Of a web archive the first page. None, with the reason in `problems`, for a file that cannot be read;
-    what is wrong with other files is not told.
+    Of a web archive the first page. None, with the reason in `problems`, for a file that cannot be read.
     """
     found = Problems()
     if path.is_relative_to(project.sources):
@@ -152,14 +152,11 @@ def clean_one(project: Project, path: Path, problems: Problems) -> CleanedPage |
 def clean_file(
     project: Project, path: Path, problems: Problems, curation: Curation | None = None
 ) -> tuple[CleanedPage, ...]:
-    """Clean the pages of one file by themselves, by this project's curation without its overrides.
-
-    `curation` is the project's; whoever cleans many files loads it once.
-    """
+    """Clean the pages of one file by themselves, by this project's curation (or `curation`), no overrides."""
     curation = replace(curation or curate(project, problems), overrides=())
     pages = read_isolated(path, path.parent, problems, path.parent.as_posix())
     raws = [page for page in pages if isinstance(page, RawPage)]
-    return _parted(clean_all(raws, curation, Learned()), problems, path.parent.as_posix())[0]
+    return parted(clean_all(raws, curation, Learned()), problems, path.parent.as_posix())[0]
 
 
 def clean(raw: RawPage, curation: Curation, learned: Learned) -> CleanedPage:
@@ -208,9 +205,7 @@ def read_all(
     folder: Path, problems: Problems, progress: Progress | None = None, shown_as: str = SOURCES
 ) -> tuple[tuple[RawPage, ...], tuple[UnreadSource, ...]]:
     """Read every source; what cannot be read is reported, listed and built around."""
-    found = survey(folder)
-    paths = found.sources
-    report_beside(found.beside, folder, problems, shown_as)
+    paths = survey(folder, problems, shown_as)
     if not paths:
         problems.warning(shown_as, None, "holds no sources; drop the pages you collected here")
     watched = _watched(paths, "reading", len(paths), progress)
@@ -255,18 +250,6 @@ def clean_all(
     if cache:
         cache.prune()
     return tuple(kept[raw.path] for raw in unique)
-
-
-def _parted(
-    results: Iterable[CleanedPage | Failure], problems: Problems, shown_as: str = SOURCES
-) -> tuple[tuple[CleanedPage, ...], tuple[UnreadSource, ...]]:
-    """The cleaned pages, and those at which cleaning failed: told with the class of the fault, and listed."""
-    results = tuple(results)
-    failures = [one for one in results if isinstance(one, Failure)]
-    for one in failures:
-        problems.error(f"{shown_as}/{one.path}", None, f"{OUR_FAULT}: {one.said}")
-    failed = tuple(UnreadSource(one.path, f"本站程序整理这个文件时出错（{one.kind}）") for one in failures)
-    return tuple(one for one in results if isinstance(one, CleanedPage)), failed
 
 
 def read_ledger(project: Project, problems: Problems) -> Ledger:

@@ -13,7 +13,7 @@ from jianbao.console import counted, shown
 from jianbao.model import CleanedPage, Curation
 from jianbao.problems import Problems
 from jianbao.project import Project
-from jianbao.sources import report_beside, survey
+from jianbao.sources import survey
 
 
 def add_files(project: Project, paths: Sequence[Path]) -> bool:
@@ -50,7 +50,7 @@ def _add_path(project: Project, path: Path, curation: Curation, known: Known) ->
 
 def _tell_beside(folder: Path) -> None:
     problems = Problems()
-    report_beside(survey(folder.resolve()).beside, folder.resolve(), problems, folder.as_posix())
+    survey(folder.resolve(), problems, folder.as_posix())
     tell_problems(problems)
 
 

@@ -13,6 +13,7 @@ from jianbao.console import shown
 from jianbao.metadata.around import Around, look_around
 from jianbao.metadata.dates import dates_in
 from jianbao.metadata.publication import DateKind, SeenDate, seen_dates
+from jianbao.metadata.republic import counts_by_republic
 from jianbao.model import Article, Basis, BlockType, CleanedPage, Kind, Role
 
 PLACES = {
@@ -70,7 +71,10 @@ def dates_of(page: CleanedPage) -> tuple[Told, ...]:
 
 def _seen(page: CleanedPage, article: Article) -> Iterator[Told]:
     """The dates that were weighed for one article, the chosen one marked."""
-    around = look_around(article.part, page.repaired, page.trail.placements, _ends(article))
+    republic = counts_by_republic(page.repaired, article.script, article.address)
+    around = look_around(
+        article.part, page.repaired, page.trail.placements, _ends(article), republic=republic
+    )
     seen = _classified(around, article)
     chosen = _chosen(seen, article)
     lines = (line for line in around.datelines for _ in line.dates())

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
 
-from jianbao.model import CleanedPage, Curation, Learned, RawPage
-from jianbao.problems import described
+from jianbao.model import CleanedPage, Curation, Learned, RawPage, UnreadSource
+from jianbao.problems import Problems, described
 
 PARALLEL_FROM = 200
 """Pages to clean from which worker processes pay for their start: 3.7 s of processor each, where a page
 takes 0.05 s, so that two of them pay from 150 pages on (measured by scripts/dev/workers.py)."""
+OUR_FAULT = "cannot be cleaned, which is a fault of the program, not of the file; please report it"
 BATCHES = 8
 """Batches for each process: few enough that handing them over costs nothing, enough to share the work."""
 
@@ -63,3 +64,15 @@ def attempt(clean: Clean, raw: RawPage, curation: Curation, learned: Learned) ->
         raise
     except Exception as error:  # noqa: BLE001 - one page must not stop the others
         return Failure(raw.path, type(error).__name__, described(error))
+
+
+def parted(
+    results: Iterable[CleanedPage | Failure], problems: Problems, shown_as: str
+) -> tuple[tuple[CleanedPage, ...], tuple[UnreadSource, ...]]:
+    """The cleaned pages, and those at which cleaning failed: told with the class of the fault, and listed."""
+    results = tuple(results)
+    failures = [one for one in results if isinstance(one, Failure)]
+    for one in failures:
+        problems.error(f"{shown_as}/{one.path}", None, f"{OUR_FAULT}: {one.said}")
+    failed = tuple(UnreadSource(one.path, f"本站程序整理这个文件时出错（{one.kind}）") for one in failures)
+    return tuple(one for one in results if isinstance(one, CleanedPage)), failed

@@ -1,4 +1,4 @@
-"""The switch between Simplified and Traditional, in a real Chromium: what it shows is what OpenCC writes."""
+"""The switch between Simplified and Traditional, in a real Chromium: what it shows is what the build writes."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from opencc import OpenCC
 from playwright.sync_api import BrowserContext, Page, expect
 
+from jianbao.site.regional import Conversion, names_to_keep
 from jianbao.site.traditional import texts_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-S2T = OpenCC("s2t")
+BY = Conversion(words=("復議", "方志敏"))
 
 # Every run of text and every attribute that the switch may change, as they stand on the page.
 TEXTS = """async () => {
@@ -40,6 +40,16 @@ def home(real_site: Path, serve: Callable[[Path], str], tmp_path_factory: pytest
     folder = tmp_path_factory.mktemp("web")
     (folder / "repo").symlink_to(real_site, target_is_directory=True)
     return serve(folder) + "/repo/"
+
+
+def as_written(page: list[str]) -> list[str]:
+    """The texts of a page as Taiwan's OpenCC has them, but for the names that one of them gives."""
+    names = names_to_keep(page)
+    return [BY.write(text, names) for text in page]
+
+
+def written(text: str) -> str:
+    return BY.write(text, names_to_keep([text]))
 
 
 def switch(page: Page) -> None:
@@ -74,7 +84,7 @@ def test_pages_are_what_opencc_makes_of_it_and_comes_back(page: Page, home: str,
         missing = set(filter(str.strip, texts_of(source))) - set(before) - {"打开导航"}
         assert not missing, address
         page.evaluate(CONVERT.replace("ROOT", f'"{home}"'), "traditional")
-        assert texts(page, home) == [S2T.convert(text) for text in before], address
+        assert texts(page, home) == as_written(before), address
         assert page.evaluate(KEPT) == kept, address
         page.evaluate(CONVERT.replace("ROOT", f'"{home}"'), "simplified")
         assert texts(page, home) == before, address
@@ -99,7 +109,7 @@ def test_every_article_is_what_opencc_makes_of_it(
         expect(page.locator("html")).to_have_attribute("lang", "zh-Hant")
         shown = re.sub(r"\s", "", page.locator("main").evaluate("(main) => main.textContent"))
         for text in (record["title"], *(block["text"] for block in record["body"])):
-            assert re.sub(r"\s", "", S2T.convert(text)) in shown
+            assert re.sub(r"\s", "", written(text)) in shown
 
 
 def test_the_choice_is_remembered_and_taken_back(page: Page, home: str) -> None:
@@ -111,7 +121,7 @@ def test_the_choice_is_remembered_and_taken_back(page: Page, home: str) -> None:
     expect(button).to_have_text("简")
     expect(page.locator("main")).to_contain_text("長安杯")
     title = page.title()
-    assert title == S2T.convert(title)
+    assert title == written(title)
     page.goto(home + "topics/")
     expect(page.locator("html")).to_have_attribute("lang", "zh-Hant")
     expect(page.get_by_role("navigation", name="欄目").get_by_role("link", name="地區")).to_be_visible()
@@ -203,7 +213,7 @@ def test_search_results_come_in_traditional(page: Page, home: str) -> None:
     expect(page.locator(".search-result").first).to_be_visible()
     before = texts(page, home)
     switch(page)
-    assert texts(page, home) == [S2T.convert(text) for text in before]
+    assert texts(page, home) == as_written(before)
     field = page.locator("[data-search-input]")
     field.fill("公里")
     expect(page.locator("[data-search-status]")).to_contain_text("含有“公里”")
@@ -211,7 +221,7 @@ def test_search_results_come_in_traditional(page: Page, home: str) -> None:
     assert field.input_value() == "公里"
     shown = texts(page, home)
     switch(page)
-    assert [S2T.convert(text) for text in texts(page, home)] == shown
+    assert [written(text) for text in texts(page, home)] == shown
 
 
 def test_hits_are_marked_in_traditional_too(
@@ -224,7 +234,7 @@ def test_hits_are_marked_in_traditional_too(
     expect(page.locator("mark.search-hit").first).to_have_text("長安杯")
     shown = re.sub(r"\s", "", page.locator("main").evaluate("(main) => main.textContent"))
     for block in record["body"]:
-        assert re.sub(r"\s", "", S2T.convert(block["text"])) in shown
+        assert re.sub(r"\s", "", written(block["text"])) in shown
 
 
 def test_the_original_stays_as_it_was_received(
@@ -238,7 +248,7 @@ def test_the_original_stays_as_it_was_received(
     assert cells.all_inner_texts() == before
     expect(page.locator(".jb-original .jb-clean").last).not_to_have_text("")
     clean = "".join(page.locator(".jb-original .jb-clean").all_inner_texts())
-    assert clean == S2T.convert(clean)
+    assert clean == written(clean)
 
 
 def test_the_keyboard_reaches_the_switch(page: Page, home: str) -> None:

@@ -21,6 +21,7 @@ from jianbao.repair.entities import decode_entities
 from jianbao.repair.invisible import remove_invisible
 from jianbao.repair.latin1 import reread
 from jianbao.repair.lettered import close_letters
+from jianbao.repair.marks import fold_marks
 from jianbao.repair.pinyin import is_annotated, remove_pinyin
 from jianbao.repair.privacy import personal_numbers
 from jianbao.repair.punctuation import widen_punctuation
@@ -48,6 +49,7 @@ REPAIRS: dict[str, Repair] = {
     "latin1": reread,
     "entities": decode_entities,
     "compatibility": fold_forms,
+    "marks": fold_marks,
     "runs": join_runs,
     "stops": widen_stops,
     "quotes": pair_quotes,
@@ -94,7 +96,7 @@ def test_invisible(case: Case) -> None:
     ("name", "case"),
     [
         pytest.param(name, *case.values, id=f"{name} {case.id}", marks=case.marks)
-        for name in ("byteshift", "latin1", "entities", "compatibility", "runs", "stops", "quotes")
+        for name in ("byteshift", "latin1", "entities", "compatibility", "marks", "runs", "stops", "quotes")
         for case in cases(name, *FILES)
     ],
 )

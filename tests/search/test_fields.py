@@ -6,13 +6,14 @@ from tests import factories as f
 
 from jianbao.model import Kind
 from jianbao.pages.cities import gazetteer
+from jianbao.site.regional import Conversion
 from jianbao.site.search.fields import folded, headline_length, searched, shown
 
 HOSTILE = "</p><script>alert(1)</script>{{ 7*7 }}&amp;\"'<b>"
 
 
 def result(article):
-    return json.loads(shown(article, gazetteer(f.curation())))
+    return json.loads(shown(article, gazetteer(f.curation()), Conversion()))
 
 
 def test_the_fields_stand_in_order_with_breaks_between():

@@ -69,3 +69,25 @@ def test_names_and_titles_stand_in_the_table_once():
 def test_the_table_does_not_depend_on_the_order_of_articles():
     articles = [f.article(f"{n}.txt", title=f"第{n}篇公安见闻") for n in range(5)]
     assert pinyin_table(articles, f.curation()) == pinyin_table(articles[::-1], f.curation())
+
+
+@pytest.mark.parametrize(
+    ("name", "reading"),
+    [
+        ("长阳土家族自治县", "chang yang tu jia zu zi zhi xian"),
+        ("漯河市", "luo he shi"),
+        ("宜都市", "yi du shi"),
+        ("什邡", "shi fang"),
+        ("乐陵市", "lao ling shi"),
+        ("闵行区", "min hang qu"),
+        ("珲春", "hun chun"),
+        ("荥经县", "ying jing xian"),
+        ("朝阳区", "chao yang qu"),
+        ("成都市新都区", "cheng du shi xin du qu"),
+        ("长江日报", "chang jiang ri bao"),
+        ("局长", "ju zhang"),
+    ],
+)
+def test_places_are_read_as_those_who_live_there_do(tmp_path, name, reading):
+    own, _ = load(tmp_path, (Path(__file__).parents[2] / "seeds/curation/readings.yml").read_text("utf-8"))
+    assert " ".join(readings(name, dict(own))) == reading

@@ -7,6 +7,7 @@ import os
 import re
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,8 @@ from jianbao.exports import records
 from jianbao.model import CleanedPage, Curation, Learned, RawPage, UnreadSource
 from jianbao.problems import Problems
 from jianbao.project import Project
-from jianbao.sources import closed_folders, find, read
+from jianbao.sources import closed_folders, find, read, survey
+from jianbao.sources.kinds import Kind
 from jianbao.sources.read import READERS
 
 ROOT = Path(__file__).parents[2]
@@ -169,7 +171,7 @@ def test_what_nobody_expected_is_told_with_its_class_and_place(
     def faulty(content: bytes) -> None:
         raise ZeroDivisionError(f"of {len(content)}")
 
-    monkeypatch.setitem(READERS, ".pdf", faulty)
+    monkeypatch.setitem(READERS, Kind.PDF, faulty)
     (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4")
     problems = Problems()
     (one,) = read(tmp_path / "a.pdf", tmp_path, problems)
@@ -184,7 +186,7 @@ def test_what_is_no_file_s_problem_is_raised(
     def faulty(content: bytes) -> None:
         raise error
 
-    monkeypatch.setitem(READERS, ".pdf", faulty)
+    monkeypatch.setitem(READERS, Kind.PDF, faulty)
     (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4")
     with pytest.raises(error):
         read(tmp_path / "a.pdf", tmp_path, Problems())
@@ -229,9 +231,9 @@ def test_a_folder_that_cannot_be_opened_is_told(tmp_path: Path, monkeypatch: pyt
 
     monkeypatch.setattr(os, "scandir", refusing)
     assert closed_folders(tmp_path) == (tmp_path / "shut",)
-    monkeypatch.setattr(
-        "jianbao.build.find", lambda folder: tuple(p for p in find(folder) if "shut" not in p.parts)
-    )
+    seen = survey(tmp_path)
+    left = tuple(path for path in seen.sources if "shut" not in path.parts)
+    monkeypatch.setattr(build, "survey", lambda _: replace(seen, sources=left))
     problems = Problems()
     raws, unread = read_all(tmp_path, problems, shown_as="sources")
     assert [raw.path for raw in raws] == ["a.txt", "open/b.txt"]

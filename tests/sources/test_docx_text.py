@@ -175,6 +175,25 @@ def test_running_heads_and_feet_stand_outside_once() -> None:
     assert [hints[n] for n in (1, 2, 3, 4)] == [Hint.OUTSIDE, Hint.TITLE, Hint.BODY, Hint.OUTSIDE]
 
 
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("2021年3月4日", "2021年3月4日"),
+        ("2021-03-04 星期四", "2021-03-04"),
+        ("打印于2021年3月4日", None),
+        ("江城晚报", None),
+    ],
+)
+def test_a_running_head_that_is_a_day_is_kept_for_where_no_other_is_stated(
+    head: str, day: str | None
+) -> None:
+    document = Document()
+    document.add_paragraph("石门村通了公路", style="Title")
+    document.add_paragraph(TEXT)
+    document.sections[0].header.paragraphs[0].text = head
+    assert dict(read_docx(content(document)).meta).get("running head") == day
+
+
 def table(rows: list[list[str]]) -> str:
     cells = "".join(
         "<w:tr>" + "".join(f"<w:tc>{cell or '<w:p/>'}</w:tc>" for cell in row) + "</w:tr>" for row in rows

@@ -81,7 +81,7 @@ def test_a_file_that_takes_too_much_is_refused_and_the_next_is_read(
 
 def test_a_file_on_which_a_library_crashes_is_refused(worker: Worker, folder: Path) -> None:
     assert reads_again(worker, folder)
-    process = worker.start() if worker._process is None else worker._process
+    process = worker.start()
     crash = Timer(0.3, os.kill, (process.pid, signal.SIGSEGV))
     crash.start()
     problems = Problems()

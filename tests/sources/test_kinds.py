@@ -129,6 +129,7 @@ def test_gzip_is_opened() -> None:
     assert unpacked("a.html", PAGE.encode()) == PAGE.encode()
     warc = gzip.compress(b"WARC/1.0\r\n")
     assert unpacked("a.gz", warc) == warc
+    assert kind_of("a.gz", warc) == (Kind.WARC, None)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,9 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
+from jianbao.model import Look
 from jianbao.sources.pdf import read_pdf
+from jianbao.sources.reading import Reading
 from jianbao.sources.reading_order import Glyph, in_order
 from jianbao.sources.text import Unreadable
 
@@ -168,3 +170,166 @@ GLYPHS = st.lists(
 @given(GLYPHS)
 def test_no_character_is_lost_or_doubled_wherever_it_stands(glyphs: list[Glyph]) -> None:
     assert sum(line.count("字") for line in in_order(glyphs)) == len(glyphs)
+
+
+def looks(reading: Reading, look: Look) -> list[str]:
+    return [reading.lines[laid.line - 1] for laid in reading.layout if laid.look is look]
+
+
+def going_on(reading: Reading) -> list[str]:
+    return [reading.lines[laid.line - 1] for laid in reading.layout if laid.goes_on]
+
+
+@pytest.mark.parametrize("byline", [6.5, 3, 12], ids=lambda gap: f"byline {gap} pt above")
+@pytest.mark.parametrize("rows", [7.5, 2, 9], ids=lambda gap: f"rows {gap} pt apart")
+def test_a_byline_over_two_columns_does_not_cut_their_rows(byline: float, rows: float) -> None:
+    step = 10 + rows
+
+    def draw(canvas: Canvas) -> None:
+        text(canvas, 60, 760, "石门村通了公路", 24)
+        text(canvas, 200, 700 + 10 + byline, "本报记者江小月　通讯员周大河苏望川")
+        for i, (left, right) in enumerate(zip(LEFT, RIGHT, strict=True)):
+            text(canvas, 60, 700 - step * i, left)
+            text(canvas, 275, 700 - step * i, right)
+
+    lines = read_pdf(pdf(draw)).lines
+    assert lines == ("石门村通了公路", "本报记者江小月 通讯员周大河苏望川", *LEFT, *RIGHT)
+
+
+@pytest.mark.parametrize(("order", "trusted"), [("down", True), ("across", False), ("backwards", False)])
+def test_an_order_that_the_file_does_not_bear_out_is_doubted(order: str, trusted: bool) -> None:
+    doubts = read_pdf(pdf(lambda canvas: columns(canvas, order))).doubts
+    assert doubts == (() if trusted else ("order",))
+
+
+def test_two_headlines_on_one_level_are_two() -> None:
+    def draw(canvas: Canvas) -> None:
+        text(canvas, 60, 740, "石门村通了公路", 20)
+        text(canvas, 285, 740, "图书馆晚上开放", 20)
+        columns(canvas, "down", top=710)
+
+    reading = read_pdf(pdf(draw))
+    assert reading.lines == ("石门村通了公路", *LEFT, "图书馆晚上开放", *RIGHT)
+    assert looks(reading, Look.TITLE) == ["石门村通了公路", "图书馆晚上开放"]
+
+
+def test_a_kicker_above_and_a_subtitle_below_to_the_right() -> None:
+    def draw(canvas: Canvas) -> None:
+        text(canvas, 60, 790, "山区交通建设综述", 14)
+        text(canvas, 60, 755, "石门村通了公路", 28)
+        text(canvas, 340, 735, "十二个村告别渡船", 14)
+        columns(canvas, "down")
+
+    reading = read_pdf(pdf(draw))
+    assert [looks(reading, look) for look in (Look.KICKER, Look.TITLE, Look.SUBTITLE)] == [
+        ["山区交通建设综述"], ["石门村通了公路"], ["十二个村告别渡船"]
+    ]  # fmt: skip
+    assert reading.lines[3:] == (*LEFT, *RIGHT)
+
+
+def test_a_headline_as_wide_as_its_text_goes_on_and_a_shorter_one_was_broken() -> None:
+    def draw(canvas: Canvas, first: str) -> None:
+        text(canvas, 60, 770, first, 20)
+        text(canvas, 60, 745, "公路通了", 20)
+        for i, line in enumerate(LEFT):
+            text(canvas, 60, 710 - 15 * i, line)
+
+    assert looks(read_pdf(pdf(lambda c: draw(c, "石门村沿山十二个村的"))), Look.REST) == ["公路通了"]
+    assert looks(read_pdf(pdf(lambda c: draw(c, "石门村"))), Look.REST) == []
+
+
+def pages(canvas: Canvas) -> None:
+    for number, lines in enumerate((LEFT, RIGHT, LEFT), start=1):
+        text(canvas, 60, 815, "山区交通简报")
+        for i, line in enumerate(lines):
+            text(canvas, 60, 700 - 15 * i, line)
+        text(canvas, 290, 20, f"- {number} -")
+        canvas.showPage()
+
+
+def test_running_heads_and_the_numbers_of_pages_are_no_text_and_sentences_go_on() -> None:
+    reading = read_pdf(pdf(pages))
+    edges = looks(reading, Look.EDGE)
+    assert edges == [part for n in (1, 2, 3) for part in ("山区交通简报", f"- {n} -")]
+    assert {LEFT[-1], RIGHT[-1]} <= set(going_on(reading))
+
+
+def test_a_recurring_figure_that_counts_no_pages_is_text() -> None:
+    def draw(canvas: Canvas) -> None:
+        for year in (2021, 2019, 2024):
+            text(canvas, 60, 815, str(year))
+            for i, line in enumerate(LEFT):
+                text(canvas, 60, 700 - 15 * i, line)
+            canvas.showPage()
+
+    assert looks(read_pdf(pdf(draw)), Look.EDGE) == []
+
+
+def test_a_stamp_across_the_page_is_told_apart() -> None:
+    def draw(canvas: Canvas) -> None:
+        columns(canvas, "down")
+        canvas.rotate(40)
+        text(canvas, 500, 100, "江城晚报存档", 30)
+
+    reading = read_pdf(pdf(draw))
+    assert looks(reading, Look.EDGE) == ["江城晚报存档"]
+    assert reading.lines[:14] == (*LEFT, *RIGHT)
+
+
+def test_a_page_lying_on_its_side_is_read() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.rotate(90)
+        for i, line in enumerate(LEFT):
+            text(canvas, 60, -100 - 15 * i, line)
+
+    assert read_pdf(pdf(draw)).lines == tuple(LEFT)
+
+
+def test_first_lines_of_paragraphs_begin_them() -> None:
+    def draw(canvas: Canvas) -> None:
+        for i, line in enumerate(LEFT):
+            first = i in (0, 3)
+            text(canvas, 80 if first else 60, 700 - 15 * i, line[: 18 if first else 20 if i != 2 else 9])
+
+    layout = read_pdf(pdf(draw)).layout
+    assert [laid.line for laid in layout if laid.begins] == [4]
+    assert [laid.line for laid in layout if laid.goes_on] == [1, 2, 4, 5, 6]
+
+
+HEADS = [
+    ("11/30/26, 6:03 PM", "2026-11-30"), ("2022/5/3 18:03", "2022-05-03"), ("2022/5/3 下午6:03", "2022-05-03"),
+    ("3/5/2022, 下午6:03", "2022-05-03"), ("03/05/2022, 18:03", "2022-05-03"), ("03.05.22, 18:03", "2022-05-03"),
+    ("2022年5月3日 星期二 18:03", "2022-05-03"), ("2022-05-03, 6:03 p.m.", "2022-05-03"), ("2022年5月3日", "2022-05-03"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("stamp", "day"), HEADS)
+@pytest.mark.parametrize("count", ["{n}/{m}", "第 {n} 页，共 {m} 页", "{n} of {m}", "第{n}页（共{m}页）"])
+def test_what_a_browser_prints_around_a_page(stamp: str, day: str, count: str) -> None:
+    def draw(canvas: Canvas) -> None:
+        for number, lines in enumerate((LEFT, RIGHT), start=1):
+            text(canvas, 20, 822, stamp, 8)
+            text(canvas, 250, 822, "石门村通了公路_江城晚报网", 8)
+            for i, line in enumerate(lines):
+                text(canvas, 60, 700 - 15 * i, line)
+            text(canvas, 20, 14, "https://jiangcheng.example/2021/0304/1.html", 8)
+            text(canvas, 480, 14, count.format(n=number, m=2), 8)
+            canvas.showPage()
+
+    reading = read_pdf(pdf(draw))
+    assert (reading.captured, reading.address) == (day, "https://jiangcheng.example/2021/0304/1.html")
+    assert len(looks(reading, Look.PRINTED)) == 4
+
+
+@pytest.mark.parametrize(
+    "address", ["https://jiangcheng.example/2021/…", "file:///home/who/a.html", "about:blank"]
+)
+def test_half_an_address_and_one_of_a_private_machine_are_none(address: str) -> None:
+    def draw(canvas: Canvas) -> None:
+        text(canvas, 20, 822, "2022/5/3 18:03", 8)
+        columns(canvas, "down")
+        text(canvas, 20, 14, address, 8)
+        text(canvas, 480, 14, "1/1", 8)
+
+    reading = read_pdf(pdf(draw))
+    assert (reading.captured, reading.address) == ("2022-05-03", None)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from yaml import Node
 
 from jianbao.curation.nodes import Document, Entry, read_list
-from jianbao.model import Division, Edition, LinePattern, Notices, ScriptRules, Settings, Wording
+from jianbao.model import Division, Edition, LinePattern, Notices, Region, ScriptRules, Settings, Wording
 
 ARCHIVE = (
     "name",
@@ -20,6 +20,7 @@ ARCHIVE = (
     "repository",
     "contact",
     "citation",
+    "traditional",
 )
 WEB_ADDRESS = re.compile(r"https?://[\w-]+(?:\.[\w-]+)*(?::\d+)?(?:/[^\s\"'<>\\]*)?")
 
@@ -50,6 +51,8 @@ def read_settings(document: Document, divisions: Mapping[str, Division]) -> Sett
         repository=_web_address(entry, "repository"),
         contact=entry.text("contact") if "contact" in entry else None,
         citation=(entry.choice("citation", Edition) if "citation" in entry else None) or Edition.OF_2015,
+        traditional=(entry.choice("traditional", Region) if "traditional" in entry else None)
+        or Region.TAIWAN,
     )
 
 
@@ -64,13 +67,21 @@ def _web_address(entry: Entry, key: str) -> str | None:
 
 def read_wording(document: Document) -> Wording:
     """The patterns of page furniture, captions, campaign labels and CMS accounts."""
-    keys = ("furniture", "captions", "columns", "accounts", "notices")
+    keys = ("furniture", "captions", "columns", "glued", "site", "goods", "accounts", "notices")
     entry = document.entry(document.root, "furniture.yml", keys) if document.root else None
     if entry is None:
         return Wording()
     lines = read_list(document, entry.node_of("furniture"), "furniture", lambda n: _line_pattern(document, n))
-    labels = (entry.patterns("captions"), entry.patterns("columns"), entry.texts("accounts"))
-    return Wording(lines, *labels, _notices(document, entry.node_of("notices")))
+    return Wording(
+        furniture=lines,
+        captions=entry.patterns("captions"),
+        columns=entry.patterns("columns"),
+        glued=entry.patterns("glued"),
+        site=entry.patterns("site"),
+        goods=entry.patterns("goods"),
+        accounts=entry.texts("accounts"),
+        notices=_notices(document, entry.node_of("notices")),
+    )
 
 
 def _notices(document: Document, node: Node | None) -> Notices:
@@ -80,19 +91,22 @@ def _notices(document: Document, node: Node | None) -> Notices:
 
 
 def _line_pattern(document: Document, node: Node) -> tuple[str, LinePattern] | None:
-    entry = document.entry(node, "furniture", ("name", "pattern", "ends"))
+    entry = document.entry(node, "furniture", ("name", "pattern", "ends", "heads"))
     name = entry.text("name", required=True) if entry else None
     if entry is None or name is None:
         return None
     entry.what = f'furniture "{name}"'
     pattern = entry.pattern("pattern")
-    return (name, LinePattern(name, pattern, entry.boolean("ends", False))) if pattern else None
+    if not pattern:
+        return None
+    return name, LinePattern(name, pattern, entry.boolean("ends", False), entry.boolean("heads", False))
 
 
 def read_script(document: Document) -> ScriptRules:
-    """The words that keep 著, and the names that conversion must not touch."""
-    entry = document.entry(document.root, "script.yml", ("keep_zhu", "protected")) if document.root else None
-    return ScriptRules(entry.texts("keep_zhu"), entry.texts("protected")) if entry else ScriptRules()
+    """The words that keep 著, the names that conversion must not touch, the words that it writes wrongly."""
+    keys = ("keep_zhu", "protected", "traditional")
+    entry = document.entry(document.root, "script.yml", keys) if document.root else None
+    return ScriptRules(*map(entry.texts, keys)) if entry else ScriptRules()
 
 
 def read_formulas(document: Document) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from jianbao.metadata.publication import (
     publication,
     seen_dates,
 )
+from jianbao.metadata.republic import counts_by_republic
 from jianbao.metadata.stated import days_in_address, stated_date
 from jianbao.metadata.titles import derived_title, stated_title
 from jianbao.model import (
@@ -53,7 +54,11 @@ def describe_page(
 ) -> tuple[Article, ...]:
     """Every article of a page with the facts that the page states, and those that its text allows."""
     drafts, lines = structured.drafts, repaired.lines
-    around = [look_around(draft.part, lines, structured.placements, _ends(draft)) for draft in drafts]
+    republic = counts_by_republic(lines, repaired.script, raw.address)
+    around = [
+        look_around(draft.part, lines, structured.placements, _ends(draft), republic=republic)
+        for draft in drafts
+    ]
     seen = [seen_dates(it.datelines, has_page_number=bool(it.pages), captured=raw.captured) for it in around]
     stated = [_published(raw, dates) for dates in seen]
     undated = all(published.date is None for published in stated)
@@ -125,7 +130,10 @@ def _describe(
     late = early is not None and published.basis is Basis.STATED and (published.date or early) < early
     apart = late or disagree(facts.seen, days_in_address(raw))
     signs = look_at(draft.part, repaired.lines, structured.placements, dates_disagree=apart)
-    signs = replace(signs, weak_date=is_weak(facts.seen, published), reader=raw.doubts)
+    weak = is_weak(facts.seen, published) or noted(raw.meta, "running head") in published.evidence
+    text = "\n".join((article.title, *(block.text for block in article.body)))
+    names = tuple(name for name in repaired.doubtful if name in text)
+    signs = replace(signs, weak_date=weak, kept_names=names, reader=raw.doubts)
     confidence, review = judge(article, signs)
     return replace(article, confidence=confidence, review=review)
 

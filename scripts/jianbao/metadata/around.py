@@ -10,14 +10,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from jianbao.metadata.credits import is_credit_line
-from jianbao.metadata.dates import CLOCK, DATE, VISIT_LABEL, VISIT_WORD, date_in_pieces, dates_in
+from jianbao.metadata.dates import CLOCK, VISIT_LABEL, VISIT_WORD, date_in_pieces, dates_in
+from jianbao.metadata.forms import DATE
 from jianbao.metadata.outlets import ISSUE, at_end, is_paper, page_number
 from jianbao.metadata.publication import Dateline
-from jianbao.model import Placement, Role
+from jianbao.model import BROWSER_LINES, Placement, Role
 
 VENUE = re.compile(r"^\s{0,40}(?:地\s*点|会\s*场|场\s*馆|主\s*讲)")
 """The line under the time of an event."""
@@ -64,13 +65,18 @@ class Around:
 
 
 def look_around(
-    part: int, lines: Sequence[str], placements: Sequence[Placement], ends: tuple[str, str]
+    part: int,
+    lines: Sequence[str],
+    placements: Sequence[Placement],
+    ends: tuple[str, str],
+    *,
+    republic: bool = False,
 ) -> Around:
     """Gather what stands around an article: its own lines first, then the page's.
 
     `ends` are its first and last paragraph: a report's place and day of despatch may open the one, a date in
     brackets end the other. A newspaper's running head stands for all articles of its page, and so do the
-    editors whom it names.
+    editors whom it names. `republic`: the page counts years as Taiwan does.
     """
     opening, closing = ends
     own = [p for p in placements if p.article == part]
@@ -84,6 +90,7 @@ def look_around(
     known = {p.line for p, _ in placed}
     datelines += _heads(lines, own, page, first, known)
     datelines += [*_at_the_ends(opening, closing), *_visits(lines, page, first)]
+    datelines = [replace(line, republic=republic) for line in datelines]
     foot = (*_below(lines, placements, own), *_editors(lines, placements, part, first))
     return Around(
         first=first,
@@ -218,7 +225,8 @@ def _heads(
     long = (p.line for p in own if p.role is Role.BODY and p.end - p.start >= LONG)
     end = min(long, default=first + ABOVE)
     free = {p.line for p in (*own, *page)}
-    filled = [number for number, line in enumerate(lines[:end], start=1) if line.strip()]
+    browser = {p.line for p in page if p.reason == BROWSER_LINES}
+    filled = [n for n, line in enumerate(lines[:end], start=1) if line.strip() and n not in browser]
     start = next((number for number in filled[::-1] if number < first), first)
     above = [number for number in filled if number < first][-ABOVE:]
     window = [n for n in filled if first <= n < end] + above[::-1]

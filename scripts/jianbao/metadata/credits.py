@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from jianbao.metadata.labels import parted
 from jianbao.metadata.names import DOUBLE_SURNAMES, NAME, NAMES, is_name, signature
-from jianbao.model import Byline
+from jianbao.model import Byline, headwords
 
 PREFIX = r"(?:首席|特约|本报|本版|本期|见习|实习|全媒体|融媒体){0,3}"
 REPORTING_ROLE = r"记者|通讯员|评论员|实习生|特约撰稿人"
 OTHER_ROLE = (
     r"文/图|图/文|图文|摄影|责任编辑|责编|编辑|作者|初审|复审|终审|一审|二审|三审|审核|校对|编审|审校|监制"
-    r"|值班编委|值班主任|策划|统筹|制作|主编|签发|美编|版式|摄像|撰稿|撰文|采写|供稿|供图"
+    r"|值班编委|值班主任|策划|统筹|制作|主编|签发|美编|版式|摄像|撰稿|撰文|采写|采访|供稿|供图"
 )
 ROLE = rf"(?P<role>{REPORTING_ROLE}|{OTHER_ROLE})"
 OFFICE = r"(?:[一-鿿]{2,16}(?:局|院|委|办|所|队|部|中心)\s{1,4})?"
@@ -33,6 +33,30 @@ FROM_PLACE = re.compile(
     r"(?:摄影|综合|联合|现场)?(?:报道|报导|电|讯)[】〕\]）)](?P<after>.{0,20})"
 )
 """【大江报记者江小月石门报道】石门县…, 〔记者江小月/石门报导〕: the place is glued to the last name."""
+PLACE = (
+    r"(?:台北|新北|桃园|台中|台南|高雄|基隆|新竹|苗栗|彰化|南投|云林|嘉义|屏东|宜兰|花莲|台东|澎湖|金门|马祖|香港|澳门"
+    r"|北京|上海|天津|重庆|广州|深圳|东京|首尔|纽约|华盛顿|伦敦|巴黎|柏林|莫斯科|曼谷|新加坡|洛杉矶|日内瓦|布鲁塞尔)"
+)
+"""Where reports are sent from, glued to the name of who sends them."""
+SENT_FROM = re.compile(
+    r"\s?[/](?:[一-鿿]{2,8}?)?(?:综合|连线|现场|独家|即时|专题|整理)?(?:报[道导]|专访|特稿|电|讯)(?=$|[\s）)】〕\]，。/])"
+    rf"|(?<=[一-鿿])\s?{PLACE}(?:综合|连线|现场)?(?:报[道导]|专电)(?=$|[\s）)】〕\]])"
+)
+"""/台南报导 behind a name: from where it is reported."""
+AGENCY = re.compile(
+    r"^[（(【〔\[](?:[一-鿿]{2,8}?[社报网])?(?P<role>特派员|记者)(?P<names>[一-鿿、，\s]{2,24}?)"
+    rf"(?P<place>{PLACE})?(?:\d{{1,2}}月)?\d{{1,2}}日[一-鿿]{{0,4}}?(?:电|讯|报[道导])[）)】〕\]](?P<after>.{{0,20}})"
+)
+"""（中央社记者江小月台北8日电）"""
+BY_STROKE = re.compile(
+    rf"^(?:(?P<role>记者|作者|文)\s?[：:/]?\s?)?(?P<names>{NAMES})\s?[/|]\s?[一-鿿]{{2,10}}(?:{headwords.MEDIUM}|[报网社台])(?:报道|报导|讯)?$"
+    rf"|^[一-鿿]{{2,10}}(?:{headwords.MEDIUM}|[报网社台])\s?[/|]\s?(?P<role_2>记者)?\s?(?P<names_2>{NAMES})(?:\s?(?:报道|报导))?$"
+    rf"|^(?P<names_3>{NAMES})\s?/\s?[一-鿿]{{2,8}}报[道导]$"
+)
+"""江小月/江城晚报: who wrote, and for whom."""
+REPORTED_BY = re.compile(rf"(?:^|(?<=[\s|/]))(?P<names>{NAMES})\s{{1,2}}(?:综合|编译)?报[道导](?=$|[\s|/\d])")
+"""江小月 报导, beside a date."""
+MAX_OPENING = 120
 CLOSING = re.compile(r"[（(](?P<credit>[^（）()]{2,40})[）)]$")
 SIGNED_OFF = re.compile(r"[。！？”…][（(](?P<credit>[^（）()]{2,40})[）)]$")
 ROLES = re.compile(rf"{REPORTING_ROLE}|{OTHER_ROLE}")
@@ -101,10 +125,13 @@ Credits = Iterator[tuple[str, tuple[str, ...]]]
 
 
 def _opening(text: str) -> Credits:
-    sent = FROM_PLACE.match(text)
+    text = headwords.plain(text[:MAX_OPENING])
+    sent = AGENCY.match(text) or FROM_PLACE.match(text)
     if sent is not None:
         parts = re.split(r"[\s、，]+", sent["names"])
-        yield sent["role"], tuple(name for part in parts for name in _sender(part, sent["after"]))
+        after = f"{sent.groupdict().get('place') or ''}{sent['after']}"
+        role = "记者" if sent["role"] == "特派员" else sent["role"]
+        yield role, tuple(name for part in parts for name in _sender(part, after))
         return
     match = OPENING.match(text) or REPORTED.match(text)
     if match is None:
@@ -145,7 +172,17 @@ def _closing(text: str) -> Credits:
 
 def _credits(text: str) -> Credits:
     """Split a run of credits at its roles and at other labels, so that no name swallows the next one."""
-    plain = REPORTING.sub(" ", text)
+    plain = headwords.plain(text)
+    signed = BY_STROKE.match(plain.strip())
+    if signed is not None:
+        role = signed["role"] or signed["role_2"] or WRITER
+        named = signed["names"] or signed["names_2"] or signed["names_3"]
+        yield role, _persons(named, strict=role == WRITER)
+        return
+    reported = None if ROLES.search(plain) else REPORTED_BY.search(plain)
+    if reported is not None:
+        yield WRITER, _persons(reported["names"], strict=True)
+    plain = REPORTING.sub(" ", SENT_FROM.sub(" ", plain))
     spaced = SPACED_NAME.sub(r"\1\2", AFTER_ROLE.sub(r"\1 ", plain))
     for piece in parted(spaced):
         for match in TEXT_OR_PICTURE.finditer(piece):

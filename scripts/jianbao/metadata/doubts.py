@@ -6,7 +6,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from jianbao.model import AMBIGUOUS_PLACES, Article, Basis, Block, BlockType, Kind, Placement, Role
+from jianbao.model import (
+    AMBIGUOUS_PLACES,
+    BROWSER_LINES,
+    Article,
+    Basis,
+    Block,
+    BlockType,
+    Kind,
+    Placement,
+    Role,
+    days,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +40,7 @@ DOUBTS = {
     "bounded": Doubt(0.12, "published", "没有写明发布日期，只能由文中线索推断范围，请查原件补充"),
     "inferred": Doubt(0.15, "published", "发布日期由文中线索推断，请核对"),
     "dates": Doubt(0.2, "published", "页面上的几个日期互相矛盾，请核对发布日期"),
-    "weak date": Doubt(0.12, "published", "发布日期取自录入时间、更新时间、电头或报头，请核对"),
+    "weak date": Doubt(0.12, "published", "发布日期取自录入时间、更新时间、电头、报头或页眉，请核对"),
     "outlet": Doubt(0.03, "outlet", "没有写明来源媒体"),
     "body": Doubt(0.3, "kind", "正文很短，可能不完整"),
     "edges": Doubt(0.2, "kind", "正文开头或结尾像是页面附带的文字，请核对正文起止"),
@@ -37,7 +48,10 @@ DOUBTS = {
     "cut off": Doubt(0.2, "kind", "正文被网站截断（原页面有“全文”按钮），请查原件补全"),
     "gap": Doubt(0.12, "kind", "正文有缺失之处，请查原件"),
     "mojibake": Doubt(0.15, "kind", "正文有无法辨认的字符，请查原件"),
+    "name": Doubt(0.05, "kind", "有的字像是人名用字，没有转换为简体，请对照原件"),
     # Told by the reader of a format.
+    "order": Doubt(0.2, "kind", "PDF 内部的文字顺序与版面不一致，请核对正文的先后"),
+    "vertical": Doubt(0.2, "kind", "PDF 中有竖排文字，叠字可能丢失，请对照原件"),
     "hidden": Doubt(0.0, "kind", "Word 文件中有隐藏文字，没有收入正文，请查原件"),
     "unread": Doubt(0.12, "kind", "Word 文件中有读不出的内容，正文可能不全，请查原件"),
     # Told by the subjects stage, which knows places; it says nothing of title, date or body.
@@ -52,7 +66,8 @@ EDGE = 3
 """So many blocks at either end of the body are looked at."""
 LONG_LINE = 10
 ODD = re.compile(
-    r"^\W*(?:(?:19|20)\d{2}\s*[-/.年]|首页|正文|新闻|要闻|网站|频道|客户端|登录|更多|返回)|正文$|[：:]$"
+    rf"^\W*+(?:{days.WRITTEN_DAY}|(?:19|20)\d{{2}}年?(?:\s*\d{{1,2}}月)?\W*$|(?:首页|正文|新闻|要闻|网站|频道|客户端|登录|更多|返回)(?=\W|$|列表|中心|首页))"
+    r"|正文$|[：:]$"
     r"|(?<!\d)\d{1,9}\s{0,4}(?:人|条|次)?(?:参与|评论|阅读|跟帖)|\d{1,2}:\d{2}|(?:主办|承办|主管|版权所有)$|[>＞|｜〉›»]"
 )
 """What a headline never is: a date, a way through the site, a button, a count, a salutation."""
@@ -70,6 +85,7 @@ class Signs:
     other_title: bool = False
     far_title: bool = False
     weak_date: bool = False
+    kept_names: tuple[str, ...] = ()
     reader: tuple[str, ...] = ()  # what the reader of the format was unsure of
 
 
@@ -84,7 +100,8 @@ def look_at(
         return Signs(dates_disagree)
     first, text = min(titles), min(body)
     near = [p for p in placements if abs(p.line - first) <= 4 and p.line < text and p.line not in titles]
-    others = (lines[p.line - 1][p.start : p.end].strip() for p in near if p.role is Role.FURNITURE)
+    aside = [p for p in near if p.role is Role.FURNITURE and p.reason != BROWSER_LINES]
+    others = (lines[p.line - 1][p.start : p.end].strip() for p in aside)
     between = [p for p in placements if first < p.line < text and p.role is Role.FURNITURE]
     return Signs(dates_disagree, any(map(_like_headline, others)), len(between) > 4)
 
@@ -104,7 +121,8 @@ def judge(article: Article, signs: Signs = Signs()) -> tuple[float, tuple[str, .
     """The confidence from 0 to 1, and a sentence in Chinese for each doubt."""
     doubts = tuple(dict.fromkeys((*_of_facts(article), *_of_signs(signs), *_of_body(article))))
     confidence = 1.0 - sum(DOUBTS[name].cost for name in doubts)
-    return round(max(confidence, 0.0), 2), tuple(DOUBTS[name].words for name in doubts)
+    named = {"name": f"：{'、'.join(signs.kept_names)}"}
+    return round(max(confidence, 0.0), 2), tuple(DOUBTS[name].words + named.get(name, "") for name in doubts)
 
 
 def _of_facts(article: Article) -> Iterator[str]:
@@ -130,6 +148,8 @@ def _of_signs(signs: Signs) -> Iterator[str]:
         yield "other title"
     if signs.far_title:
         yield "far title"
+    if signs.kept_names:
+        yield "name"
     yield from (name for name in signs.reader if name in DOUBTS)
 
 
@@ -159,10 +179,13 @@ def _is_stray(block: Block) -> bool:
 
 def without_settled(article: Article) -> Article:
     """The article without doubts about fields that a curator has settled, and as sure as that makes it."""
-    settled = [d for d in DOUBTS.values() if d.words in article.review and d.field in article.curated]
+    told = {
+        words: words.partition("：")[0] for words in article.review
+    }  # without the names that a doubt adds
+    settled = [d for d in DOUBTS.values() if d.words in told.values() and d.field in article.curated]
     words = {doubt.words for doubt in settled}
     return replace(
         article,
         confidence=round(min(1.0, article.confidence + sum(doubt.cost for doubt in settled)), 2),
-        review=tuple(doubt for doubt in article.review if doubt not in words),
+        review=tuple(doubt for doubt in article.review if told[doubt] not in words),
     )

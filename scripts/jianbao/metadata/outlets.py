@@ -6,37 +6,34 @@ import re
 from collections.abc import Iterable, Sequence
 
 from jianbao.metadata.credits import ROLES
-from jianbao.metadata.dates import DATE
+from jianbao.metadata.forms import DATE
 from jianbao.metadata.labels import unglued
-from jianbao.model import Basis
+from jianbao.metadata.names import NAMES, is_name
+from jianbao.model import Basis, days, headwords
 
 MASTHEAD = re.compile(
-    r"^[□■◎●◆▲○\s]*(?P<outlet>[一-鿿]{2,8}(?:日报|晚报|早报|晨报|时报|商报|都市报|导报|新闻网))"
-    r"[一-鿿]{0,4}?(?:记者|通讯员|评论员)"
+    rf"^[□■◎●◆▲○\s]*(?P<outlet>[一-鿿]{{2,8}}(?:{headwords.PRINTED}|新闻网))\s?[一-鿿]{{0,4}}?(?:记者|通讯员|评论员)"
 )
-SOURCE = re.compile(
-    r"(?:(?<!图片)(?<!数据)(?<!资料)(?<!视频)来\s{0,4}源|稿\s{0,4}源|转载自|转自|原载|[Ss]ource)\s{0,9}[：:|｜\t]\s{0,9}"
+NAME = r"[^\s：:|｜/，,;；（(《》“”\[\]【】）)]{2,30}+"
+LABELLED = re.compile(
+    rf"(?:(?<!图片)(?<!数据)(?<!资料)(?<!视频){headwords.SOURCE}|[Ss]ource)\s{{0,9}}[：:|\t/]\s{{0,9}}"
     r"(?!\d{2,4}[-年./]|https?:)"
-    r"[《“]?(?P<outlet>[^\s：:|｜，,;；（(《》“”\[\]【】）)]{2,30}+)(?!\s{0,9}[：:])"
+    r"(?:[^\s：:|，,;；（(《》“”\[\]【】）)]{2,16}?(?:[-—–·]{1,2}(?=《)|(?<=网)[-—–·]{1,2}(?=[一-鿿]{2,8}(?:日报|晚报|晨报|早报|时报))))?"
+    rf"[《“]?(?P<outlet>{NAME})(?!\s{{0,9}}[：:])"
 )
+"""来源：江城晚报; of a site and the paper that it printed first (江城网-《江城晚报》) the paper."""
 NO_OUTLET = re.compile(
     r"(?:本[站网报台刊](?!讯)|(?:互联)?网络?|网上|网友|综合|原创|转载|整理|采编|编辑|投稿|稿件|未知|不详|佚名|其[他它])+|本[网报]讯"
 )
 """What pages write behind 来源： where they name nobody."""
 BUTTON = re.compile(r"(?:参与互动|我要评论|我要分享|分享到?|举报|纠错|收藏|打印|字号).*$")
 """A button that stands glued behind the name of an outlet."""
-PAPER = (
-    r"(?!本报|本网|本站|记者)[一-鿿]{2,8}?"
-    r"(?:日报|晚报|早报|晨报|时报|商报|都市报|导报|新闻网|在线|周刊|电视台|通讯社)(?:客户端|融媒体|全媒体|网)?"
-)
+PAPER = rf"(?!本报|本网|本站|记者|据)[一-鿿]{{2,8}}?{headwords.MEDIUM}(?:网|客户端)?"
 BESIDE_DATE = re.compile(
-    rf"(?:^|原创|[（(\s])(?P<outlet>{PAPER})[\s（(]{{1,4}}(?=(?:19|20)\d{{2}}[-年/.])"
-    rf"|(?:\d{{2}}:\d{{2}}|\d日|-\d{{2}})\s{{0,4}}(?P<behind>{PAPER})(?=\s|$)"
+    rf"(?:^|原创|[（(\s])(?P<outlet>{PAPER})[\s（(|]{{1,4}}(?={days.WRITTEN_DAY})"
+    rf"|(?:\d{{2}}:\d{{2}}|\d日|[-/]\d{{2}})[\s）)\]】|]{{0,4}}(?P<behind>{PAPER})(?=[\s|）)/]|$)"
 )
-ISSUE = re.compile(
-    r"(?:^|[\s|｜《])(?P<outlet>[一-鿿]{1,10}"
-    r"(?:日报|晚报|早报|晨报|时报|商报|都市报|导报|快报|周报|新报|青年报|工人报|农民报|法[治制]报|公安报|法院报|检察报))(?=$|[\s|｜》（(\d])"
-)
+ISSUE = re.compile(rf"(?:^|[\s|｜《])(?P<outlet>[一-鿿]{{1,10}}(?:{headwords.PRINTED}))(?=$|[\s|｜》（(\d])")
 """A newspaper's name that stands apart in the line that heads a page: 2022年5月9日 星期一 某某晚报 A04."""
 ACCOUNT = re.compile(
     r"^原创\s+(?:[一-鿿A-Za-z·]{2,12}\s+)?(?P<outlet>[^\s\d]{4,20})\s+(?=(?:19|20)\d{2}[-年/.])"
@@ -46,18 +43,36 @@ ACCOUNT = re.compile(
 )
 """The head of a WeChat article: an account's name before the date, 原创 before it or a province behind."""
 SITE = (
-    r"(?!本报|本网|本站|记者)(?:[一-鿿]{1,8}(?:网|报|社|台|号|政府|资讯|新闻|传媒)|(?:新浪|搜狐|网易|腾讯|凤凰)[一-鿿]{0,3}|[一-鿿]{2}发布"
+    rf"(?!本报|本网|本站|记者)(?:[一-鿿\d]{{1,10}}{headwords.LIKELY}|(?:新浪|搜狐|网易|腾讯|凤凰)[一-鿿]{{0,3}}|[一-鿿]{{2}}发布"
     r"|平安[一-鿿]{2,3}|[一-鿿]{2,4}(?:公安|政法|检察|法院|警方|交警|司法|消防|长安|普法))"
 )
 CARRIER_BESIDE = re.compile(
-    rf"^[\[【（(]?(?P<outlet>{SITE})[\s（(|｜·]{{1,4}}(?=(?:19|20)\d{{2}}[-年/.])"
-    rf"|(?:\d{{2}}:\d{{2}}|\d日|[-/.]\d{{1,2}})[\s|｜]{{1,4}}(?P<behind>{SITE})(?=[\s）)|｜]|$)"
+    rf"^[\[【（(]?(?P<outlet>{SITE})(?:[\s（(|·]{{1,4}}(?={days.WRITTEN_DAY})|/|\s[一-鿿]{{2,4}}\s(?={days.WRITTEN_DAY}))"
+    rf"|(?:\d{{2}}:\d{{2}}|\d日|[-/.]\d{{1,2}})[\s|]{{1,4}}(?P<behind>{SITE})(?=[\s）)|]|$)"
 )
 """The site or account whose name stands beside the date (凤凰网 2019-07-03), where none better is named."""
-AGENCY = re.compile(
-    rf"^(?P<outlet>新华社|中新社|中新网|{PAPER})[一-鿿]{{0,8}}?(?:(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日)?(?:讯|电|消息)"
+UNLABELLED = re.compile(
+    rf"^\s{{0,4}}{days.WRITTEN_DAY}\s{{0,4}}\d{{1,2}}:\d{{2}}(?::\d{{2}})?[\s|]{{1,4}}(?P<outlet>[一-鿿A-Za-z]{{4,8}})\s{{0,4}}$"
 )
-AT_END = re.compile(r"[（(](?P<words>[^（）()]{0,4}(?:来源|稿源|原载|转自)[：:\s《]?[^（）()]{2,50})[）)]$")
+"""One name and nothing else behind date and time of day: 2021年06月08日 18:57 大江观察."""
+SECTION = re.compile(
+    r"(?:新闻|要闻|时政|社会|民生|国内|国际|财经|文化|体育|娱乐|教育|综合|公告|公示|通知|动态|政务|媒体|聚焦|图片|视频|专题|信息|资讯"
+    r"|评论|头条|热点|热线|推荐|快讯|速递|关注|发表|发布|阅读|分享|打印|收藏|订阅|来源|编辑|作者|记者|原创|转载|字号|星期|农历|更新"
+    r"|省$|市$|区$|县$|镇$|村$|作者$|主页$|首页$)"
+)
+"""What stands there as often: a section of the site, a button, where the writer is."""
+BY_STROKE = re.compile(
+    rf"^(?:(?:记者|作者|文)\s?[：:/]?\s?)?{NAMES}\s?[/|]\s?(?P<outlet>[一-鿿]{{2,10}}(?:{headwords.MEDIUM}|[报网社台]))(?:报道|报导|讯)?$"
+    rf"|^(?P<before>[一-鿿]{{2,10}}(?:{headwords.MEDIUM}|[报网社台]))\s?[/|]\s?(?:记者\s?)?{NAMES}(?:\s?(?:报道|报导))?$"
+)
+"""江小月/江城晚报, 江城晚报｜江小月: who wrote for whom."""
+AGENCY = re.compile(
+    rf"^[（(【〔\[]?(?P<outlet>新华社|中新社|中新网|中央社|{PAPER})[一-鿿]{{0,8}}?(?:(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日)?(?:专?讯|电|消息)"
+    r"|^[（(【〔\[](?P<named>[一-鿿]{2,8}?(?:社|报|网))(?:特派员?)?(?:记者)?[一-鿿、]{2,24}?\d{1,2}日[一-鿿]{0,4}?(?:电|讯|报导|报道)[）)】〕\]]"
+)
+AT_END = re.compile(
+    r"[（(](?P<words>[^（）()]{0,4}(?:来源|稿源|原载|转自|转载自|摘自)[：:\s《]?[^（）()]{2,50})[）)]$"
+)
 
 BODY_NAME = r"[一-鿿]{2,30}"
 CARRIER = (
@@ -109,26 +124,41 @@ def outlet(
     ('黄河晚报', '平安石门')
     """
     dated = list(map(unglued, datelines))
+    signed = tuple(byline_lines)
     ended = at_end(closing)
     places: tuple[tuple[re.Pattern[str], Sequence[str]], ...] = (
-        (SOURCE, dated),
-        (MASTHEAD, tuple(byline_lines)),
+        (LABELLED, dated),
+        (MASTHEAD, signed),
+        (BY_STROKE, signed),
         (BESIDE_DATE, dated),
         (ACCOUNT, dated),
         (ISSUE, [line for line in dated if DATE.search(line) or is_paper(line)]),
         (AGENCY, (opening[:40],)),
-        (SOURCE, (ended,)),
+        (LABELLED, (ended,)),
         (ISSUE, (ended,)),
         (CARRIER_BESIDE, dated),
+        (UNLABELLED, dated),
     )
     for expression, lines in places:
         for line in lines:
-            match = expression.search(line)
-            name = match and next(filter(None, (match["outlet"], match.groupdict().get("behind"))), None)
-            name = BUTTON.sub("", name) if name else None
-            if match and name and not ROLES.fullmatch(name) and not NO_OUTLET.fullmatch(name):
-                return name, Basis.STATED, match.group()
+            found = _named(expression, line)
+            if found is not None:
+                return found[0], Basis.STATED, found[1]
     return None, Basis.UNKNOWN, None
+
+
+def _named(expression: re.Pattern[str], line: str) -> tuple[str, str] | None:
+    """The name of a medium that a pattern finds in a line, as it is written there, and what says so."""
+    match = expression.search(headwords.plain(line))
+    group = next((name for name, value in match.groupdict().items() if value), None) if match else None
+    if match is None or group is None:
+        return None
+    name = BUTTON.sub("", line[match.start(group) : match.end(group)]).rstrip("-—–·")
+    if len(name) < 2 or ROLES.fullmatch(name) or NO_OUTLET.fullmatch(name):
+        return None
+    if expression is UNLABELLED and (SECTION.search(name) or is_name(name)):
+        return None
+    return name, line[match.start() : match.end()]
 
 
 def is_paper(line: str) -> bool:

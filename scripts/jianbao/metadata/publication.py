@@ -6,6 +6,7 @@ evidence, and the day on which the page was shown.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -35,6 +36,7 @@ class Dateline:
     event (地点：), and only a label that speaks of publishing is believed there. `pieces`: a date that the
     layout tore into two lines. `alone`: nothing but one label and a date stands there. `issue`: a newspaper's
     running head, with its name or its page; `paged` the latter. `despatch`: the opening of a report.
+    `republic`: the page counts years as Taiwan does.
     """
 
     text: str
@@ -46,10 +48,11 @@ class Dateline:
     issue: bool = False
     paged: bool = False
     despatch: bool = False
+    republic: bool = False
 
     def dates(self) -> Iterable[Found]:
         """The dates of the line."""
-        return (self.pieces,) if self.pieces else dates_in(self.text)
+        return (self.pieces,) if self.pieces else dates_in(self.text, republic=self.republic)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,7 @@ class Rule:
 
 
 NEAR_DAYS = 14
+OLD = "1950"
 WEAK_TRUST = 3
 """From here on a date is told by less than a label or its place under the headline."""
 RULES = (
@@ -92,8 +96,19 @@ RULES = (
         "a comment, or another text's day",
     ),
     Rule(lambda _line, found, _paged: found.labelled, DateKind.PUBLISHED, "label of publication", 0, 5),
-    Rule(lambda _line, found, _paged: found.visited, DateKind.CAPTURED, "named as the day of the visit"),
+    Rule(
+        lambda line, found, _paged: found.visited and not (found.zone and line.own and not line.banner),
+        DateKind.CAPTURED,
+        "named as the day of the visit",
+    ),
     Rule(lambda _line, found, _paged: found.other, DateKind.EVENT, "label of something else"),
+    Rule(
+        lambda _line, found, _paged: found.signed and _whole(found),
+        DateKind.PUBLISHED,
+        "the day behind the editor's name",
+        3,
+        5,
+    ),
     Rule(lambda _line, found, _paged: found.copyright, DateKind.COPYRIGHT, "copyright or licence"),
     Rule(
         lambda line, found, _paged: line.paged and not line.aside and _whole(found),
@@ -121,6 +136,17 @@ RULES = (
         ISSUE_TRUST,
     ),
     Rule(
+        lambda line, found, _paged: _old(found) and line.alone and _only_date(line, found),
+        DateKind.EVENT,
+        "a day of history by itself",
+    ),
+    Rule(
+        lambda line, found, _paged: line.own and _whole(found) and _old(found) and not _greets(line, found),
+        DateKind.PUBLISHED,
+        "a day of old beside the headline",
+        HEAD_TRUST,
+    ),
+    Rule(
         lambda line, found, _paged: line.own and _whole(found) and not _greets(line, found),
         DateKind.PUBLISHED,
         "whole date beside the headline",
@@ -144,6 +170,16 @@ RULES = (
 
 def _whole(found: Found) -> bool:
     return found.precision == "day"
+
+
+def _old(found: Found) -> bool:
+    """Whether a day is so old that a page may rather tell of it: its place does not date a text."""
+    return found.iso < OLD
+
+
+def _only_date(line: Dateline, found: Found) -> bool:
+    """Whether a line has nothing but a date."""
+    return not re.search(r"[^\W_]", line.text.replace(found.words, ""))
 
 
 def _greets(line: Dateline, found: Found) -> bool:

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
 
 from jianbao.model import Basis, Published, RawPage
+from jianbao.model.days import day_in_china
 
 PUBLISHED = re.compile(
     r"^(?:json-ld:(?:datepublished|pubdate)|article:published(?:_time)?|og:(?:published_time|release_date|pubdate)|"
     r"(?:.*[:._-])?(?:publish|pub)[-_]?(?:ed)?[-_]?(?:date|time)|(?:.*[:._\s-])?article:create_at|datepublished|"
     r"release[-_]?date|dc(?:terms)?\.(?:date(?:\.issued)?|issued)|citation_(?:online_)?date|"
-    r"citation_publication_date|time|note:published)$",
+    r"citation_publication_date|time|note:published|running head)$",
     re.IGNORECASE,
 )
 """Names under which pages state when they were published. Not asked: when something was modified, saved,
@@ -39,7 +40,6 @@ IN_ADDRESS = re.compile(
     r"[-/]?(?P<month2>0[1-9]|1[0-2])[-/]?(?P<day2>0[1-9]|[12]\d|3[01])(?=[/_.?-]|$))"
 )
 """/2022/0314/, /202203/14/, /2022-03/14/, /20220314/, t20220314_, /2022/3/14/."""
-BEIJING = timezone(timedelta(hours=8))
 
 
 def stated_date(raw: RawPage) -> Published:
@@ -79,12 +79,12 @@ def _day(found: re.Match[str]) -> date | None:
     """
     parts = found.groupdict()
     if parts.get("seconds"):
-        return datetime.fromtimestamp(int(parts["seconds"]), tz=BEIJING).date()
+        return day_in_china(datetime.fromtimestamp(int(parts["seconds"]), tz=UTC))
     try:
         day = date(int(parts["year"]), int(parts["month"]), int(parts["day"]))
         if parts.get("zone") in ("Z", "+00:00", "+0000"):
             moment = datetime(day.year, day.month, day.day, int(parts["hour"]), tzinfo=UTC)
-            day = moment.astimezone(BEIJING).date()
+            day = day_in_china(moment)
     except ValueError:
         return None
     return day

@@ -36,6 +36,7 @@ from jianbao.model.curated import (
     Override,
     Places,
     Practice,
+    Region,
     ScriptRules,
     Settings,
     Term,
@@ -47,11 +48,15 @@ from jianbao.model.draft import Draft, StructuredPage
 from jianbao.model.missing import EndedId, UnreadSource, WaitingId
 from jianbao.model.replay import ReplayError, gather, replay, replay_repairs
 from jianbao.model.text import (
+    BROWSER_LINES,
+    DRAWN_UP,
     MASKED_NUMBER,
     RUBY_BASE,
     RUBY_END,
     RUBY_READING,
     Hint,
+    Laid,
+    Look,
     Placement,
     RawPage,
     Repair,
@@ -65,7 +70,9 @@ from jianbao.model.text import (
 
 __all__ = [
     "AMBIGUOUS_PLACES",
+    "BROWSER_LINES",
     "CHINA",
+    "DRAWN_UP",
     "MASKED_NUMBER",
     "RUBY_BASE",
     "RUBY_END",
@@ -87,8 +94,10 @@ __all__ = [
     "FormerName",
     "Hint",
     "Kind",
+    "Laid",
     "Learned",
     "LinePattern",
+    "Look",
     "Measure",
     "Notices",
     "Outlet",
@@ -102,6 +111,7 @@ __all__ = [
     "PracticeMention",
     "Published",
     "RawPage",
+    "Region",
     "Relation",
     "Repair",
     "RepairedPage",

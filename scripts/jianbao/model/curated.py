@@ -16,6 +16,13 @@ class Edition(StrEnum):
     OF_2025 = "2025"
 
 
+class Region(StrEnum):
+    """Whose forms the Traditional view has: 群眾, 裡, 著 in Taiwan; 羣眾, 裏, 着 in Hong Kong."""
+
+    TAIWAN = "taiwan"
+    HONG_KONG = "hongkong"
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """archive.yml: what this archive is called, where its home is, what it masks, how it is laid out."""
@@ -29,6 +36,7 @@ class Settings:
     repository: str | None = None  # an http(s) address
     contact: str | None = None  # how to reach who keeps the archive: e-mail, web or postal address
     citation: Edition = Edition.OF_2015
+    traditional: Region = Region.TAIWAN
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +144,14 @@ class Outlet:
 class LinePattern:
     """A regular expression for a line that is no article text, and the name of what it is.
 
-    `ends` says that nothing after such a line belongs to an article (a footer begins).
+    `ends` says that nothing after such a line belongs to an article (a footer begins); `heads` that it is a
+    heading of the article itself where sentences follow.
     """
 
     name: str
     pattern: str
     ends: bool = False
+    heads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,16 +175,23 @@ class Wording:
     furniture: tuple[LinePattern, ...] = ()
     captions: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
+    glued: tuple[str, ...] = ()  # buttons that stand behind a sentence on its line
+    site: tuple[str, ...] = ()  # what a site says of itself where it has no article
+    goods: tuple[str, ...] = ()  # what stands beside things for sale
     accounts: tuple[str, ...] = ()  # names of CMS accounts that are no bylines: 管理, admin
     notices: Notices = field(default_factory=Notices)
 
 
 @dataclass(frozen=True, slots=True)
 class ScriptRules:
-    """script.yml: words that keep 著, and names that conversion to Simplified must not touch."""
+    """script.yml: what conversion must know.
+
+    Words that keep 著, names that it must not touch; in Traditional characters, words that it would spoil.
+    """
 
     keep_zhu: tuple[str, ...] = ()
     protected: tuple[str, ...] = ()
+    traditional: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

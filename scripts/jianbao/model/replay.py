@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from jianbao.model.text import Placement, Repair, Role, Trail
+from jianbao.model.text import DRAWN_UP, Placement, Repair, Role, Trail
 
 FIELD_SEPARATOR = " "
 """What stands between two lines that make one headline; body lines are joined without anything."""
@@ -69,7 +69,11 @@ def gather(lines: Sequence[str], placements: Iterable[Placement]) -> dict[tuple[
         if placement.article is None or placement.role in (Role.LAYOUT, Role.FURNITURE, Role.DROPPED):
             continue
         key = (placement.article, placement.role, placement.block)
-        pieces.setdefault(key, []).append(lines[placement.line - 1][placement.start : placement.end])
+        texts, text = pieces.setdefault(key, []), lines[placement.line - 1][placement.start : placement.end]
+        if texts and placement.reason == DRAWN_UP:
+            texts[-1] += text
+        else:
+            texts.append(text)
     return {key: _joined(key[1], texts) for key, texts in pieces.items()}
 
 

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
+BROWSER_LINES = "浏览器打印的页眉页脚"
+"""What the furniture is called that a browser printed around a page: its day is none of publication."""
+DRAWN_UP = "drawn-up"
+"""Why a piece of a headline stands right behind the one before, without a space."""
 MASKED_NUMBER = "（号码已隐去）"
 """What stands where a personal number stood."""
 RUBY_BASE, RUBY_READING, RUBY_END = "\ufff9", "\ufffa", "\ufffb"
@@ -43,14 +48,41 @@ class Hint(StrEnum):
     OUTSIDE = "outside"  # not part of the main text
 
 
+class Look(StrEnum):
+    """What the print of a page shows of a line: its place, its type, the width of its column."""
+
+    TITLE = "title"
+    REST = "rest"  # of a headline that the width of its column cut: no space stands between
+    KICKER = "kicker"
+    SUBTITLE = "subtitle"
+    HEADING = "heading"
+    TEXT = "text"  # a line of a paragraph
+    OTHER = "other"  # nothing that could be told
+    EDGE = "edge"  # a running head or foot, a page number, a stamp across the page
+    PRINTED = "printed"  # what a browser printed around the page: the day of printing, the address
+
+
+class Laid(NamedTuple):
+    """How a line is laid out.
+
+    `goes_on`: the rest of its sentence (or headline) is in the next line that is no edge. `begins`: it begins
+    a paragraph, beyond doubt; of a headline: an article.
+    """
+
+    line: int
+    look: Look
+    goes_on: bool = False
+    begins: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class RawPage:
     """A source file as it was received, decoded and cut at its line ends; nothing else is changed.
 
     `path` is relative to the folder of sources, with forward slashes. `lines` hold no line ends; line
-    numbers count from 1. `address` and `captured` come from a sidecar or a container format, never from
-    the text. `hints` and `meta` are empty for plain text. `doubts` name what the reader of the format was
-    unsure of (metadata/doubts.py).
+    numbers count from 1. `address` and `captured` come from a sidecar, a container format or what a browser
+    printed around the page, never from the text. `hints` and `meta` are empty for plain text, `layout` for
+    all but print. `doubts` name what the reader of the format was unsure of (metadata/doubts.py).
     """
 
     path: str
@@ -61,6 +93,7 @@ class RawPage:
     captured: str | None = None
     hints: tuple[tuple[int, Hint], ...] = ()  # line number → what the markup says of it
     meta: tuple[tuple[str, str], ...] = ()  # name → value, as the document's own head states them
+    layout: tuple[Laid, ...] = ()
     doubts: tuple[str, ...] = ()
 
 
@@ -87,6 +120,7 @@ class RepairedPage:
     lines: tuple[str, ...]
     script: Script
     repairs: tuple[Repair, ...]
+    doubtful: tuple[str, ...] = ()  # what may be a person's name, for the sake of which a character was kept
 
 
 class Role(StrEnum):

@@ -5,11 +5,12 @@ The order, and why:
 1. `ruby`: what stands above a line is none of its text. `latin1`: text read in the wrong encoding is no text
    yet; its bytes hide as control characters and no-break spaces, which `invisible` would take away.
 2. `entities`, then `invisible`: an entity may stand for a no-break space or a mark that nobody sees. Then the
-   `lettered` closes lines whose characters all stand apart: every other rule goes by words.
+   `lettered` closes lines whose characters all stand apart, and text recognition's spaces go everywhere:
+   every other rule goes by words.
 3. `pinyin`: annotations hide words from everything after them (來(lái)源).
 4. `indents`, then `byteshift`: question marks that stand for an indent are no lost bytes; and shifted bytes
    can be put back only while the characters that they became are there, so before all that folds or converts.
-5. `compatibility`: the plain forms of letters and figures, before rules that look for letters and figures.
+5. `compatibility`: the plain forms of letters, figures and marks, before rules that look for them.
 6. `script` and `zhu`, on Traditional pages: shifted text had to be whole first, as it converts to nonsense.
 7. `runs`, `stops`, `punctuation`, `quotes`: dots become an ellipsis before single marks are widened, full
    stops while the commas beside them are ASCII; straight quotes are paired before the direction of all is
@@ -36,12 +37,14 @@ from jianbao.repair import (
     invisible,
     latin1,
     lettered,
+    marks,
     pinyin,
     punctuation,
     quotes,
     ruby,
     runs,
     spacing,
+    spread,
     stops,
 )
 from jianbao.repair.beside import mask_original
@@ -55,14 +58,17 @@ from jianbao.repair.indents import lost_indents, restore_indent
 from jianbao.repair.invisible import remove_invisible
 from jianbao.repair.latin1 import reread
 from jianbao.repair.lettered import close_letters
+from jianbao.repair.marks import fold_marks
+from jianbao.repair.names import named
 from jianbao.repair.pinyin import is_annotated, remove_pinyin
 from jianbao.repair.published import mask, masked_words, publishable, untold
 from jianbao.repair.punctuation import widen_punctuation
 from jianbao.repair.quotes import pair_quotes
 from jianbao.repair.ruby import remove_ruby
 from jianbao.repair.runs import join_runs
-from jianbao.repair.script import is_traditional, settle_zhu, to_simplified
+from jianbao.repair.script import is_traditional, settle_zhu, simplified, to_simplified
 from jianbao.repair.spacing import close_spaces
+from jianbao.repair.spread import close_spread, is_spread
 from jianbao.repair.stops import widen_stops, writes_dots
 
 __all__ = ["looks_damaged", "mask", "mask_original", "masked_words", "publishable", "repair_page", "untold"]
@@ -71,6 +77,9 @@ __all__ = ["looks_damaged", "mask", "mask_original", "masked_words", "publishabl
 def repair_page(page: RawPage, curation: Curation) -> RepairedPage:
     """Repair every line of a page; a line that needs nothing stays as it is."""
     lines, repairs = _run(page.lines, READING)
+    spaced = (Step("spacing", close_spread, spread.SPACE),) if is_spread(lines) else ()
+    lines, found = _run(lines, (*spaced, *LETTERED))
+    repairs += found
     if is_annotated(lines):
         lines, found = _run(lines, (Step("pinyin", remove_pinyin, pinyin.NOTE),))
         repairs += found
@@ -81,11 +90,13 @@ def repair_page(page: RawPage, curation: Curation) -> RepairedPage:
     shifts = partial(restore_bytes, traditional=script is Script.HANT, effort=Effort(), page=Familiar(lines))
     lines, found = _run(lines, (Step("byteshift", shifts, byteshift.QUESTION),))
     repairs += found
-    lines, found = _run(lines, tuple(_steps(script, curation, dotted=writes_dots(lines))))
+    sure, doubtful = named(lines) if script is Script.HANT else ((), ())
+    names = (*sure, *doubtful)
+    lines, found = _run(lines, tuple(_steps(script, curation, dotted=writes_dots(lines), names=names)))
     lines, private = mask_page(lines, curation.settings)
     if private:
         found = tuple(sorted((*found, *private), key=attrgetter("line")))
-    return RepairedPage(page.path, lines, script, repairs + found)
+    return RepairedPage(page.path, lines, script, repairs + found, tuple(map(simplified, doubtful)))
 
 
 READING = (
@@ -93,21 +104,25 @@ READING = (
     Step("latin1", reread, latin1.MISREAD),
     Step("entities", decode_entities, entities.AMPERSAND),
     Step("invisible", remove_invisible, invisible.UNSEEN),
-    Step("lettered", close_letters, lettered.SPACED),
 )
 """What comes before anything can be read: readings above the line, encodings, entities, what nobody sees."""
+LETTERED = (Step("lettered", close_letters, lettered.SPACED),)
 
 
 HAN_CHARACTER = re.compile(f"[{HAN}]")
 ZHU = re.compile("著")
 
 
-def _steps(script: Script, curation: Curation, *, dotted: bool = False) -> Iterator[Step]:
+def _steps(
+    script: Script, curation: Curation, *, dotted: bool = False, names: Sequence[str] = ()
+) -> Iterator[Step]:
     """The rules that depend on nothing but the line, once the page's script and its full stops are known."""
-    yield Step("compatibility", fold_forms, compatibility.FOLDED)
+    forms = partial(fold_forms, traditional=script is Script.HANT)
+    yield Step("compatibility", forms, compatibility.FOLDED)
+    yield Step("marks", fold_marks, marks.MARKED)
     if script is Script.HANT:
-        yield Step("script", partial(to_simplified, rules=curation.script), HAN_CHARACTER)
-        yield Step("zhu", partial(settle_zhu, rules=curation.script), ZHU)
+        yield Step("script", partial(to_simplified, rules=curation.script, names=names), HAN_CHARACTER)
+        yield Step("zhu", partial(settle_zhu, rules=curation.script, names=names), ZHU)
     yield Step("runs", join_runs, runs.RUN)
     yield Step("stops", partial(widen_stops, dotted=dotted), stops.STOP)
     yield Step("punctuation", widen_punctuation, punctuation.ASCII_MARK)

@@ -33,8 +33,8 @@ SHORT_RUN = 2
 best lost 10. The gain is judged by the characters alone; which character stands where, with the words and the
 page (choice.py)."""
 
-SURE = ((SHORT_RUN, 0.998), (5, 0.98))
-SURE_LONG = 0.92
+SURE = ((SHORT_RUN, 0.998), (5, 0.985))
+SURE_LONG = 0.95
 """How likely a character must be, by the length of its run, to be written; else it is marked (`LOST`). The
 longer the run, the fewer readings fit. Measured by scripts/dev/byteshift.py, docs/decisions/0072."""
 

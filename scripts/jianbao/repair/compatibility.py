@@ -7,20 +7,10 @@ form is touched.
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from jianbao.repair.edits import Edit
 from jianbao.repair.privacy import PERSONAL, plain_digits
-
-RADICALS = dict(
-    zip(
-        "⺠⻁⻄⻅⻆⻉⻋⻑⻓⻔⻘⻚⻛⻜⻢⻥⻦⻨⻩⻬⻮⻰⺟⺫⻝⻣",
-        "民虎西见角贝车長长门青页风飞马鱼鸟麦黄齐齿龙母目食骨"[:26],
-        strict=True,
-    )
-)
-"""Radicals that Unicode gives no compatibility form, and the character of each (its file
-EquivalentUnifiedIdeograph). The others of the block have forms that no character shares."""
+from jianbao.repair.radicals import RADICALS, character
 
 PRIVATE = {
     "\ue5e5": "\u3000",  # A3 A0 of GBK: the WHATWG encoding standard reads it as an ideographic space
@@ -31,12 +21,12 @@ PRIVATE = {
 of the page knew them."""
 
 WIDE = "０-９Ａ-Ｚａ-ｚ"
-SINGLE = f"{''.join(RADICALS)}{''.join(PRIVATE)}\u2f00-\u2fd5\uf900-\ufaff\ufb00-\ufb06"
+SINGLE = f"{RADICALS}{''.join(PRIVATE)}\uf900-\ufaff\ufb00-\ufb06"
 FOLDED = re.compile(f"[{SINGLE}{WIDE}．]")
 DOUBLE = re.compile(f"[{SINGLE}]|(?<![&#])[{WIDE}]+(?:．[０-９]+)*|(?<=[0-9０-９])．(?=[0-9０-９])")
 
 
-def fold_forms(text: str) -> tuple[Edit, ...]:
+def fold_forms(text: str, *, traditional: bool = False) -> tuple[Edit, ...]:
     """The plain characters for radicals, compatibility ideographs, ligatures, full-width letters and figures.
 
     Leaves alone ①②, ㎡, ℃, Ⅲ, ％, full-width marks, unknown private-use characters, and personal numbers,
@@ -51,10 +41,10 @@ def fold_forms(text: str) -> tuple[Edit, ...]:
     return tuple(
         Edit(match.start(), match.end(), after)
         for match in DOUBLE.finditer(text)
-        if (after := "".join(map(_plain, match.group()))) != match.group()
+        if (after := _plain(match.group(), traditional=traditional)) != match.group()
         and not any(start < match.end() and match.start() < end for start, end in personal)
     )
 
 
-def _plain(char: str) -> str:
-    return RADICALS.get(char) or PRIVATE.get(char) or unicodedata.normalize("NFKC", char)
+def _plain(text: str, *, traditional: bool) -> str:
+    return "".join(PRIVATE.get(char) or character(char, traditional=traditional) for char in text)

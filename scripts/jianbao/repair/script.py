@@ -1,4 +1,7 @@
-"""Turn a page in Traditional characters into Simplified ones, names kept, 着 and 著 told apart."""
+"""Turn a page in Traditional characters into Simplified ones, names kept, 着 and 著 told apart.
+
+Takes a line, gives the edits. Which names a page has, and what they keep: names.py.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ import opencc
 
 from jianbao.model import ScriptRules
 from jianbao.repair.edits import HAN, Edit, differences
+from jianbao.repair.names import kept
 
 CLAUSE = re.compile(f"[{HAN}]+")
 TRADITIONAL_SHARE = 0.05
@@ -52,16 +56,20 @@ def is_traditional(lines: Sequence[str]) -> bool:
     return bool(changed > TRADITIONAL_SHARE * len(text))
 
 
-def to_simplified(text: str, rules: ScriptRules) -> tuple[Edit, ...]:
+def to_simplified(text: str, rules: ScriptRules, names: Sequence[str] = ()) -> tuple[Edit, ...]:
     """Convert to Simplified but for protected names, which stay as the curator wrote them.
+
+    `names` are those of persons on the page: they keep what only a name keeps (names.py).
 
     >>> to_simplified("王乾說話", ScriptRules(protected=("王乾",)))
     (Edit(start=2, end=4, after='说话'),)
+    >>> to_simplified("徐乾學說", ScriptRules(), ("徐乾學",))
+    (Edit(start=2, end=4, after='学说'),)
     """
     converted = _simplified(text)
     if converted == text:
         return ()
-    shielded = _spans(text, rules.protected)
+    shielded = (*_spans(text, rules.protected), *kept(text, names))
     if len(text) != len(converted):
         edits = _uneven(text)
         return tuple(edit for edit in edits if not any(a < edit.end and edit.start < b for a, b in shielded))
@@ -70,7 +78,18 @@ def to_simplified(text: str, rules: ScriptRules) -> tuple[Edit, ...]:
     return differences(text, converted)
 
 
-def settle_zhu(text: str, rules: ScriptRules) -> tuple[Edit, ...]:
+def simplified(name: str) -> str:
+    """A name as it stands in converted text.
+
+    >>> simplified("徐乾學")
+    '徐乾学'
+    """
+    kept_at = {at for at, _ in kept(name, (name,))}
+    made: str = _converter().convert(name)
+    return "".join(old if i in kept_at else new for i, (old, new) in enumerate(zip(name, made, strict=True)))
+
+
+def settle_zhu(text: str, rules: ScriptRules, names: Sequence[str] = ()) -> tuple[Edit, ...]:
     """Write 着 for 著 in converted text, but in the words that keep it (著名, 专著 …).
 
     Only for text that was Traditional: there 著 stands for both, and t2s leaves it.
@@ -80,7 +99,8 @@ def settle_zhu(text: str, rules: ScriptRules) -> tuple[Edit, ...]:
     """
     if "著" not in text:
         return ()
-    shielded = _spans(text, rules.keep_zhu + rules.protected)
+    named = tuple(_converter().convert(name) for name in names if "著" in name)
+    shielded = _spans(text, rules.keep_zhu + rules.protected + named)
     return tuple(
         Edit(i, i + 1, "着")
         for i, char in enumerate(text)

@@ -14,9 +14,11 @@ from lxml import etree, html
 
 from jianbao.model import Archive, Curation
 from jianbao.site.phrases import characters, exceptions, interface
+from jianbao.site.regional import Conversion, conversion
 from jianbao.site.search.fold import packed
 
 TABLE = "assets/traditional.txt"
+TAIWAN = Conversion()
 
 # As in assets/javascripts/script-switch/runs.js; a browser test compares what both make of real pages.
 # What is quoted as it was received, typed, or no language at all.
@@ -29,19 +31,20 @@ ATTRIBUTES = ("alt", "aria-label", "placeholder", "title")
 SIMPLIFIED = ("zh", "zh-hans", "zh-cn")
 
 
-def write_traditional(_archive: Archive, _curation: Curation, site_dir: Path) -> None:
+def write_traditional(_archive: Archive, curation: Curation, site_dir: Path) -> None:
     """Write the table of characters, and put each page's exceptions before its end."""
+    by = conversion(curation)
     table = site_dir / TABLE
     table.parent.mkdir(parents=True, exist_ok=True)
-    table.write_text(f"{packed(characters())}\n{_json(interface())}\n", encoding="utf-8", newline="\n")
+    table.write_text(f"{packed(characters(by))}\n{_json(interface(by))}\n", encoding="utf-8", newline="\n")
     for path in sorted(site_dir.rglob("*.html")):
         page = path.read_text("utf-8")
-        fitted = with_exceptions(page)
+        fitted = with_exceptions(page, by)
         if fitted != page:
             path.write_text(fitted, encoding="utf-8", newline="")
 
 
-def with_exceptions(page: str) -> str:
+def with_exceptions(page: str, by: Conversion = TAIWAN) -> str:
     """The page with its exceptions as JSON, or as it was where there are none.
 
     >>> with_exceptions("<body>皇后以后</body>")
@@ -49,7 +52,7 @@ def with_exceptions(page: str) -> str:
     """
     if "</body>" not in page:
         return page
-    needed = exceptions(texts_of(page))
+    needed = exceptions(texts_of(page), by)
     if not needed:
         return page
     before, _, after = page.rpartition("</body>")

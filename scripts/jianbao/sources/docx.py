@@ -33,6 +33,11 @@ MAX_INSIDE = 2
 HAN_NUMBER = r"[一二三四五六七八九十百\d]{1,4}"
 NUMBERED = re.compile(rf"^\s*(?:[（(]?{HAN_NUMBER}[、.．）)]|第{HAN_NUMBER}[章节条])")
 """How an item of a list opens: it is no title."""
+RUNNING_DAY = re.compile(
+    r"(?P<day>(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}(?:\s?日)?)"
+    r"(?:\s*[（(]?(?:星期|周)[一二三四五六日天][）)]?)?"
+)
+"""A running head that says the day, and nothing else."""
 ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How old Word files begin, and new ones that are locked."""
 BROKEN = (
@@ -79,6 +84,8 @@ def read_docx(content: bytes, depth: int = 0) -> Reading:
     alone, faults = gathered.alone, tuple(gathered.faults)
     if alone is not None:
         return replace(alone, encoding="docx", meta=(*alone.meta, *meta), faults=faults)
+    days = (RUNNING_DAY.fullmatch(text) for text, _ in gathered.heads)
+    meta = (*meta, *(("running head", match["day"]) for match in days if match))
     lines = [*gathered.heads, *_titled(gathered.lines), *gathered.feet]
     reading = of_lines(lines, "docx", (*gathered.meta, *meta))
     return replace(reading, faults=faults, doubts=tuple(gathered.doubts))

@@ -6,7 +6,6 @@ Takes a document of python-docx, gives elements and readings.
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Callable, Iterator
 
@@ -21,7 +20,8 @@ from jianbao.sources.reading import Reading
 from jianbao.sources.text import Unreadable, read_text
 
 STRICT = b"http://purl.oclc.org/ooxml/"
-STRICT_NAME = re.compile(rb"(?P<quote>[\"'])http://purl\.oclc\.org/ooxml/(?P<family>[A-Za-z]+)(?=[/\"'])")
+COMMON = b"http://schemas.openxmlformats.org/"
+FAMILIES = (b"officeDocument", b"wordprocessingml", b"drawingml", b"schemaLibrary")
 TYPES = "[Content_Types].xml"
 MAIN_TYPE = b".main+xml"
 PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
@@ -58,7 +58,12 @@ def as_common(content: bytes) -> bytes:
 
 def _common(name: str, part: bytes) -> bytes:
     part = _typed(part) if name == TYPES else part
-    return STRICT_NAME.sub(_common_name, part) if name.lower().endswith((".xml", ".rels")) else part
+    if not name.lower().endswith((".xml", ".rels")):
+        return part
+    for quote in (b'"', b"'"):
+        for family in FAMILIES:
+            part = part.replace(quote + STRICT + family, quote + COMMON + family + b"/2006")
+    return part
 
 
 def _typed(types: bytes) -> bytes:
@@ -68,10 +73,6 @@ def _typed(types: bytes) -> bytes:
     return b"<".join(
         tag.replace(MAIN_TYPE, b"") if any(name in tag for name in inside) else tag for tag in tags
     )
-
-
-def _common_name(match: re.Match[bytes]) -> bytes:
-    return match["quote"] + b"http://schemas.openxmlformats.org/" + match["family"] + b"/2006"
 
 
 def part_root(document: DocumentType, name: str) -> etree._Element | None:

@@ -43,7 +43,8 @@ SYSTEM_FILES = frozenset(
         "autorun.inf",
     }
 )
-OPEN_IN_OFFICE = re.compile(r"~\$|~WRL\d|\.~lock\.", re.IGNORECASE)
+LEFT_BEHIND = re.compile(r"~\$|~wrl\d|.*:zone\.identifier$")
+"""What Word keeps beside an open document, and what Windows notes of a download."""
 PARTS_OF_PAGES = re.compile(
     r"\.(?:css|js|mjs|map|woff2?|ttf|eot|otf|swf|cur|htc)(?:(?:\.(?:下载|下載|download|\d{1,3}))?|[?@].*)$"
 )
@@ -94,10 +95,17 @@ class Found:
 
 def find(folder: Path) -> tuple[Path, ...]:
     """All source files below a folder, sorted by path."""
-    return survey(folder).sources
+    return sort_out(folder).sources
 
 
-def survey(folder: Path) -> Found:
+def survey(folder: Path, problems: Problems, shown_as: str) -> tuple[Path, ...]:
+    """All source files below a folder, sorted by path; of what lies beside them is told."""
+    found = sort_out(folder)
+    report_beside(found.beside, folder, problems, shown_as)
+    return found.sources
+
+
+def sort_out(folder: Path) -> Found:
     """The files below a folder: sources, and what lies beside them; hidden files and links are neither."""
     paths = sorted(
         (
@@ -109,10 +117,10 @@ def survey(folder: Path) -> Found:
         ),
         key=lambda path: path.relative_to(folder).as_posix(),
     )
-    owners = _owners(paths)
-    notes = sidecars([path for path in paths if _within(path, folder, owners) is None])
+    within = _within(paths, folder)
+    notes = sidecars([path for path in paths if path.parent not in within])
     kept = [path for path in paths if path not in notes]
-    beside = {path: one for path in kept if (one := _beside(path, folder, owners)) is not None}
+    beside = {path: one for path in kept if (one := _beside(path, folder, within)) is not None}
     sources = [path for path in kept if path not in beside]
     beside |= {path: Beside(path) for path in _shown_by_pages(sources, folder)}
     return Found(
@@ -132,8 +140,8 @@ def saved_with(page: Path) -> Path | None:
         around = sorted(page.parent.iterdir())
     except OSError:
         return None
-    stems = ((path, _stem(path)) for path in around)
-    return next((path for path, stem in stems if stem and _is_owner(page.name, stem) and path.is_dir()), None)
+    stems = _stems(page.name)
+    return next((path for path in around if _stem(path) in stems and path.is_dir()), None)
 
 
 def saved_frames(page: Path, content: bytes) -> tuple[Path, ...]:
@@ -188,22 +196,27 @@ def _some(names: list[str]) -> str:
     return ", ".join(names[:3]) + (", …" if len(names) > 3 else "")
 
 
-def _owners(paths: Iterable[Path]) -> dict[Path, Path | None]:
-    """Each folder that belongs to a saved page → the page; None for one whose page is not here."""
-    by_folder: dict[Path, list[Path]] = {}
+def _within(paths: Iterable[Path], folder: Path) -> dict[Path, Path | None]:
+    """Each folder that is, or lies in, a saved page's → the page; None for one whose page is not here."""
+    pages: dict[tuple[Path, str], Path] = {}
+    styled: dict[Path, bool] = {}  # whether a style sheet or a script lies in a folder
     for path in paths:
-        by_folder.setdefault(path.parent, []).append(path)
-    owners: dict[Path, Path | None] = {}
-    for folder in {parent for path in by_folder for parent in (path, *path.parents)}:
-        stem = _stem(folder)
-        if stem is None:
-            continue
-        pages = [path for path in by_folder.get(folder.parent, ()) if _is_owner(path.name, stem)]
-        if pages:
-            owners[folder] = min(pages)
-        elif any(PARTS_OF_PAGES.search(path.name.casefold()) for path in by_folder.get(folder, ())):
-            owners[folder] = None
-    return owners
+        pages |= {(path.parent, stem): path for stem in _stems(path.name) if (path.parent, stem) not in pages}
+        styled[path.parent] = styled.get(path.parent, False) or _is_part(path.name)
+    within: dict[Path, Path | None] = {}
+    for parent in styled:
+        for place in [one for one in parent.parents if one.is_relative_to(folder) and one != folder] + [
+            parent
+        ]:
+            stem = _stem(place)
+            if place != folder and stem and ((place.parent, stem) in pages or styled.get(place)):
+                within[parent] = pages.get((place.parent, stem))
+                break
+    return within
+
+
+def _is_part(name: str) -> bool:
+    return PARTS_OF_PAGES.search(name.casefold()) is not None
 
 
 def _stem(folder: Path) -> str | None:
@@ -211,14 +224,17 @@ def _stem(folder: Path) -> str | None:
     return _folded(found["stem"]) if found else None
 
 
-def _is_owner(name: str, stem: str) -> bool:
-    """Whether a folder of that stem is a page's: `X_files` of `X.html`; of a page without an ending, too."""
-    folded = _folded(name)
+def _stems(name: str) -> tuple[str, ...]:
+    """The stems of folders that are a page's: `X` of `X.html` and of a page without an ending.
+
+    >>> _stems("X.html"), _stems("a.b"), _stems("x.txt")
+    (('x.html', 'x'), ('a.b',), ())
+    """
     kind = named(name)
-    return kind not in (Kind.TEXT, Kind.PDF, Kind.WARC) and (
-        folded == stem
-        or (folded.startswith(stem + ".") and kind is not None and "." not in folded[len(stem) + 1 :])
-    )
+    if kind in (Kind.TEXT, Kind.PDF, Kind.WARC):
+        return ()
+    folded = _folded(name)
+    return (folded, folded.rpartition(".")[0]) if kind is not None else (folded,)
 
 
 def _folded(name: str) -> str:
@@ -226,25 +242,14 @@ def _folded(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
 
 
-def _within(path: Path, folder: Path, owners: dict[Path, Path | None]) -> Path | None:
-    """The outermost folder of a saved page that a file lies in."""
-    within = [parent for parent in path.parents if parent in owners and parent.is_relative_to(folder)]
-    return within[-1] if within else None
-
-
-def _beside(path: Path, folder: Path, owners: dict[Path, Path | None]) -> Beside | None:
+def _beside(path: Path, folder: Path, within: dict[Path, Path | None]) -> Beside | None:
     """What a file is by its name and place, if it is no source."""
     name = path.name.casefold()
-    within = _within(path, folder, owners)
-    if within is not None:
-        return Beside(path, owners[within]) if owners[within] else Beside(path, None, ORPHAN)
+    if path.parent in within:
+        owner = within[path.parent]
+        return Beside(path, owner, "" if owner else ORPHAN)
     places = {part.casefold() for part in path.relative_to(folder).parts[:-1]}
-    if (
-        name in SYSTEM_FILES
-        or places & SYSTEM_FOLDERS
-        or OPEN_IN_OFFICE.match(name)
-        or PARTS_OF_PAGES.search(name)
-    ):
+    if name in SYSTEM_FILES or places & SYSTEM_FOLDERS or LEFT_BEHIND.match(name) or _is_part(name):
         return Beside(path)
     message = next((text for endings, text in BY_NAME if name.endswith(endings)), None)
     return None if message is None else Beside(path, None, message)

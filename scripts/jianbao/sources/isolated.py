@@ -65,6 +65,11 @@ def _worker() -> Worker:
     return worker
 
 
+def begin_reading() -> None:
+    """Start the process that reads, so that it loads the readers while the caller does something else."""
+    _worker().start()
+
+
 def end_worker() -> None:
     """End the process that reads for this one; the next file starts another."""
     _worker().end()
@@ -79,7 +84,7 @@ class Worker:
 
     def read(self, request: Request, problems: Problems) -> Pages:
         """Have a file read; where the process ends over it, the file is refused with the reason."""
-        process = self._process or self.start()
+        process = self.start()
         self._await(process)
         late = Timer(request.limits.patience, process.kill)
         late.daemon = True
@@ -99,7 +104,9 @@ class Worker:
         return pages
 
     def start(self) -> subprocess.Popen[bytes]:
-        """Start the process. It imports the readers while the caller goes on."""
+        """The process, started where none runs. It loads the readers while the caller goes on."""
+        if self._process is not None:
+            return self._process
         paths = [str(PACKAGE), *filter(None, [os.environ.get("PYTHONPATH")])]
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-m", "jianbao.sources.worker"],

@@ -94,8 +94,8 @@ def named(name: str) -> Kind | None:
 def kind_of(name: str, content: bytes) -> tuple[Kind, str | None]:
     """The kind of a file, and a word where its name says another; raises Unreadable for one that is not read.
 
-    Bytes decide. The name decides between text, Markdown and pieces of HTML, and what a file is that no bytes
-    give away: an empty or a broken one.
+    `content` is what `unpacked` gives. Bytes decide. The name decides between text, Markdown and pieces of
+    HTML, and what a file is that no bytes give away: an empty or a broken one.
     """
     by_name = named(name)
     seen = _foreign(name, content) or _seen(content, by_name)
@@ -122,7 +122,7 @@ def _seen(content: bytes, by_name: Kind | None) -> Kind | str | None:
     """The kind that the bytes show; or the name in `FOREIGN`; None where they are silent."""
     if content.startswith(b"PK\x03\x04"):
         return _zipped(content)
-    if content.startswith(b"WARC/") or by_name is Kind.WARC:
+    if content.startswith((b"WARC/", GZIP)) or by_name is Kind.WARC:  # nothing else is still packed
         return Kind.WARC
     if b"%PDF-" in content[: 16 if by_name in WORDS else 1024]:
         return Kind.PDF

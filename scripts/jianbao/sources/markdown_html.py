@@ -34,7 +34,7 @@ INLINE = re.compile(
 CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
 ASIDE = re.compile(r"(?<![\d%])%%[^%\n]+%%(?![%\d])")
 ALT = re.compile(r"\salt\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
-READING = re.compile(r"(?P<base>[^<]*)<rt\b[^<>]*>(?P<reading>[^<]*)(?:</rt\s*>)?", re.IGNORECASE)
+READING = re.compile(r"<(?P<close>/?)rt(?:\s[^<>]*)?>", re.IGNORECASE)
 SPACE = re.compile(r"\s+")
 PARSER = html.HTMLParser(recover=True, remove_comments=True, remove_pis=True)
 
@@ -122,10 +122,21 @@ def _between(text: str, opening: str, closing: str, change: Callable[[str], str]
 
 
 def _ruby(element: str) -> str:
-    """Bases with their readings as annotations; the brackets for browsers without ruby go."""
+    """Bases with their readings as annotations; the brackets for browsers without ruby go.
+
+    >>> _ruby("<ruby>岚<rp>(</rp><rt>lán</rt><rp>)</rp>县</ruby>") == annotated("岚", "lán") + "县"
+    True
+    """
     inner = _between(element, "<rp", "</rp>", lambda _: "")
     inner = TAG.sub(lambda tag: tag[0] if tag["name"].lower() == "rt" else "", inner)
-    return READING.sub(lambda found: annotated(found["base"], found["reading"]), inner)
+    pieces, base, at = list[str](), "", 0
+    for tag in (*READING.finditer(inner), None):
+        text = inner[at : tag.start()] if tag else inner[at:]
+        pieces.append(annotated(base, text) if base else "")
+        opens = tag is not None and not tag["close"]
+        pieces.append("" if base or opens else text)
+        base, at = (text if opens and not base else ""), tag.end() if tag else at
+    return "".join(pieces)
 
 
 def _caption(element: str) -> str:

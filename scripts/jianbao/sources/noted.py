@@ -188,7 +188,8 @@ def _carriers(facts: Facts) -> Meta:
 
 
 def _is_name(text: str, *, paged: bool) -> bool:
-    return 0 < len(text) <= 30 and (paged or re.search("[一-鿿]", text) is not None)
+    named = paged or re.search("[一-鿿]", text) is not None
+    return 0 < len(text) <= 30 and named and re.search(r"\d{7}", text) is None  # a telephone number is none
 
 
 def day_of(value: str) -> str | None:

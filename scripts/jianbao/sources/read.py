@@ -8,18 +8,18 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 from jianbao.model import RawPage, UnreadSource, join_surrogates
 from jianbao.problems import Problems, described
-from jianbao.sources.docx import read_docx
 from jianbao.sources.folders import readable, saved_frames, visible
+from jianbao.sources.formfeeds import without_edges
 from jianbao.sources.html import Document, read_documents, read_html
 from jianbao.sources.kinds import Kind, kind_of, unpacked
 from jianbao.sources.limits import MAX_ARCHIVE, MAX_BYTES
 from jianbao.sources.markdown import read_markdown
 from jianbao.sources.mhtml import read_mhtml
-from jianbao.sources.pdf import read_pdf
 from jianbao.sources.reading import Part, Reading
 from jianbao.sources.sidecar import Sidecar, load_sidecar
 from jianbao.sources.text import Unreadable, Waiting, read_text
@@ -31,15 +31,25 @@ MOBILE_IN_NAME = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 
 def _plain(content: bytes) -> Reading:
     lines, encoding, faults = read_text(content)
-    return Reading(lines, encoding, faults)
+    return without_edges(Reading(lines, encoding, faults))
+
+
+def _later(module: str, name: str) -> Callable[[bytes], Reading]:
+    """A reader whose libraries are loaded with the first file of its format: most archives have none."""
+
+    def read_it(content: bytes) -> Reading:
+        reading: Reading = getattr(import_module(f"jianbao.sources.{module}"), name)(content)
+        return reading
+
+    return read_it
 
 
 READERS: dict[Kind, Callable[[bytes], Reading]] = {
     Kind.TEXT: _plain,
     Kind.HTML: read_html,
     Kind.MHTML: read_mhtml,
-    Kind.DOCX: read_docx,
-    Kind.PDF: read_pdf,
+    Kind.DOCX: _later("docx", "read_docx"),
+    Kind.PDF: _later("pdf", "read_pdf"),
     Kind.MARKDOWN: read_markdown,
 }
 """Kind → reader of the one page that such a file is. A web archive may hold several."""
@@ -156,6 +166,7 @@ def _page(name: str, part: Part, beside: Sidecar) -> RawPage | UnreadSource:
         captured=beside.captured or reading.captured,
         hints=reading.hints,
         meta=reading.meta,
+        layout=reading.layout,
         doubts=reading.doubts,
     )
 

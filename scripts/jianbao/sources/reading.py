@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from jianbao.model import Hint
+from jianbao.model import Hint, Laid
 
 Hinted = tuple[str, Hint | None]
 """A line and what the markup says of it."""
@@ -24,6 +24,7 @@ class Reading:
     captured: str | None = None
     hints: tuple[tuple[int, Hint], ...] = ()
     meta: tuple[tuple[str, str], ...] = ()
+    layout: tuple[Laid, ...] = ()
     doubts: tuple[str, ...] = ()
 
 

@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from jianbao.model import (
+    DRAWN_UP,
     Block,
     BlockType,
     Curation,
     Draft,
     Hint,
     Learned,
+    Look,
     Placement,
     RawPage,
     RepairedPage,
@@ -21,23 +23,22 @@ from jianbao.model import (
 )
 from jianbao.structure.headline import read_head
 from jianbao.structure.hinted import has_body, hinted_body, hinted_head, split_hinted
+from jianbao.structure.layout import mark_flow, set_apart, without_edges
 from jianbao.structure.learn import learn
 from jianbao.structure.lines import Line, Sort, read_lines
+from jianbao.structure.listed import mark_listed, spare_boxes
 from jianbao.structure.paragraphs import Body, Piece, read_body
+from jianbao.structure.refusal import is_short_page, why_none
 from jianbao.structure.repeated import REPEATED, Repeated, repeated_on, take_repeated
 from jianbao.structure.repeats import printed_once, repetitions
 from jianbao.structure.sourceline import mark_sources
-from jianbao.structure.split import Segment, only_teasers, split_page
-from jianbao.structure.wrapped import mark_wrapped
-from jianbao.structure.zone import MIN_BODY
+from jianbao.structure.split import Segment, split_page
+from jianbao.structure.trimmed import headline_again, without_buttons
 
 __all__ = ["learn", "structure_page"]
 
-MIN_SHORT = 12
-"""Characters of short news under a headline and a date."""
-NO_ARTICLE = "no-article"
-"""Under this name a reader says why a page has no article, where the page itself tells."""
-OUTSIDE, CUT_OFF = "正文以外的文字", "标题以外的文字"
+Roles = Sequence[tuple[Line, Role]]
+OUTSIDE, CUT_OFF, GLUED = "正文以外的文字", "标题以外的文字", "句末的按钮"
 """What furniture is called that no curated pattern names."""
 
 
@@ -48,77 +49,65 @@ def structure_page(page: RepairedPage, raw: RawPage, curation: Curation, learned
     line exactly once, in the order of the lines. The page is read as if it were alone; what was learned of
     all pages takes nothing from it but a site's notices, and names what no article took.
     """
-    lines = mark_sources(read_lines(page.lines, curation.wording))
+    lines = read_lines(page.lines, curation.wording)
+    lines = spare_boxes(mark_sources(set_apart(lines, raw.layout)))
     override = curation.override_for(page.path)
     split_at = override.split if override else ()
     hints = dict(raw.hints) if has_body(dict(raw.hints)) else {}
-    lines = lines if hints else mark_wrapped(lines, raw.lines)
+    if hints and not split_at and is_short_page(lines, hints):
+        hints = {}  # too little for the reader of the format to see a text in it
+    lines = lines if hints else mark_flow(mark_listed(lines), raw.lines, raw.layout)
     segments = (
         split_hinted(lines, hints, split_at, curation.wording.columns)
         if hints
-        else printed_once(split_page(lines, split_at))
+        else printed_once(split_page(without_edges(lines), split_at))
     )
-    prose = sum(len(line.text) for segment in segments for line in segment.body)
-    teasers = not hints and not split_at and only_teasers(segments)
-    if prose < (MIN_SHORT if _is_headed(segments, hints) else MIN_BODY) or teasers:
-        segments = ()
+    heads = [_head(segment, lines, hints, curation) for segment in segments]
+    refused = why_none(
+        raw, lines, segments, heads, curation.wording, asked=bool(split_at), hinted=bool(hints)
+    )
+    segments = () if refused else tuple(without_buttons(one, curation.wording.glued) for one in segments)
     repeated = repeated_on(raw, page, learned)
     placed: list[Placement] = []
     kinds: list[tuple[BlockType, ...]] = []
-    for part, segment in enumerate(segments):
-        captions = curation.wording.captions
-        body = (
-            hinted_body(segment.body, hints, captions, _title(segment, hints))
-            if hints
-            else read_body(segment.body, segment.kind, captions)
-        )
-        head = _place_head(part, segment, hints, curation)
-        title = next((one.line for one in head if one.role is Role.TITLE), None)
-        taken = take_repeated(body, lines, title, repeated, curation.wording.notices)
-        placed += [*_place_taken(taken), *head, *_place_body(part, body)]
+    for part, (segment, roles) in enumerate(zip(segments, heads, strict=False)):
+        body = _body(segment, roles, hints, curation)
+        placed += _place_taken(take_repeated(body, lines, repeated, curation.wording.notices))
+        placed += [_head_piece(line, role, part) for line, role in roles]
+        placed += _place_body(part, body)
         kinds.append(tuple(block.type for block in body.blocks))
     if not hints:
         placed += _place_repetitions(lines, segments, placed)
     placements = tuple(_cover(page.lines, lines, placed, repeated))
     drafts = tuple(_drafts(page.lines, placements, segments, kinds))
-    return StructuredPage(drafts, placements, None if drafts else _why_none(lines, raw, teasers))
+    return StructuredPage(drafts, placements, refused)
 
 
-def _is_headed(segments: Sequence[Segment], hints: Mapping[int, Hint]) -> bool:
-    """Whether the markup names a headline and a dateline stands with it: then a sentence is an article."""
-    return bool(hints) and all(
-        _title(segment, hints) and any(line.sort is Sort.DATELINE for line in segment.head)
-        for segment in segments
-    )
-
-
-def _title(segment: Segment, hints: Mapping[int, Hint]) -> str:
-    """A hinted headline, its lines in one."""
-    return "".join(line.text for line in segment.head if hints.get(line.number) is Hint.TITLE)
-
-
-def _why_none(lines: Sequence[Line], raw: RawPage, teasers: bool) -> str:
-    if NO_ARTICLE in (stated := dict(raw.meta)):
-        return stated[NO_ARTICLE]
-    if teasers:
-        return "只有文章开头的列表（目录页），没有完整的正文"
-    if not lines:
-        return "没有文字"
-    if all(line.sort is Sort.FURNITURE for line in lines):
-        return "只有网页框架文字（导航、页脚等），没有正文"
-    return "没有找到成段的正文"
-
-
-def _place_head(
-    part: int, segment: Segment, hints: Mapping[int, Hint], curation: Curation
-) -> list[Placement]:
+def _head(segment: Segment, lines: Sequence[Line], hints: Mapping[int, Hint], curation: Curation) -> Roles:
+    """The role of each line above a body that has one."""
     columns = curation.wording.columns
-    roles = (
-        hinted_head(segment.head, hints, columns)
-        if hints
-        else read_head(segment.head, columns, segment.body).roles
-    )
-    return [Placement(line.number, line.start, line.end, role, part) for line, role in roles]
+    if hints:
+        return hinted_head(segment.head, hints, columns)
+    taken = {line.number for line in (*segment.head, *segment.body)}
+    elsewhere = [line.text for line in lines if line.number not in taken]
+    return read_head(segment.head, columns, segment.body, elsewhere).roles
+
+
+def _head_piece(line: Line, role: Role, part: int) -> Placement:
+    reason = DRAWN_UP if line.look is Look.REST else ""
+    return Placement(line.number, line.start, line.end, role, part, None, reason)
+
+
+def _body(segment: Segment, roles: Roles, hints: Mapping[int, Hint], curation: Curation) -> Body:
+    """The blocks of a body, without the headline where it is printed once more."""
+    captions = curation.wording.captions
+    again = headline_again(segment.body, [line.text for line, role in roles if role is Role.TITLE])
+    lines = [line for line in segment.body if line is not again]
+    title = "".join(line.text for line in segment.head if hints.get(line.number) is Hint.TITLE)
+    body = hinted_body(lines, hints, captions, title) if hints else read_body(lines, segment.kind, captions)
+    if again is not None:
+        body.dropped.append((Piece(again.number, again.start, again.end), "repetition"))
+    return body
 
 
 def _place_taken(pieces: Iterable[tuple[Piece, str]]) -> list[Placement]:
@@ -167,22 +156,22 @@ def _cover(
         line = content.get(number)
         if line is not None and number not in by_line:
             by_line[number] = [_left_over(line, repeated)]
-        at = 0
+        at, cut = 0, CUT_OFF
         pieces = by_line.get(number, [])
         for placement in sorted(pieces, key=lambda p: p.start) if len(pieces) > 1 else pieces:
             if at < placement.start:
-                yield _between(text, number, at, placement.start)
+                yield _between(text, number, at, placement.start, cut)
             yield placement
-            at = placement.end
+            at, cut = placement.end, GLUED if placement.role is Role.BODY else CUT_OFF
         if at < len(text):
-            yield _between(text, number, at, len(text))
+            yield _between(text, number, at, len(text), cut)
 
 
-def _between(text: str, number: int, start: int, end: int) -> Placement:
-    """What no piece of a line took: white space, or what was cut off a headline (a site's name)."""
+def _between(text: str, number: int, start: int, end: int, cut: str) -> Placement:
+    """What no piece of a line took: white space, a site's name behind a headline, a button behind a text."""
     if text[start:end].isspace():
         return Placement(number, start, end, Role.LAYOUT)
-    return Placement(number, start, end, Role.FURNITURE, reason=CUT_OFF)
+    return Placement(number, start, end, Role.FURNITURE, reason=cut)
 
 
 def _left_over(line: Line, repeated: Repeated) -> Placement:

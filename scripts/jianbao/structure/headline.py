@@ -15,7 +15,8 @@ from jianbao.structure.echo import CLEAR, SOME, echo, said_in
 from jianbao.structure.kicker import leads_up
 from jianbao.structure.labels import label
 from jianbao.structure.lines import Line, Sort
-from jianbao.structure.zone import MIN_TITLE, may_be_headline
+from jianbao.structure.looks import MIN_TITLE, may_be_headline
+from jianbao.structure.printed import printed_roles
 
 SUBTITLE = re.compile(r"^(?:——|—|--)")
 GOES_ON = re.compile(r"(?:[：:，、]|——)$")
@@ -45,7 +46,9 @@ class Headed:
     roles: tuple[tuple[Line, Role], ...]
 
 
-def read_head(head: Sequence[Line], columns: Sequence[str], body: Sequence[Line] = ()) -> Headed:
+def read_head(
+    head: Sequence[Line], columns: Sequence[str], body: Sequence[Line] = (), elsewhere: Sequence[str] = ()
+) -> Headed:
     """Give every line of a head its role.
 
     Of the lines that may be headlines, the one that the body echoes and that stands nearest to the dateline
@@ -53,6 +56,8 @@ def read_head(head: Sequence[Line], columns: Sequence[str], body: Sequence[Line]
     visibly goes on (：). A line that only leads up to it (…时强调), or stands first of three of which the
     last opens with a dash, is the kicker. The next line of the stack, or one with a dash, is the subtitle.
     A line that fits a curated campaign label is the column. Everything else above is the page's own.
+    `elsewhere` is what the page says outside of head and body: the second line of two that it prints there
+    again is the headline, and the one over it the kicker.
     """
     roles = [(line, role) for line in head if (role := _by_sort(line)) is not None]
     short = [line for line in head if line.sort is Sort.SHORT]
@@ -62,11 +67,20 @@ def read_head(head: Sequence[Line], columns: Sequence[str], body: Sequence[Line]
     labels = [line for line, _ in found]
     roles += [(bare, Role.COLUMN) for _, bare in found[:1]]
     head = head[-REACH:]
+    printed = printed_roles(
+        [line for line in head if line not in labels], said_in(line.text for line in body)
+    )
+    if printed:
+        return Headed(tuple(sorted((*roles, *printed), key=lambda pair: pair[0].number)))
     candidates = [line for line in head if may_be_headline(line) and line not in labels]
     said = said_in(line.text for line in body)
     title = _title(head, [line for line in candidates if not SUBTITLE.match(line.text)], said)
     if title is not None:
         title = _whole(title, candidates)
+        title, kicker = _printed_again(title, head, candidates, elsewhere)
+        roles += [(kicker, Role.KICKER)] if kicker is not None else []
+        head = [line for line in head if line is not kicker]
+        candidates = [line for line in candidates if line is not kicker]
         roles += _with_neighbours(title, head, candidates, said)
     return Headed(tuple(sorted(roles, key=lambda pair: pair[0].number)))
 
@@ -87,7 +101,9 @@ def _title(head: Sequence[Line], candidates: Sequence[Line], said: frozenset[str
     scored = [(_score(line, head, candidates, said), line) for line in candidates]
     top = max(score for score, _ in scored)
     best = [line for score, line in scored if score == top]
-    best = [line for line in best if len(line.text) in USUAL_TITLE or echo(line.text, said) >= SOME]
+    alone = sum(line.sort in (Sort.SHORT, Sort.PROSE, Sort.FURNITURE) for line in head) == 1
+    if not alone:
+        best = [line for line in best if len(line.text) in USUAL_TITLE or echo(line.text, said) >= SOME]
     if not best:
         return None  # the name of a page's section, which the text says nothing of
     return best[0] if len(candidates) <= STACK else best[-1]
@@ -134,6 +150,24 @@ def _whole(title: Line, candidates: Sequence[Line]) -> Line:
     begun = CUT.sub("", title.text)
     full = (line for line in candidates if line.text.startswith(begun) and not CUT.search(line.text))
     return next(full, title)
+
+
+def _printed_again(
+    title: Line, head: Sequence[Line], candidates: Sequence[Line], elsewhere: Sequence[str]
+) -> tuple[Line, Line | None]:
+    """The line of a stack of two that the page prints again, and the one above it as its kicker.
+
+    Left alone: a subtitle with its dash, the lines of one headline, a site's name over the headline.
+    """
+    stack = _stack(title, head, candidates)
+    if len(stack) != 2 or SUBTITLE.match(stack[1].text) or _goes_on(stack[0].text):
+        return title, None
+    upper, lower = stack
+    others = [*elsewhere, *(line.text for line in head if line not in stack)]
+    again = [any(line.text in other for other in others) for line in stack]
+    if again != [False, True] or SITE.search(upper.text) or len(lower.text) < min(USUAL_TITLE):
+        return title, None
+    return lower, upper
 
 
 def _with_neighbours(

@@ -9,17 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
-from jianbao.model import BlockType, Hint, Kind, Role
+from jianbao.model import BlockType, Hint, Kind, Role, days
 from jianbao.structure.headline import SUBTITLE
 from jianbao.structure.kicker import leads_up
 from jianbao.structure.labels import label
 from jianbao.structure.lines import MAX_HEAD, Line, Sort
+from jianbao.structure.looks import may_be_headline
 from jianbao.structure.paragraphs import MIN_REPEAT, Body, Draughted, Piece
 from jianbao.structure.patterns import compiled
 from jianbao.structure.split import Segment
-from jianbao.structure.zone import may_be_headline
 
 BODY = frozenset({Hint.BODY, Hint.HEADING, Hint.CAPTION, Hint.TABLE})
 PARTS = {Hint.KICKER: Role.KICKER, Hint.SUBTITLE: Role.SUBTITLE}
@@ -30,9 +30,7 @@ HEAD_ROLES = {
     Sort.CONTINUED: Role.CONTINUED,
 }
 BLOCK_TYPES = {Hint.HEADING: BlockType.HEADING, Hint.CAPTION: BlockType.CAPTION}
-DATE = re.compile(
-    r"(?<!\d)(?:19|20)\d{2}\s*(?:[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,2}|年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)"
-)
+DATE = re.compile(days.WRITTEN_DAY)
 CREDIT = re.compile(
     r"^[\s\[【（(]*(?:责任编辑|责编|编辑|作者|记者|通讯员|来源|稿源|稿件来源|文章来源|信息来源|发布(?:日期|时间))"
 )
@@ -47,6 +45,8 @@ OPENING = 3
 MIN_STEM = 20
 KICKER = re.compile(r"^[^，。；！？：:]{6,40}$")
 """我县深入推进平安建设: no sentence, and longer than the name of a page's section."""
+MENU, MAX_ITEM = 4, 8
+"""So many lines of so few characters make a menu."""
 ABOVE = 4
 """Lines above the headline in which its dateline may stand."""
 BELOW = 4
@@ -93,9 +93,10 @@ def _headlines(lines: Sequence[Line], hints: Mapping[int, Hint]) -> list[int]:
 def _segment(lines: Sequence[Line], hints: Mapping[int, Hint], columns: Sequence[str]) -> Segment:
     titles = [line for line in lines if hints.get(line.number) is Hint.TITLE]
     labels = _labels(lines, titles, columns)
-    labels += _kickers(lines, titles, hints)
+    labels += [line for line in _kickers(lines, titles, hints) if line not in labels]
     labels += [line for line in lines if hints.get(line.number) in PARTS and line not in labels]
-    text = [line for line in lines if hints.get(line.number) in BODY and line not in labels]
+    apart = [*labels, *_menu(lines, titles)]
+    text = [line for line in lines if hints.get(line.number) in BODY and line not in apart]
     body = [line for line in text if line.sort is not Sort.FURNITURE]
     head = [*titles, *labels, *(line for line in _around(lines, titles, body) if line not in labels)]
     return Segment(Kind.ARTICLE, tuple(sorted(head, key=lambda line: line.number)), tuple(body))
@@ -108,6 +109,24 @@ def _labels(lines: Sequence[Line], titles: Sequence[Line], columns: Sequence[str
     at = [i for i, line in enumerate(lines) if line in titles]
     near = [*lines[max(0, at[0] - ABOVE) : at[0]], *lines[at[-1] + 1 : at[-1] + 2]]
     return [line for line in near if label(line, columns) is not None][:1]
+
+
+def _menu(lines: Sequence[Line], titles: Sequence[Line]) -> list[Line]:
+    """The menu of a site above the headline: short lines, one after the other.
+
+    Left alone: the line nearest to the headline, and one behind a known item of the menu: labels of a series.
+    """
+    above = lines[: max(0, lines.index(titles[0]) - 1) if titles else 0]
+    found: list[Line] = []
+    for fits, group in groupby(above, _is_item):
+        run = list(group) if fits else []
+        labelled = [line.sort for line in run[-2:]] == [Sort.FURNITURE, Sort.SHORT]
+        found += run[:-1] if labelled else run if len(run) >= MENU else []
+    return found
+
+
+def _is_item(line: Line) -> bool:
+    return line.sort in (Sort.SHORT, Sort.FURNITURE) and len(line.text) <= MAX_ITEM
 
 
 def _kickers(lines: Sequence[Line], titles: Sequence[Line], hints: Mapping[int, Hint]) -> list[Line]:

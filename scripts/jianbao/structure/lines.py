@@ -10,16 +10,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from jianbao.model import Wording
-from jianbao.structure.masthead import WRITTEN, is_masthead
+from jianbao.model import LinePattern, Look, Wording, days, headwords
+from jianbao.model.headwords import plain
+from jianbao.structure.bylines import NAME, ROLE, is_credit, is_signed
+from jianbao.structure.masthead import is_masthead
 from jianbao.structure.patterns import Patterns, ready
 
 SENTENCE_END = re.compile(
-    r"(?:[。！？!?…]|——|(?<=[一-鿿”’」』）)》])\.)[”’」』）)》]*(?:[（(][^（）()]{1,40}[）)])?$"
+    r"(?:[。！？!?…]|——|(?<=[一-鿿”’」』）)》])\.)[”’」』）)》]*"
+    r"(?:[（(][^（）()]{1,40}[）)]|[【\[][^【】\[\]]{1,6}[】\]])?$"
 )
 """The end of a sentence, its full stop perhaps folded, with what may stand behind it: quotation marks, or a
 credit in brackets."""
-LAST = frozenset("。！？!?….—”’」』）)》]")
+LAST = frozenset("。！？!?….—”’」』）)》]】")
 """The characters that a sentence can end in: a line that ends in another needs no search."""
 LONG = 30
 MAX_LABEL = 500
@@ -30,11 +33,10 @@ VERY_LONG = 45
 """A line of so many characters is prose even where its end is cut off, if it has three pauses (a very long
 one: two), one of them a comma. Headlines of this length have fewer."""
 
-NAME = r"(?:[一-鿿]{1,10}(?:·[一-鿿]{1,10}){1,3}|[一-鿿]{2,4})"
-DATE = r"(?:19|20)\d{2}\s*(?:[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,2}|年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)"
+DATE = days.WRITTEN_DAY
 CLOCK = r"\d{1,2}\s*[：:]\s*\d{2}"
 LABEL = (
-    r"(?:发布|发表|更新|刊发|出版|上传)?(?:日期|时间)|来\s*源于?|稿\s*源|信息来源|文章来源|稿件来源|作\s*者|"
+    rf"(?:发布|发表|更新|刊发|出版|上传)?(?:日期|时间)|{headwords.SOURCE}|作\s*者|"
     r"编\s*辑|责任编辑|责\s*编|编\s*审|审\s*核|校\s*对|监\s*制|供\s*稿|撰\s*稿|摄\s*影|人气|"
     r"浏览(?:次数|量)?|点击(?:数|率|量)?|阅读(?:量|数)?"
 )
@@ -63,31 +65,9 @@ MONTH_PIECE = re.compile(r"^(?:19|20)\d{2}\s*(?:年\s*\d{1,2}\s*月|[-/.]\s*\d{1
 """The two lines of a date set as a calendar leaf: 21 over 2024年02月."""
 
 PAGE_NUMBER = re.compile(
-    r"^(?:(?:当前版|本版|版次)\s*[：:]?\s*)?第?\s*[A-Z]?\d{1,3}\s*版(?:[：:]\s*\S{1,12})?$"
+    r"^(?:(?:当前版|本版|版次)\s*[：:]?\s*)?第?\s*[A-Z]?\d{1,3}\s*版(?:[：:]\s*\S{1,12}|\s{1,4}[一-鿿]{2,4})?$"
 )
 CONTINUED = re.compile(r"^[（(]\s*(?:上接|接)\s*(?P<page>第?\s*[A-Z]?\d{1,3}\s*版)[^）)]{0,12}[）)]$")
-ROLE = (
-    r"(?:首席|特约|本报|见习|实习|全媒体|融媒体|驻[一-鿿]{2,8}?){0,3}"
-    r"(?:记者|通讯员|评论员|实习生|特约撰稿人|文/图|图/文|撰文|摄影|作者)"
-)
-OUTLET = (
-    r"(?:[一-鿿]{2,10}?"
-    r"(?:日报|晚报|早报|晨报|时报|商报|都市报|导报|新闻网|新闻|在线|电视台|融媒体中心|报|社|网))?"
-)
-NOBODY = (
-    r"(?!(?:手记|札记|后记|日记|随笔|感言|寄语|观察|调查|视角|视点|观点|眼中|见闻|连线|体验|探访|点评|述评|旁白|来信|来稿|沙龙|之家|走基层"
-    r"|在现场|在基层|新春走基层|在行动|现场|简介|按语|节快乐)(?![一-鿿]))"
-)
-"""What stands behind a role in the label of a series or the heading of a section: 记者手记, 记者走基层."""
-CREDIT = rf"{OUTLET}{ROLE}[：:/\s]*{NOBODY}{NAME}(?:[\s、，/]+{NAME}){{0,7}}"
-CREDITED = re.compile("[记通评实特文图撰摄影作]")
-"""The first characters of all roles: where none stands, nobody is credited."""
-BYLINE = re.compile(rf"^[□■◎●◆▲○☐\s]*{CREDIT}(?:\s*{CREDIT}){{0,3}}(?:\s*(?:文/图|图/文|摄影报道|报道))?$")
-SIGNED = re.compile(
-    r"^[（(]?(?:采写|撰文|撰稿|文字?|图片?|摄影)?\s{0,4}[：:/]?\s{0,4}[一-鿿]{0,10}?(?:记者|评论员|通讯员|实习生)(?:\s+|\s*[：:]\s*)"
-    rf"{NOBODY}{NAME}(?:[\s、/]+{NAME}){{0,7}}(?:\s*(?:报道|摄影报道))?[）)]?$"
-)
-"""A byline set apart by spaces, whatever the paper is called: 采写：某报见习记者 江小月."""
 LEAD = re.compile(
     rf"^(?:本报讯|[【〔\[]本报[一-鿿]{{0,6}}讯[】〕\]]|\S{{2,24}}?(?:讯|电|消息)\s*[（(][^）)]{{0,40}}{ROLE}"
     rf"|[【〔\[][一-鿿]{{0,12}}?(?:记者|通讯员)[^】〕\]。，]{{2,30}}?(?:报道|报导|讯|电)[】〕\]])"
@@ -120,7 +100,9 @@ class Line:
     """A line that is not blank: its number, its text without indents, and where that text stands in it.
 
     `blanks` counts the blank lines before it. `reason` names the furniture; `ends` says that with this
-    line a footer begins; `goes_on` that its sentence was cut at the line's end: the next line has the rest.
+    line a footer begins; `heads` that the article may have it as a heading; `goes_on` that its sentence was
+    cut at the line's end: the next line has the rest.
+    `look` and `begins` are what the print of the page shows (layout.py).
     """
 
     number: int
@@ -132,6 +114,9 @@ class Line:
     reason: str = ""
     ends: bool = False
     goes_on: bool = False
+    look: Look = Look.OTHER
+    begins: bool = False
+    heads: bool = False
 
     @property
     def firm(self) -> bool:
@@ -191,8 +176,9 @@ def read_lines(repaired: Sequence[str], wording: Wording) -> tuple[Line, ...]:
         if "\t" in text:  # the tabs before a first empty cell are part of a table's row
             text = line.strip(" \u3000").rstrip("\t")
         start = line.index(text)
-        sort, reason, ends = _sort(text, furniture)
-        found.append(Line(number, text, start, start + len(text), sort, blanks, reason, ends))
+        sort, reason, pattern = _sort(text, furniture)
+        ends, heads = (pattern.ends, pattern.heads) if pattern else (False, False)
+        found.append(Line(number, text, start, start + len(text), sort, blanks, reason, ends, heads=heads))
         blanks = 0
     return tuple(_whole_dates(found))
 
@@ -205,34 +191,33 @@ def _whole_dates(lines: Sequence[Line]) -> Iterator[Line]:
         yield replace(line, sort=Sort.DATELINE) if day or month else line
 
 
-def _sort(text: str, furniture: Patterns) -> tuple[Sort, str, bool]:
+def _sort(text: str, furniture: Patterns) -> tuple[Sort, str, LinePattern | None]:
     if "  " in text or "\u3000" in text:  # a running head is spread over the width of the page
         text = SPACES.sub(" ", text)
     if len(text) > MAX_LABEL:
-        return _by_form(text), "", False
+        return _by_form(text), "", None
     pattern = furniture.first(text)
     if pattern is not None:
-        return Sort.FURNITURE, pattern.name, pattern.ends
-    return _by_head(text) or _by_form(text), "", False
+        return Sort.FURNITURE, pattern.name, pattern
+    return _by_head(text) or _by_form(text), "", None
 
 
 def _by_head(text: str) -> Sort | None:
     """What a line is in the head of a page or an article, if anything."""
-    return None if len(text) > MAX_HEAD else next(_head_sorts(text), None)
+    return None if len(text) > MAX_HEAD else next(_head_sorts(plain(text)), None)
 
 
 def _head_sorts(text: str) -> Iterator[Sort]:
     """What a line may be in a head, the surest first; a pattern is asked where its characters stand."""
-    named = CREDITED.search(text) is not None
     if CONTINUED.match(text):
         yield Sort.CONTINUED
     if "版" in text and PAGE_NUMBER.match(text):
         yield Sort.PAGE
-    if named and BYLINE.match(text):
+    if is_credit(text):
         yield Sort.BYLINE
     if DATELINE.match(text):
         yield Sort.DATELINE
-    if named and (SIGNED.match(text) or WRITTEN.match(text)):
+    if is_signed(text):
         yield Sort.BYLINE
     if _stamped(text) or is_masthead(text):
         yield Sort.DATELINE

@@ -8,19 +8,15 @@ from __future__ import annotations
 
 import re
 
-DATE = (
-    r"(?:(?<!\d)(?:19|20)\d{2}\s?(?:[-/.]\s?\d{1,2}\s?[-/.]\s?\d{1,2}(?!\d)|年\s?\d{1,2}\s?月\s?\d{1,2}\s?[日号])"
-    r"|[一二][〇○O零0一二三四五六七八九]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}[日号]"
-    r"|(?<!\d)\d{1,2}/\d{1,2}/(?:19|20)\d{2}(?!\d))"
-)
+from jianbao.model import days, headwords
+
+DATE = days.WRITTEN_DAY
 DATED = re.compile(DATE)
 PAPER = re.compile(r"(?:^|(?<=[\s|｜《]))[一-鿿]{1,12}报(?=$|[\s|｜》（(\d])")
 PAGE = re.compile(
     r"第?\s?(?:[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s?版|(?<![A-Za-z\d-])[A-Z]\d{2}(?![A-Za-z\d-])"
 )
-NAME = re.compile(
-    r"^《?[一-鿿]{1,8}(?:日报|晚报|早报|晨报|时报|商报|都市报|导报|快报|周报|新报|青年报|工人报|农民报|法[治制]报|公安报|法院报|检察报)》?$"
-)
+NAME = re.compile(rf"^《?[一-鿿]{{1,8}}(?:{headwords.PRINTED})》?$")
 """A paper's name with nothing beside it, as it heads a page: over, under or between its day and its page."""
 ORIGIN = re.compile(
     r"^(?:转载自|转自|原载|摘自|来自)[：:\s]\s?\S{2,20}(?=\s)|^原创\s(?:\S{2,20}\s){1,2}|发表于"

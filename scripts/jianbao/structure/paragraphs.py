@@ -9,12 +9,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from jianbao.model import BlockType, Kind
+from jianbao.model import BlockType, Kind, Look
 from jianbao.structure.gaps import is_cut
 from jianbao.structure.lines import Line, Sort, ends_sentence
 from jianbao.structure.parallel import parallels
 from jianbao.structure.patterns import compiled
 
+HEADINGS = frozenset({Look.HEADING, Look.TITLE, Look.REST, Look.KICKER, Look.SUBTITLE})
+"""Looks that make a short line within the body a heading."""
 UNFINISHED = re.compile(r"[一-鿿\w，、“‘（《]")
 """In what a line ends whose sentence goes on."""
 MIN_UNFINISHED = 20
@@ -37,6 +39,9 @@ MAX_CUED = 60
 MIN_OPENING = 8
 """A shorter line above the first sentence is a label of what comes (编者按), no picture's caption."""
 MIN_REPEAT = 15
+PAUSED, CRY = re.compile("[，、；]$"), re.compile("[！？!?]$")
+MIN_VERSE = 3
+"""So many short lines that end in a pause show a text that is set a clause to a line."""
 REDUPLICATED = frozenset(
     "人天年月日家户处时事个件条次样层种代步点村镇区县市省妈爸哥姐弟妹爷奶公婆星渐常纷频刚仅往偏恰单默悄慢好早"
 )
@@ -61,6 +66,8 @@ class Draughted:
     text: str = ""
     short: bool = False
     cued: bool = False  # a curated pattern says that it is a caption
+    set_so: bool = False  # the print shows that it is a heading
+    row: bool = False  # of a table whose tabs were lost
 
 
 @dataclass(slots=True)
@@ -80,8 +87,10 @@ def read_body(lines: Sequence[Line], kind: Kind, captions: Sequence[str]) -> Bod
     for i, line in enumerate(lines):
         if line.sort in (Sort.BYLINE, Sort.DATELINE, Sort.CONTINUED):
             body.bylines.append(line)
-        elif line.sort is Sort.TABLE:
+        elif line.sort is Sort.TABLE and "\t" in line.text:
             _add_row(body, line)
+        elif line.sort is Sort.TABLE:  # its tabs were lost: each row stays a line
+            body.blocks.append(Draughted(BlockType.PARAGRAPH, [_piece(line)], line.text, row=True))
         elif held is None and _interrupts(body, lines, i, usual):
             held = line
         elif _repeats(body, line):
@@ -93,7 +102,8 @@ def read_body(lines: Sequence[Line], kind: Kind, captions: Sequence[str]) -> Bod
             held = _placed_after(body, held)
             cued = len(line.text) <= MAX_CUED and any(compiled(caption)(line.text) for caption in captions)
             short = line.sort is Sort.SHORT
-            body.blocks.append(Draughted(BlockType.PARAGRAPH, [_piece(line)], line.text, short, cued))
+            set_so = short and line.look in HEADINGS
+            body.blocks.append(Draughted(BlockType.PARAGRAPH, [_piece(line)], line.text, short, cued, set_so))
     _placed_after(body, held)
     if kind is Kind.ARTICLE:
         _tell_headings(body.blocks)
@@ -120,7 +130,7 @@ def _piece(line: Line) -> Piece:
 def _open(body: Body) -> Draughted | None:
     """The last block, if it is a paragraph whose sentence a break has cut."""
     last = body.blocks[-1] if body.blocks else None
-    if last is None or last.type is not BlockType.PARAGRAPH or last.short or last.cued:
+    if last is None or last.type is not BlockType.PARAGRAPH or last.short or last.cued or last.row:
         return None
     return last if len(last.text) >= MIN_UNFINISHED and UNFINISHED.match(last.text[-1]) else None
 
@@ -138,7 +148,7 @@ def _interrupts(body: Body, lines: Sequence[Line], i: int, usual: int) -> bool:
 
 def _continues(body: Body, line: Line, kind: Kind) -> bool:
     last = _open(body)
-    if kind is not Kind.ARTICLE or last is None or line.sort is not Sort.PROSE or line.opens:
+    if kind is not Kind.ARTICLE or last is None or line.sort is not Sort.PROSE or line.opens or line.begins:
         return False
     return _may_join(last.text, line.text)
 
@@ -149,7 +159,7 @@ def _goes_on(body: Body, lines: Sequence[Line], i: int, kind: Kind) -> bool:
     above = lines[i - 1] if i else None
     if kind is not Kind.ARTICLE or last is None or last.type is not BlockType.PARAGRAPH or above is None:
         return False
-    beside = above.goes_on and above.number + 1 == lines[i].number and last.pieces[-1].line == above.number
+    beside = above.goes_on and last.pieces[-1].line == above.number
     return beside and (_is_short_figure(last.text, lines[i].text) or _may_join(last.text, lines[i].text))
 
 
@@ -213,7 +223,8 @@ def _tell_headings(blocks: Sequence[Draughted]) -> None:
     fewer are, a line above the first sentence is, and of neighbours the one without a parallel. A curated
     caption pattern (图为, 摄) decides by itself.
     """
-    rest = [block for block in blocks if block.short and not block.cued]
+    _tell_verse(blocks)
+    rest = [block for block in blocks if block.short and not block.cued and not block.set_so]
     groups = dict(zip(map(id, rest), parallels([block.text for block in rest]), strict=True))
     strict = max(groups.values(), default=0) >= 3  # counts itself
     opening = next((i for i, block in enumerate(blocks) if not block.short), len(blocks))
@@ -223,6 +234,9 @@ def _tell_headings(blocks: Sequence[Draughted]) -> None:
         above = at < opening and len(block.text) >= MIN_OPENING
         lost = groups[id(block)] == 1 and (strict or above or _beside_another(at, blocks, groups))
         block.type = BlockType.CAPTION if lost else BlockType.HEADING
+    for block in blocks:
+        if block.set_so and not block.cued:
+            block.type = BlockType.HEADING
     for block in reversed(blocks):
         if not block.short:
             break
@@ -230,6 +244,21 @@ def _tell_headings(blocks: Sequence[Draughted]) -> None:
     for block in blocks:
         if block.cued:
             block.type = BlockType.CAPTION
+
+
+def _tell_verse(blocks: Sequence[Draughted]) -> None:
+    """Make paragraphs of short lines that go on in the next one or go on from the one before.
+
+    Accounts set their texts so, a clause or a cry to a line. One such line alone may be a heading.
+    """
+    paused = [block.short and PAUSED.search(block.text) is not None for block in blocks]
+    if sum(paused) < MIN_VERSE:
+        return
+    for at, block in enumerate(blocks):
+        goes_on = at > 0 and PAUSED.search(blocks[at - 1].text) is not None
+        begins = at + 1 < len(blocks) and blocks[at + 1].text[:1] in "的了是在和与及"
+        if block.short and (paused[at] or goes_on or begins or CRY.search(block.text)):
+            block.short = False
 
 
 def _beside_another(at: int, blocks: Sequence[Draughted], groups: Mapping[int, int]) -> bool:

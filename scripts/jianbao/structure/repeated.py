@@ -1,4 +1,4 @@
-"""Take what many pages repeat out of a body: the site's notices, its menu, its links below the text.
+"""Take what many pages repeat out of a body: the site's notices, and its links below the text.
 
 Takes a body that was read as if its page were alone, gives the pieces that belong to the site, with what they
 are called. Nothing else is taken, however often it is repeated: a heading, a caption, the row of a table, a
@@ -20,9 +20,6 @@ REPEATED = "多页重复"
 """What the furniture is called that many pages show."""
 NOTICE = f"网站启事（{REPEATED}）"
 MAX_LENGTH = 300
-MENU, MAX_ITEM = 4, 8
-"""So many short lines above a headline, one after the other, all on many pages, are the site's menu; the one
-right above it may be the label of a series."""
 APART = re.compile(r"[\s|｜/·•\-—–_()（）\[\]【】<>《》:：,，。“”]+")
 NAME = re.compile(
     r"[一-鿿A-Za-z]{2,10}(?:[报報网網台臺社刊]|新[闻聞]|在[线線]|[发發]布|[传傳]媒|之[声聲]|[资資][讯訊]|[视視]窗|[门門][户戶]|[频頻]道|融媒[体體]?)"
@@ -61,14 +58,14 @@ def repeated_on(page: RawPage, repaired: RepairedPage, learned: Learned) -> Repe
 
 
 def take_repeated(
-    body: Body, lines: Sequence[Line], title: int | None, repeated: Repeated, notices: Notices
+    body: Body, lines: Sequence[Line], repeated: Repeated, notices: Notices
 ) -> tuple[tuple[Piece, str], ...]:
-    """Take the site's own out of a body; `title` is the number of the headline's line.
+    """Take the site's own out of a body.
 
     Left alone: a body that would have no paragraph left, and a paragraph of which a line is this page's own.
     """
     found = [block for block in body.blocks if _is_repeated(block, repeated.numbers)]
-    taken = dict(_named(found, body, _frame(lines, title, repeated.numbers), repeated, notices))
+    taken = dict(_named(found, body, _footer(lines, repeated.numbers), repeated, notices))
     kept = [block for block in body.blocks if id(block) not in taken]
     if not any(block.type is BlockType.PARAGRAPH for block in kept):
         return ()
@@ -87,36 +84,28 @@ def _is_repeated(block: Draughted, numbers: frozenset[int]) -> bool:
 
 
 def _named(
-    found: Sequence[Draughted], body: Body, frame: frozenset[int], repeated: Repeated, notices: Notices
+    found: Sequence[Draughted], body: Body, footer: frozenset[int], repeated: Repeated, notices: Notices
 ) -> Iterator[tuple[int, str]]:
     """Which of the repeated blocks are the site's own, and what they are called."""
     inside = {piece.line for block in body.blocks for piece in block.pieces}
     names = repeated.names(inside) if found else frozenset()
     for block in found:
         said = f"{block.text}\n{repeated.received(block)}"  # in either script, as the names are
-        if frame.issuperset(piece.line for piece in block.pieces):
+        if footer.issuperset(piece.line for piece in block.pieces):
             yield id(block), REPEATED
         elif is_notice(block.text, notices, {name for name in names if name in said}):
             yield id(block), NOTICE
 
 
-def _frame(lines: Sequence[Line], title: int | None, numbers: frozenset[int]) -> frozenset[int]:
-    """The lines of a site's menu above the headline, and of its links below the mark of a footer."""
-    if not numbers:
+def _footer(lines: Sequence[Line], numbers: frozenset[int]) -> frozenset[int]:
+    """The short repeated lines below a footer's mark and below the last sentence that is the page's own."""
+    own = [line.number for line in lines if line.firm and line.number not in numbers]
+    last = own[-1] if own else 0
+    mark = next((line.number for line in lines if line.ends and line.number > last), None)
+    if mark is None:
         return frozenset()
-    own = [line for line in lines if line.firm and line.number not in numbers]
-    last = own[-1].number if own else 0
-    found: set[int] = set()
-    run: list[int] = []
-    ended = False
-    for line, below in zip(lines, (*lines[1:], None), strict=True):
-        fits = line.sort is Sort.FURNITURE or (line.sort is Sort.SHORT and line.number in numbers)
-        above = title is not None and below is not None and below.number < title
-        run = [*run, line.number] if fits and above and len(line.text) <= MAX_ITEM else []
-        found.update(run if len(run) >= MENU else ())
-        ended = ended or (line.ends and line.number > last)
-        found.update([line.number] if ended and fits else ())
-    return frozenset(found)
+    below = (line for line in lines if line.number > mark and line.number in numbers)
+    return frozenset(line.number for line in below if line.sort is Sort.SHORT)
 
 
 def _without_last_gap(blocks: Sequence[Draughted]) -> Iterator[Draughted]:

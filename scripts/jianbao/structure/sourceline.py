@@ -12,58 +12,70 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from enum import IntEnum
 
+from jianbao.model import headwords
+from jianbao.model.headwords import plain
 from jianbao.structure.lines import Line, Sort
 from jianbao.structure.masthead import DATED, is_name
 
-MAX_LENGTH = 90
+MAX_LENGTH = 110
 MAX_NAMES = 24
 """So many Han characters beside date, labels and counts are two names of media, and no headline."""
 MAX_BESIDE, MAX_ALONE = 4, 6
 """Another word beside a medium's name: a section (要闻), a person; and one that stands in its place."""
+MAX_CLOCKED = 12
+"""The same beside a date with its time of day, which no headline has: the site's slogan."""
 MARKS = re.compile(r"[。！？；，、“”：]|[?!;]")
 FIGURED = re.compile(r"[\d年]")
+ADDRESS = re.compile(
+    r"(?:https?://|www\.)[A-Za-z0-9./_:-]{3,60}?(?=$|[^A-Za-z0-9./_:-]|(?:19|20)\d\d\s?[年/.-])"
+    r"|(?<![A-Za-z0-9.-])[A-Za-z0-9-]{1,24}(?:\.[A-Za-z0-9-]{1,24}){0,2}\.(?:com|cn|net|org|gov|tw|hk|mo)(?![A-Za-z0-9])"
+)
+"""http://www.example.com before the date, perhaps glued to it."""
+CLOCK = re.compile(r"\d{1,2}\s?[：:]\s?\d{2}(?:\s?[：:]\s?\d{2})?")
 BESIDE = re.compile(
-    r"(?:星期|周)[一二三四五六日天]|\d{1,2}\s?[：:]\s?\d{2}(?:\s?[：:]\s?\d{2})?|第?\s?[A-Z]?\d{1,3}\s?版|第\s?\d+\s?期"
-    r"|(?<=\s)[T日号](?=\s)"
+    rf"(?:星期|周)[一二三四五六日天]|{CLOCK.pattern}|第?\s?[A-Z]?\d{{1,3}}\s?版|第\s?\d+\s?期"
+    r"|(?<![A-Za-z])(?:HKT|CST|GMT\+8|UTC\+8)(?![A-Za-z])|北京时间|(?<=\s)[T日号](?=\s)"
 )
 LABEL = (
-    r"(?:(?:文章|稿件|信息|新闻|内容)?来\s?源于?|稿\s?源|来自|转自|转载自|原载|作\s?者|(?:责任)?编\s?辑|责\s?编|记\s?者|通讯员|审\s?核"
+    rf"(?:{headwords.SOURCE}|作\s?者|(?:责任)?编\s?辑|责\s?编|记\s?者|通讯员|审\s?核|撰\s?文|供\s?稿"
     r"|(?:发布|发表|更新|刊发)?(?:时间|日期)|发布于|发表于)"
 )
 LABELLED = re.compile(
-    rf"{LABEL}\s{{0,4}}[：:|｜]\s{{0,4}}[^\s：:|｜]{{0,20}}|{LABEL}\s{{1,4}}[一-鿿·]{{2,12}}(?=$|[\s|｜/])"
+    rf"{LABEL}\s{{0,4}}[：:|]\s{{0,4}}[^\s：:|，,；;()（）]{{0,20}}[，,；;]?"
+    rf"|{LABEL}\s{{1,4}}[一-鿿·]{{2,12}}(?=$|[\s|/])"
 )
 """来源：江城之声, 作者 江小月. A label with nothing behind it (来源：2019-07-03) counts too."""
 COUNT = re.compile(
-    r"(?:阅读|浏览|点击|访问|评论|人气|跟帖|点赞|分享)(?:次数|量|数|率)?\s{0,2}[：:(（]?\s{0,2}\d{1,9}\+?\s{0,2}万?\s{0,2}[次人条个]?[)）]?"
-    r"|\d{1,9}\+?\s{0,2}万?\s{0,2}(?:次|人|条|个)?(?:阅读|浏览|点击|访问|评论|参与|跟帖|点赞)"
+    r"(?:阅读|浏览|点击|访问|评论|人气|跟帖|点赞|分享|收藏|热度|已有)(?:次数|人数|量|数|率)?\s{0,2}[：:(（]?\s{0,2}\d{1,9}(?:[.,]\d{1,9})?\+?\s{0,2}[万kKwW]?\+?\s{0,2}[次人条个]?[)）]?"
+    r"|(?<![\d.,])\d{1,9}(?:[.,]\d{1,9})?\+?\s{0,2}[万kKwW]?\+?\s{0,2}(?:次|人|条|个)?(?:阅读|浏览|点击|访问|评论|参与|跟帖|点赞)"
 )
 REPORTER = re.compile(
-    r"(?:(?<=[报社网台])|(?<=[\s|｜]))(?:记者|通讯员)\s{0,4}[一-鿿]{2,4}(?:\s[一-鿿]{2,4}){0,2}(?=$|[\s|｜\d])"
+    r"(?:(?<=[报社网台])|(?<=[\s|/])|^)(?:记者|通讯员)\s{0,4}[一-鿿]{2,4}(?:[\s、][一-鿿]{2,4}){0,2}(?=$|[\s|/\d])"
+    r"|(?:^|(?<=[\s|/]))[一-鿿]{2,4}(?:[\s、][一-鿿]{2,4}){0,2}\s{1,2}(?:综合|编译|摄影)?报[道导](?=$|[\s|/\d])"
 )
+"""记者江小月, or 江小月 报导."""
 BUTTON = re.compile(
-    r"字\s?[号体]\s?[：:]?\s?(?:[\[【(（]?\s?大\s?中\s?小\s?[\]】)）]?)?|举报|打印|收藏|纠错|我要评论|分享到?|关注|原创|订阅"
-)
-PAPER = (
-    r"(?:日报|晚报|早报|晨报|时报|商报|都市报|导报|快报|周报|新报|青年报|法[治制]报|新闻网|广播网|在线|电视台|广播电台|电台|通讯社|频道"
-    r"|客户端|融媒|融媒体|融媒体中心|全媒体|新闻中心|周刊|月刊|画报|之声|之窗|公众号|微信|微博|头条)"
+    r"字\s?[号体]\s?[：:]?\s?(?:[\[【(（]?\s?[特超]?大\s?中\s?小\s?[\]】)）]?)?|A[-+]|举报|打印|收藏|纠错|我[要来]?(?:评论|说两句)(?:\s?[(（]\s?\d{0,7}\s?[)）])?"
+    r"|发表评论|参与互动|分享到?|关注|原创|订阅|听新闻|[>＞]{2}"
 )
 SURE = re.compile(
-    rf"[一-鿿A-Za-z0-9·]{{1,10}}?{PAPER}(?:网|号)?"
-    r"|(?:新浪|搜狐|网易|腾讯|凤凰|百度|央视|央广|人民|新华|光明|中新|中青)(?:网|新闻|资讯)|新华社|中新社"
-    r"|(?:新浪|搜狐|网易|腾讯|凤凰|人民|新华)[一-鿿]{0,4}网|澎湃新闻"
+    rf"^(?:[一-鿿A-Za-z0-9·]{{1,12}}?{headwords.MEDIUM}(?:网|号)?"
+    rf"|{headwords.PORTAL}(?:网|新闻|资讯)|{headwords.PORTAL}[一-鿿]{{0,4}}网|澎湃新闻|新华社|中新社|中央社)$"
 )
 LIKELY = re.compile(
-    r"[一-鿿A-Za-z0-9]{1,8}(?:网|报|社|台|号|论坛|门户|政府|资讯|新闻|传媒)"
+    rf"^(?:[一-鿿A-Za-z0-9]{{1,10}}{headwords.LIKELY}"
     r"|(?:新浪|搜狐|网易|腾讯|凤凰)[一-鿿]{0,3}|[一-鿿]{2}发布|平安[一-鿿]{2,3}"
-    r"|[一-鿿]{2,4}(?:公安|政法|检察|法院|警方|交警|司法|消防|长安|普法|综治)"
+    r"|[一-鿿]{2,4}(?:公安|政法|检察|法院|警方|交警|司法|消防|长安|普法|综治))$"
 )
 """Names of offices' accounts and of sites that could also end a headline: 社区织牢防护网 2021-03-04."""
 OTHER = re.compile(
-    r"^据|报道|版权|[Cc]opyright|©|许可证|今天|今日|现在|当前|欢迎|创刊|开通|上午|下午|晚上|凌晨|中午|[至起止]\s?$"
+    r"^据(?!\s?[：:])|据.{1,12}报道|版权|[Cc]opyright|©|许可证|今天|今日|现在|当前|欢迎|创刊|开通|上午|下午|晚上|凌晨|中午|[至起止]\s?$"
+    r"|截至|截止|有效期|报名|地点|会期|农历"
 )
 """What makes the date that of something else: an event, a visit, a right."""
-PARTS = re.compile(r"[\s|｜/·•\-—_()（）\[\]【】<>:：,]+")
+PARTS = re.compile(r"[\s|/·•●▪■◆※★☆\-—_()（）\[\]【】<>《》:：,，]+")
+COUNTED = re.compile(r"\d{1,7}\+?[万kKwW]?\+?")
+"""A figure by itself: how often the page was read, how many comments it has."""
 
 
 BRACKETED = re.compile(r"^[（(【\[].*[）)】\]]$")
@@ -117,6 +129,7 @@ def _headed(lines: Sequence[Line], places: Sequence[Place], i: int) -> bool:
     if above is None or not _may_be(above):
         return False
     listed = any(places[other] is not Place.NOWHERE for other in (i - 2, i + 2) if 0 <= other < len(lines))
+    listed = listed or (i + 1 < len(lines) and places[i + 1] is Place.UNDER_HEADLINE)
     dated = places[i - 1] is not Place.NOWHERE or DATED.search(above.text) is not None
     return not listed and not dated and len(above.text) in HEADLINE and "。" not in above.text
 
@@ -132,30 +145,36 @@ def where_source(text: str) -> Place:
     >>> where_source("平安石门 2019/7/3"), where_source("大桥合龙 2021-03-04")
     (<Place.UNDER_HEADLINE: 1>, <Place.NOWHERE: 0>)
     """
-    if len(text) > MAX_LENGTH or not FIGURED.search(text) or OTHER.search(text):
+    if len(text) > MAX_LENGTH or not FIGURED.search(text):
         return Place.NOWHERE
-    if len(DATED.findall(text)) != 1:
+    words = plain(text)
+    if OTHER.search(words) or len(DATED.findall(words)) != 1:
         return Place.NOWHERE
-    rest, told = DATED.sub(" | ", text), 0
+    rest, told = DATED.sub(" | ", ADDRESS.sub(" ", words)), 0
+    clocked = CLOCK.search(rest) is not None
+    rest = BESIDE.sub(" ", rest)
     for pattern in (COUNT, LABELLED, REPORTER):
         rest, count = pattern.subn(" | ", rest)
         told += count
-    rest = BUTTON.sub(" ", BESIDE.sub(" ", rest))
+    rest, buttons = BUTTON.subn(" ", rest)
     if MARKS.search(rest):
         return Place.NOWHERE
-    return _by_names([part for part in PARTS.split(rest) if part], told > 0)
+    names = [part for part in PARTS.split(rest) if part and not COUNTED.fullmatch(part)]
+    told += ADDRESS.search(words) is not None or buttons > 0
+    return _by_names(names, told=told > 0, clocked=clocked)
 
 
-def _by_names(names: list[str], told: bool) -> Place:
+def _by_names(names: list[str], *, told: bool, clocked: bool) -> Place:
     """What the words beside the date, the labels and the counts make of the line."""
     if not names:
-        return Place.ANYWHERE if told else Place.NOWHERE  # a date alone is known elsewhere
+        return Place.ANYWHERE if told else Place.UNDER_HEADLINE if clocked else Place.NOWHERE
     if sum(map(len, names)) > MAX_NAMES or len(names) > 3 or re.search(r"\d", "".join(names[1:])):
         return Place.NOWHERE
     media = [name for name in names if SURE.fullmatch(name) or LIKELY.fullmatch(name)]
     others = [name for name in names if name not in media]
-    if any(len(name) > (MAX_BESIDE if media else MAX_ALONE) for name in others) or len(others) > 1:
+    most = MAX_CLOCKED if clocked else MAX_BESIDE if media else MAX_ALONE
+    if any(len(name) > most for name in others) or len(others) > 1 + clocked:
         return Place.NOWHERE
     if any(SURE.fullmatch(name) for name in media):
         return Place.ANYWHERE
-    return Place.UNDER_HEADLINE if media or told else Place.NOWHERE
+    return Place.UNDER_HEADLINE if media or told or clocked else Place.NOWHERE

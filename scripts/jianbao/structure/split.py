@@ -10,14 +10,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from jianbao.model import MASKED_NUMBER, Kind
+from jianbao.model import MASKED_NUMBER, Kind, Look
 from jianbao.structure.kicker import leads_up
 from jianbao.structure.lines import Line, Sort
-from jianbao.structure.zone import MIN_BODY, find_zone
+from jianbao.structure.zone import HEADED, MIN_BODY, find_zone
 
 MAX_HEAD_LINES = 5
 """Kicker, headline (over two lines), subtitle and column label: no newspaper stacks more over an article."""
 MAX_HEAD_LENGTH = 60
+MAX_BELOW = 6
+"""So many lines below a printed headline its text begins."""
 HEAD = frozenset({Sort.SHORT, Sort.DATELINE, Sort.BYLINE, Sort.PAGE})
 MAX_SLOGANS = 12
 """Lines of slogans, headings and addresses that stand with a list of contacts."""
@@ -25,12 +27,6 @@ MIN_CONTACTS = 3
 """So many people's numbers in one list make it an announcement, not a report."""
 NUMBER = re.compile(rf"{re.escape(MASKED_NUMBER)}|(?<!\d)1[3-9]\d{{9}}(?!\d)|\d{{3,4}}-\d{{7,8}}")
 WRITER = re.compile(r"记者|通讯员|评论员|实习生|撰稿人|撰文|作者")
-
-
-TEASER = re.compile(
-    r"(?:…|\.{3})\s*[\[【（(]?(?:详细|全文|更多|阅读全文|查看全文)?[\]】）)]?[>»]*$|[\[【](?:详细|全文|阅读全文)[\]】]$"
-)
-MIN_TEASERS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +79,22 @@ def _given(content: Sequence[Line], split_at: Sequence[int]) -> list[int]:
 def _found(content: Sequence[Line]) -> list[int]:
     """Indices at which articles begin; one alone means that the page is one article."""
     starts = [start for i in range(len(content)) if (start := _start_before(content, i)) is not None]
+    starts += [start for i in range(len(content)) if (start := _printed_start(content, i)) is not None]
     return sorted({0, *starts}) if len(set(starts)) > 1 else [0]
+
+
+def _printed_start(content: Sequence[Line], i: int) -> int | None:
+    """Where the article begins whose headline is printed at line `i`: prose follows close below it."""
+    line = content[i]
+    above = content[i - 1].look if i else Look.OTHER
+    if line.look is not Look.TITLE or not line.begins or above in (Look.TITLE, Look.REST):
+        return None
+    below = content[i + 1 : i + 1 + MAX_BELOW]
+    if not any(other.sort is Sort.PROSE and other.look not in HEADED for other in below):
+        return None
+    while i and content[i - 1].look is Look.KICKER:
+        i -= 1
+    return i
 
 
 def _start_before(content: Sequence[Line], i: int) -> int | None:
@@ -96,6 +107,8 @@ def _start_before(content: Sequence[Line], i: int) -> int | None:
     first = i
     while first and i - first < MAX_HEAD_LINES and _may_head(content[first - 1]):
         first -= 1
+    if any(above.look is Look.TITLE and above.begins for above in content[first:i]):
+        return None  # the print shows where it begins
     if not any(above.sort is Sort.SHORT for above in content[first:i]):
         return i if line.leads and (i == 0 or content[i - 1].complete) else None
     return first
@@ -146,10 +159,3 @@ def _segment(lines: Sequence[Line]) -> Segment:
     zone = find_zone(lines)
     body = [line for line in lines[zone.first : zone.end] if line.sort not in (Sort.PAGE, Sort.FURNITURE)]
     return Segment(Kind.ARTICLE, tuple(lines[: zone.first]), tuple(body))
-
-
-def only_teasers(segments: Sequence[Segment]) -> bool:
-    """Whether a page is a list of beginnings, each cut with … or 详细: an index, no article."""
-    firm = [line for segment in segments for line in segment.body if line.firm]
-    cut = sum(TEASER.search(line.text) is not None for line in firm)
-    return cut >= MIN_TEASERS and cut * 2 > len(firm)

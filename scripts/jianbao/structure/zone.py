@@ -12,48 +12,37 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from jianbao.model import Look, days
 from jianbao.structure.echo import CLEAR, echo, said_in
 from jianbao.structure.lines import Line, Sort
+from jianbao.structure.looks import looks_linked, may_be_headline
 from jianbao.structure.parallel import parallel
+from jianbao.structure.tail import find_tail
 
-LINK = re.compile(
-    r"^[•·●○▪■◆◇▶►>»\-※]|^\d{1,2}\s*[.、．]\s?\D|[>›»|｜_]|https?:|www\."
-    r"|(?:19|20)\d{2}[-./年]\s*\d{1,2}[-./月]\s*\d{1,2}日?\s*(?:\d{1,2}:\d{2}(?::\d{2})?)?$|\d{1,2}[:：]\d{2}$|^[\d.,，%+:\-\s]+$"
-    r"|^[【\[][^】\]]{1,8}[】\]]$|(?:\.\.\.|…)$"
-)
-"""How lines of link lists look: a bullet or number before them, a date or … behind, strokes between."""
-WORD_LIST = re.compile(r"^\S{2,14}(?:\s+\S{2,14}){3,}$")
-"""Words with spaces between them and no sentence: navigation, tags, the keywords of search-engine spam."""
-GOES_ON = re.compile(r"[；;，、：]$")
-CAPTION = re.compile(r"^图[为：:①②③④⑤\d]|^[▲△▼]|\s(?:摄|供图|摄影)[）)]?$")
+HEADED = frozenset({Look.TITLE, Look.REST, Look.KICKER, Look.SUBTITLE})
+"""What print sets as a part of a headline."""
 CREDIT = re.compile(
     r"^[\s\[【（(]{0,8}(?:【纠错】\s{0,4})?[\[【（(]?\s{0,4}(?:责任编辑|责\s*编|编\s*辑|编\s*审|审\s*核|校\s*对|监\s*制)\s*[：:]"
 )
-BRACKETED = re.compile(r"^[（(【\[][^（()）]{2,60}[）)】\]]$")
-
-NAVIGATION = re.compile(
-    r"[>›»]|\s/\s|(?:[|｜].*){2}|^[•·●○▪■◆◇*-]\s|https?:|www\.|^[\d.,，%+:\-\s]+$|\d{1,2}[:：]\d{2}$"
-)
-"""Marks that no headline has; strokes and … may stand in one (a site's name behind it, a cut)."""
-SALUTATION = re.compile(r"^(?:亲爱|尊敬|敬爱|各位|诸位).{1,10}[：:，！!]?$|^.{0,8}[您你]好.{0,6}$")
 NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节条部]).{2,40}$"
 )
 LABEL = re.compile(r"^[一-鿿]{4,7}(?<![报网社台刊号])(?<!新闻)(?<!频道)(?<!在线)(?<!客户端)(?<!发布)$")
 """主要做法, 存在问题: headings that name a section of a report."""
-MIN_TITLE = 5
-"""Shorter lines above a body are buttons and sections, seldom headlines."""
-MAX_TITLE = 70
-
 MAX_GAIN = 120
 """So much at most a paragraph counts: a single long one is no article."""
 WEIGHTS = {Sort.FURNITURE: -20.0, Sort.TABLE: 0.0, Sort.PROSE: 3.0, Sort.SHORT: -8.0, Sort.DATELINE: -12.0}
 LINKED = -14.0
+VERSE = 4.0
+"""A short line that ends in a pause goes on in the next: accounts set their texts so."""
+PAUSED = re.compile(r"[，、；]$")
 FOOTED = -100.0
 HEAD_SHARE = 0.2
 """No more of the prose than this stands above the dateline: browser notices, never the article."""
 PATIENCE = 250.0
 """So much of the page's own may stand inside an article: a box of fifteen links, two marks of a footer."""
+SIGNING = re.compile(rf"^{days.WRITTEN_DAY}$")
+"""The day under the signature of a notice, behind its text and above its annex."""
 MANY = 40
 """So many datelines under what may be headlines: a list, or readers' comments; no more are looked at."""
 NEAR = 4
@@ -69,28 +58,6 @@ class Zone:
     end: int
 
 
-def looks_linked(line: Line) -> bool:
-    """Whether a line has the form of a link: bulleted, dated, cut with …, parted by strokes, a list of words.
-
-    Sentences with a full stop never have it, whatever stands before them, nor do the items of a list in a
-    text, which end in ； or ，.
-    """
-    if line.firm or GOES_ON.search(line.text):
-        return False
-    return LINK.search(line.text) is not None or WORD_LIST.match(line.text) is not None
-
-
-def may_be_headline(line: Line) -> bool:
-    """Whether a line has the form of a headline: short, no full stop, no link, no button, no date.
-
-    An exclamation or a question may be one too; a salutation (亲爱的读者：) is none.
-    """
-    if line.sort not in (Sort.SHORT, Sort.PROSE) or line.firm or "。" in line.text:
-        return False
-    fits = MIN_TITLE <= len(line.text) <= MAX_TITLE and not SALUTATION.match(line.text)
-    return fits and not NAVIGATION.search(line.text) and not WORD_LIST.match(line.text)
-
-
 def find_zone(lines: Sequence[Line]) -> Zone:
     """Where the body stands.
 
@@ -102,12 +69,25 @@ def find_zone(lines: Sequence[Line]) -> Zone:
     anchor, (first, last) = _headed(lines, stop) or _unheaded(lines, stop)
     if first > last:
         return Zone(stop, stop)
-    end = _tail(lines, first, last, stop)
-    if anchor is not None and any(may_be_headline(line) for line in lines[:anchor]):
+    first += anchor is None and _headline_first(lines, first, last)
+    end = find_tail(lines, first, last, stop, _credits)
+    printed = [i for i, line in enumerate(lines[:first]) if line.look in HEADED]
+    if printed:
+        first = _lead_in(lines, max(anchor or 0, printed[-1]) + 1, first, end)
+    elif anchor is not None and any(may_be_headline(line) for line in lines[:anchor]):
         first = _lead_in(lines, anchor + 1, first, end)
     elif first and _is_first_heading(lines[first - 1], _short_ones(lines[first:end])):
         first -= any(may_be_headline(line) for line in lines[: first - 1])
     return Zone(first, end)
+
+
+def _headline_first(lines: Sequence[Line], first: int, last: int) -> bool:
+    """Whether the text's first line is its headline: nothing above may be one, and the text says it again."""
+    line = lines[first]
+    if not may_be_headline(line) or line.opens or any(map(may_be_headline, lines[:first])) or first == last:
+        return False
+    said = said_in(other.text for other in lines[first + 1 : last + 1])
+    return line.sort is Sort.PROSE and echo(line.text, said) >= CLEAR
 
 
 def _headed(lines: Sequence[Line], stop: int) -> tuple[int, tuple[int, int]] | None:
@@ -134,7 +114,7 @@ def _following(lines: Sequence[Line], start: int, stop: int) -> tuple[int, int]:
         weight += _weight(lines[i])
         if best >= MIN_BODY and _credits(lines[i]):
             break
-        if weight > best:
+        if weight > best and not _goes_on(lines[i]):
             best, last = weight, i
         elif weight < best - PATIENCE:
             break
@@ -173,12 +153,20 @@ def _anchor(lines: Sequence[Line], stop: int) -> int | None:
     seen = 0
     found: int | None = None
     above: Line | None = None
+    since = 0
     for i, line in enumerate(lines[:stop]):
-        if line.sort is Sort.DATELINE and seen <= HEAD_SHARE * total and not (above and above.firm):
-            found = i
+        signs = found is not None and since >= MIN_BODY and SIGNING.match(line.text) is not None
+        if (
+            line.sort is Sort.DATELINE
+            and not signs
+            and seen <= HEAD_SHARE * total
+            and not (above and above.firm)
+        ):
+            found, since = i, 0
         elif line.sort not in (Sort.DATELINE, Sort.FURNITURE):
             above = line
         seen += len(line.text) if line.firm else 0
+        since += len(line.text) if line.firm else 0
     return found if total else None
 
 
@@ -190,9 +178,14 @@ def _densest(lines: Sequence[Line], start: int, stop: int) -> tuple[int, int]:
         if weight <= 0:
             weight, first = 0.0, i
         weight += _weight(lines[i])
-        if weight > best:
+        if weight > best and not _goes_on(lines[i]):
             best, found = weight, (first, i)
     return found
+
+
+def _goes_on(line: Line) -> bool:
+    """Whether a short line ends in a pause: text may go on below it, and no text ends with it."""
+    return line.sort is Sort.SHORT and PAUSED.search(line.text) is not None
 
 
 def _weight(line: Line) -> float:
@@ -202,49 +195,9 @@ def _weight(line: Line) -> float:
         return float(min(len(line.text), MAX_GAIN))
     if looks_linked(line):
         return LINKED
+    if _goes_on(line):
+        return VERSE
     return WEIGHTS.get(line.sort, 0.0)
-
-
-def _tail(lines: Sequence[Line], first: int, last: int, stop: int) -> int:
-    """Where the body ends behind its last sentence.
-
-    Captions, headings and signatures up to an editor's credit belong to it; without a credit a clause
-    without its full stop, a remark in brackets and the rows of a table do, but no run of headlines.
-    """
-    run = last + 1
-    while run < stop and lines[run].sort in (Sort.SHORT, Sort.TABLE, Sort.PROSE):
-        run += 1
-    rest = lines[last + 1 : run]
-    closed = run < len(lines) and _credits(lines[run])
-    if closed and not any(looks_linked(line) for line in rest):
-        return run
-    usual = _usual_blanks(lines[first : last + 1])
-    end = last + 1
-    while end < run and _belongs(lines, end, run, usual):
-        end += 1
-    while end < len(lines) and lines[end].sort is Sort.BYLINE:
-        end += 1
-    return end
-
-
-def _usual_blanks(lines: Sequence[Line]) -> int:
-    return sorted(line.blanks for line in lines)[len(lines) // 2]
-
-
-def _belongs(lines: Sequence[Line], i: int, run: int, usual: int) -> bool:
-    """Whether a line behind the last sentence is still the article's."""
-    line = lines[i]
-    if line.sort is Sort.TABLE:
-        return _is_row(line) and (lines[i - 1].sort is Sort.TABLE or (i + 1 < run and _is_row(lines[i + 1])))
-    if (BRACKETED.match(line.text) or CAPTION.search(line.text)) and line.blanks <= max(usual, 1):
-        return True
-    alone = i + 1 >= run
-    return alone and line.blanks <= usual and not looks_linked(line) and "，" in line.text
-
-
-def _is_row(line: Line) -> bool:
-    """Whether a tabbed line is data: it holds a figure and no mark of a link."""
-    return line.sort is Sort.TABLE and not looks_linked(line) and re.search(r"\d", line.text) is not None
 
 
 def _lead_in(lines: Sequence[Line], anchor: int, first: int, end: int) -> int:
@@ -261,9 +214,9 @@ def _lead_in(lines: Sequence[Line], anchor: int, first: int, end: int) -> int:
 
 
 def _leads_in(line: Line, inner: Sequence[Line]) -> bool:
-    if line.sort not in (Sort.SHORT, Sort.PROSE) or looks_linked(line):
+    if line.sort not in (Sort.SHORT, Sort.PROSE) or looks_linked(line) or line.look in HEADED:
         return False
-    long = len(line.text) >= 8 or _is_first_heading(line, inner)
+    long = len(line.text) >= 8 or line.look is Look.HEADING or _is_first_heading(line, inner)
     return long or any(parallel(line.text, other.text) for other in inner)
 
 

@@ -8,6 +8,7 @@ from jianbao.model import Article, Kind
 from jianbao.pages import words
 from jianbao.pages.cities import Gazetteer
 from jianbao.site.phrases import exceptions
+from jianbao.site.regional import Conversion
 from jianbao.site.search.fold import BREAK, fold
 
 
@@ -37,7 +38,7 @@ def headline_length(article: Article) -> int:
     return len(fold(BREAK.join(headline(article))))
 
 
-def shown(article: Article, where: Gazetteer) -> str:
+def shown(article: Article, where: Gazetteer, by: Conversion) -> str:
     """What a result shows, as JSON: the fields in their own spelling, and the blocks for the snippet.
 
     `traditional` holds what the character table gets wrong in them (jianbao.site.phrases).
@@ -56,6 +57,6 @@ def shown(article: Article, where: Gazetteer) -> str:
         "place": place.title if place else None,
         "kind": None if article.kind is Kind.ARTICLE else words.KINDS[article.kind],
         "blocks": blocks,
-        "traditional": exceptions(texts),
+        "traditional": exceptions(texts, by),
     }
     return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))

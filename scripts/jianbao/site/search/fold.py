@@ -24,21 +24,42 @@ BREAK = "\n"  # between fields and blocks; no query holds it, so no phrase runs 
 _HAN = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF))
 
 
+_IN_PHRASES = {"藉": "借", "覆": "复", "枱": "台", "揹": "背", "瞭": "了", "伕": "夫", "薰": "熏", "甦": "苏"} | {
+    "濬": "浚", "像": "象", "瑯": "琅", "彷": "仿", "菓": "果", "隄": "堤", "籐": "藤", "甯": "宁", "澂": "澄"
+}  # fmt: skip
+"""What OpenCC writes so in phrases only (反覆, 瞭解), and a reader of the Traditional view will type."""
+
+_TABLES = ("t2s", "s2tw", "s2hk")
+
+
+def _converted(configuration: str, characters: list[str]) -> list[str]:
+    """Each character by itself, as OpenCC writes it."""
+    converted: str = OpenCC(configuration).convert("\n".join(characters))
+    return converted.split("\n")
+
+
 @lru_cache(maxsize=1)
 def simplified() -> dict[str, str]:
     """The character table Traditional → Simplified: OpenCC's `t2s`, asked for each Han character by itself.
 
     Characters, not phrases, since the browser has no phrase table and both sides must fold alike. What
-    OpenCC decides by phrase (乾 stays in 乾坤) folds one way everywhere, in text and query.
+    OpenCC decides by phrase (乾 stays in 乾坤) folds one way everywhere, in text and query. So do the forms
+    of Taiwan and Hong Kong that `t2s` leaves (著 for 着, 衞 for 卫): a reader who sees them types them.
 
-    >>> simplified()["長"], simplified()["國"], simplified().get("安")
-    ('长', '国', None)
+    >>> simplified()["長"], simplified()["國"], simplified().get("安"), simplified()["著"]
+    ('长', '国', None, '着')
     """
     characters = [chr(code) for first, last in _HAN for code in range(first, last + 1)]
-    converted = OpenCC("t2s").convert("\n".join(characters)).split("\n")
-    return {
-        old: new for old, new in zip(characters, converted, strict=True) if old != new and new <= "\uffff"
-    }
+    tables = {by: dict(zip(characters, _converted(by, characters), strict=True)) for by in _TABLES}
+    table = tables["t2s"]
+    meant = {new for old, new in table.items() if old != new}
+    for old, form in (one for by in ("s2tw", "s2hk") for one in tables[by].items()):
+        if table[old] == old and table.get(form) == form != old and form not in meant:
+            table[form] = old
+        elif table[old] == old and form in table:  # 锺 is shown as 鍾, which is 钟
+            table[old] = table[form]
+    table |= _IN_PHRASES
+    return {old: new for old, new in table.items() if old != new and new <= "\uffff"}
 
 
 def packed(table: dict[str, str]) -> str:

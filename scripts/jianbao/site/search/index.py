@@ -10,6 +10,7 @@ from pathlib import Path
 
 from jianbao.model import Archive, Article, Curation
 from jianbao.pages.cities import gazetteer
+from jianbao.site.regional import conversion
 from jianbao.site.search.fields import folded, shown
 from jianbao.site.search.fold import packed, simplified
 from jianbao.site.search.pinyin import pinyin_table
@@ -51,9 +52,9 @@ def _write_postings(articles: Sequence[Article], into: Path) -> dict[str, str]:
 
 def _write_texts(articles: Sequence[Article], curation: Curation, into: Path) -> None:
     into.mkdir()
-    where = gazetteer(curation)
+    where, by = gazetteer(curation), conversion(curation)
     for article in articles:
-        _write(into / f"{article.id}.json", shown(article, where))
+        _write(into / f"{article.id}.json", shown(article, where, by))
 
 
 def _write(path: Path, text: str) -> None:

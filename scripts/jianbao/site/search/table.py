@@ -12,6 +12,7 @@ from jianbao.model import Article, Curation
 from jianbao.pages import words
 from jianbao.pages.cities import Gazetteer, gazetteer
 from jianbao.site.phrases import exceptions
+from jianbao.site.regional import conversion
 from jianbao.site.search.fields import headline_length
 
 
@@ -59,7 +60,9 @@ def table(articles: Sequence[Article], curation: Curation) -> dict[str, object]:
         "dated": sum(article.published.date is not None for article in articles),
         "headline": [headline_length(article) for article in articles],
         "filters": filters,
-        "traditional": exceptions(label for column in filters.values() for _, label in column["values"]),
+        "traditional": exceptions(
+            (label for column in filters.values() for _, label in column["values"]), conversion(curation)
+        ),
     }
 
 

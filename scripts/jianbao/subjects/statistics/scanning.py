@@ -46,6 +46,12 @@ REACH = 8
 # A numeral in Chinese characters goes on, or a unit follows; most 一 begin a word.
 BEHIND = HAN + ABOUT + "成年天" + "".join(dict.fromkeys(unit[0] for unit in UNITS))
 FIRST = re.compile(rf"[0-9０-９{HAN}第首榜](?:(?<![{HAN}])|(?=[{BEHIND}]))")
+RANGE = "一二两三四五六七八"
+"""Before the figure of tenths one of these makes a range: 七八成 is no 80 %."""
+OPENS = "成线流般直共定些样旦致体月年日时点周季星孩手代级川亚江安明旬寨盘农岁胎伏角环层甲峡" + "".join(
+    dict.fromkeys(unit[0] for unit in UNITS)
+)
+"""What makes the figure behind 成 a word of its own: 三成五岁以下, 六成二线城市, 七成四川籍."""
 FIGURE = re.compile(
     rf"(?:(?<=连续)|(?<=连续第)(?=[0-9{HAN}]+年))(?P<streak>[0-9]{{1,3}}|[{HAN}]{{1,4}})"
     r"(?P<lasted>年|个月|个季度|天)(?![内起])"
@@ -55,7 +61,9 @@ FIGURE = re.compile(
     rf"|百分之(?P<percent>{ARABIC}|[{HAN}]{{1,7}}(?:点[{HAN}]{{1,4}})?)"
     r"|第(?P<rank>[一二三四五六七八九十]{1,3}|[0-9]{1,3})(?:位|名)?"
     r"|(?P<first>首位|榜首)"
-    r"|(?P<tenths>[一二两三四五六七八九])成(?P<half>半)?(?![为员立了长功就果本交人都分年效绩熟套品语名])"
+    rf"|(?<![0-9.{RANGE}])(?P<tenths>[1-9一二两三四五六七八九])成"
+    rf"(?:(?P<half>半)|(?P<hundredths>[1-9一二三四五六七八九])(?![0-9.%％{HAN}{OPENS}]))?"
+    r"(?![为员立了长功就果本交人都分年效绩熟套品语名])"
     rf"|(?<![{HAN}])(?P<han>[{HAN}]{{1,12}})(?P<a3>[{ABOUT}])?(?P<scale3>[万亿]?)(?P<unit3>{UNIT})"
 )
 WIDE_DIGIT = re.compile("[０-９％．]")
@@ -83,6 +91,8 @@ def figures(text: str) -> Iterator[Figure]:
     [('4万', 40000.0, '个'), ('97.3', 97.3, '%'), ('300余', 300.0, '条')]
     >>> [(f.value, f.unit) for f in figures("六成以上的三千多起，居全省第二，连续17年")]
     [(60.0, '%'), (3000.0, '起'), (2.0, '位'), (17.0, '年')]
+    >>> [(f.number, f.value) for f in figures("七成八的人，增长三成，两成半，六成二线城市，约七八成")]
+    [('七成八', 78.0), ('三成', 30.0), ('两成半', 25.0), ('六成', 60.0)]
     """
     narrow = text.translate(WIDE) if WIDE_DIGIT.search(text) else text
     end = 0
@@ -119,7 +129,8 @@ def _percent(match: re.Match[str]) -> Figure | None:
 
 
 def _tenths(match: re.Match[str]) -> Figure | None:
-    value = (value_of(match["tenths"]) or 0) * 10 + (5 if match["half"] else 0)
+    more = 5 if match["half"] else value_of(match["hundredths"] or "零") or 0
+    value = (value_of(match["tenths"]) or 0) * 10 + more
     return Figure(match.start(), match.end(), value, "%", match[0], "share")
 
 

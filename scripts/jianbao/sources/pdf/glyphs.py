@@ -1,0 +1,174 @@
+"""The characters of a PDF page with their cells: where the font's size and baseline put them, ink or no ink.
+
+Takes a page of PDFium, gives glyphs upright on the page's text, in the order in which the file draws them.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice, pairwise
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from jianbao.sources.limits import MAX_PDF_CHARACTERS
+from jianbao.sources.pdf.pieces import Glyph
+from jianbao.sources.text import Unreadable
+
+GENERATED = frozenset("\r\n\x02\ufffe")
+"""What PDFium adds or leaves where lines and hyphens end."""
+ASCENT, DESCENT = 0.8, 0.2
+"""Of the type size, above and below the baseline: the em square of the fonts that set Chinese."""
+MAX_CELL = 1.05
+"""A full-width character is no wider than this, in type sizes."""
+CELL = frozenset("WFA")
+"""Unicode's widths of what fills a cell in Chinese: Han and their marks, quotation marks, dashes."""
+STILL = 0.3
+"""A character that moves sideways by less, in type sizes, stands under (or on) the one before."""
+UPRIGHT = 10.0
+"""Degrees that a line of text may lean."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """A character as PDFium tells of it."""
+
+    char: str
+    x: float
+    y: float
+    em: float  # the width of a full-width cell
+    size: float
+    right: float  # of its box, which may be the ink alone
+    face: str
+    turn: int  # quarter turns against the page, or -1 for a slant
+    added: bool  # a space that PDFium thinks to see
+
+
+@dataclass(frozen=True, slots=True)
+class PageGlyphs:
+    """The characters of a page; those set aslant or across it; the share of its pairs that stand upright."""
+
+    glyphs: tuple[Glyph, ...]
+    turned: tuple[str, ...]
+    vertical: float
+    height: float
+
+
+def page_glyphs(document: pdfium.PdfDocument, index: int, most: int) -> PageGlyphs:
+    """Read a page, at most so many characters. Text that is turned as a whole (a scan) is turned back."""
+    with closing(document[index]) as page, closing(page.get_textpage()) as text:
+        count = text.count_chars()
+        if count > MAX_PDF_CHARACTERS:
+            number = f"{count:,} characters (at most {MAX_PDF_CHARACTERS:,})"
+            raise Unreadable(f"page {index + 1} has {number}: a data dump", "某一页文字过多，不像报纸版面")
+        drawn = tuple(islice(_drawn(text), most))
+        width, height = page.get_size()
+    turns = Counter(one.turn for one in drawn if one.turn >= 0 and not one.char.isspace())
+    usual = turns.most_common(1)[0][0] if turns else 0
+    upright = [_turned_back(one, usual, width, height) for one in drawn if one.turn == usual or one.added]
+    aslant = "".join(one.char for one in drawn if one.turn != usual and not one.added)
+    share = _vertical_share(upright)
+    others = tuple(part for part in aslant.split("\n") if part.strip())
+    return PageGlyphs(tuple(_cells(upright)), others, share, width if usual % 2 else height)
+
+
+def _drawn(text: pdfium.PdfTextPage) -> Iterator[_Drawn]:
+    """What PDFium says of each character; nothing is judged here but which ones are none."""
+    x, y, matrix = ctypes.c_double(), ctypes.c_double(), pdfium_c.FS_MATRIX()
+    name, flags = ctypes.create_string_buffer(64), ctypes.c_int()
+    seen: object = None
+    em = size = 0.0
+    face, turn = "", 0
+    for i in range(text.count_chars()):
+        code = pdfium_c.FPDFText_GetUnicode(text, i)
+        char = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+        if char in GENERATED:
+            continue
+        added = pdfium_c.FPDFText_IsGenerated(text, i) == 1
+        thing = None if added else _address(pdfium_c.FPDFText_GetTextObject(text, i))
+        if not added and (thing is None or thing != seen):
+            seen = thing
+            pdfium_c.FPDFText_GetMatrix(text, i, matrix)
+            font = pdfium_c.FPDFText_GetFontSize(text, i)
+            em, size = font * math.hypot(matrix.a, matrix.b), font * math.hypot(matrix.c, matrix.d)
+            turn = _quarter(matrix)
+            pdfium_c.FPDFText_GetFontInfo(text, i, name, 64, flags)
+            face = f"{name.value.decode('utf-8', 'replace')} {pdfium_c.FPDFText_GetFontWeight(text, i)}"
+        pdfium_c.FPDFText_GetCharOrigin(text, i, x, y)
+        right = x.value if added else text.get_charbox(i, loose=True)[2]
+        yield _Drawn(char, x.value, y.value, max(em, 0.1), max(size, 0.1), right, face, turn, added)
+
+
+def _address(pointer: object) -> int | None:
+    return ctypes.cast(pointer, ctypes.c_void_p).value if pointer else None  # type: ignore[arg-type]
+
+
+def _quarter(matrix: pdfium_c.FS_MATRIX) -> int:
+    """Quarter turns to the left, -1 for a slant: a stamp or a watermark."""
+    degrees = math.degrees(math.atan2(matrix.b, matrix.a)) % 360
+    quarter = round(degrees / 90)
+    return quarter % 4 if abs(degrees - 90 * quarter) <= UPRIGHT else -1
+
+
+def _turned_back(one: _Drawn, turn: int, width: float, height: float) -> _Drawn:
+    """The character in the coordinates of a page on which its line runs to the right."""
+    if turn == 0:
+        return one
+    x, y = {1: (one.y, width - one.x), 2: (width - one.x, height - one.y), 3: (height - one.y, one.x)}[turn]
+    return _Drawn(one.char, x, y, one.em, one.size, x, one.face, 0, one.added)
+
+
+def _vertical_share(drawn: Sequence[_Drawn]) -> float:
+    """Which part of the pairs of neighbours, as drawn, stands one under the other.
+
+    In vertical writing PDFium also puts characters on the very place of the one before.
+    """
+    down = along = 0
+    han = [one for one in drawn if _wide(one.char)]
+    for one, after in pairwise(han):
+        if not 0.9 < one.size / after.size < 1.1:
+            continue
+        across, below = abs(after.x - one.x), one.y - after.y
+        if across < STILL * one.em and abs(below) < 2 * one.size:
+            down += 1
+        elif abs(below) < STILL * one.size and 0 < after.x - one.x < 2 * one.em:
+            along += 1
+    return down / (down + along) if down + along else 0.0
+
+
+def _cells(drawn: Sequence[_Drawn]) -> Iterator[Glyph]:
+    """Each character in the cell that its font's size gives it.
+
+    PDFium's loose box is the ink alone where a font states no height (Type 3, as Chromium embeds Noto): 一,
+    — and · are thin there, and seem small type with wide gaps.
+    """
+    for i, one in enumerate(drawn):
+        width = "" if one.char.isspace() else unicodedata.east_asian_width(one.char)
+        following = next((other for other in drawn[i + 1 : i + 3] if not other.added), None)
+        right = max(one.right, one.x)
+        if width in CELL:
+            right = max(right, one.x + one.em) if width != "A" else right
+            step = _step(one, following)
+            right = one.x + step if STILL * one.em / 2 < step <= MAX_CELL * one.em else right
+        bottom, top = one.y - DESCENT * one.size, one.y + ASCENT * one.size
+        yield Glyph(one.char, one.x, bottom, right, top, one.face)
+
+
+def _step(one: _Drawn, following: _Drawn | None) -> float:
+    """How far the next character of the line is from where this one begins; 0 at the end of a line."""
+    if following is None or abs(following.y - one.y) > STILL * one.size:
+        return 0.0
+    return following.x - one.x
+
+
+@lru_cache(maxsize=1 << 13)
+def _wide(char: str) -> bool:
+    """Whether a character fills a cell of its own, as Han and their marks do."""
+    return unicodedata.east_asian_width(char) in "WF" and not char.isspace()

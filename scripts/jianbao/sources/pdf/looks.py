@@ -1,0 +1,111 @@
+"""Tell headlines, kickers, subtitles and headings of a page by their type.
+
+Takes groups of blocks in reading order, gives their lines with the look of each.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from jianbao.model import Look
+from jianbao.sources.pdf.blocks import SAME
+from jianbao.sources.pdf.flow import END, Placed, is_full
+from jianbao.sources.pdf.order import Group
+from jianbao.sources.pdf.pieces import Line
+
+ROOM = 1.3
+"""A line of a headline that leaves less, in type sizes, was broken because its width was full."""
+LARGER = 1.07
+"""A heading's type is so many times that of the text."""
+MAX_HEADING = 40
+RARE = 0.3
+"""A face that less than this share of the text is set in makes a short line a heading."""
+CLEARLY = 1.4
+"""A headline within columns is so many times the size of their text; smaller type heads a section."""
+ABOUT = 0.85
+MIN_COLUMN = 3
+"""So many lines are a column, fewer a caption."""
+
+
+def looked_at(groups: Sequence[Group], page: int, body: float) -> Iterator[Placed]:
+    """The lines of a page with their looks; a headline's line that its width cut is drawn together.
+
+    On a page of columns every headline in clearly larger type begins an article; what begins one elsewhere,
+    `rank_titles` says.
+    """
+    columns = _has_columns(groups, body)
+    for group in groups:
+        if not group.head:
+            yield from (Placed(line, block, page) for block in group.blocks for line in block.lines)
+            continue
+        largest = max(group.blocks, key=lambda block: block.size)
+        at = group.blocks.index(largest)
+        for i, block in enumerate(group.blocks):
+            look = Look.TITLE if i == at else Look.KICKER if i < at else Look.SUBTITLE
+            begins = columns and look is Look.TITLE and block.size >= CLEARLY * body
+            for n, line in enumerate(block.lines, start=1):
+                own = look
+                if n > 1 and look is Look.TITLE and _is_cut(block.lines[n - 2], group):
+                    own = Look.REST
+                yield Placed(line, block, page, own, goes_on=n < len(block.lines), begins=begins)
+
+
+def _is_cut(line: Line, group: Group) -> bool:
+    """Whether a line of a headline is as wide as its text allows: what follows is its rest."""
+    return line.right - line.left > group.right - group.left - ROOM * line.height
+
+
+def _has_columns(groups: Sequence[Group], body: float) -> bool:
+    """Whether two columns of text stand side by side."""
+    columns = [
+        block
+        for group in groups
+        for block in group.blocks
+        if len(block.lines) >= MIN_COLUMN and SAME[0] < block.size / body < SAME[1]
+    ]
+    return any(
+        one.right < other.left and min(one.top, other.top) - max(one.bottom, other.bottom) > body
+        for one in columns
+        for other in columns
+    )
+
+
+def rank_titles(placed: Sequence[Placed]) -> None:
+    """The largest headlines, and those about as large, begin articles; smaller ones below head sections.
+
+    On a page of columns those that `looked_at` found begin some, too.
+    """
+    largest = max((one.line.height for one in placed if one.look is Look.TITLE), default=0.0)
+    seen = False
+    for one in placed:
+        if one.look not in (Look.TITLE, Look.REST):
+            continue
+        if one.line.height >= ABOUT * largest:
+            one.begins = seen = True
+        elif seen and not one.begins:
+            one.look = Look.HEADING
+            one.goes_on = False
+
+
+def heading_looks(placed: Sequence[Placed], body: float) -> None:
+    """Set the look of headings: short lines of their own in larger type or another face than the text's."""
+    faces = Counter[str]()
+    for one in placed:
+        if SAME[0] < one.line.height / body < SAME[1]:
+            faces[one.line.face] += len(one.line.text)
+    for one in placed:
+        if one.look is Look.OTHER and _is_heading(one, body, faces):
+            one.look = Look.HEADING
+
+
+def _is_heading(one: Placed, body: float, faces: Counter[str]) -> bool:
+    line, lines = one.line, one.block.lines
+    if not 2 <= len(line.text) <= MAX_HEADING or line.table or END.search(line.text) or "，" in line.text:
+        return False
+    i = lines.index(line)
+    if is_full(one.block, i) or (i and is_full(one.block, i - 1) and not END.search(lines[i - 1].text)):
+        return False
+    larger = line.height >= LARGER * body
+    rare = faces[line.face] < RARE * faces.total() and len(faces) > 1
+    return larger or (rare and line.height >= SAME[0] * body)

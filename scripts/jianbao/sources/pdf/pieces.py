@@ -1,0 +1,191 @@
+"""Make pieces of characters: those that the file draws one after the other on a line, with their spaces.
+
+Takes the glyphs of a page, gives its pieces, cut at every gap that may part two columns.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+
+class Glyph(NamedTuple):
+    """A character and its cell in points; `face` names the font it is set in."""
+
+    char: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+    face: str = ""
+
+
+@dataclass(slots=True)
+class Line:
+    """Characters that stand side by side, as they read; `at` is where the file draws the first of them."""
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+    at: int
+    face: str = ""
+    table: bool = False
+
+    @property
+    def height(self) -> float:
+        """The size of its type."""
+        return max(self.top - self.bottom, 0.1)
+
+    @property
+    def baseline(self) -> float:
+        """Where its type stands, but for a constant share of its size."""
+        return self.bottom + 0.2 * self.height
+
+
+CLOSE = 0.7
+"""A gap of so many type sizes may part columns; whether it does, the rows around it say."""
+SPACE = 0.15
+"""A space that can be seen: wider than the usual gap of its line by so many type sizes."""
+LATIN_SPACE = 0.05
+FAR = 2.4
+"""A gap of so many type sizes is written as two spaces: a running head is spread over the page."""
+AUTOSPACE = (0.1, 0.27)
+"""The gap that word processors put between Han and letters or figures without any space, in type sizes."""
+MIN_AUTOSPACE = 5
+SPACED_OUT, MIN_SPACED = 0.3, 10
+"""Where so many of the neighbouring Han characters have a typed space between them, it means nothing."""
+EVEN = (0.5, 1.2)
+"""Sizes of an OCR layer within these ratios of the usual one are that size."""
+
+
+def pieces_of(glyphs: Sequence[Glyph]) -> Iterator[Line]:
+    """The pieces of a page in the order in which the file draws them."""
+    spaced_out = _is_spaced_out(glyphs)
+    glyphs = _evened(glyphs) if spaced_out else glyphs
+    return _pieces(glyphs, _Spaces(autospaced=_is_autospaced(glyphs), spaced_out=spaced_out))
+
+
+@dataclass(frozen=True, slots=True)
+class _Spaces:
+    """What the spaces of a page are worth: set between Han and Latin by a machine; put everywhere by OCR."""
+
+    autospaced: bool = False
+    spaced_out: bool = False
+
+
+def _is_spaced_out(glyphs: Sequence[Glyph]) -> bool:
+    """Whether this is an OCR layer that has a space behind every word it knows: 松 湖 市 平安 办."""
+    pairs = spaced = 0
+    for one, after, third in zip(glyphs, glyphs[1:], glyphs[2:], strict=False):
+        if not _is_han(one):
+            continue
+        pairs += _is_han(after) or (after.char.isspace() and _is_han(third))
+        spaced += after.char.isspace() and after.right - after.left > 0.1 and _is_han(third)
+    return spaced >= MIN_SPACED and spaced > SPACED_OUT * pairs
+
+
+def _is_han(glyph: Glyph) -> bool:
+    return "\u3400" <= glyph.char <= "\u9fff"
+
+
+def _evened(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """The characters of an OCR layer, whose size goes up and down from line to line, in one size."""
+    size = median(_size(glyph) for glyph in glyphs)
+    return [
+        glyph._replace(top=glyph.bottom + size) if EVEN[0] < _size(glyph) / size < EVEN[1] else glyph
+        for glyph in glyphs
+    ]
+
+
+def _is_autospaced(glyphs: Sequence[Glyph]) -> bool:
+    """Whether all that is Han keeps a thin distance from all that is Latin: set so, not typed so."""
+    gaps = [
+        (after.left - one.right) / max(one.top - one.bottom, 0.1)
+        for one, after in pairwise([glyph for glyph in glyphs if not glyph.char.isspace()])
+        if one.char.isalnum() and after.char.isalnum() and one.char.isascii() != after.char.isascii()
+        and abs(one.bottom - after.bottom) < 1
+    ]  # fmt: skip
+    thin = sum(AUTOSPACE[0] < gap < AUTOSPACE[1] for gap in gaps)
+    return len(gaps) >= MIN_AUTOSPACE and thin >= 0.8 * len(gaps)
+
+
+def _pieces(glyphs: Sequence[Glyph], kinds: _Spaces) -> Iterator[Line]:
+    """Characters joined while each follows the one before on its line, as the file draws them."""
+    run: list[Glyph] = []
+    spaces: set[int] = set()
+    first = 0
+    space: Glyph | None = None
+    for i, glyph in enumerate(glyphs):
+        if glyph.char.isspace():
+            spaces.add(len(run))
+            space = glyph
+            continue
+        if run and not (_follows(run[-1], glyph) or (space and _bridged(run[-1], space, glyph))):
+            yield _piece(run, spaces, first, kinds)
+            run, spaces = [], set()
+        if not run:
+            first, spaces = i, set()
+        space = None
+        run.append(glyph)
+    if run:
+        yield _piece(run, spaces, first, kinds)
+
+
+def _size(glyph: Glyph) -> float:
+    return max(glyph.top - glyph.bottom, 0.1)
+
+
+def _follows(last: Glyph, glyph: Glyph) -> bool:
+    size = _size(glyph)
+    overlap = min(last.top, glyph.top) - max(last.bottom, glyph.bottom)
+    same_type = 0.5 < size / _size(last) < 2
+    return same_type and overlap > 0.5 * size and -0.6 * size < glyph.left - last.right < CLOSE * size
+
+
+def _bridged(last: Glyph, space: Glyph, glyph: Glyph) -> bool:
+    """Whether a space that the file has bridges a gap: a typed one, or those of an OCR layer.
+
+    A space that PDFium thinks to see has no width, and bridges none.
+    """
+    size = _size(glyph)
+    level = min(last.top, glyph.top) - max(last.bottom, glyph.bottom) > 0.5 * size
+    typed = space.right - space.left > 0.1 and abs(space.bottom - last.bottom) < 0.5 * size
+    return level and typed and last.right - 0.6 * size < glyph.left < space.right + CLOSE * size
+
+
+def _piece(run: Sequence[Glyph], spaces: set[int], first: int, kinds: _Spaces) -> Line:
+    """A line of these glyphs, with the spaces that can be seen."""
+    gaps = [max(0.0, after.left - one.right) / _size(one) for one, after in pairwise(run)]
+    han = [gap for gap, one, after in zip(gaps, run, run[1:], strict=False) if not _latin(one, after)]
+    wide = median(han) if len(han) > 4 else 0.0  # a justified line is wide throughout
+    text = [run[0].char]
+    for i, (one, after) in enumerate(pairwise(run), start=1):
+        usual = 0.0 if _latin(one, after) else wide
+        seen = i in spaces and gaps[i - 1] > usual + (LATIN_SPACE if _latin(one, after) else SPACE)
+        if kinds.spaced_out:
+            seen = i in spaces and one.char.isascii() and after.char.isascii()
+        set_apart = kinds.autospaced and one.char.isascii() != after.char.isascii()
+        far = i in spaces and gaps[i - 1] >= FAR
+        text.append(
+            "  " if far else " " if seen and not (set_apart and gaps[i - 1] < AUTOSPACE[1] + usual) else ""
+        )
+        text.append(after.char)
+    bottom, top = _level(run)
+    face = Counter(glyph.face for glyph in run).most_common(1)[0][0]
+    left, right = min(glyph.left for glyph in run), max(glyph.right for glyph in run)
+    return Line("".join(text), left, bottom, right, top, first, face)
+
+
+def _latin(one: Glyph, after: Glyph) -> bool:
+    return one.char.isascii() or after.char.isascii()
+
+
+def _level(run: Sequence[Glyph]) -> tuple[float, float]:
+    """The lower and upper edge of most characters: a raised figure or a large initial moves neither."""
+    return Counter((glyph.bottom, glyph.top) for glyph in run).most_common(1)[0][0]

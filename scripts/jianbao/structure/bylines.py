@@ -1,0 +1,65 @@
+"""Tell the lines that say who wrote a text, for whom and from where, and hold nothing else.
+
+Takes a line of a head in plain words (model/headwords), says whether it is one. Who is named there is the
+question of the metadata stage.
+"""
+
+from __future__ import annotations
+
+import re
+
+from jianbao.model import headwords
+from jianbao.structure.masthead import WRITTEN
+
+NAME = r"(?:[一-鿿]{1,10}(?:·[一-鿿]{1,10}){1,3}|[一-鿿]{2,4})"
+ROLE = (
+    r"(?:首席|特约|本报|见习|实习|全媒体|融媒体|驻[一-鿿]{2,8}?){0,3}"
+    r"(?:记者|通讯员|评论员|实习生|特约撰稿人|文/图|图/文|撰文|摄影|作者)"
+)
+OUTLET = (
+    r"(?:[一-鿿]{2,10}?"
+    rf"(?:{headwords.MEDIUM}|新闻|报|社|网))?"
+)
+NOBODY = (
+    r"(?!(?:手记|札记|后记|日记|随笔|感言|寄语|观察|调查|视角|视点|观点|眼中|见闻|连线|体验|探访|点评|述评|旁白|来信|来稿|沙龙|之家|走基层"
+    r"|在现场|在基层|新春走基层|在行动|现场|简介|按语|节快乐)(?![一-鿿]))"
+)
+"""What stands behind a role in the label of a series or the heading of a section: 记者手记, 记者走基层."""
+CREDIT = rf"{OUTLET}\s?{ROLE}[：:/\s]*{NOBODY}{NAME}(?:[\s、，/]+{NAME}){{0,7}}"
+CREDITED = re.compile("[记通评实特文图撰摄影作]")
+"""The first characters of all roles: where none stands, nobody is credited."""
+BYLINE = re.compile(rf"^[□■◎●◆▲○☐\s]*{CREDIT}(?:\s*{CREDIT}){{0,3}}(?:\s*(?:文/图|图/文|摄影报道|报道))?$")
+SIGNED = re.compile(
+    r"^[（(]?(?:采写|撰文|撰稿|文字?|图片?|摄影)?\s{0,4}[：:/]?\s{0,4}[一-鿿]{0,10}?(?:记者|评论员|通讯员|实习生)(?:\s+|\s*[：:]\s*)"
+    rf"{NOBODY}{NAME}(?:[\s、/]+{NAME}){{0,7}}(?:\s*(?:报道|摄影报道))?[）)]?$"
+)
+"""A byline set apart by spaces, whatever the paper is called: 采写：某报见习记者 江小月."""
+
+STROKED = re.compile(
+    rf"^(?:(?:记者|作者|文)\s?[：:/]?\s?)?{NAME}(?:[\s、]{NAME}){{0,3}}\s?[/|]\s?[一-鿿]{{2,10}}(?:{headwords.MEDIUM}|[报网社台])(?:报[道导]|讯)?$"
+    rf"|^[一-鿿]{{2,10}}(?:{headwords.MEDIUM}|[报网社台])\s?[/|]\s?(?:记者)?\s?{NAME}(?:[\s、]{NAME}){{0,3}}(?:\s?报[道导])?$"
+    rf"|^[【〔\[（(]?(?:[一-鿿]{{2,6}}(?:中心|组|部)|(?:记者\s?)?{NAME}(?:[\s、]{NAME}){{0,3}})\s?/\s?[一-鿿]{{2,8}}?报[道导][】〕\]）)]?$"
+    rf"|^[【〔\[（(]?记者\s?[一-鿿、\s]{{2,24}}(?:连线|综合)?报[道导][】〕\]）)]?$|^[（(]?综合报[道导][）)]?$"
+)
+"""江小月/江城晚报, 记者江小月/石门报导, 地方中心/综合报导: who reports for whom, or from where."""
+STROKE = re.compile("[/|]|报[道导]")
+
+
+def is_credit(text: str) -> bool:
+    """Whether a line is made of roles and names alone: 本报记者 江小月 通讯员 林春.
+
+    >>> is_credit("江城晚报 记者 江小月"), is_credit("记者看到石门村通了公路")
+    (True, False)
+    """
+    return CREDITED.search(text) is not None and BYLINE.match(text) is not None
+
+
+def is_signed(text: str) -> bool:
+    """Whether a line names the writers in another way, with a stroke, a colon or from where they report.
+
+    >>> is_signed("江小月/江城晚报"), is_signed("记者江小月/石门报导"), is_signed("铁路/公路")
+    (True, True, False)
+    """
+    if CREDITED.search(text) and (SIGNED.match(text) or WRITTEN.match(text)):
+        return True
+    return STROKE.search(text) is not None and STROKED.match(text) is not None

@@ -1,0 +1,51 @@
+"""What a line looks like where its sort does not say it: a link, a headline.
+
+Takes a sorted line, says whether it has the form.
+"""
+
+from __future__ import annotations
+
+import re
+
+from jianbao.structure.lines import Line, Sort
+
+LINK = re.compile(
+    r"^[•·●○▪■◆◇▶►>»\-※]|^\d{1,2}\s*[.、．]\s?\D|[>›»|｜_]|https?:|www\."
+    r"|(?:19|20)\d{2}[-./年]\s*\d{1,2}[-./月]\s*\d{1,2}日?\s*(?:\d{1,2}:\d{2}(?::\d{2})?)?$|\d{1,2}[:：]\d{2}$|^[\d.,，%+:\-\s]+$"
+    r"|^[【\[][^】\]]{1,8}[】\]]$|(?:\.\.\.|…)$"
+)
+"""How lines of link lists look: a bullet or number before them, a date or … behind, strokes between."""
+WORD_LIST = re.compile(r"^\S{2,14}(?:\s+\S{2,14}){3,}$")
+"""Words with spaces between them and no sentence: navigation, tags, the keywords of search-engine spam."""
+GOES_ON = re.compile(r"[；;，、：]$")
+
+NAVIGATION = re.compile(
+    r"[>›»]|\s/\s|(?:[|｜].*){2}|^[•·●○▪■◆◇*-]\s|https?:|www\.|^[\d.,，%+:\-\s]+$|\d{1,2}[:：]\d{2}$"
+)
+"""Marks that no headline has; strokes and … may stand in one (a site's name behind it, a cut)."""
+SALUTATION = re.compile(r"^(?:亲爱|尊敬|敬爱|各位|诸位).{1,10}[：:，！!]?$|^.{0,8}[您你]好.{0,6}$")
+MIN_TITLE = 5
+"""Shorter lines above a body are buttons and sections, seldom headlines."""
+MAX_TITLE = 70
+
+
+def looks_linked(line: Line) -> bool:
+    """Whether a line has the form of a link: bulleted, dated, cut with …, parted by strokes, a list of words.
+
+    Sentences with a full stop never have it, whatever stands before them, nor do the items of a list in a
+    text, which end in ； or ，.
+    """
+    if line.firm or GOES_ON.search(line.text) or (line.sort is Sort.TABLE and "\t" not in line.text):
+        return False
+    return LINK.search(line.text) is not None or WORD_LIST.match(line.text) is not None
+
+
+def may_be_headline(line: Line) -> bool:
+    """Whether a line has the form of a headline: short, no full stop, no link, no button, no date.
+
+    An exclamation or a question may be one too; a salutation (亲爱的读者：) is none.
+    """
+    if line.sort not in (Sort.SHORT, Sort.PROSE) or line.firm or "。" in line.text:
+        return False
+    fits = MIN_TITLE <= len(line.text) <= MAX_TITLE and not SALUTATION.match(line.text)
+    return fits and not NAVIGATION.search(line.text) and not WORD_LIST.match(line.text)
