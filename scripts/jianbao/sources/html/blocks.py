@@ -12,11 +12,10 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from jianbao.model import annotated
+from jianbao.sources.html.drawings import Drawing
 from jianbao.sources.html.elements import (
     BOLD,
     DRAWINGS,
-    ENDS_DRAWING,
-    FOREIGN,
     is_centred,
     is_code,
     is_hidden,
@@ -29,8 +28,6 @@ SPACE = re.compile(r"[ \t\n\r\f]+")
 WIDE = "[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"
 BROKEN_HAN = re.compile(rf"(?<={WIDE})[ \t]*[\n\r][ \t\n\r\f]*(?={WIDE})")
 """A line end of the file between two Chinese characters: no space is shown for it (CSS Text 3, 4.1.3)."""
-SENTENCE = re.compile("[，。；！？]")
-MIN_SENTENCE = 10
 DAY = re.compile(r"\d{1,4}\s{0,2}[-/.年]\s{0,2}\d{1,2}\s{0,2}[-/.月]\s{0,2}\d{1,2}$")
 CLOCK = re.compile(r"\d{1,2}[:：]\d{2}(?!\d)")
 MAX_CELL = 200
@@ -108,7 +105,7 @@ def read_blocks(root: etree._Element, *, reveal: bool = False) -> tuple[Block, .
 def _blocks(root: etree._Element, reveal: bool) -> Iterator[Block]:
     state = _Open([Box(None, "html", "", 0)], text_links(root))
     walk = etree.iterwalk(root, events=("start", "end"))
-    drawing = _Drawing()
+    drawing = Drawing()
     skipped: etree._Element | None = None
     for event, element in walk:
         tag = element.tag
@@ -119,56 +116,16 @@ def _blocks(root: etree._Element, reveal: bool) -> Iterator[Block]:
             if is_code(element, tag) or (hidden and not reveal):
                 skipped = element
                 walk.skip_subtree()
-            elif not drawing.enters(element, tag):
+            elif not ((drawing.around or tag in DRAWINGS) and drawing.enters(element, tag)):
                 yield from _enter(state, element, tag, hidden=hidden)
             continue
         if element is skipped:
             skipped = None
-        elif not drawing.leaves(element):
+        elif not (drawing.around and drawing.leaves(element)):
             yield from _leave(state, element, tag, hidden=reveal and is_hidden(element))
-        if element.tail and element is not root and drawing.shows(element.tail):
+        if element.tail and element is not root and (not drawing.around or drawing.shows(element.tail)):
             yield from _text(state, element.tail)
     yield from _flush(state)
-
-
-@dataclass(slots=True)
-class _Drawing:
-    """The drawings that a walk is in, whose labels are no text of the page."""
-
-    around: list[etree._Element] = field(default_factory=list)  # drawings, and HTML inside of them
-    left: list[bool] = field(default_factory=list)  # of each: an element came that ends what nobody closed
-    unseen: list[etree._Element] = field(default_factory=list)  # elements of drawings that are open
-
-    @property
-    def quiet(self) -> bool:
-        return bool(self.around) and not self.left[-1] and self.around[-1].tag != FOREIGN
-
-    def shows(self, text: str) -> bool:
-        """Whether a text is the page's: also a sentence that stands in a drawing because nobody closed it."""
-        return not self.quiet or (len(text) >= MIN_SENTENCE and SENTENCE.search(text) is not None)
-
-    def enters(self, element: etree._Element, tag: str) -> bool:
-        """Whether the element that begins here is part of a drawing."""
-        if self.quiet and tag in ENDS_DRAWING:
-            self.left[-1] = True
-        foreign = tag == FOREIGN and self.quiet
-        if tag in DRAWINGS or foreign:
-            self.around.append(element)
-            self.left.append(False)
-        if foreign or not self.quiet:
-            return False
-        self.unseen.append(element)
-        return True
-
-    def leaves(self, element: etree._Element) -> bool:
-        """Whether the element that ends here was part of a drawing."""
-        if self.around and self.around[-1] is element:
-            self.around.pop()
-            self.left.pop()
-        if self.unseen and self.unseen[-1] is element:
-            self.unseen.pop()
-            return True
-        return False
 
 
 def _enter(state: _Open, element: etree._Element, tag: str, *, hidden: bool) -> Iterator[Block]:

@@ -68,7 +68,7 @@ def is_hidden(element: etree._Element) -> bool:
     if style is not None and NONE.search(style) is not None:
         return True
     names = get("class")
-    return names is not None and READ_ALOUD.search(names) is not None
+    return names is not None and ("-" in names or "a11y" in names) and READ_ALOUD.search(names) is not None
 
 
 def is_inline(tag: str) -> bool:

@@ -14,7 +14,7 @@ PROPERTY = re.compile(
     r"<!--\s*enpproperty\b(?P<fields>.{0,8000}?)/?enpproperty\s*-->", re.IGNORECASE | re.DOTALL
 )
 FIELD = re.compile(r"<(?P<name>[a-z]{2,20})>(?P<value>[^<]{1,500})</(?P=name)>", re.IGNORECASE)
-PAGE = re.compile(r"^\s*第?\s*(?P<page>[A-Z]?\d{1,3})(?=\s*(?:版|[：:]|$))")
+PAGE = re.compile(r"^\s{0,4}第?\s{0,4}(?P<page>[A-Z]?\d{1,3})(?=\s{0,4}(?:版|[：:]|$))")
 NAMES = {
     "title": "epaper:title",
     "introtitle": "kicker",

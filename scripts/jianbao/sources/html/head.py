@@ -52,8 +52,8 @@ class Head:
 def read_head(root: etree._Element, text: str) -> Head:
     """Collect `<title>`, `<meta>`, `<time datetime>`, JSON-LD, what scripts and comments state."""
     found: list[tuple[str, str]] = []
-    stated = (_titles, _metas, _times, _linked_data, stated_in_scripts)
-    for name, value in (*(fact for ask in stated for fact in ask(root)), *read_epaper(text)):
+    own = (fact for ask in (_titles, _metas, _times, _linked_data) for fact in ask(root))
+    for name, value in (*own, *stated_in_scripts(root, text), *read_epaper(text)):
         value = SPACE.sub(" ", value).strip()[:MAX_VALUE]
         if value and (name, value) not in found and len(found) < MAX_META:
             found.append((name, value))
@@ -63,8 +63,8 @@ def read_head(root: etree._Element, text: str) -> Head:
     if posts and posts["name"]:
         found.append(("note:account", posts["name"]))
     saved = read_saved(root, text)
-    own = original(_canonical(root) or "")
-    return Head(tuple(found), saved.address or own.address, saved.day or own.day)
+    linked = original(_canonical(root) or "")
+    return Head(tuple(found), saved.address or linked.address, saved.day or linked.day)
 
 
 def _titles(root: etree._Element) -> Iterator[tuple[str, str]]:

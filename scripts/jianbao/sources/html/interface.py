@@ -82,6 +82,8 @@ def is_foreign(text: str) -> bool:
     >>> [is_foreign(text) for text in ("日本語版のサイトへ。", "Your browser is old.", "GDP 增长 5.2%")]
     [True, True, False]
     """
+    if KANA.search(text) is None and len(HAN.findall(text)) >= MIN_HAN * len(text):
+        return False
     letters = sum(char.isalpha() for char in text)
     kana = len(KANA.findall(text))
     return kana > MAX_KANA * letters or len(HAN.findall(text)) < MIN_HAN * letters

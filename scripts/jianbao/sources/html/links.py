@@ -13,6 +13,7 @@ from lxml import etree
 STOP = re.compile("[。！？]")
 MIN_STOPS = 3
 MIN_LENGTH = 50
+MIN_PIECE = 20
 SHARE = 0.6
 """So much of the page's sentences stands in links to one address: then it is no teaser."""
 
@@ -27,8 +28,8 @@ def text_links(root: etree._Element) -> frozenset[str]:
     lengths: Counter[str] = Counter()
     for link in root.iter("a"):
         href = link.get("href")
-        if href is not None and next(link.iterancestors("a"), None) is None:
-            text = "".join(map(str, link.itertext()))
+        text = "".join(map(str, link.itertext())) if len(link) else link.text or ""
+        if href is not None and len(text) >= MIN_PIECE:
             stops[href] += len(STOP.findall(text))
             lengths[href] += len(text.strip())
     long = [href for href, count in stops.items() if count >= MIN_STOPS and lengths[href] >= MIN_LENGTH]

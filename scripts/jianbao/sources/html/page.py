@@ -11,7 +11,8 @@ from lxml import etree
 from jianbao.model import Hint
 from jianbao.sources.encoding import Decoded
 from jianbao.sources.html.blocks import Block, read_blocks
-from jianbao.sources.html.body import find_body, is_caption
+from jianbao.sources.html.body import find_body
+from jianbao.sources.html.edges import is_caption
 from jianbao.sources.html.frames import elsewhere, framed
 from jianbao.sources.html.head import Head, read_head
 from jianbao.sources.html.headline import find_headline, title_line
@@ -91,9 +92,7 @@ def read_documents(documents: Sequence[Document]) -> Reading:
     lines = list(_lines(chosen))
     if (chosen.body or chosen.scripted) and not chosen.headline:
         lines = [*(_from_title(chosen.head) or _from_title(pages[0].head)), *lines]
-    lines, cut = uncut(
-        lines, read_blocks(chosen.root, reveal=True) if any("全" in t for t, _ in lines) else ()
-    )
+    lines, cut = uncut(lines, lambda: read_blocks(chosen.root, reveal=True))
     if not any(hint is Hint.TITLE for _, hint in lines):
         lines = title_in_brackets(lines)
     lines = unshown([*lines, *((text, Hint.BODY) for text in chosen.scripted)], chosen.head)

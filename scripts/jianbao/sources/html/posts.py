@@ -6,7 +6,7 @@ Takes lines with hints and the blocks of a page, gives the lines as an archivist
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from jianbao.model import Hint
 from jianbao.sources.html.blocks import Block
@@ -16,13 +16,13 @@ BRACKETED = re.compile(r"^\s*(?P<title>【(?P<words>[^【】]{5,60})】)\s*(?P<r
 LABEL = re.compile(r"[讯电]$|^(?:快讯|速报|通知|提醒|编者按|导读|按语|视频|图集|转发|公告)|[：:]$")
 """What brackets at the head of a text hold that is no title of it."""
 MORE = re.compile(
-    r"^(?P<text>.{20,}?(?:\.{2,}|…+|⋯+|(?=[\[【（(]|展开)))\s{0,4}"
-    r"(?P<button>[\[【（(]?(?:展开|查看|阅读|显示|点击)?(?:全文|更多内容|剩余全文|全部内容)[\]】）)]?[>＞»cd]{0,2})\s*$",
-    re.DOTALL,
+    r"(?:(?<=[.…⋯])|(?<=[.…⋯]\s)|(?=[\[【（(]|展开))"
+    r"[\[【（(]?(?:展开|查看|阅读|显示|点击)?(?:全文|更多内容|剩余全文|全部内容)[\]】）)]?[>＞»cd]{0,2}\s{0,4}$"
 )
-"""A text that the site cut, and the button that would show the rest."""
-LESS = re.compile(r"\s*收起(?:全文|正文)?[>＞»cd]{0,2}\s*$")
+"""The button behind a text that the site cut, which would show the rest."""
+LESS = re.compile(r"\s{0,4}收起(?:全文|正文)?[>＞»cd]{0,2}\s{0,4}$")
 MIN_STEM = 20
+TAIL = 20
 STEM_END = re.compile(r"[.…⋯\s]+$")
 
 
@@ -35,22 +35,23 @@ def title_in_brackets(lines: Sequence[Hinted]) -> list[Hinted]:
     return [*lines[:first], (found["title"], Hint.TITLE), (found["rest"], Hint.BODY), *lines[first + 1 :]]
 
 
-def uncut(lines: Sequence[Hinted], hidden: Sequence[Block]) -> tuple[list[Hinted], bool]:
+def uncut(lines: Sequence[Hinted], revealed: Callable[[], Sequence[Block]]) -> tuple[list[Hinted], bool]:
     """The lines without the buttons that would show the rest of a text, and whether a rest is missing.
 
     A text that stands whole in the page, hidden until the button is pressed, is taken in place of its
-    beginning.
+    beginning; `revealed` reads the page with what is hidden.
     """
     kept: list[Hinted] = []
     missing = False
     for text, hint in lines:
-        found = MORE.match(text) if hint is Hint.BODY else None
-        if found is None:
+        found = MORE.search(text[-TAIL:]) if hint is Hint.BODY else None
+        cut = len(text) - len(found.group()) if found else 0
+        if cut < MIN_STEM:
             kept.append((text, hint))
             continue
-        whole = _whole(found["text"], hidden)
+        whole = _whole(text[:cut], revealed())
         missing = missing or whole is None
-        kept += [(whole or found["text"], Hint.BODY), (found["button"], Hint.OUTSIDE)]
+        kept += [(whole or text[:cut].rstrip(), Hint.BODY), (text[cut:], Hint.OUTSIDE)]
     return kept, missing
 
 

@@ -49,7 +49,7 @@ SCRIPT_DATE = re.compile(
     r"(?: GMT(?P<zone>[+-]\d{4}))?"
 )
 """What JavaScript makes of a moment: Mon Mar 18 2024 20:00:05 GMT+0800 (中国标准时间)."""
-SIMPREAD = re.compile("简悦|simpread", re.IGNORECASE)
+SIMPREAD = ("简悦", "SimpRead", "simpread")
 
 
 class Saved(NamedTuple):
@@ -112,7 +112,7 @@ def _metas(root: etree._Element, _text: str) -> Saved:
 
 def _simpread(root: etree._Element, text: str) -> Saved:
     """The link behind 原文地址 in the line by which 简悦 names itself."""
-    if not SIMPREAD.search(text):
+    if not any(name in text for name in SIMPREAD):
         return Saved()
     for link in root.iter("a"):
         around = link.getparent()

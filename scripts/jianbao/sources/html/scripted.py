@@ -41,27 +41,23 @@ DATES = ("publish_time", "createTime", "create_time", "ct", "oriCreateTime", "or
 NAMES = ("nickname", "nick_name")
 PUBLISHED, ACCOUNT = "script:publish_time", "note:account"
 """The names under which they are passed on."""
-MARKS = frozenset({"js_name", "js_content", "js_article", "activity-name"})
 MIN_TEXT = 40
 MIN_HAN = 0.5
 HAN = re.compile("[\u3400-\u9fff]")
-ARTICLE_PAGE = re.compile(
-    r"mp\.weixin|rich_media|js_content|js_article|activity-name|cgiData|appmsg", re.IGNORECASE
-)
-"""What a page of the kind has in its scripts that uses these names so: `ct` could be anything elsewhere."""
+ARTICLE_PAGE = ("mp.weixin", "rich_media", "js_content", "js_article", "activity-name", "cgiData", "appmsg")
+"""What a page of the kind has in its markup or scripts: `ct` could be anything elsewhere."""
 
 
-def stated_in_scripts(root: etree._Element) -> tuple[tuple[str, str], ...]:
+def stated_in_scripts(root: etree._Element, text: str) -> tuple[tuple[str, str], ...]:
     """The account and the moments of publication that a WeChat page's scripts state: (name, value).
 
     Values stand as they do there, seconds among them. Left alone: pages of other kinds, and the day of the
     visit (`svr_time`).
     """
-    scripts = tuple(_scripts(root))
-    if not _is_account_page(root) and not any(map(ARTICLE_PAGE.search, scripts)):
+    if not any(mark in text for mark in ARTICLE_PAGE):
         return ()
     found: dict[str, str] = {}
-    for script in scripts:
+    for script in _scripts(root):
         for match in FACT.finditer(script):
             value = (match["number"] or plain(match["double"] or match["single"] or "")).strip()
             if value:
@@ -72,10 +68,6 @@ def stated_in_scripts(root: etree._Element) -> tuple[tuple[str, str], ...]:
     account = next((name for name in names if name), "")
     facts = [(PUBLISHED, found[name]) for name in DATES if name in found]
     return (*facts, *([(ACCOUNT, account)] if account else []))
-
-
-def _is_account_page(root: etree._Element) -> bool:
-    return any(element.get("id") in MARKS for element in root.iter())
 
 
 def _shown_account(root: etree._Element) -> str:
