@@ -20,6 +20,10 @@ END = re.compile(r"(?:[。！？!?…；：:]|——|(?<=[一-鿿”’])\.)[”
 """How a sentence ends, or a clause that a list follows."""
 NO_START = frozenset("，。、；：！？”’）》〉】」』％,.;:!?)%")
 """What begins no line of its own: the rest of the one before."""
+PAUSE = re.compile("[，。；！？]")
+"""What stands somewhere in a block of running text, and in no menu or head of an article."""
+RUNNING = 16
+"""The lines of a menu or of an article's head have fewer characters; those of narrow columns do, but have pauses."""
 WORD = re.compile(r"[\x21-\x7e]+")
 HEADED = frozenset({Look.TITLE, Look.REST, Look.KICKER, Look.SUBTITLE})
 SHORT_OF = 1.9
@@ -139,7 +143,7 @@ def _within(one: Placed, after: Placed, edge: float, *, indented: bool) -> None:
     i = lines.index(one.line)
     steps = [upper.baseline - lower.baseline for upper, lower in pairwise(lines)]
     apart = len(steps) > 1 and steps[i] > PARTED * median(sorted(steps)[: len(steps) // 2 + 1])
-    full = is_full(one.block, i, after.line.text)
+    full = is_full(one.block, i, after.line.text) and _runs(one.block)
     if is_indented(after.line, edge) and not is_indented(one.line, edge + 0.9 * one.line.height):
         after.begins = after.line.text[0] not in NO_START
     elif full and not apart:
@@ -147,6 +151,11 @@ def _within(one: Placed, after: Placed, edge: float, *, indented: bool) -> None:
         one.goes_on = not one.complete or indented or spaced
     elif apart or (one.complete and not full):
         after.begins = True
+
+
+def _runs(block: Block) -> bool:
+    """Whether a block holds running text: the lines of a menu or of an article's head are short, without pause."""
+    return any(PAUSE.search(line.text) or len(line.text) >= RUNNING for line in block.lines)
 
 
 def _across(one: Placed, after: Placed, edge: float, *, indented: bool) -> None:
