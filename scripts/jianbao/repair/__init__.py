@@ -78,7 +78,7 @@ def repair_page(page: RawPage, curation: Curation) -> RepairedPage:
     """Repair every line of a page; a line that needs nothing stays as it is."""
     lines, repairs = _run(page.lines, READING)
     spaced = (Step("spacing", close_spread, spread.SPACE),) if is_spread(lines) else ()
-    lines, found = _run(lines, (*spaced, *LETTERED))
+    lines, found = _run(lines, (*LETTERED, *spaced))
     repairs += found
     if is_annotated(lines):
         lines, found = _run(lines, (Step("pinyin", remove_pinyin, pinyin.NOTE),))
