@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests import factories as f
 from tests.personal import personal
 
-from jianbao.model import MASKED_NUMBER, EndedId, Repair, Settings, UnreadSource
+from jianbao.model import MASKED_NUMBER, EndedId, Repair, Settings, UnreadSource, WaitingId
 from jianbao.repair import privacy
 from jianbao.repair.privacy import personal_numbers
 from jianbao.repair.published import publishable, untold

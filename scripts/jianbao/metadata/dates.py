@@ -38,9 +38,10 @@ BARE_LABEL = re.compile(r"(?<![一-鿿])(?:日期|时间)\s*[：:]?\s*$")
 """时间： may be the time of an event as well: it is believed only in the head of a page."""
 COPYRIGHT = re.compile(r"版权|©|[Cc]opyright|COPYRIGHT|许可证|备案")
 EVENT = re.compile(
-    r"^\s*(?:上午|下午|晚|中午|凌晨|早|起|至|到|—|–|[-~～]|[（(][一二三四五六日周星]|\d{1,2}\s*[：:]\s*\d{2}\s*[-—–~～至])"
+    r"^\s*(?:上午|下午|晚|中午|凌晨|早|起|至|到|—|–|[-~～]|[（(](?!(?:星期|周)[一二三四五六日天][）)]\s{0,4}$)[一二三四五六日周星]|\d{1,2}\s*[：:]\s*\d{2}\s*[-—–~～至])"
 )
-"""What follows the day of an event, never that of a publication: a part of the day, the end of a period."""
+"""What follows the day of an event, never that of a publication: a part of the day, the end of a period.
+Its weekday in brackets says so amid other words, not at a line's end: so press releases close."""
 PERIOD = re.compile(r"\d\s?日?\s?(?:至|到|—|–|[-~～])\s?$")
 CLOCK = re.compile(
     r"^[\sT|｜]{0,9}(?:(?:HKT|CST|北京时间|GMT\+8|UTC\+8)\s{0,3})?"

@@ -35,7 +35,7 @@ def close_letters(text: str) -> tuple[Edit, ...]:
     """Drop the spaces of a line that has one after every character; of a wider one, between words, one stays.
 
     Left alone: words with spaces between them, lists of single characters (赵 钱 孙 李), a line of few
-    characters, and the spaces between Latin words or figures, unless each of their characters stands apart, too.
+    characters, and the spaces between Latin words or figures, unless their characters stand apart, too.
 
     >>> len(close_letters("衞 生 署 呼 籲 市 民 ， 不 要 購 買"))
     11

@@ -23,7 +23,7 @@ NO_START = frozenset("，。、；：！？”’）》〉】」』％,.;:!?)%")
 PAUSE = re.compile("[，。；！？]")
 """What stands somewhere in a block of running text, and in no menu or head of an article."""
 RUNNING = 16
-"""The lines of a menu or of an article's head have fewer characters; those of narrow columns do, but have pauses."""
+"""The lines of a menu or of an article's head have fewer characters, as those of narrow columns, which pause."""
 WORD = re.compile(r"[\x21-\x7e]+")
 HEADED = frozenset({Look.TITLE, Look.REST, Look.KICKER, Look.SUBTITLE})
 SHORT_OF = 1.9
@@ -154,7 +154,7 @@ def _within(one: Placed, after: Placed, edge: float, *, indented: bool) -> None:
 
 
 def _runs(block: Block) -> bool:
-    """Whether a block holds running text: the lines of a menu or of an article's head are short, without pause."""
+    """Whether a block holds running text: the lines of a menu or of an article's head are short, unpaused."""
     return any(PAUSE.search(line.text) or len(line.text) >= RUNNING for line in block.lines)
 
 
