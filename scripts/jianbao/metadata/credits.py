@@ -54,8 +54,10 @@ BY_STROKE = re.compile(
     rf"|^(?P<names_3>{NAMES})\s?/\s?[一-鿿]{{2,8}}报[道导]$"
 )
 """江小月/江城晚报: who wrote, and for whom."""
-REPORTED_BY = re.compile(rf"(?:^|(?<=[\s|/]))(?P<names>{NAMES})\s{{1,2}}(?:综合|编译)?报[道导](?=$|[\s|/\d])")
-"""江小月 报导, beside a date."""
+REPORTED_BY = re.compile(
+    rf"(?:^|(?<=[\s|/]))(?P<names>{NAME}(?:[\s、，,/]{{1,8}}{NAME}){{0,9}})\s{{1,2}}(?:综合|编译)?报[道导](?=$|[\s|/\d])"
+)
+"""江小月 报导, next to a date. Ten names at most: to search for any number takes the square of a line."""
 MAX_OPENING = 120
 CLOSING = re.compile(r"[（(](?P<credit>[^（）()]{2,40})[）)]$")
 SIGNED_OFF = re.compile(r"[。！？”…][（(](?P<credit>[^（）()]{2,40})[）)]$")

@@ -65,9 +65,10 @@ RECORDINGS = (
     ".webm",
     ".ts",
 )
-NAMED_PICTURE = re.compile(
-    rb"[^\"'()<>\s=/\\]{1,200}\.(?:jpe?g|jfif|png|gif|webp|bmp|svg|avif|ico|tiff?)", re.IGNORECASE
-)
+PICTURE_END = re.compile(rb"\.(?:jpe?g|jfif|png|gif|webp|bmp|svg|avif|ico|tiff?)", re.IGNORECASE)
+NO_NAME = re.compile(rb"[\"'()<>\s=/\\]")
+"""What cannot stand in the name of a file where a page asks for it."""
+MAX_NAME = 200
 MAX_LOOKED_AT = 2_000_000
 
 SHORTCUT = "is a shortcut to a page, not the page; fetch it with `jianbao add --url ADDRESS`"
@@ -283,6 +284,11 @@ def _pictures(page: Path) -> Iterator[str]:
             content = file.read(MAX_LOOKED_AT)
     except OSError:  # `read` will say so
         return
-    for name in set(NAMED_PICTURE.findall(content)):
+    for name in {_named_at(content, *found.span()) for found in PICTURE_END.finditer(content)}:
         for encoding in ("utf-8", "gb18030"):
             yield _folded(unquote(name.decode(encoding, "replace")))
+
+
+def _named_at(content: bytes, start: int, end: int) -> bytes:
+    """The name whose ending stands at a place of a page."""
+    return NO_NAME.split(content[max(0, start - MAX_NAME) : start])[-1] + content[start:end]

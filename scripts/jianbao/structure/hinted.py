@@ -39,7 +39,7 @@ MARKED = re.compile(
 )
 """Marks that lists and paths set before a title and that are none of it."""
 BRACKETED = re.compile(r"【[^【】]+】$")
-STEM = re.compile(r"(?:…+|\.{3,}|[\[【（(](?:详细|全文|更多)[\]】）)])\s*$")
+STEM = re.compile(r"(?:(?<!…)…+|(?<!\.)\.{3,}|[\[【（(](?:详细|全文|更多)[\]】）)])\s*$")
 OPENING = 3
 """So many of the first paragraphs may be an abstract, a copy of what stands below."""
 MIN_STEM = 20

@@ -15,7 +15,7 @@ from jianbao.sources.html.head import ACCOUNT, Head
 from jianbao.sources.html.wording import FURNITURE_NAMES, LABEL, SECTION, TITLE_NAMES
 
 SEPARATOR = re.compile(
-    r"(?:\s*[_|｜]+\s*|\s+[-–—·]+\s+|\s*(?:——|--+|>>|»)\s*|(?<=[一-鿿）)”」？！…])[-–](?=[一-鿿]))"
+    r"(?:(?:(?<!\s)\s+)?[_|｜]+\s*|(?<!\s)\s+[-–—·]+\s+|(?:(?<!\s)\s+)?(?:——|--+|>>|»)\s*|(?<=[一-鿿）)”」？！…])[-–](?=[一-鿿]))"
 )
 """What stands between a headline and the names of site and section in `<title>`."""
 SITE = re.compile(

@@ -11,15 +11,15 @@ from dataclasses import replace
 
 from jianbao.sources.html.blocks import Block
 
-YEAR = r"(?:19|20)\d\d\s*年?"
+YEAR = r"(?:19|20)\d\d\s?年?"
 MONTH = r"(?:0?[1-9]|1[0-2])"
 DAY = r"(?:0?[1-9]|[12]\d|3[01])"
-CLOCK = r"(?:\s+\d{1,2}:\d\d(?::\d\d)?)?"
+CLOCK = r"(?:\s\d{1,2}:\d\d(?::\d\d)?)?"
 IN_PIECES = re.compile(
-    rf"(?:{YEAR}\s+{MONTH}\s*[-/.月]\s*{DAY}\s*日?|{DAY}\s*日?\s+{YEAR}\s*[-/.]?\s*{MONTH}\s*月?"
-    rf"|{MONTH}\s*[-/.月]\s*{DAY}\s*日?\s+{YEAR}){CLOCK}"
+    rf"(?:{YEAR}\s{MONTH}\s?[-/.月]\s?{DAY}\s?日?|{DAY}\s?日?\s{YEAR}\s?[-/.]?\s?{MONTH}\s?月?"
+    rf"|{MONTH}\s?[-/.月]\s?{DAY}\s?日?\s{YEAR}){CLOCK}"
 )
-"""A whole date with nothing beside it but a clock time."""
+"""A whole date with nothing beside it but a clock time; asked of lines whose spaces are single."""
 MAX_PIECE = 9
 MAX_PIECES = 4
 

@@ -23,7 +23,7 @@ MORE = re.compile(
 LESS = re.compile(r"\s{0,4}收起(?:全文|正文)?[>＞»cd]{0,2}\s{0,4}$")
 MIN_STEM = 20
 TAIL = 20
-STEM_END = re.compile(r"[.…⋯\s]+$")
+STEM_END = re.compile(r"(?<![.…⋯\s])[.…⋯\s]+$")
 
 
 def title_in_brackets(lines: Sequence[Hinted]) -> list[Hinted]:
