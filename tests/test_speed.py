@@ -30,12 +30,14 @@ UNITS = {
     "addresses": "http://a", "mail": "a@b.", "mail signs": "a.-+", "strokes": "/", "colons": "：", "source": "来 源",
     "mobiles": "13800000000", "mobile heads": "138 ", "report": "讯(", "full stops": "。", "rights": "版权", "pages": "第1版",
     "years": "2020", "outlets": "中国新闻网", "titles": "首席特约", "editor": "编辑：", "mixed": "平,(a:", "surrogates": "𠀀",
-    "traditional": "國", "著": "著", "hidden": "1\u200b", "hidden alone": "\u200b", "lines": "平安建设，",
+    "traditional": "國", "著": "著", "hidden": "1\u200b", "hidden alone": "\u200b", "lines": "平安建设，", "copyright": "©",
+    "brackets": "[", "braces": "{", "tags": "<a ", "equals": "=", "ampersands": "&", "scores": "_", "hashes": "#", "Han figures": "一",
 }  # fmt: skip
 
 
 AT_ONE_PLACE = {
     "repair.stretches.BREAKS", "sources.encoding.HZ", "sources.folders.LEFT_BEHIND", "sources.folders.SAVED_WITH",
+    "structure.literals.TOKEN",
 }  # fmt: skip
 """Patterns that are asked of one place by `match` or `fullmatch`, never searched for along a line."""
 
@@ -78,7 +80,6 @@ def ask(name: str, pattern: re.Pattern[str] | re.Pattern[bytes], text: str) -> N
         pattern.match(wanted)
         pattern.fullmatch(wanted)
         return
-    pattern.search(wanted)
     for _ in pattern.finditer(wanted):
         pass
 

@@ -86,7 +86,7 @@ PUBLISHER = re.compile(
 )
 YEARS = r"(?:(?:19|20)\d{2}(?:[-.]\d{1,2}){0,2}\s?(?:[-–—~至]\s?(?:19|20)?\d{2})?)"
 RIGHTS = re.compile(
-    rf"(?:©|[Cc]opyright|COPYRIGHT|版权所有)[\s：:©®,.@()CcBby]{{0,24}}(?:[Cc]opyright)?[\s：:©®,.]{{0,8}}{YEARS}?[\s,.：:，]{{0,8}}"
+    rf"(?:©|[Cc]opyright|COPYRIGHT|版权所有)[\s：:©®,.@()CcBby]{{0,24}}(?:[Cc]opyright)?[\s：:©®,.]{{0,8}}+{YEARS}?[\s,.：:，]{{0,8}}+"
     rf"(?P<name>{BODY_NAME}?{CARRIER})(?![一-鿿])"
 )
 RIGHTS_BEHIND = re.compile(rf"(?<![一-鿿])(?P<name>{BODY_NAME}?{CARRIER})\s{{0,4}}版权所有")
