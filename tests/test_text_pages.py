@@ -1,7 +1,8 @@
 """Plain texts of news pages: their heads in every form, what stands around and amid a text, what is no article.
 
-Cases are data (tests/cases/text/). `page` is the text; `{body}` in it stands for three paragraphs of a report,
-`{first}` for the first of them, `{head}` for headline and dateline. `pages` are several such texts of which the same is wanted; `none` says that there
+Cases are data (tests/cases/text/). `page` is the text; `{body}` in it is replaced by three paragraphs of a report,
+`{first}` by the first of them, `{head}` by headline and dateline. `pages` are several such texts of which the same is
+wanted; `none` says that there
 is no article. Only what a case names is checked.
 """
 

@@ -51,7 +51,6 @@ DAY_FIRST = rf"(?<![\d/])(?P<left>\d{{1,2}})/(?P<right>\d{{1,2}})/(?P<slash_year
 DATE = re.compile(
     rf"(?=[\d一二民中JFMASOND])(?:{NUMERIC}|{EIGHT}|{HAN}|{REPUBLIC}|{SINCE_1911}|{ENGLISH}|{DAY_FIRST}|{SHORT})"
 )
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 WIDE_FIGURES = str.maketrans("０１２３４５６７８９：／－．", "0123456789:/-.")
 LUNAR = re.compile(r"(?:农历|農曆|阴历|陰曆|夏历|旧历|古历)\s{0,2}$")
 """Before a date: its days are counted by the moon."""
@@ -66,7 +65,7 @@ def parts(match: re.Match[str]) -> tuple[int, int, int | None]:
         return int(said["slash_year"]), *_month_and_day(int(said["left"]), int(said["right"]))
     if said["name"]:
         day = said["day_first"] or said["day_last"]
-        return int(said["year_last"]), MONTHS.index(said["name"]) + 1, int(day) if day else None
+        return int(said["year_last"]), days.MONTHS.index(said["name"]) + 1, int(day) if day else None
     for kind, year_of in YEARS.items():
         if said[kind]:
             day = _first(said, DAY_GROUPS[kind])

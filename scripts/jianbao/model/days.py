@@ -15,6 +15,7 @@ FIRST_YEAR, LAST_YEAR = 1872, 2049
 """The first paper that appeared daily; no page gives a later year than the last but by mistake."""
 EMPTY = frozenset({"1900-01-01"})
 """What databases write where they have no date."""
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 YEAR = r"(?:18[7-9]\d|19\d\d|20\d\d)"
 HAN_YEAR = r"[一二][〇○零O0一二三四五六七八九]{3}"

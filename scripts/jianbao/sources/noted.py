@@ -15,7 +15,7 @@ from importlib.resources import files
 
 import yaml
 
-from jianbao.model import day_in_china
+from jianbao.model import day_in_china, days
 
 WEB = re.compile(r"https?://[^\s<>\"'\[\]{}|\\^`]+", re.IGNORECASE)
 NOT_A_KEY = re.compile(r"[\s_\-:：\"'*]+")
@@ -37,7 +37,6 @@ ENGLISH = (
     ),
     re.compile(rf"(?:[A-Za-z]{{3,9}},?\s)?(?P<day>\d{{1,2}})\s{MONTH},?\s(?P<year>(?:19|20)\d\d)"),
 )
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 HALVES = re.compile(r"(?<=[一-鿿]): +(?=[一-鿿“《])")
 """A colon as YAML wants it, between the halves of a headline."""
 NAME_MARKS = re.compile(r"[、,，;；/&]|\sand\s")
@@ -208,7 +207,7 @@ def day_of(value: str) -> str | None:
         return _day(figures)
     for pattern in ENGLISH:
         if found := pattern.search(value):
-            return _iso(int(found["year"]), MONTHS.index(found["name"]) + 1, int(found["day"]))
+            return _iso(int(found["year"]), days.MONTHS.index(found["name"]) + 1, int(found["day"]))
     american = AMERICAN.fullmatch(value.strip())
     if american:
         month, day, year = int(american["month"]), int(american["day"]), int(american["year"])

@@ -14,14 +14,13 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from jianbao.model import CHINA, day_in_china
+from jianbao.model import CHINA, day_in_china, days
 
 START = 20_000
 """Characters at the head of a file among which tools leave their note; SingleFile writes styles before it."""
 END = 4_000
 """Characters at its end, where the Internet Archive does."""
 ADDRESS = r"(?P<address>https?://[^\s<>\"']+)"
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 SINGLE_FILE = re.compile(
     rf"<!--\s{{0,99}}(?:Page saved with|Archive processed by)\s+SingleFile\s+url:\s*{ADDRESS}"
     r"(?:\s+saved date:\s*(?P<date>[^\n>]{10,80}))?",
@@ -170,7 +169,7 @@ def _zone(offset: str | None) -> timezone:
 
 
 def _moment(found: re.Match[str], zone: timezone) -> datetime:
-    month = MONTHS.index(found["month"].lower()) + 1
+    month = days.MONTHS.index(found["month"].capitalize()) + 1
     return datetime(int(found["year"]), month, int(found["day"]), int(found["hour"]), tzinfo=zone)
 
 
