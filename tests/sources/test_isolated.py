@@ -17,7 +17,7 @@ import pytest
 from jianbao.model import RawPage, UnreadSource
 from jianbao.problems import Problems
 from jianbao.sources import find, read, read_isolated
-from jianbao.sources.isolated import Request, Worker
+from jianbao.sources.isolated import Request, Worker, _reason
 from jianbao.sources.limits import LIMITS
 
 TEXT = "江岸夜巡一月见闻\n2021-03-04 来源：江城晚报\n入春以来，江岸的路灯一盏一盏亮起来。\n"
@@ -118,3 +118,10 @@ def test_it_ends_with_the_process_that_asks(folder: Path) -> None:
             return
         Timer(0.05, lambda: None).run()
     pytest.fail("the process that reads is left behind")
+
+
+@pytest.mark.parametrize("code", [-40, -11, 1, 86])
+def test_however_a_process_ends_there_is_a_reason(code: int) -> None:
+    message, shown = _reason(code, LIMITS)
+    assert message
+    assert shown

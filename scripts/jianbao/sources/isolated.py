@@ -30,6 +30,8 @@ Pages = tuple[RawPage | UnreadSource, ...]
 READY = "ready"
 OUT_OF_MEMORY = 86
 """The exit code of a process whose memory did not suffice."""
+SIGNALS = {one.value: one.name for one in signal.Signals}
+"""Those with a name; real-time signals have none."""
 PACKAGE = Path(__file__).parents[2]
 ENDED = (EOFError, BrokenPipeError, ConnectionResetError, pickle.UnpicklingError)
 """What a process that was ended leaves on its pipes: nothing, or half of an answer."""
@@ -153,7 +155,7 @@ def _reason(code: int, limits: Limits) -> tuple[str, str]:
     memory = f"more than {limits.memory // 1_000_000:,} MB of memory"
     if code == OUT_OF_MEMORY:
         return f"takes {memory} to be read; is it broken, or many pages in one?", "读取时内存超限"
-    name = signal.Signals(-code).name if code < 0 else f"exit code {code}"
+    name = SIGNALS.get(-code, f"exit code {code}")
     if name == "SIGXCPU":
         return f"takes more than {limits.seconds} s to be read; is it broken?", "读取超时"
     if name == "SIGKILL":
