@@ -2,8 +2,7 @@
 
 Cases are data (tests/cases/text/). `page` is the text; `{body}` in it is replaced by three paragraphs of a report,
 `{first}` by the first of them, `{head}` by headline and dateline. `pages` are several such texts of which the same is
-wanted; `none` says that there
-is no article. Only what a case names is checked.
+wanted; `none` says that there is no article. Only what a case names is checked.
 """
 
 from __future__ import annotations
