@@ -52,7 +52,7 @@ def spaces_figures(lines: Sequence[str]) -> bool:
 def close_spread(text: str, *, figures: bool = False) -> tuple[Edit, ...]:
     """Take out every single space between Chinese characters and marks, with `figures` beside figures, too.
 
-    Three of them were one, and one stays. Leaves alone spaces beside letters, other gaps, and the line's ends.
+    Three were one, and one stays. Leaves alone spaces beside letters, other gaps, and the line's ends.
 
     >>> [edit.start for edit in close_spread("松 湖 市 2022 年， 长 安")]
     [1, 3, 13, 15]
