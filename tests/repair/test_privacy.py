@@ -96,7 +96,8 @@ def test_odd_groups_are_masked_in_names_and_words() -> None:
     hidden = f"王某，电话：{MASKED_NUMBER}"
     article = replace(f.article(f"{said}.txt"), title=said, outlet=said, bylines=(f.byline("通讯员", said),))
     waiting = WaitingId("0123456789", f"{said}.pdf", "文件无法打开")
-    made = publishable(f.archive(article, unread=(UnreadSource(said, said),), waiting=(waiting,)), SETTINGS)
+    archive = replace(f.archive(article, unread=(UnreadSource(said, said),)), waiting=(waiting,))
+    made = publishable(archive, SETTINGS)
     (one,) = made.articles
     assert (one.title, one.outlet, one.source) == (hidden, hidden, f"{hidden}.txt")
     assert one.bylines == (f.byline("通讯员", hidden),)

@@ -52,7 +52,7 @@ from jianbao.repair.broken import mask_page
 from jianbao.repair.byteshift import Effort, looks_damaged, restore_bytes
 from jianbao.repair.choice import Familiar
 from jianbao.repair.compatibility import fold_forms
-from jianbao.repair.edits import HAN, Step, apply_edits
+from jianbao.repair.edits import HAN, Edit, Step, apply_edits
 from jianbao.repair.entities import decode_entities
 from jianbao.repair.indents import lost_indents, restore_indent
 from jianbao.repair.invisible import remove_invisible
@@ -68,7 +68,7 @@ from jianbao.repair.ruby import remove_ruby
 from jianbao.repair.runs import join_runs
 from jianbao.repair.script import is_traditional, settle_zhu, simplified, to_simplified
 from jianbao.repair.spacing import close_spaces
-from jianbao.repair.spread import close_spread, is_spread
+from jianbao.repair.spread import close_spread, is_spread, spaces_figures
 from jianbao.repair.stops import widen_stops, writes_dots
 
 __all__ = ["looks_damaged", "mask", "mask_original", "masked_words", "publishable", "repair_page", "untold"]
@@ -77,8 +77,11 @@ __all__ = ["looks_damaged", "mask", "mask_original", "masked_words", "publishabl
 def repair_page(page: RawPage, curation: Curation) -> RepairedPage:
     """Repair every line of a page; a line that needs nothing stays as it is."""
     lines, repairs = _run(page.lines, READING)
-    spaced = (Step("spacing", close_spread, spread.SPACE),) if is_spread(lines) else ()
-    lines, found = _run(lines, (*LETTERED, *spaced))  # the first closes figures, too, where all stand apart
+    if is_spread(lines):
+        spaces = partial(_close_spaces, figures=spaces_figures(lines))
+        lines, found = _run(lines, (Step("spacing", spaces, spread.SPACE),))
+        repairs += found
+    lines, found = _run(lines, LETTERED)
     repairs += found
     if is_annotated(lines):
         lines, found = _run(lines, (Step("pinyin", remove_pinyin, pinyin.NOTE),))
@@ -97,6 +100,11 @@ def repair_page(page: RawPage, curation: Curation) -> RepairedPage:
     if private:
         found = tuple(sorted((*found, *private), key=attrgetter("line")))
     return RepairedPage(page.path, lines, script, repairs + found, tuple(map(simplified, doubtful)))
+
+
+def _close_spaces(text: str, *, figures: bool) -> tuple[Edit, ...]:
+    """The spaces of text recognition, but in a line that `lettered` closes: it knows which are wider."""
+    return () if close_letters(text) else close_spread(text, figures=figures)
 
 
 READING = (

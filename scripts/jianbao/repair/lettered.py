@@ -1,7 +1,7 @@
 """Close a line whose characters all stand apart: 衞 生 署 呼 籲 停 服, as old pages space headlines and text.
 
 Takes one line, gives the edits. It comes before the conversion to Simplified, which goes by whole words.
-Where text recognition has spaced a whole page, `spread` decides by the page and closes what is left.
+Where text recognition has spaced a whole page, `spread` has closed its lines before, by the page.
 """
 
 from __future__ import annotations

@@ -1,19 +1,25 @@
 """Close the spaces that text recognition put between all words: `松 湖 市 平安 办` → `松湖市平安办`.
 
-Takes a line of a page on which they stand everywhere, gives the edits. A single line of characters that all
-stand apart is closed earlier, by `lettered`, on any page.
+Takes a line of a page on which they stand everywhere, gives the edits. On any other page, `lettered` closes a
+line whose characters all stand apart.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from operator import attrgetter
 
 from jianbao.repair.edits import HAN, Edit
 
 MARKS = "，。、；：？！（）《》“”‘’「」『』…—·％"
 SPACE = re.compile(rf"(?<=[{HAN}{MARKS}])[ \u3000](?=[{HAN}{MARKS}])")
 """A single space; two or more part columns, or the halves of a headline."""
+EACH = re.compile(rf"(?<=[{HAN}{MARKS}0-9.%])[ \u3000](?=[{HAN}{MARKS}0-9.%])")
+"""The same where figures are spaced out, too."""
+WIDE = re.compile(rf"(?<=[{HAN}{MARKS}0-9.%]) {{3}}(?=[{HAN}{MARKS}0-9.%])")
+"""What became of a space when a space was put after every character."""
+NUMBER = re.compile("[0-9]{2}")
 PAIR = re.compile(rf"[{HAN}](?=[ \u3000]?[{HAN}])")
 SPACED = re.compile(rf"[{HAN}](?=[ \u3000][{HAN}])")
 STOP = re.compile("[。，；]")
@@ -35,12 +41,25 @@ def is_spread(lines: Sequence[str]) -> bool:
     return spaced >= MIN_SPACED and spaced > SHARE * len(PAIR.findall(text))
 
 
-def close_spread(text: str) -> tuple[Edit, ...]:
-    """Take out every single space between Chinese characters and marks.
+def spaces_figures(lines: Sequence[str]) -> bool:
+    """Whether no two figures of a page stand together: then `1 2 公 里` is twelve.
 
-    Leaves alone spaces beside letters and figures, wider gaps, and the line's ends.
+    >>> spaces_figures(["全 长 1 2 公 里 。"]), spaces_figures(["全 长 12 公 里 ， 3 5 分"])
+    (True, False)
+    """
+    return not any(map(NUMBER.search, lines))
+
+
+def close_spread(text: str, *, figures: bool = False) -> tuple[Edit, ...]:
+    """Take out every single space between Chinese characters and marks, with `figures` beside figures, too.
+
+    Three were one, and one stays. Leaves alone spaces beside letters, other gaps, and the line's ends.
 
     >>> [edit.start for edit in close_spread("松 湖 市 2022 年， 长 安")]
     [1, 3, 13, 15]
+    >>> [edit.start for edit in close_spread("全 长 1 2 公 里", figures=True)]
+    [1, 3, 5, 7, 9]
     """
-    return tuple(Edit(*match.span(), "") for match in SPACE.finditer(text))
+    single = (Edit(*match.span(), "") for match in (EACH if figures else SPACE).finditer(text))
+    wide = (Edit(*match.span(), " ") for match in WIDE.finditer(text))
+    return tuple(sorted((*single, *wide), key=attrgetter("start")))

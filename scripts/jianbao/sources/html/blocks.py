@@ -24,7 +24,9 @@ from jianbao.sources.html.elements import (
 from jianbao.sources.html.links import text_links
 from jianbao.sources.html.listing import NUMBERED, Numbering
 
-SPACE = re.compile(r"[ \t\n\r\f]+")
+BLANK = " \t\n\r\f"
+SPACE = re.compile(f"[{BLANK}]+")
+SPACES = re.compile("  +")
 WIDE = "[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"
 BROKEN_HAN = re.compile(rf"(?<={WIDE})[ \t]*[\n\r][ \t\n\r\f]*(?={WIDE})")
 """A line end of the file between two Chinese characters: no space is shown for it (CSS Text 3, 4.1.3)."""
@@ -205,6 +207,9 @@ def _text(state: _Open, text: str) -> Iterator[Block]:
             yield from _flush(state)
             _add(state, line)
         return
+    if not text.strip(BLANK):  # most of what stands between two tags
+        _add(state, " ")
+        return
     _add(state, SPACE.sub(" ", BROKEN_HAN.sub("", text) if "\n" in text or "\r" in text else text))
 
 
@@ -220,10 +225,11 @@ def _add(state: _Open, text: str) -> None:
 
 def _flush(state: _Open, *, soft: bool = False) -> Iterator[Block]:
     """Give the line that is open, if there is anything to see in it; `soft`: its inline elements go on."""
-    text = "".join(state.pieces)
+    text = "".join(state.pieces).strip(" ")
     if state.rows:
         text = "\t".join(SPACE.sub(" ", cell).strip(" ") for cell in text.split("\t"))
-    text = re.sub("  +", " ", text).strip(" ")
+    if "  " in text:
+        text = SPACES.sub(" ", text)
     if text.strip():
         mark = "" if NUMBERED.match(text) else state.mark
         row = "\t" in text

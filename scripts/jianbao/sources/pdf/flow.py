@@ -23,7 +23,7 @@ NO_START = frozenset("，。、；：！？”’）》〉】」』％,.;:!?)%")
 PAUSE = re.compile("[，。；！？]")
 """What stands somewhere in a block of running text, and in no menu or head of an article."""
 RUNNING = 16
-"""The lines of a menu or of an article's head have fewer characters; narrow columns, too, but they pause."""
+"""A menu and the head of an article have shorter lines; those of narrow columns have pauses."""
 WORD = re.compile(r"[\x21-\x7e]+")
 HEADED = frozenset({Look.TITLE, Look.REST, Look.KICKER, Look.SUBTITLE})
 SHORT_OF = 1.9
