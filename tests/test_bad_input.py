@@ -109,7 +109,7 @@ def test_a_number_in_a_file_name_is_not_published(dump: tuple[Path, str, str]) -
 
 def test_check_counts_what_it_found(dump: tuple[Path, str, str]) -> None:
     errors = sum(case.values[0]["severity"] == "error" for case in cases("sources.yml"))
-    assert re.search(rf"3 articles from 3 sources; {errors} errors?, \d+ warnings?", dump[2])
+    assert re.search(rf"3 articles from 4 sources; {errors} errors?, \d+ warnings?", dump[2])
 
 
 def test_an_archive_without_sources_is_a_site(tmp_path: Path) -> None:

@@ -112,7 +112,7 @@ def _like_headline(text: str) -> bool:
     >>> _like_headline("石门村昨天通了公路 十二个村告别渡船"), _like_headline("首页 > 要闻 > 石门村通了公路")
     (True, False)
     """
-    if len(HAN.findall(text)) * 2 < len(text):
+    if len(HAN.findall(text)) * 4 < len(text):
         return False  # a banner of a web archive, a list of numbers
     return 12 <= len(text) <= 45 and not SENTENCE.search(text) and not ODD.search(text)
 
