@@ -59,6 +59,17 @@ def test_a_title_may_stand_below_a_masthead_or_the_name_of_a_series(
     ]
 
 
+@pytest.mark.parametrize(
+    ("line", "hint"), [("——看一座山城的变迁", Hint.SUBTITLE), ("——三月，公路通车。", Hint.BODY)]
+)
+def test_a_dash_leads_the_subtitle_below_a_title(line: str, hint: Hint) -> None:
+    document = Document()
+    document.add_paragraph("石门村通了公路", style="Title")
+    for text in (line, TEXT, MORE):
+        document.add_paragraph(text)
+    assert pairs(read_docx(saved(document)))[1] == (line, hint)
+
+
 @pytest.mark.parametrize("between", [["来源：黄河时报 2021年3月4日"], []])
 def test_a_heading_of_a_section_is_no_title(between: list[str]) -> None:
     document = Document()

@@ -29,6 +29,7 @@ FACTS = re.compile(
 )
 """A line that says when, on which page, or who."""
 SERIES = re.compile(r"系列|之[一二三四五六七八九十\d]+\W*$|专栏|專欄|^\W*[【「]")
+DASHED = re.compile(r"^\s*(?:——|──|―{1,2}|--)[^—─―。；，]{3,40}$")
 SENTENCE = ("。", "；", "：", "，", "！", "？")
 
 
@@ -63,6 +64,19 @@ def above_title(lines: Sequence[Hinted], at: int) -> list[Hinted]:
     return [
         *((text, Hint.OUTSIDE if FACTS.search(text) else Hint.KICKER) for text, _ in lines[:at]),
         *lines[at:],
+    ]
+
+
+def below_title(lines: Sequence[Hinted]) -> list[Hinted]:
+    """The lines with the one right below a title as its subtitle, where a dash leads it.
+
+    >>> below_title([("题", Hint.TITLE), ("——看一座山城的变迁", Hint.BODY)])[1][1].value
+    'subtitle'
+    """
+    before = [None, *(hint for _, hint in lines)]
+    return [
+        (text, Hint.SUBTITLE if above is Hint.TITLE and hint is Hint.BODY and DASHED.match(text) else hint)
+        for (text, hint), above in zip(lines, before, strict=False)
     ]
 
 
