@@ -38,6 +38,8 @@ def pairs(reading: Reading) -> list[tuple[str, Hint]]:
         ("“走进山城”系列报道", Hint.KICKER),
         ("系列报道之三", Hint.KICKER),
         ("江城晚报 2021年6月8日 第2版", Hint.OUTSIDE),
+        ("松湖县人民政府文件", Hint.OUTSIDE),
+        ("松政发〔2021〕8号", Hint.OUTSIDE),
     ],
 )
 @pytest.mark.parametrize("style", ["Title", "Heading 1", "Normal"])

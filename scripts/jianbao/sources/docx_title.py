@@ -25,9 +25,10 @@ USUAL, CLEARLY = 10.5, 1.35
 FIRST_LEVEL = re.compile(r"(?:heading|标题)\s*1")
 FACTS = re.compile(
     r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]|第\s?[A-Z]?\d{1,3}\s?版"
+    r"|〔(?:19|20)\d\d〕\s?\d{1,4}\s?号\s*$|(?:人民政府|委员会|办公室|[局厅部委院])文件\s*$"
     r"|^\s*(?:本报|通讯员|(?:见习|特约)?记者|來源|来源|作者|文/)"
 )
-"""A line that says when, on which page, or who."""
+"""A line that says when, on which page, or who; or the red head of an official document and its number."""
 SERIES = re.compile(r"系列|之[一二三四五六七八九十\d]+\W*$|专栏|專欄|^\W*[【「]")
 DASHED = re.compile(r"^\s*(?:——|──|―{1,2}|--)[^—─―。；，]{3,40}$")
 SENTENCE = ("。", "；", "：", "，", "！", "？")
