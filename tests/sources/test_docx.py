@@ -9,6 +9,7 @@ import pytest
 from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from docx.shared import Pt
 
 from jianbao.model import Hint
 from jianbao.sources.docx import read_docx
@@ -29,6 +30,57 @@ def saved(document: object) -> bytes:
 def pairs(reading: Reading) -> list[tuple[str, Hint]]:
     hints = dict(reading.hints)
     return [(text, hints[number]) for number, text in enumerate(reading.lines, start=1)]
+
+
+@pytest.mark.parametrize(
+    ("above", "hint"),
+    [
+        ("“走进山城”系列报道", Hint.KICKER),
+        ("系列报道之三", Hint.KICKER),
+        ("江城晚报 2021年6月8日 第2版", Hint.OUTSIDE),
+        ("松湖县人民政府文件", Hint.OUTSIDE),
+        ("松政发〔2021〕8号", Hint.OUTSIDE),
+    ],
+)
+@pytest.mark.parametrize("style", ["Title", "Heading 1", "Normal"])
+def test_a_title_may_stand_below_a_masthead_or_the_name_of_a_series(
+    above: str, hint: Hint, style: str
+) -> None:
+    document = Document()
+    document.add_paragraph(above)
+    title = document.add_paragraph("石门村通了公路", style=style)
+    title.runs[0].font.size = Pt(22)
+    document.add_paragraph("2021-03-04 来源：黄河时报")
+    document.add_paragraph(TEXT)
+    document.add_heading("十二个村", level=2)
+    document.add_paragraph(MORE)
+    assert pairs(read_docx(saved(document)))[:3] == [
+        (above, hint),
+        ("石门村通了公路", Hint.TITLE),
+        ("2021-03-04 来源：黄河时报", Hint.BODY),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"), [("——看一座山城的变迁", Hint.SUBTITLE), ("——三月，公路通车。", Hint.BODY)]
+)
+def test_a_dash_leads_the_subtitle_below_a_title(line: str, hint: Hint) -> None:
+    document = Document()
+    document.add_paragraph("石门村通了公路", style="Title")
+    for text in (line, TEXT, MORE):
+        document.add_paragraph(text)
+    assert pairs(read_docx(saved(document)))[1] == (line, hint)
+
+
+@pytest.mark.parametrize("between", [["来源：黄河时报 2021年3月4日"], []])
+def test_a_heading_of_a_section_is_no_title(between: list[str]) -> None:
+    document = Document()
+    for text in ("石门村通了公路", *between):
+        document.add_paragraph(text)
+    for heading in ("十二个村", "两名护路员"):
+        document.add_heading(heading, level=1)
+        document.add_paragraph(TEXT)
+    assert pairs(read_docx(saved(document)))[0] == ("石门村通了公路", Hint.TITLE)
 
 
 def test_styles_say_what_a_line_is() -> None:

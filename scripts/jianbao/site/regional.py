@@ -1,7 +1,8 @@
 """A text in the Traditional characters of a region: OpenCC's, but for the names of persons and a few words.
 
-Takes a text and the names that its page gives (jianbao.model.persons), gives the text in Taiwan's or Hong Kong's
-forms; no words are exchanged (软件 stays 軟件). OpenCC knows phrases and no names: 范建国 would be 範建國, 于 於.
+Takes a text and the names that its page gives (jianbao.model.persons), gives the text in Taiwan's or Hong
+Kong's forms; no words are exchanged (软件 stays 軟件). OpenCC knows phrases and no names: 范建国 would be
+範建國, 于 於.
 """
 
 from __future__ import annotations
@@ -25,6 +26,13 @@ AS_GIVEN = {"复": "復"} | dict.fromkeys("志里松征采岩斗游于余谷岳�
 FAN = re.compile("范(?<![模示规師师典风防就轨懿仪遗洪闺垂]范)(?![围畴例本文式型性读])")
 """范 where it makes no word that has 範: a surname, a county."""
 HAN = "[㐀-鿿]"
+NO_SURNAME = "(?<![位由关对至等终属处基鉴善源忙生死发始成用出在高低大小其业剩之旅导入政])"
+SOMEBODY = re.compile(
+    rf"{NO_SURNAME}[于余涂党丰郁岳游](?=某(?:某|[甲乙丙丁]|[^㐀-鿿]|$|"
+    "[被因在将与和及称向的说把等已又从为是以也曾先女驾]))"
+    rf"|{NO_SURNAME}于(?=家[村庄湾沟屯岭堡])"
+)
+"""A surname before 某 (于某, 余某某) or in a village's name; 于某日 and 位于某地 are words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +69,6 @@ class Conversion:
             made = made[:start] + form + made[start + len(form) :]
         return made
 
-
     def _words(self, text: str, made: str) -> Iterator[tuple[int, str]]:
         """Words put right where they stand as OpenCC writes them by themselves: 反覆議論 holds no 複議."""
         for word, spoiled, form in _spoiled(self):
@@ -70,6 +77,8 @@ class Conversion:
                     yield match.start(), form
         for match in FAN.finditer(text):
             yield match.start(), "范"
+        for match in SOMEBODY.finditer(text):
+            yield match.start(), match[0]
 
 
 def conversion(curation: Curation) -> Conversion:

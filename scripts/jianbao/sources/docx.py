@@ -23,6 +23,7 @@ from lxml import etree
 from jianbao.model import Hint
 from jianbao.sources.docx_gather import gather_document
 from jianbao.sources.docx_parts import as_common
+from jianbao.sources.docx_title import above_title, below_title, own_heading
 from jianbao.sources.limits import MAX_UNPACKED
 from jianbao.sources.reading import Hinted, Reading, of_lines
 from jianbao.sources.text import Unreadable
@@ -57,7 +58,8 @@ BROKEN = (
 def read_docx(content: bytes, depth: int = 0) -> Reading:
     """Read a Word document: every paragraph a line, every row of a table a line with tabs.
 
-    A title is what has the style of one, or else a short first paragraph that is no sentence. Headings and
+    A title is what has the style of one, or else the document's heading (docx_title), or else a short first
+    paragraph that is no sentence. Headings and
     captions go by their styles. Running heads and feet and tables of contents stand outside the text, notes
     behind the paragraph that refers to them. Left out: deleted text; left out and told: hidden text,
     comments, symbols without a known meaning. Raises Unreadable for a locked, old (.doc) or broken file.
@@ -73,6 +75,7 @@ def read_docx(content: bytes, depth: int = 0) -> Reading:
         document = Document(io.BytesIO(as_common(content)))
         gathered = gather_document(document, partial(_inside, depth=depth + 1))
         meta = tuple(_meta(document))
+        heading = own_heading(document)
     except BROKEN as error:
         if isinstance(error, Unreadable):
             raise
@@ -86,7 +89,7 @@ def read_docx(content: bytes, depth: int = 0) -> Reading:
         return replace(alone, encoding="docx", meta=(*alone.meta, *meta), faults=faults)
     days = (RUNNING_DAY.fullmatch(text) for text, _ in gathered.heads)
     meta = (*meta, *(("running head", match["day"]) for match in days if match))
-    lines = [*gathered.heads, *_titled(gathered.lines), *gathered.feet]
+    lines = [*gathered.heads, *below_title(_titled(gathered.lines, heading)), *gathered.feet]
     reading = of_lines(lines, "docx", (*gathered.meta, *meta))
     return replace(reading, faults=faults, doubts=tuple(gathered.doubts))
 
@@ -112,13 +115,16 @@ def _meta(document: DocumentType) -> Iterator[tuple[str, str]]:
             yield name, " ".join(value.split())[:500]
 
 
-def _titled(lines: Sequence[Hinted]) -> list[Hinted]:
-    """The lines with a title: the one that is styled so, else the first, where it reads as one."""
-    if any(hint is Hint.TITLE for _, hint in lines):
-        return list(lines)
-    text, hint = lines[0]
-    short = 4 <= len(text.strip()) <= MAX_TITLE and not NUMBERED.match(text)
+def _titled(lines: Sequence[Hinted], heading: str | None = None) -> list[Hinted]:
+    """The lines with a title: the one styled so, the document's heading, or a first line that reads so."""
+    texts = [text.strip() for text, _ in lines]
+    styled = next((i for i, (_, hint) in enumerate(lines) if hint is Hint.TITLE), None)
+    if styled is not None:
+        return above_title(lines, styled)
+    at = texts.index(heading) if heading in texts else 0
+    text, hint = lines[at]
+    short = 4 <= len(texts[at]) <= MAX_TITLE and not NUMBERED.match(text)
     may = short and hint in (Hint.HEADING, Hint.BODY)
-    if may and len(lines) > 1 and not text.rstrip().endswith(("。", "；", "：", "，")):
-        return [(text, Hint.TITLE), *lines[1:]]
+    if may and len(lines) > at + 1 and not texts[at].endswith(("。", "；", "：", "，")):
+        return above_title([*lines[:at], (text, Hint.TITLE), *lines[at + 1 :]], at)
     return list(lines)

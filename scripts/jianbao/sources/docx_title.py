@@ -1,0 +1,103 @@
+"""The title of a Word document that stands below other lines: a masthead, the name of a series, a kicker.
+
+Takes the document, says which text is its own heading; and gives what stands above a title its hints.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import islice
+
+from docx.document import Document
+from docx.text.paragraph import Paragraph
+
+from jianbao.model import Hint
+from jianbao.sources.reading import Hinted
+
+ABOVE = 3
+"""So many lines may stand above a title."""
+MAX_ABOVE = 40
+LOOKED_AT = 8
+"""So many paragraphs are compared by their size."""
+USUAL, CLEARLY = 10.5, 1.35
+"""The size of a text that says none, and how much larger a title is than every other line."""
+FIRST_LEVEL = re.compile(r"(?:heading|标题)\s*1")
+FACTS = re.compile(
+    r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]|第\s?[A-Z]?\d{1,3}\s?版"
+    r"|〔(?:19|20)\d\d〕\s?\d{1,4}\s?号\s*$|(?:人民政府|委员会|办公室|[局厅部委院])文件\s*$"
+    r"|^\s*(?:本报|通讯员|(?:见习|特约)?记者|來源|来源|作者|文/)"
+)
+"""A line that says when, on which page, or who; or the red head of an official document and its number."""
+SERIES = re.compile(r"系列|之[一二三四五六七八九十\d]+\W*$|专栏|專欄|^\W*[【「]")
+DASHED = re.compile(r"^\s*(?:——|──|―{1,2}|--)[^—─―。；，]{3,40}$")
+SENTENCE = ("。", "；", "：", "，", "！", "？")
+
+
+def own_heading(document: Document) -> str | None:
+    """The text of the only Heading 1 near the top, or else of the line that is clearly the largest.
+
+    Left alone: a heading below a line that is a title itself, as a dateline or a byline between them shows,
+    or further headings of the first level: there it is a section's.
+    """
+    written = [one for one in document.paragraphs if one.text.strip()]
+    top = list(islice(written, LOOKED_AT))
+    first = [i for i, one in enumerate(written) if _is_first_level(one)]
+    at = first[0] if first else _largest(top)
+    if at is None or not 0 < at <= ABOVE:
+        return None
+    above = [one.text.strip() for one in top[:at]]
+    named = [bool(FACTS.search(text) or SERIES.search(text)) for text in above]
+    short = all(len(text) <= MAX_ABOVE and not text.endswith(SENTENCE) for text in above)
+    alone = len(above) == 1 and len(first) < 2
+    return top[at].text.strip() if short and (all(named) or alone) else None
+
+
+def above_title(lines: Sequence[Hinted], at: int) -> list[Hinted]:
+    """The lines with those above the title as what they are: facts stand outside the text, others lead up.
+
+    >>> lines = [("江城晚报 2021年6月8日 第2版", Hint.BODY), ("系列报道之三", Hint.BODY), ("题", Hint.TITLE)]
+    >>> [hint.value for _, hint in above_title(lines, 2) if hint]
+    ['outside', 'kicker', 'title']
+    """
+    if not 0 < at <= ABOVE or any(len(text) > MAX_ABOVE or hint is Hint.TABLE for text, hint in lines[:at]):
+        return list(lines)
+    return [
+        *((text, Hint.OUTSIDE if FACTS.search(text) else Hint.KICKER) for text, _ in lines[:at]),
+        *lines[at:],
+    ]
+
+
+def below_title(lines: Sequence[Hinted]) -> list[Hinted]:
+    """The lines with the one right below a title as its subtitle, where a dash leads it.
+
+    >>> below_title([("题", Hint.TITLE), ("——看一座山城的变迁", Hint.BODY)])[1][1].value
+    'subtitle'
+    """
+    before = [None, *(hint for _, hint in lines)]
+    return [
+        (text, Hint.SUBTITLE if above is Hint.TITLE and hint is Hint.BODY and DASHED.match(text) else hint)
+        for (text, hint), above in zip(lines, before, strict=False)
+    ]
+
+
+def _is_first_level(paragraph: Paragraph) -> bool:
+    style = paragraph.style
+    return style is not None and FIRST_LEVEL.fullmatch((style.name or "").lower()) is not None
+
+
+def _largest(paragraphs: Sequence[Paragraph]) -> int | None:
+    sizes = [_size(one) for one in paragraphs]
+    ranked = sorted(sizes, reverse=True)
+    return sizes.index(ranked[0]) if len(ranked) > 2 and ranked[0] >= CLEARLY * ranked[1] else None
+
+
+def _size(paragraph: Paragraph) -> float:
+    """The size in points of the smallest run, by itself or by its paragraph's style."""
+    style = paragraph.style
+    font = getattr(style, "font", None)
+    usual = font.size.pt if font is not None and font.size else USUAL
+    return min(
+        (run.font.size.pt if run.font.size else usual for run in paragraph.runs if run.text.strip()),
+        default=usual,
+    )
