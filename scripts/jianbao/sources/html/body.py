@@ -21,8 +21,8 @@ from jianbao.sources.html.wording import (
     FURNITURE_NAMES,
     FURNITURE_STEMS,
     FURNITURE_TAGS,
-    LABEL,
     TITLE_NAMES,
+    is_label,
 )
 
 DECAY = 0.6
@@ -114,7 +114,7 @@ def _short_news(page: _Page) -> frozenset[int]:
 
 
 def _is_sentence(block: Block) -> bool:
-    return not block.linked and STOP.search(block.text) is not None and not LABEL.match(block.text)
+    return not block.linked and STOP.search(block.text) is not None and not is_label(block.text)
 
 
 def _sum_up(page: _Page) -> None:
@@ -242,7 +242,7 @@ def _before_the_rest(page: _Page, inside: Sequence[int]) -> Sequence[int]:
     seen = 0.0
     for at, i in enumerate(inside):
         text = page.blocks[i].text
-        ends = (len(text) <= 40 and AFTER.match(text)) or AFTER_OPENING.match(text)
+        ends = (len(text) <= 40 and AFTER.match(text)) or (AFTER_OPENING.match(text) and is_label(text))
         if ends and not _heads_text(page, inside[at + 1 :]) and seen >= MIN_PROSE and seen * 2 >= total:
             return inside[:at]
         seen += page.prose[i]
@@ -270,7 +270,7 @@ def _is_text(page: _Page, i: int, holder: Box) -> bool:
     if i > 0 and is_foreign(block.text) and DECLARES.match(page.blocks[i - 1].text):
         return False
     said = without_addresses(block.text)
-    if LABEL.match(block.text) and len(said) <= 80:
+    if is_label(block.text) and len(said) <= 80:
         return False
     if said != block.text and len(said) <= MAX_LABEL:
         return False

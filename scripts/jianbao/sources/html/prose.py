@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from jianbao.sources.html.blocks import Block, Box
 from jianbao.sources.html.interface import is_foreign, is_interface, without_addresses
-from jianbao.sources.html.wording import FOOT, LABEL
+from jianbao.sources.html.wording import FOOT, is_label
 
 PAUSE = re.compile(r"[，。！？；、：,;!?]")
 HARD_PAUSE = re.compile(r"[，。！？；,!?]")
@@ -50,7 +50,7 @@ def _prose(block: Block) -> float:
     """
     text = without_addresses(block.text)
     plain = length(block) - block.linked - (len(block.text) - len(text))
-    if plain < MIN_SENTENCE or block.linked > plain or FOOT.search(text) or LABEL.match(text):
+    if plain < MIN_SENTENCE or block.linked > plain or FOOT.search(text) or is_label(text):
         return 0.0
     if block.box.cover and not STOP.search(text):
         return 0.0

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from jianbao.sources.html.interface import is_interface
+
 FURNITURE_TAGS = frozenset({"nav", "footer", "aside", "form", "select", "button", "menu", "dialog"})
 
 FURNITURE_NAMES = re.compile(
@@ -48,7 +50,39 @@ LABEL = re.compile(
     r"(?:原文|本文|文章|来源|网页)?(?:链接|网址|地址|連結|網址)\s*[：:]\s*(?:https?:|www\.)|https?://[^\s]*$)",
     re.IGNORECASE,
 )
-"""A short line that opens so is no text of an article."""
+"""A short line that opens so is no text of an article, unless it is a sentence (`is_label`)."""
+OF_A_PAGE = re.compile(
+    r"本[文页网站号]|以上|原文|全文|正文|文章|稿件|内容|精彩|资讯|素材|网络|网站|平台用户|客户端|公众号|微信|微博|朋友圈|二维码|[AaＡ][Pp][Pp]|会员|账号|即可|"
+    r"转载|转发|在看|[看表]评论|留言[板区]|投稿|侵|授权|版权|注明|许可证|参考|立场|观点|责编|校对|监制|编辑(?![部室])|更多(?!的)|优惠|网，|这篇|我们|小编|[您你]|"
+    r"首页|列表|顶部|上一[篇页]|下一[篇页]|日报|晚报|新华社|通讯社|敬请|欢迎|请[点扫长关登]|https?:"
+)
+"""What a site speaks of to its visitors, or a credit names."""
+PARTED = re.compile(r"[：:，,、\s】\])）｜/>»]")
+STOPS = ("。", "！", "？")
+CLOSING = "”’」』） \u3000"
+MIN_SENTENCE = 14
+
+
+def is_label(text: str) -> bool:
+    """Whether a line is a label or a button: it opens with one, and does not go on as a sentence.
+
+    A sentence has a comma and a full stop, nothing parts its first word from the rest, and it speaks of no
+    page, visitor or credit. Left alone: a line without a full stop.
+
+    >>> is_label("收藏者把家里珍藏的底片全部捐出，他希望更多的人看到。"), is_label("收藏（12）")
+    (False, True)
+    >>> is_label("未经许可，任何人不得转载、复制。"), is_label("上一页：桥通了，村民坐上了公交车。")
+    (True, True)
+    """
+    found = LABEL.match(text)
+    if found is None:
+        return False
+    rest = text[found.end() :]
+    whole = len(text) >= MIN_SENTENCE and "，" in rest and rest.rstrip(CLOSING).endswith(STOPS)
+    if not whole or PARTED.match(rest):
+        return True
+    return OF_A_PAGE.search(rest) is not None or is_interface(rest)
+
 
 AFTER = re.compile(
     r"^[\s【\[（(▲▼●■◆>»·*|]*(?:"
