@@ -205,11 +205,14 @@ def _persons(text: str, *, strict: bool) -> tuple[str, ...]:
     """The names of a run, up to the first word that is none.
 
     Behind 记者 and the like a name need not begin with a known surname; behind 编辑： words of all sorts
-    stand.
+    stand. 等 behind a name says that there were others.
+
+    >>> _persons("江小月等", strict=False), _persons("江小月、林春等", strict=False)
+    (('江小月',), ('江小月', '林春'))
     """
     names: list[str] = []
     for name in re.findall(NAME, text):
         if strict and not is_name(name):
             break
-        names.append(name)
+        names.append(name[:-1] if name.endswith("等") and is_name(name[:-1]) else name)
     return tuple(names)

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from jianbao.metadata.forms import DATE, LUNAR, WIDE_FIGURES, parts, possible
-from jianbao.model import days
+from jianbao.model import days, headwords
 
 PUBLISHED_LABEL = re.compile(
-    r"(?:(?:发布|发表|刊发|出版|刊登|见报|发稿|发文|播出)\s{0,4}(?:日期|时间)|(?:发布|发表|刊发|刊登|出版)(?P<verb>于?))\s*[：:]?\s*$"
+    r"(?:(?:发布|发表|刊发|出版|刊登|见报|发稿|发文|播出|上版)\s{0,4}(?:日期|时间)|(?:发布|发表|刊发|刊登|出版)(?P<verb>于?))\s*[：:]?\s*$"
 )
 """发表于 names the day of a text or of a comment on it; `verb` tells it from the labels."""
 UPDATE_LABEL = re.compile(r"(?:更新|修改|修订)(?:日期|时间)?\s*[：:]?\s*(?:于\s*)?$")
@@ -42,6 +42,24 @@ EVENT = re.compile(
 )
 """What follows the day of an event, never that of a publication: a part of the day, the end of a period.
 Its weekday in brackets says so amid other words, not at a line's end: so press releases close."""
+WEEKDAY_BEHIND = r"[（(](?:星期|周|週|礼拜|禮拜)?[一二三四五六日天][）)]"
+MOMENT = r"\d{1,2}\s?(?:[：:]\s?\d{2}(?:\s?[：:]\s?\d{2})?|[时時点點](?:\d{1,2}分)?)"
+EXACT = r"\d{1,2}\s?[：:]\s?(?:(?!00|30)\d{2}|\d{2}\s?[：:]\s?\d{2})"
+ENDS = r"\s{0,4}$"
+CREDITED = (
+    rf"\s{{0,4}}[|｜]?\s{{0,4}}(?:(?:{headwords.SOURCE}|(?:责任)?编辑|作者|记者|浏览|阅读|点击)\s{{0,4}}[：:]"
+    rf"|[一-鿿]{{2,8}}?(?:{headwords.PRINTED}|网)(?=[\s|｜]|$))"
+)
+"""A source or who wrote: what no place of an event is."""
+DATELINE = re.compile(
+    rf"^\s{{0,4}}(?:(?:{WEEKDAY_BEHIND}\s{{0,4}})?(?:{days.PART_OF_DAY}\s{{0,4}}(?:{MOMENT})?|{MOMENT}){CREDITED}"
+    rf"|{WEEKDAY_BEHIND}\s{{0,4}}{MOMENT}{ENDS}|{days.PART_OF_DAY}\s{{0,4}}{EXACT}{ENDS}"
+    rf"|(?:{WEEKDAY_BEHIND}\s{{0,4}})?香港[时時][间間]\s?{MOMENT}{ENDS})"
+)
+"""Weekday, part of the day and clock where they stand behind the day of publication: at the end of
+a line or before a source (（星期二）09:10　来源：, 上午9:30　江城日报). 下午3:00 by itself is an event's."""
+OPEN_BEFORE = re.compile(r"(?:[一-鿿]|(?:日期|时间|時間)\s{0,4}[：:])\s{0,4}$")
+"""Words before a day that make it one that they tell of, or the time of something."""
 PERIOD = re.compile(r"\d\s?日?\s?(?:至|到|—|–|[-~～])\s?$")
 CLOCK = re.compile(
     r"^[\sT|｜]{0,9}(?:(?:HKT|CST|北京时间|GMT\+8|UTC\+8)\s{0,3})?"
@@ -171,7 +189,8 @@ def _found(words: str, day: tuple[int, int, int | None], before: str, after: str
         labelled=label is not None,
         weekday=WEEKDAY.search(before + after) is not None,
         bare=bare,
-        event=EVENT.match(after) is not None or PERIOD.search(before) is not None,
+        event=(EVENT.match(after) is not None and not _in_dateline(before, after))
+        or PERIOD.search(before) is not None,
         clock=clock is not None,
         round_clock=clock is not None and clock["minute"] in ("00", "30") and not clock["second"],
         imported=imported,
@@ -184,6 +203,17 @@ def _found(words: str, day: tuple[int, int, int | None], before: str, after: str
         other=(OTHER_LABEL.search(before) or DEADLINE.search(before)) is not None
         and not (label or bare or updated or imported or visited),
     )
+
+
+def _in_dateline(before: str, after: str) -> bool:
+    """Whether weekday, part of the day and clock stand behind a day as in a dateline.
+
+    >>> _in_dateline("", "（星期二）09:10 来源：江城日报"), _in_dateline("", "下午3:05，大桥合龙")
+    (True, False)
+    >>> _in_dateline("时间：", "（星期二）09:10"), _in_dateline("", "下午3:00 石门电视台")
+    (False, False)
+    """
+    return DATELINE.match(headwords.plain(after)) is not None and OPEN_BEFORE.search(before) is None
 
 
 def _iso(year: int, month: int, day: int | None, universal: re.Match[str] | None) -> str:

@@ -14,7 +14,7 @@ from jianbao.model import Basis, days, headwords
 MASTHEAD = re.compile(
     rf"^[□■◎●◆▲○\s]*(?P<outlet>[一-鿿]{{2,8}}(?:{headwords.PRINTED}|新闻网))\s?[一-鿿]{{0,4}}?(?:记者|通讯员|评论员)"
 )
-NAME = r"[^\s：:|｜/，,;；（(《》“”\[\]【】）)]{2,30}+"
+NAME = rf"(?:(?!{days.WRITTEN_DAY})[^\s：:|｜/，,;；（(《》“”\[\]【】）)]){{2,30}}+"
 LABELLED = re.compile(
     rf"(?:(?<!图片)(?<!数据)(?<!资料)(?<!视频){headwords.SOURCE}|[Ss]ource)\s{{0,9}}[：:|\t/]\s{{0,9}}"
     r"(?!\d{2,4}[-年./]|https?:)"
@@ -26,6 +26,11 @@ NO_OUTLET = re.compile(
     r"(?:本[站网报台刊](?!讯)|(?:互联)?网络?|网上|网友|综合|原创|转载|整理|采编|编辑|投稿|稿件|未知|不详|佚名|其[他它])+|本[网报]讯"
 )
 """What pages write behind 来源： where they name nobody."""
+CITED = re.compile(
+    r"[据據]?(?:[综綜]合)(?P<first>[^、]{2,12}?)(?:、[^、]{2,12}){0,5}?(?:等媒体)?(?:报道|報道|報導|报导|消息|整理)"
+    r"|[据據](?P<after>[^、]{2,12}?)(?:(?<=社)[电電]|[讯訊]|报道|報道|報導|报导|消息)"
+)
+"""据新华社电, 综合黄河日报、石门网报道: words that cite a medium."""
 BUTTON = re.compile(r"(?:参与互动|我要评论|我要分享|分享到?|举报|纠错|收藏|打印|字号).*$")
 """A button that stands glued behind the name of an outlet."""
 PAPER = rf"(?!本报|本网|本站|记者|据)[一-鿿]{{2,8}}?{headwords.MEDIUM}(?:网|客户端)?"
@@ -153,12 +158,22 @@ def _named(expression: re.Pattern[str], line: str) -> tuple[str, str] | None:
     group = next((name for name, value in match.groupdict().items() if value), None) if match else None
     if match is None or group is None:
         return None
-    name = BUTTON.sub("", line[match.start(group) : match.end(group)]).rstrip("-—–·")
+    name = _cited(BUTTON.sub("", line[match.start(group) : match.end(group)]).rstrip("-—–·"))
     if len(name) < 2 or ROLES.fullmatch(name) or NO_OUTLET.fullmatch(name):
         return None
     if expression is UNLABELLED and (SECTION.search(name) or is_name(name)):
         return None
     return name, line[match.start() : match.end()]
+
+
+def _cited(name: str) -> str:
+    """The medium in words that cite it, the first where they cite several; any other name as it is.
+
+    >>> _cited("据新华社电"), _cited("综合黄河日报、石门网报道"), _cited("综合新闻网")
+    ('新华社', '黄河日报', '综合新闻网')
+    """
+    match = CITED.fullmatch(name)
+    return match["first"] or match["after"] if match else name
 
 
 def is_paper(line: str) -> bool:
