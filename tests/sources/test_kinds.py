@@ -135,9 +135,9 @@ def test_gzip_is_opened() -> None:
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        (gzip.compress(PAGE.encode())[:-12], "cut off"),
+        (gzip.compress(PAGE.encode(), mtime=0)[:-12], "cut off"),
         (b"\x1f\x8b\x08\x00\0\0\0\0\0\xff" + b"\xff" * 20, "broken"),
-        (gzip.compress(b"\0" * 30_000_000), "more than"),
+        (gzip.compress(b"\0" * 30_000_000, mtime=0), "more than"),
     ],
 )
 def test_gzip_that_cannot_be_opened(content: bytes, says: str) -> None:
