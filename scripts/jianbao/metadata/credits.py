@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from jianbao.metadata.labels import parted
 from jianbao.metadata.names import DOUBLE_SURNAMES, NAME, NAMES, is_name, signature
-from jianbao.model import Byline, headwords
+from jianbao.model import Byline
+from jianbao.press import headwords
 
 PREFIX = r"(?:首席|特约|本报|本版|本期|见习|实习|全媒体|融媒体){0,3}"
 REPORTING_ROLE = r"记者|通讯员|评论员|实习生|特约撰稿人"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from jianbao.metadata.forms import DATE, LUNAR, WIDE_FIGURES, parts, possible
-from jianbao.model import days, headwords
+from jianbao.press import days, headwords
 
 PUBLISHED_LABEL = re.compile(
     r"(?:(?:发布|发表|刊发|出版|刊登|见报|发稿|发文|播出|上版)\s{0,4}(?:日期|时间)|(?:发布|发表|刊发|刊登|出版)(?P<verb>于?))\s*[：:]?\s*$"

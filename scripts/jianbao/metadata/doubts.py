@@ -16,8 +16,8 @@ from jianbao.model import (
     Kind,
     Placement,
     Role,
-    days,
 )
+from jianbao.press import days
 
 
 @dataclass(frozen=True, slots=True)

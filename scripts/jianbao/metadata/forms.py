@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from jianbao.model import days
+from jianbao.press import days
 
 NUMERIC = (
     rf"(?<!\d)(?P<year>{days.YEAR})\s*"

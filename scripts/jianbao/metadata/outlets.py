@@ -9,7 +9,8 @@ from jianbao.metadata.credits import ROLES
 from jianbao.metadata.forms import DATE
 from jianbao.metadata.labels import unglued
 from jianbao.metadata.names import NAMES, is_name
-from jianbao.model import Basis, days, headwords
+from jianbao.model import Basis
+from jianbao.press import days, headwords
 
 MASTHEAD = re.compile(
     rf"^[□■◎●◆▲○\s]*(?P<outlet>[一-鿿]{{2,8}}(?:{headwords.PRINTED}|新闻网))\s?[一-鿿]{{0,4}}?(?:记者|通讯员|评论员)"

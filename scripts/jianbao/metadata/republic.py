@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from jianbao.model import Script, days
+from jianbao.model import Script
+from jianbao.press import days
 
 HOST = re.compile(r"^[a-z]+://[^/]*\.(?P<land>tw|hk|mo)(?:[:/]|$)", re.IGNORECASE)
 MARKS = re.compile(

@@ -43,7 +43,6 @@ from jianbao.model.curated import (
     Topic,
     Wording,
 )
-from jianbao.model.days import CHINA, day_in_china
 from jianbao.model.draft import Draft, StructuredPage
 from jianbao.model.missing import EndedId, UnreadSource, WaitingId
 from jianbao.model.replay import ReplayError, gather, replay, replay_repairs
@@ -71,7 +70,6 @@ from jianbao.model.text import (
 __all__ = [
     "AMBIGUOUS_PLACES",
     "BROWSER_LINES",
-    "CHINA",
     "DRAWN_UP",
     "MASKED_NUMBER",
     "RUBY_BASE",
@@ -132,7 +130,6 @@ __all__ = [
     "WaitingId",
     "Wording",
     "annotated",
-    "day_in_china",
     "gather",
     "join_surrogates",
     "replay",

@@ -1,6 +1,6 @@
 """The names of persons on a Traditional page, and the characters that conversion must leave in them.
 
-Takes the lines of a page, gives the names that are sure (jianbao.model.persons) and those that only may be
+Takes the lines of a page, gives the names that are sure (jianbao.press.persons) and those that only may be
 some. In words 乾 is 干 and 汎 is 泛; in a name they stay, as they do in China's own list of characters.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from jianbao.model.persons import SURNAMES, names_in
+from jianbao.press.persons import SURNAMES, names_in
 
 KEPT = "乾汎昇陞甦邨迺濬澂徵"
 """What is written otherwise in a Simplified word, but not in a name."""

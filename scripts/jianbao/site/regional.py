@@ -1,6 +1,6 @@
 """A text in the Traditional characters of a region: OpenCC's, but for the names of persons and a few words.
 
-Takes a text and the names that its page gives (jianbao.model.persons), gives the text in Taiwan's or Hong
+Takes a text and the names that its page gives (jianbao.press.persons), gives the text in Taiwan's or Hong
 Kong's forms; no words are exchanged (软件 stays 軟件). OpenCC knows phrases and no names: 范建国 would be
 範建國, 于 於.
 """
@@ -15,7 +15,7 @@ from functools import lru_cache
 from opencc import OpenCC
 
 from jianbao.model import Curation, Region
-from jianbao.model.persons import DOUBLE_SURNAMES, names_in, places
+from jianbao.press.persons import DOUBLE_SURNAMES, names_in, places
 
 CONFIGURATIONS = {Region.TAIWAN: "s2tw", Region.HONG_KONG: "s2hk"}
 SURNAME_FORMS = str.maketrans("钟叶万冯", "鍾葉萬馮")

@@ -15,7 +15,8 @@ from importlib.resources import files
 
 import yaml
 
-from jianbao.model import day_in_china, days
+from jianbao.press import days
+from jianbao.press.days import day_in_china
 
 WEB = re.compile(r"https?://[^\s<>\"'\[\]{}|\\^`]+", re.IGNORECASE)
 NOT_A_KEY = re.compile(r"[\s_\-:：\"'*]+")

@@ -1,6 +1,6 @@
 """Tell the lines that say who wrote a text, for whom and from where, and hold nothing else.
 
-Takes a line of a head in plain words (model/headwords), says whether it is one. Who is named there is the
+Takes a line of a head in plain words (press/headwords), says whether it is one. Who is named there is the
 question of the metadata stage.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from jianbao.model import headwords
+from jianbao.press import headwords
 from jianbao.structure.masthead import WRITTEN
 
 NAME = r"(?:[一-鿿]{1,10}(?:·[一-鿿]{1,10}){1,3}|[一-鿿]{2,4})"

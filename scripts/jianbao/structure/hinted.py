@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
-from jianbao.model import BlockType, Hint, Kind, Role, days
+from jianbao.model import BlockType, Hint, Kind, Role
+from jianbao.press import days
 from jianbao.structure.headline import SUBTITLE
 from jianbao.structure.kicker import leads_up
 from jianbao.structure.labels import label

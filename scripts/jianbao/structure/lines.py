@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from jianbao.model import LinePattern, Look, Wording, days, headwords
-from jianbao.model.headwords import plain
+from jianbao.model import LinePattern, Look, Wording
+from jianbao.press import days, headwords
+from jianbao.press.headwords import plain
 from jianbao.structure.bylines import NAME, ROLE, is_credit, is_signed
 from jianbao.structure.masthead import is_masthead
 from jianbao.structure.patterns import Patterns, ready

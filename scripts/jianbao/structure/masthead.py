@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from jianbao.model import days, headwords
+from jianbao.press import days, headwords
 
 DATE = days.WRITTEN_DAY
 DATED = re.compile(DATE)

@@ -9,7 +9,8 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from jianbao.model import Hint, RawPage, Role, Wording, days
+from jianbao.model import Hint, RawPage, Role, Wording
+from jianbao.press import days
 from jianbao.structure.echo import SOME, echo, said_in
 from jianbao.structure.lines import Line, Sort
 from jianbao.structure.looks import may_be_headline

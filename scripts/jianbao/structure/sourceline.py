@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from enum import IntEnum
 
-from jianbao.model import headwords
-from jianbao.model.headwords import plain
+from jianbao.press import headwords
+from jianbao.press.headwords import plain
 from jianbao.structure.lines import Line, Sort
 from jianbao.structure.masthead import DATED, is_name
 

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from jianbao.model import Look, days
+from jianbao.model import Look
+from jianbao.press import days
 from jianbao.structure.echo import CLEAR, echo, said_in
 from jianbao.structure.lines import Line, Sort
 from jianbao.structure.looks import looks_linked, may_be_headline

@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from jianbao.model import CHINA, day_in_china, days
+from jianbao.press import days
+from jianbao.press.days import CHINA, day_in_china
 
 START = 20_000
 """Characters at the head of a file among which tools leave their note; SingleFile writes styles before it."""

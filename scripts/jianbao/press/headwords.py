@@ -1,6 +1,5 @@
-"""The words of a news page's head: one list for all stages.
+"""The words of a news page's head as pieces of patterns, without groups, built from the lexicon.
 
-Gives pieces of patterns, without groups: how the names of media end, and what stands before their names.
 `plain` writes such words in one way, whatever the script and the strokes between them.
 """
 
@@ -8,24 +7,16 @@ from __future__ import annotations
 
 import re
 
-PRINTED = (
-    r"日报|晚报|早报|晨报|时报|商报|都市报|导报|快报|周报|新报|醒报|晚刊|青年报|工人报|农民报|法[治制]报|公安报|法院报|检察报"
-    r"|参考报|经济报|消费报|教育报|科技报|信息报|电视报|周刊|月刊|画报"
-)
+from jianbao.press.lexicon import ENDINGS, LABELS, Ending, LabelKind, either
+
+PRINTED = either(ENDINGS[Ending.PRINTED])
 """How the names of papers end that no other word ends in."""
-AIRED = r"电视台|广播电视台|广播电台|电台|通讯社|新闻社|中央社|新华社|中新社"
-ONLINE = (
-    r"新闻网|广播网|资讯网|在线|频道|客户端|融媒体中心|全媒体中心|融媒体|全媒体|融媒|新闻中心|之声|之窗"
-    r"|公众号|微信|微博|头条"
-)
-MEDIUM = rf"(?:{PRINTED}|{AIRED}|{ONLINE})"
+MEDIUM = either((*ENDINGS[Ending.PRINTED], *ENDINGS[Ending.AIRED], *ENDINGS[Ending.ONLINE]))
 """Endings that make any name before them that of a medium."""
-LIKELY = r"(?:网|报|社|台|号|论坛|门户|政府|资讯|新闻|传媒|政务|观察|参考|财经|视界|视点|时讯)"
+LIKELY = either(ENDINGS[Ending.LIKELY])
 """Endings of media that other words have as well."""
-PORTAL = r"(?:新浪|搜狐|网易|腾讯|凤凰|百度|央视|央广|人民|新华|光明|中新|中青)"
-SOURCE = (
-    r"(?:(?:文章|稿件|信息|新闻|内容|消息)?来\s{0,4}源于?|稿\s{0,4}源|来自|转自|转载自?|摘自|原载|据|出\s?处)"
-)
+PORTAL = either(ENDINGS[Ending.PORTALS])
+SOURCE = either(LABELS[LabelKind.SOURCE], spaced=True)
 """What stands, with a colon behind it, before the name of the medium that a text is from."""
 PLAIN = {
     "來源": "来源", "來自": "来自", "轉載": "转载", "轉自": "转自", "原載": "原载", "據": "据",

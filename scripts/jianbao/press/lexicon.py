@@ -1,0 +1,128 @@
+"""Read the words of the press (words/*.yml), and build pieces of patterns from them.
+
+The files are checked whole as they are read; a fault raises ValueError with the file and what is wrong. They
+belong to the program, so it raises at the start of every command and in every test.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+SPACES = r"\s{0,4}"
+"""What pages set between the two characters of a short label: 来　源."""
+
+
+class LabelKind(StrEnum):
+    """What stands after a label."""
+
+    SOURCE = "source"
+    PUBLISHED = "published"
+    BARE_DAY = "bare_day"
+    UPDATED = "updated"
+    IMPORTED = "imported"
+    VISITED = "visited"
+    COUNT = "count"
+    ACCOUNT = "account"
+
+
+class Does(StrEnum):
+    """What somebody in a role did for a text."""
+
+    WRITES = "writes"
+    EDITS = "edits"
+    PICTURES = "pictures"
+
+
+class Ending(StrEnum):
+    """How surely an ending makes a name that of a medium, and of what sort."""
+
+    PRINTED = "printed"
+    AIRED = "aired"
+    ONLINE = "online"
+    LIKELY = "likely"
+    PORTALS = "portals"
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role as credits name it, and as the archive writes it."""
+
+    word: str
+    does: Does
+    written: str
+    reporting: bool = False
+
+
+def either(words: Iterable[str], *, spaced: bool = False) -> str:
+    r"""A piece of a pattern that matches any of the words, the longest first.
+
+    `spaced` allows spaces within a word of two characters. Words are taken as they are: none of their
+    characters means anything in a pattern.
+
+    >>> either(["编辑", "责任编辑"]), either(["来源", "转载自"], spaced=True)
+    ('(?:责任编辑|编辑)', '(?:转载自|来\\s{0,4}源)')
+    """
+    ordered = sorted(dict.fromkeys(words), key=lambda word: (-len(word), word))
+    return (
+        "(?:" + "|".join(SPACES.join(word) if spaced and len(word) == 2 else word for word in ordered) + ")"
+    )
+
+
+def _load(name: str) -> Any:
+    return yaml.safe_load((files("jianbao.press") / "words" / name).read_text(encoding="utf-8"))
+
+
+def _insist(holds: object, name: str, wrong: str) -> None:
+    if not holds:
+        raise ValueError(f"jianbao/press/words/{name}: {wrong}")
+
+
+def _words(name: str, where: str, value: object) -> tuple[str, ...]:
+    _insist(isinstance(value, list) and value, name, f"{where} is no list of words")
+    words = tuple(value) if isinstance(value, list) else ()
+    _insist(all(isinstance(word, str) for word in words), name, f"{where} has an entry that is no word")
+    _insist(len(set(words)) == len(words), name, f"{where} has a word twice")
+    return words
+
+
+def _labels() -> Mapping[LabelKind, tuple[str, ...]]:
+    name, found = "labels.yml", {}
+    entries = _load(name)
+    _insist(set(entries) == set(LabelKind), name, f"its kinds are not {', '.join(LabelKind)}")
+    for kind, entry in entries.items():
+        unknown = set(entry) - {"before", "words", "alone"}
+        _insist(not unknown, name, f"{kind} has {', '.join(sorted(unknown))}; known are before, words, alone")
+        parts = {key: _words(name, f"{kind}.{key}", value) for key, value in entry.items()}
+        combined = [one + word for word in parts.get("words", ()) for one in parts.get("before", ())]
+        found[LabelKind(kind)] = (*combined, *parts.get("alone", ()))
+    return found
+
+
+def _roles() -> Iterator[Role]:
+    name, seen = "roles.yml", set()
+    for entry in _load(name):
+        unknown = set(entry) - {"role", "does", "as", "reporting"}
+        _insist(not unknown, name, f"{entry} has {', '.join(sorted(unknown))}")
+        word = entry["role"]
+        _insist(word not in seen, name, f"{word} stands twice")
+        seen.add(word)
+        yield Role(word, Does(entry["does"]), entry.get("as", word), entry.get("reporting", False))
+
+
+def _endings() -> Mapping[Ending, tuple[str, ...]]:
+    name = "outlets.yml"
+    entries = _load(name)
+    _insist(set(entries) == set(Ending), name, f"its keys are not {', '.join(Ending)}")
+    return {Ending(kind): _words(name, kind, value) for kind, value in entries.items()}
+
+
+LABELS = _labels()
+"""The words of each kind of label, combined ones included."""
+ROLES = tuple(_roles())
+ENDINGS = _endings()
