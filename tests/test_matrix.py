@@ -70,7 +70,7 @@ def words() -> Iterator[tuple[str, str, dict[str, str], dict[str, Any]]]:
             named = f"{ending}网" if kind is Ending.PORTALS else named
             yield "outlet", ending, {"outlet": named}, {"outlet": named}
     for role in ROLES:
-        yield "role", role.word, {"name": NAME}, {"byline": (role.written, NAME), "outlet": OUTLET}
+        yield "role", role.label, {"name": NAME}, {"byline": (role.written, NAME), "outlet": OUTLET}
     for day in sorted(DAYS):
         yield "date", day, {"day": day}, {}
     for word in (*LABELS[LabelKind.PUBLISHED], *LABELS[LabelKind.BARE_DAY]):

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 
-from jianbao.press.lexicon import ENDINGS, LABELS, Ending, LabelKind, either
+from jianbao.press.lexicon import ENDINGS, LABELS, ROLES, Does, Ending, LabelKind, either
 
+DAYS = (LabelKind.APPEARED, LabelKind.PUBLISHED, LabelKind.BARE_DAY, LabelKind.UPDATED, LabelKind.IMPORTED)
+"""Labels of a day that the page itself has to do with; not that of a visit."""
 PRINTED = either(ENDINGS[Ending.PRINTED])
 """How the names of papers end that no other word ends in."""
 MEDIUM = either((*ENDINGS[Ending.PRINTED], *ENDINGS[Ending.AIRED], *ENDINGS[Ending.ONLINE]))
@@ -18,6 +20,25 @@ LIKELY = either(ENDINGS[Ending.LIKELY])
 PORTAL = either(ENDINGS[Ending.PORTALS])
 SOURCE = either(LABELS[LabelKind.SOURCE], spaced=True)
 """What stands, with a colon behind it, before the name of the medium that a text is from."""
+REPORTING = either(role.label for role in ROLES if role.reporting)
+"""Roles that stand before a name without a colon: 记者 江小月."""
+ROLE = either(role.label for role in ROLES)
+ROLE_LABEL = either((role.label for role in ROLES), spaced=True)
+"""The same as a label, spread as pages set them: 编　辑：."""
+EDITING = either((role.label for role in ROLES if role.does is Does.EDITS), spaced=True)
+"""Who saw to a text: such a credit stands below it, and ends it."""
+COUNT = either(LABELS[LabelKind.COUNT])
+DAY_LABEL = either(word for kind in DAYS for word in LABELS[kind])
+NAMED = r"(?=\s{0,4}[：:]\s{0,4}(?:[一-鿿]{1,4}(?![一-鿿])|[一-鿿]{1,10}·|$))"
+"""Behind another such word (策划：…): what is no longer than a name, or nothing."""
+UNFILLED = r"(?=\s{0,4}[：:]\s{0,4}(?:\d|$|[一-鿿]{2,4}\s{0,4}[：:]))"
+"""Behind a word that headlines open with as well (评论：…): a figure, or nothing."""
+HEAD_LABEL = (
+    rf"(?:{SOURCE}|{either((role.label for role in ROLES if not role.word), spaced=True)}"
+    rf"|{either((role.label for role in ROLES if role.word), spaced=True)}{NAMED}|{either(word for kind in DAYS[1:] for word in LABELS[kind])}"
+    rf"|{either((*LABELS[LabelKind.APPEARED], *LABELS[LabelKind.COUNT]))}{UNFILLED})"
+)
+"""Every label of a page's head."""
 PLAIN = {
     "來源": "来源", "來自": "来自", "轉載": "转载", "轉自": "转自", "原載": "原载", "據": "据",
     "出處": "出处", "記者": "记者", "編輯": "编辑", "責任編": "责任编", "責編": "责编",

@@ -23,6 +23,7 @@ class LabelKind(StrEnum):
 
     SOURCE = "source"
     PUBLISHED = "published"
+    APPEARED = "appeared"
     BARE_DAY = "bare_day"
     UPDATED = "updated"
     IMPORTED = "imported"
@@ -51,12 +52,13 @@ class Ending(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A role as credits name it, and as the archive writes it."""
+    """A role as credits name it (`label`), and as the archive writes it."""
 
-    word: str
+    label: str
     does: Does
     written: str
     reporting: bool = False
+    word: bool = False
 
 
 def either(words: Iterable[str], *, spaced: bool = False) -> str:
@@ -107,12 +109,18 @@ def _labels() -> Mapping[LabelKind, tuple[str, ...]]:
 def _roles() -> Iterator[Role]:
     name, seen = "roles.yml", set()
     for entry in _load(name):
-        unknown = set(entry) - {"role", "does", "as", "reporting"}
+        unknown = set(entry) - {"role", "does", "as", "reporting", "word"}
         _insist(not unknown, name, f"{entry} has {', '.join(sorted(unknown))}")
         word = entry["role"]
         _insist(word not in seen, name, f"{word} stands twice")
         seen.add(word)
-        yield Role(word, Does(entry["does"]), entry.get("as", word), entry.get("reporting", False))
+        yield Role(
+            word,
+            Does(entry["does"]),
+            entry.get("as", word),
+            entry.get("reporting", False),
+            entry.get("word", False),
+        )
 
 
 def _endings() -> Mapping[Ending, tuple[str, ...]]:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from jianbao.model import BlockType, Hint, Kind, Role
-from jianbao.press import days
+from jianbao.press import days, headwords
 from jianbao.structure.headline import SUBTITLE
 from jianbao.structure.kicker import leads_up
 from jianbao.structure.labels import label
@@ -32,9 +32,7 @@ HEAD_ROLES = {
 }
 BLOCK_TYPES = {Hint.HEADING: BlockType.HEADING, Hint.CAPTION: BlockType.CAPTION}
 DATE = re.compile(days.WRITTEN_DAY)
-CREDIT = re.compile(
-    r"^[\s\[【（(]*(?:责任编辑|责编|编辑|作者|记者|通讯员|来源|稿源|稿件来源|文章来源|信息来源|发布(?:日期|时间))"
-)
+CREDIT = re.compile(rf"^[\s\[【（(]*{headwords.HEAD_LABEL}")
 MARKED = re.compile(
     r"^(?:(?:[》〉>＞»›▶►▸■●◆▪•·|｜]|[\[【](?:转帖|转载|转贴|原创|置顶|精华|推荐)[\]】])\s{0,4})+(?=[^\s])"
 )

@@ -36,11 +36,7 @@ one: two), one of them a comma. Headlines of this length have fewer."""
 
 DATE = days.WRITTEN_DAY
 CLOCK = r"\d{1,2}\s*[：:]\s*\d{2}"
-LABEL = (
-    rf"(?:发布|发表|更新|刊发|出版|上传|上版)?(?:日期|时间)|{headwords.SOURCE}|作\s*者|"
-    r"编\s*辑|责任编辑|责\s*编|编\s*审|审\s*核|校\s*对|监\s*制|供\s*稿|撰\s*稿|摄\s*影|人气|"
-    r"浏览(?:次数|量)?|点击(?:数|率|量)?|阅读(?:量|数)?"
-)
+LABEL = headwords.HEAD_LABEL
 CARRIER = r"[^\s，、]{2,16}(?:网|报|社|台|中心|在线|客户端|新闻|频道|部|之声|发布)"
 AFTER_DATE = (
     rf"(?:[\s/|｜]*(?:$|{CLOCK}|(?:星期|周)[一二三四五六日天]|农历|第?\s*[A-Z]?\d{{1,3}}\s*版|[\[【（(]"

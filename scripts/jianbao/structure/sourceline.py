@@ -36,10 +36,7 @@ BESIDE = re.compile(
     rf"(?:星期|周)[一二三四五六日天]|{CLOCK.pattern}|第?\s?[A-Z]?\d{{1,3}}\s?版|第\s?\d+\s?期"
     r"|(?<![A-Za-z])(?:HKT|CST|GMT\+8|UTC\+8)(?![A-Za-z])|北京时间|(?<=\s)[T日号](?=\s)"
 )
-LABEL = (
-    rf"(?:{headwords.SOURCE}|作\s?者|(?:责任)?编\s?辑|责\s?编|记\s?者|通讯员|审\s?核|撰\s?文|供\s?稿"
-    r"|(?:发布|发表|更新|刊发)?(?:时间|日期)|发布于|发表于)"
-)
+LABEL = rf"(?:{headwords.SOURCE}|{headwords.DAY_LABEL}|{headwords.ROLE_LABEL})"
 LABELLED = re.compile(
     rf"{LABEL}\s{{0,4}}[：:|]\s{{0,4}}[^\s：:|，,；;()（）]{{0,20}}[，,；;]?"
     rf"|{LABEL}\s{{1,4}}[一-鿿·]{{2,12}}(?=$|[\s|/])"

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from jianbao.model import Look
-from jianbao.press import days
+from jianbao.press import days, headwords
 from jianbao.structure.echo import CLEAR, echo, said_in
 from jianbao.structure.lines import Line, Sort
 from jianbao.structure.looks import looks_linked, may_be_headline
@@ -23,7 +23,7 @@ from jianbao.structure.tail import find_tail
 HEADED = frozenset({Look.TITLE, Look.REST, Look.KICKER, Look.SUBTITLE})
 """What print sets as a part of a headline."""
 CREDIT = re.compile(
-    r"^[\s\[【（(]{0,8}(?:【纠错】\s{0,4})?[\[【（(]?\s{0,4}(?:责任编辑|责\s*编|编\s*辑|编\s*审|审\s*核|校\s*对|监\s*制)\s*[：:]"
+    rf"^[\s\[【（(]{{0,8}}(?:【纠错】\s{{0,4}})?[\[【（(]?\s{{0,4}}{headwords.EDITING}\s*[：:]"
 )
 NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节条部]).{2,40}$"
