@@ -33,11 +33,11 @@ NAMED = r"(?=\s{0,4}[：:]\s{0,4}(?:[一-鿿]{1,4}(?![一-鿿])|[一-鿿]{1,10}�
 """Behind another such word (策划：…): what is no longer than a name, or nothing."""
 UNFILLED = r"(?=\s{0,4}[：:]\s{0,4}(?:\d|$|[一-鿿]{2,4}\s{0,4}[：:]))"
 """Behind a word that headlines open with as well (评论：…): a figure, or nothing."""
-HEAD_LABEL = (
-    rf"(?:{SOURCE}|{either((role.label for role in ROLES if not role.word), spaced=True)}"
-    rf"|{either((role.label for role in ROLES if role.word), spaced=True)}{NAMED}|{either(word for kind in DAYS[1:] for word in LABELS[kind])}"
-    rf"|{either((*LABELS[LabelKind.APPEARED], *LABELS[LabelKind.COUNT]))}{UNFILLED})"
-)
+DAY_WORDS = either(word for kind in DAYS[1:] for word in LABELS[kind])
+COUNT_WORDS = either((*LABELS[LabelKind.APPEARED], *LABELS[LabelKind.COUNT]))
+PLAIN_ROLE = either((role.label for role in ROLES if not role.word), spaced=True)
+WORD_ROLE = either((role.label for role in ROLES if role.word), spaced=True)
+HEAD_LABEL = rf"(?:{SOURCE}|{PLAIN_ROLE}|{WORD_ROLE}{NAMED}|{DAY_WORDS}|{COUNT_WORDS}{UNFILLED})"
 """Every label of a page's head."""
 PLAIN = {
     "來源": "来源", "來自": "来自", "轉載": "转载", "轉自": "转自", "原載": "原载", "據": "据",

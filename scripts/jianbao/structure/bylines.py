@@ -35,6 +35,12 @@ SIGNED = re.compile(
 )
 """A byline set apart by spaces, whatever the paper is called: 采写：某报见习记者 江小月."""
 
+SEVERAL = rf"{NAME}(?:[\s、，/]{{1,4}}{NAME}){{0,7}}"
+CREDITS = re.compile(
+    rf"^[（(【\[]?\s{{0,4}}{headwords.ROLE_LABEL}\s{{0,4}}[：:|]\s{{0,4}}{SEVERAL}"
+    rf"(?:[\s、，；/|]{{1,8}}{headwords.ROLE_LABEL}\s{{0,4}}[：:|]\s{{0,4}}{SEVERAL}){{0,7}}\s{{0,4}}[）)】\]]?$"
+)
+"""编辑 | 江小月, （责编：江小月 校对：林春）: roles and names, with a colon or a stroke between them."""
 STROKED = re.compile(
     rf"^(?:(?:记者|作者|文)\s?[：:/]?\s?)?{NAME}(?:[\s、]{NAME}){{0,3}}\s?[/|]\s?[一-鿿]{{2,10}}(?:{headwords.MEDIUM}|[报网社台])(?:报[道导]|讯)?$"
     rf"|^[一-鿿]{{2,10}}(?:{headwords.MEDIUM}|[报网社台])\s?[/|]\s?(?:记者)?\s?{NAME}(?:[\s、]{NAME}){{0,3}}(?:\s?报[道导])?$"
@@ -43,6 +49,7 @@ STROKED = re.compile(
 )
 """江小月/江城晚报, 记者江小月/石门报导, 地方中心/综合报导: who reports for whom, or from where."""
 STROKE = re.compile("[/|]|报[道导]")
+DIVIDED = re.compile("[：:|]")
 
 
 def is_credit(text: str) -> bool:
@@ -61,5 +68,7 @@ def is_signed(text: str) -> bool:
     (True, True, False)
     """
     if CREDITED.search(text) and (SIGNED.match(text) or WRITTEN.match(text)):
+        return True
+    if DIVIDED.search(text) and CREDITS.match(text):
         return True
     return STROKE.search(text) is not None and STROKED.match(text) is not None
