@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from jianbao.metadata.credits import ROLES
 from jianbao.metadata.forms import DATE
 from jianbao.metadata.labels import unglued
-from jianbao.metadata.names import NAMES, is_name
 from jianbao.model import Basis, days, headwords
+from jianbao.model.names import NAMES, is_name
 
 MASTHEAD = re.compile(
     rf"^[□■◎●◆▲○\s]*(?P<outlet>[一-鿿]{{2,8}}(?:{headwords.PRINTED}|新闻网))\s?[一-鿿]{{0,4}}?(?:记者|通讯员|评论员)"
@@ -38,7 +38,9 @@ BESIDE_DATE = re.compile(
     rf"(?:^|原创|[（(\s])(?P<outlet>{PAPER})[\s（(|]{{1,4}}(?={days.WRITTEN_DAY})"
     rf"|(?:\d{{2}}:\d{{2}}|\d日|[-/]\d{{2}})[\s）)\]】|]{{0,4}}(?P<behind>{PAPER})(?=[\s|）)/]|$)"
 )
-ISSUE = re.compile(rf"(?:^|[\s|｜《])(?P<outlet>[一-鿿]{{1,10}}(?:{headwords.PRINTED}))(?=$|[\s|｜》（(\d])")
+ISSUE = re.compile(
+    rf"(?:^|[\s|｜《【\[/：])(?P<outlet>[一-鿿]{{1,10}}(?:{headwords.PRINTED}))(?=$|[\s|｜》（(\d】\]【\[/])"
+)
 """A newspaper's name that stands apart in the line that heads a page: 2022年5月9日 星期一 某某晚报 A04."""
 ACCOUNT = re.compile(
     r"^原创\s+(?:[一-鿿A-Za-z·]{2,12}\s+)?(?P<outlet>[^\s\d]{4,20})\s+(?=(?:19|20)\d{2}[-年/.])"
@@ -107,7 +109,9 @@ BY_RANK = (PUBLISHER, RIGHTS, RIGHTS_BEHIND, HOST, HOSTED_BY)
 RANKED = re.compile(r"版权|©|opyright|OPYRIGHT|主办|承办|主管")
 """Without one of these in a line, none of them finds anything."""
 
-PAGE = re.compile(r"(?P<page>(?:[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s*版)")
+PAGE = re.compile(
+    r"(?P<page>(?:[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s*版)|版次\s?[：:]\s?(?P<bare>[A-Z]?\d{1,3})(?![\d版])"
+)
 PAGE_CODE = re.compile(r"(?<![A-Za-z\d-])[A-Z]\d{2}(?![A-Za-z\d-])")
 """A04 in the line that heads a newspaper page, without 版."""
 
@@ -227,7 +231,7 @@ def page_number(lines: Iterable[str], heads: Iterable[str] = ()) -> str | None:
     >>> page_number([], ["2022年5月9日 黄河晚报 A04 社会新闻"]), page_number([], ["来源：黄河日报 第04版"])
     ('A04', '04版')
     """
-    found = ["".join(match["page"].split()) for line in lines if (match := PAGE.search(line))]
+    found = [_printed(match) for line in lines if (match := PAGE.search(line))]
     headed = next(filter(None, map(_page_of_head, heads)), None)
     several = len(set(found)) > 1  # a list of the paper's pages, which says nothing of this one
     number = (headed or next(iter(found))) if several else next(iter(found), headed)
@@ -237,4 +241,9 @@ def page_number(lines: Iterable[str], heads: Iterable[str] = ()) -> str | None:
 def _page_of_head(line: str) -> str | None:
     whole = PAGE.search(line)
     code = PAGE_CODE.search(line) if ISSUE.search(line) else None
-    return whole["page"] if whole else code.group() if code else None
+    return _printed(whole) if whole else code.group() if code else None
+
+
+def _printed(match: re.Match[str]) -> str:
+    """A page as papers print it; 版次：03 has its 版 in the label."""
+    return "".join(match["page"].split()) if match["page"] else f"{match['bare']}版"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from jianbao.model import headwords
+from jianbao.model import credit_lines, headwords
 from jianbao.structure.masthead import WRITTEN
 
 NAME = r"(?:[一-鿿]{1,10}(?:·[一-鿿]{1,10}){1,3}|[一-鿿]{2,4})"
@@ -20,11 +20,7 @@ OUTLET = (
     r"(?:[一-鿿]{2,10}?"
     rf"(?:{headwords.MEDIUM}|新闻|报|社|网))?"
 )
-NOBODY = (
-    r"(?!(?:手记|札记|后记|日记|随笔|感言|寄语|观察|调查|视角|视点|观点|眼中|见闻|连线|体验|探访|点评|述评|旁白|来信|来稿|沙龙|之家|走基层"
-    r"|在现场|在基层|新春走基层|在行动|现场|简介|按语|节快乐)(?![一-鿿]))"
-)
-"""What stands behind a role in the label of a series or the heading of a section: 记者手记, 记者走基层."""
+NOBODY = rf"(?!{credit_lines.NOBODY}(?![一-鿿]))"
 CREDIT = rf"{OUTLET}\s?{ROLE}[：:/\s]*{NOBODY}{NAME}(?:[\s、，/]+{NAME}){{0,7}}"
 CREDITED = re.compile("[记通评实特文图撰摄影作]")
 """The first characters of all roles: where none stands, nobody is credited."""
@@ -57,9 +53,13 @@ def is_credit(text: str) -> bool:
 def is_signed(text: str) -> bool:
     """Whether a line names the writers in another way, with a stroke, a colon or from where they report.
 
+    Or editors and photographers with them: 记者 江小月 ● 编辑 林春.
+
     >>> is_signed("江小月/江城晚报"), is_signed("记者江小月/石门报导"), is_signed("铁路/公路")
     (True, True, False)
     """
+    if credit_lines.is_run(text):
+        return True
     if CREDITED.search(text) and (SIGNED.match(text) or WRITTEN.match(text)):
         return True
     return STROKE.search(text) is not None and STROKED.match(text) is not None
