@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from jianbao.model import credit_lines, headwords
+from jianbao.model import credit_lines, days, headwords
 from jianbao.structure.masthead import WRITTEN
 
 NAME = r"(?:[一-鿿]{1,10}(?:·[一-鿿]{1,10}){1,3}|[一-鿿]{2,4})"
@@ -39,6 +39,11 @@ STROKED = re.compile(
 )
 """江小月/江城晚报, 记者江小月/石门报导, 地方中心/综合报导: who reports for whom, or from where."""
 STROKE = re.compile("[/|]|报[道导]")
+MEDIUM = rf"[^、\s]{{1,10}}?(?:{headwords.MEDIUM}|[网报社台]|新闻|发布|政务)"
+COMPILED = re.compile(
+    rf"^(?:{days.WRITTEN_DAY}\s{{1,4}})?[（(]?综合自?{MEDIUM}(?:、{MEDIUM}){{0,5}}(?:等媒体|等)?(?:报[道导]|消息|整理)[）)]?$"
+)
+"""综合黄河日报、石门网报道: from which media a text was put together."""
 
 
 def is_credit(text: str) -> bool:
@@ -53,13 +58,22 @@ def is_credit(text: str) -> bool:
 def is_signed(text: str) -> bool:
     """Whether a line names the writers in another way, with a stroke, a colon or from where they report.
 
-    Or editors and photographers with them: 记者 江小月 ● 编辑 林春.
+    Or editors and photographers with them (记者 江小月 ● 编辑 林春), or the media that a text is from.
 
     >>> is_signed("江小月/江城晚报"), is_signed("记者江小月/石门报导"), is_signed("铁路/公路")
     (True, True, False)
     """
-    if credit_lines.is_run(text):
+    if credit_lines.is_run(text) or is_compiled(text):
         return True
     if CREDITED.search(text) and (SIGNED.match(text) or WRITTEN.match(text)):
         return True
     return STROKE.search(text) is not None and STROKED.match(text) is not None
+
+
+def is_compiled(text: str) -> bool:
+    """Whether a line says from which media a text was put together, the day perhaps before it.
+
+    >>> is_compiled("综合黄河日报、石门网报道"), is_compiled("综合治理获媒体报道")
+    (True, False)
+    """
+    return "综合" in text and COMPILED.match(text) is not None
