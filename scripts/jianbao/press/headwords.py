@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from jianbao.press.lexicon import ENDINGS, LABELS, ROLES, Does, Ending, LabelKind, either
+from jianbao.press.lexicon import ENDINGS, LABELS, ROLES, Does, Ending, LabelKind, either, not_within
 
 DAYS = (LabelKind.APPEARED, LabelKind.PUBLISHED, LabelKind.BARE_DAY, LabelKind.UPDATED, LabelKind.IMPORTED)
 """Labels of a day that the page itself has to do with; not that of a visit."""
@@ -22,10 +22,12 @@ SOURCE = either(LABELS[LabelKind.SOURCE], spaced=True)
 """What stands, with a colon behind it, before the name of the medium that a text is from."""
 REPORTING = either(role.label for role in ROLES if role.reporting)
 """Roles that stand before a name without a colon: 记者 江小月."""
-ROLE = either(role.label for role in ROLES)
-ROLE_LABEL = either((role.label for role in ROLES), spaced=True)
+ROLE = either(role.label for role in ROLES if not role.run)
+WHOLE_ROLE = not_within(role.label for role in ROLES if not role.run)
+"""Before a role: not within a longer one."""
+ROLE_LABEL = either((role.label for role in ROLES if not role.run), spaced=True)
 """The same as a label, spread as pages set them: 编　辑：."""
-EDITING = either((role.label for role in ROLES if role.does is Does.EDITS), spaced=True)
+EDITING = either((role.label for role in ROLES if role.does is Does.EDITS and not role.run), spaced=True)
 """Who saw to a text: such a credit stands below it, and ends it."""
 COUNT = either(LABELS[LabelKind.COUNT])
 DAY_LABEL = either(word for kind in DAYS for word in LABELS[kind])
@@ -35,8 +37,8 @@ UNFILLED = r"(?=\s{0,4}[：:]\s{0,4}(?:\d|$|[一-鿿]{2,4}\s{0,4}[：:]))"
 """Behind a word that headlines open with as well (评论：…): a figure, or nothing."""
 DAY_WORDS = either(word for kind in DAYS[1:] for word in LABELS[kind])
 COUNT_WORDS = either((*LABELS[LabelKind.APPEARED], *LABELS[LabelKind.COUNT]))
-PLAIN_ROLE = either((role.label for role in ROLES if not role.word), spaced=True)
-WORD_ROLE = either((role.label for role in ROLES if role.word), spaced=True)
+PLAIN_ROLE = either((role.label for role in ROLES if not role.word and not role.run), spaced=True)
+WORD_ROLE = either((role.label for role in ROLES if role.word and not role.run), spaced=True)
 HEAD_LABEL = rf"(?:{SOURCE}|{PLAIN_ROLE}|{WORD_ROLE}{NAMED}|{DAY_WORDS}|{COUNT_WORDS}{UNFILLED})"
 """Every label of a page's head."""
 PLAIN = {

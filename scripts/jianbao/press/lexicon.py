@@ -52,13 +52,15 @@ class Ending(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A role as credits name it (`label`), and as the archive writes it."""
+    """A role as credits name it (`label`), and as the archive writes it; the rest is told in roles.yml."""
 
     label: str
     does: Does
     written: str
     reporting: bool = False
     word: bool = False
+    run: bool = False
+    behind: bool = False
 
 
 def either(words: Iterable[str], *, spaced: bool = False) -> str:
@@ -74,6 +76,17 @@ def either(words: Iterable[str], *, spaced: bool = False) -> str:
     return (
         "(?:" + "|".join(SPACES.join(word) if spaced and len(word) == 2 else word for word in ordered) + ")"
     )
+
+
+def not_within(words: Iterable[str]) -> str:
+    """A piece of a pattern that fails within a longer word: before 编辑 in 责任编辑, if both are words.
+
+    >>> not_within(["编辑", "责任编辑", "美术编辑", "审核"])
+    '(?<!美术)(?<!责任)'
+    """
+    known = set(words)
+    fronts = {long.removesuffix(short) for long in known for short in known if long.endswith(short)}
+    return "".join(f"(?<!{front})" for front in sorted(fronts) if front)
 
 
 def _load(name: str) -> Any:
@@ -108,18 +121,18 @@ def _labels() -> Mapping[LabelKind, tuple[str, ...]]:
 
 def _roles() -> Iterator[Role]:
     name, seen = "roles.yml", set()
+    flags = ("reporting", "word", "run", "behind")
     for entry in _load(name):
-        unknown = set(entry) - {"role", "does", "as", "reporting", "word"}
+        unknown = set(entry) - {"role", "does", "as", *flags}
         _insist(not unknown, name, f"{entry} has {', '.join(sorted(unknown))}")
-        word = entry["role"]
-        _insist(word not in seen, name, f"{word} stands twice")
-        seen.add(word)
+        label = entry["role"]
+        _insist(label not in seen, name, f"{label} stands twice")
+        seen.add(label)
         yield Role(
-            word,
+            label,
             Does(entry["does"]),
-            entry.get("as", word),
-            entry.get("reporting", False),
-            entry.get("word", False),
+            entry.get("as", label),
+            **{flag: entry.get(flag, False) for flag in flags},
         )
 
 

@@ -13,7 +13,7 @@ from enum import StrEnum
 from jianbao.model import LinePattern, Look, Wording
 from jianbao.press import days, headwords
 from jianbao.press.headwords import plain
-from jianbao.structure.bylines import NAME, ROLE, is_credit, is_signed
+from jianbao.structure.bylines import NAME, ROLE, is_compiled, is_credit, is_signed
 from jianbao.structure.masthead import is_masthead
 from jianbao.structure.patterns import Patterns, ready
 
@@ -58,6 +58,7 @@ MAX_BESIDE_STAMP = 12
 """Characters beside such a stamp that are still the name of a site or an author, and no headline."""
 COLON, STOP = re.compile("[：:]"), re.compile("[。！？]")
 LABELLED = re.compile(rf"(?:^|[\s】\])）|｜])(?:{LABEL})\s*[：:]")
+DAY_OPENS = frozenset("0123456789一二民")
 DAY_PIECE = re.compile(r"^\d{1,2}$")
 MONTH_PIECE = re.compile(r"^(?:19|20)\d{2}\s*(?:年\s*\d{1,2}\s*月|[-/.]\s*\d{1,2})$")
 """The two lines of a date set as a calendar leaf: 21 over 2024年02月."""
@@ -216,7 +217,7 @@ def _head_sorts(text: str) -> Iterator[Sort]:
     if DATELINE.match(text):
         yield Sort.DATELINE
     if is_signed(text):
-        yield Sort.BYLINE
+        yield Sort.DATELINE if is_compiled(text) and text[0] in DAY_OPENS else Sort.BYLINE
     if _stamped(text) or is_masthead(text):
         yield Sort.DATELINE
 
