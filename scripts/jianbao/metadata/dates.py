@@ -14,13 +14,11 @@ from datetime import UTC, datetime
 from jianbao.metadata.forms import DATE, LUNAR, WIDE_FIGURES, parts, possible
 from jianbao.press import days, headwords
 
-PUBLISHED_LABEL = re.compile(
-    r"(?:(?:发布|发表|刊发|出版|刊登|见报|发稿|发文|播出|上版)\s{0,4}(?:日期|时间)|(?:发布|发表|刊发|刊登|出版)(?P<verb>于?))\s*[：:]?\s*$"
-)
-"""发表于 names the day of a text or of a comment on it; `verb` tells it from the labels."""
-UPDATE_LABEL = re.compile(r"(?:更新|修改|修订)(?:日期|时间)?\s*[：:]?\s*(?:于\s*)?$")
+PUBLISHED_LABEL = re.compile(rf"(?:{headwords.PUBLISHED}|(?P<verb>{headwords.APPEARED}))\s*[：:]?\s*$")
+"""发表于 names the day of a text or of a comment on it; it is a `verb`, not a label."""
+UPDATE_LABEL = re.compile(rf"{headwords.UPDATED}\s*[：:]?\s*(?:于\s*)?$")
 VISIT_LABEL = re.compile(
-    r"(?:今天是?|今日是?|现在是?|(?:当前|现在|系统|北京)(?:日期|时间)(?:是|为)?|(?:访问|打印|浏览|保存|下载)(?:日期|时间))\s*[：:]?\s*$"
+    rf"(?:今天是?|今日是?|现在是?|北京时间(?:是|为)?|{headwords.VISITED}(?:是|为)?)\s*[：:]?\s*$"
 )
 """今天是, 当前时间, 打印时间: the day on which somebody looked at the page."""
 VISIT_WORD = re.compile(r"今[天日]|现在|当前|系统|北京|访问|打印|浏览|保存|下载")
@@ -32,7 +30,7 @@ SIGNED = re.compile(r"(?:编辑|译者|核稿|责编)[：:/][^（）()]{2,20}[�
 """（编辑：江小月）1100304, as an agency closes a report."""
 DEADLINE = re.compile(r"(?:截止|截至|有效期|不迟于|报名|开始|结束)(?:至|到|于|日期|时间)?\s*[：:]?\s*$")
 """报名截止 2021-06-08 17:00: until when, or from when, something is."""
-IMPORT_LABEL = re.compile(r"(?:上传|录入|添加|入库|导入|创建|采集)(?:日期|时间)\s*[：:]?\s*$")
+IMPORT_LABEL = re.compile(rf"{headwords.IMPORTED}\s*[：:]?\s*$")
 """When a content system took the text in: the day of publication or, of an old text, years later."""
 BARE_LABEL = re.compile(r"(?<![一-鿿])(?:日期|时间)\s*[：:]?\s*$")
 """时间： may be the time of an event as well: it is believed only in the head of a page."""
@@ -195,7 +193,7 @@ def _found(words: str, day: tuple[int, int, int | None], before: str, after: str
         round_clock=clock is not None and clock["minute"] in ("00", "30") and not clock["second"],
         imported=imported,
         copyright=COPYRIGHT.search(before + after) is not None,
-        verb=label is not None and label["verb"] == "于",
+        verb=label is not None and (label["verb"] or "").endswith("于"),
         updated=updated,
         visited=visited,
         zone=visited and ZONE.search(before) is not None and clock is not None,

@@ -35,12 +35,30 @@ NAMED = r"(?=\s{0,4}[：:]\s{0,4}(?:[一-鿿]{1,4}(?![一-鿿])|[一-鿿]{1,10}�
 """Behind another such word (策划：…): what is no longer than a name, or nothing."""
 UNFILLED = r"(?=\s{0,4}[：:]\s{0,4}(?:\d|$|[一-鿿]{2,4}\s{0,4}[：:]))"
 """Behind a word that headlines open with as well (评论：…): a figure, or nothing."""
-DAY_WORDS = either(word for kind in DAYS[1:] for word in LABELS[kind])
+PUBLISHED, APPEARED, UPDATED, IMPORTED, VISITED = (
+    either(LABELS[kind], spaced=True)
+    for kind in (
+        LabelKind.PUBLISHED,
+        LabelKind.APPEARED,
+        LabelKind.UPDATED,
+        LabelKind.IMPORTED,
+        LabelKind.VISITED,
+    )
+)
+DAY_WORDS = either((word for kind in DAYS[1:] for word in LABELS[kind]), spaced=True)
 COUNT_WORDS = either((*LABELS[LabelKind.APPEARED], *LABELS[LabelKind.COUNT]))
 PLAIN_ROLE = either((role.label for role in ROLES if not role.word and not role.run), spaced=True)
 WORD_ROLE = either((role.label for role in ROLES if role.word and not role.run), spaced=True)
 HEAD_LABEL = rf"(?:{SOURCE}|{PLAIN_ROLE}|{WORD_ROLE}{NAMED}|{DAY_WORDS}|{COUNT_WORDS}{UNFILLED})"
 """Every label of a page's head."""
+_ALL = (
+    *(word for words in LABELS.values() for word in words if len(word) > 1),
+    *(role.label for role in ROLES if not role.run),
+)
+ANY_LABEL = either(_ALL, spaced=True)
+"""Every label there is, and the buttons that stand among them; not 据, which ends other words."""
+WHOLE_LABEL = not_within(_ALL)
+"""Before a label: not within a longer one (编辑 in 责任编辑)."""
 PLAIN = {
     "來源": "来源", "來自": "来自", "轉載": "转载", "轉自": "转自", "原載": "原载", "據": "据",
     "出處": "出处", "記者": "记者", "編輯": "编辑", "責任編": "责任编", "責編": "责编",

@@ -30,6 +30,7 @@ class LabelKind(StrEnum):
     VISITED = "visited"
     COUNT = "count"
     ACCOUNT = "account"
+    OTHER = "other"
 
 
 class Does(StrEnum):
@@ -66,16 +67,19 @@ class Role:
 def either(words: Iterable[str], *, spaced: bool = False) -> str:
     r"""A piece of a pattern that matches any of the words, the longest first.
 
-    `spaced` allows spaces within a word of two characters. Words are taken as they are: none of their
-    characters means anything in a pattern.
+    `spaced` allows spaces within a word of two characters, and amid one of four. Words are taken as
+    they are: none of their characters means anything in a pattern.
 
     >>> either(["编辑", "责任编辑"]), either(["来源", "转载自"], spaced=True)
     ('(?:责任编辑|编辑)', '(?:转载自|来\\s{0,4}源)')
     """
     ordered = sorted(dict.fromkeys(words), key=lambda word: (-len(word), word))
-    return (
-        "(?:" + "|".join(SPACES.join(word) if spaced and len(word) == 2 else word for word in ordered) + ")"
-    )
+    return "(?:" + "|".join(_spaced(word) if spaced else word for word in ordered) + ")"
+
+
+def _spaced(word: str) -> str:
+    half = len(word) // 2 if len(word) in (2, 4) else 0
+    return f"{word[:half]}{SPACES if half else ''}{word[half:]}"
 
 
 def not_within(words: Iterable[str]) -> str:
