@@ -32,6 +32,7 @@ BODY = (
     "家住河口的梁志远说，以前卖一筐橘子要等渡船等上半天，如今货车开到地头，当天就能运进城里。",
     "养路班的六名工人住在半山腰的道班房里，下雨天也要上路巡查，把落石清走，把边沟里的泥挖开。",
 )
+AMID_OTHERS = frozenset(role.label for role in ROLES if role.run)
 DAYS = {
     "2021-03-04", "2021/03/04", "2021.03.04", "2021-3-4", "2021/3/4", "2021.3.4", "2021年3月4日", "2021年03月04日",
     "2021 年 3 月 4 日", "二〇二一年三月四日", "二○二一年三月四日", "2021年3月4日 星期四", "2021-03-04 09:15",
@@ -54,6 +55,8 @@ def cells() -> Iterator[Cell]:
     layouts = yaml.safe_load((FOLDER / "layouts.yml").read_text(encoding="utf-8"))
     for kind, word, fields, want in words():
         for layout, lines in layouts[kind].items():
+            if word in AMID_OTHERS and layout != "beside another":
+                continue
             filled = tuple(line.format(word=word, **fields) for line in lines)
             dated = {"date": DAY} | want
             for format_ in FORMATS:

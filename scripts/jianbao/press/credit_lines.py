@@ -25,7 +25,7 @@ WRITERS = frozenset(role.label for role in ROLES if role.does is Does.WRITES and
 EDITORS = frozenset(role.written for role in ROLES if role.does is Does.EDITS)
 PREFIX = (
     r"(?:本报|本网|本台|本刊)?(?:驻[一-鿿]{2,6}?)?"
-    r"(?:首席|特约|本版|本期|见习|实习|全媒体|融媒体|新闻|执行){0,2}"
+    r"(?:首席|特约|本版|本期|见习|实习|全媒体|融媒体|新闻|执行){0,2}?"
 )
 OUTLET = rf"(?:[一-鿿]{{2,10}}?(?:{headwords.MEDIUM}|新闻|报|社|网|台))?"
 TITLED = re.compile(rf"^{OUTLET}{PREFIX}(?P<role>{ROLE})(?P<name>[一-鿿·]{{2,12}})?")
@@ -80,7 +80,7 @@ def is_run(text: str) -> bool:
     (False, False, False, False)
     """
     run = whole_run(text)
-    return run is not None and (len(run.named) > 1 or not run.edited)
+    return run is not None and (len(run.named) > 1 or not run.edited or MARKED.search(text) is not None)
 
 
 def whole_run(text: str) -> Credits | None:
