@@ -33,6 +33,8 @@ BODY = (
     "养路班的六名工人住在半山腰的道班房里，下雨天也要上路巡查，把落石清走，把边沟里的泥挖开。",
 )
 AMID_OTHERS = frozenset(role.label for role in ROLES if role.run)
+UNSURE = frozenset(ENDINGS[Ending.LIKELY]) - {"网", "报", "社", "台"}
+"""Endings that are believed beside a date or behind a label alone."""
 DAYS = {
     "2021-03-04", "2021/03/04", "2021.03.04", "2021-3-4", "2021/3/4", "2021.3.4", "2021年3月4日", "2021年03月04日",
     "2021 年 3 月 4 日", "二〇二一年三月四日", "二○二一年三月四日", "2021年3月4日 星期四", "2021-03-04 09:15",
@@ -55,7 +57,9 @@ def cells() -> Iterator[Cell]:
     layouts = yaml.safe_load((FOLDER / "layouts.yml").read_text(encoding="utf-8"))
     for kind, word, fields, want in words():
         for layout, lines in layouts[kind].items():
-            if word in AMID_OTHERS and layout != "beside another":
+            if (word in AMID_OTHERS and layout != "beside another") or (
+                word in UNSURE and layout == "before the reporter"
+            ):
                 continue
             filled = tuple(line.format(word=word, **fields) for line in lines)
             dated = {"date": DAY} | want

@@ -13,7 +13,9 @@ from jianbao.press import days, headwords
 from jianbao.press.names import NAMES, is_name
 
 MASTHEAD = re.compile(
-    rf"^[□■◎●◆▲○\s]*(?P<outlet>[一-鿿]{{2,8}}(?:{headwords.PRINTED}|新闻网))\s?[一-鿿]{{0,4}}?(?:记者|通讯员|评论员)"
+    rf"^[□■◎●◆▲○\s]*(?!本[报网台刊社]|首席|特约|见习|实习|[全融]媒)"
+    rf"(?P<outlet>[一-鿿]{{2,8}}?(?:{headwords.MEDIUM}|[网报社台])|{headwords.PORTAL}(?:网|新闻)|新华社|中新社|中央社)"
+    r"\s?(?:[一-鿿]{0,4}?[^报网社台])??(?:记者|通讯员|评论员)"
 )
 NAME = rf"(?:(?!{days.WRITTEN_DAY})[^\s：:|｜/，,;；（(《》“”\[\]【】）)]){{2,30}}+"
 LABELLED = re.compile(
@@ -141,6 +143,8 @@ def outlet(
     ('荆州之声', <Basis.STATED: 'stated'>, '来源： 荆州之声')
     >>> outlet(["2020-10-04 15:05黄河晚报 记者江小月"], [])[0], outlet([], [], "新华社兰州3月4日电 茶园")[0]
     ('黄河晚报', '新华社')
+    >>> outlet([], ["江城晚报全媒体记者 江小月"])[0], outlet([], ["本网全媒体记者 江小月"])[0]
+    ('江城晚报', None)
     >>> outlet(["2022年5月9日 星期一 黄河晚报 A04"], [])[0], outlet(["原创 平安石门 2022-03-01 18:30"], [])[0]
     ('黄河晚报', '平安石门')
     """
