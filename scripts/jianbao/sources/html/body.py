@@ -18,10 +18,9 @@ from jianbao.sources.html.wording import (
     AFTER,
     AFTER_OPENING,
     BODY_NAMES,
-    FURNITURE_NAMES,
-    FURNITURE_STEMS,
     FURNITURE_TAGS,
     TITLE_NAMES,
+    is_furniture_name,
     is_label,
 )
 
@@ -147,12 +146,7 @@ def _mark_furniture(page: _Page) -> None:
 
 
 def _is_furniture(box: Box) -> bool:
-    if box.tag in FURNITURE_TAGS:
-        return True
-    names = box.names
-    return bool(names) and (
-        FURNITURE_NAMES.search(names) is not None or FURNITURE_STEMS.search(names) is not None
-    )
+    return box.tag in FURNITURE_TAGS or is_furniture_name(box.names)
 
 
 def _holder(page: _Page) -> Box | None:

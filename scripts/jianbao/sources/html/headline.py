@@ -112,6 +112,8 @@ def _score(block: Block, i: int, first: int, claims: Sequence[str]) -> float:
     points += 2.0 * _named(block)
     points += _agreement(_plain(text), claims)
     points += 1.0 * (_centred(block.box) or block.bold >= length)
+    if not points:
+        return 0.0
     points += 1.5 if i < first and first - i <= CLOSE else (-4.0 if i > first else -1.0)
     points -= 3.0 * (block.linked * 2 > length) + 3.0 * _in_furniture(block.box)
     points -= 2.0 * text.startswith(("——", "--"))

@@ -52,6 +52,8 @@ def find_parts(
 
 def unshown(lines: Sequence[Hinted], head: Head) -> list[Hinted]:
     """The lines with the kicker and the subtitle that only the page's own data have, beside the title."""
+    if not any(head.value(hint.value) for hint in NAMED):
+        return list(lines)
     titles = [i for i, (_, hint) in enumerate(lines) if hint is Hint.TITLE]
     shown = {hint for _, hint in lines} | {_packed(text) for text, _ in lines}
     placed = list(lines)

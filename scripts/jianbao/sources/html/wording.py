@@ -6,6 +6,7 @@ Generic ones only, as many sites use them; no site has an entry of its own.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from jianbao.sources.html.interface import is_interface
 
@@ -26,6 +27,18 @@ FURNITURE_STEMS = re.compile(
     r"comment|sharebtn|share[-_]|[-_]share|related|relate[-_d]|recommend|breadcrumb|copyright|sidebar|qrcode|"
     r"footer|pagination|hotnews|advert|toolbar|disclaimer|friend-?link|newsrecommend"
 )
+
+
+@lru_cache(maxsize=4096)
+def is_furniture_name(names: str) -> bool:
+    """Whether class and id of an element call it furniture; a page has the same few on hundreds of elements.
+
+    >>> is_furniture_name("bread-crumbs"), is_furniture_name("article")
+    (True, False)
+    """
+    return FURNITURE_NAMES.search(names) is not None or FURNITURE_STEMS.search(names) is not None
+
+
 BODY_NAMES = re.compile(
     r"article|content|detail|zhengwen|neirong|(?:^|[^a-z])(?:text|body|main|news|post|entry|story|editor|zw|nr|con|"
     r"zoom|artibody|endtext)(?:$|[^a-z])"
