@@ -45,6 +45,8 @@ UNFILLED = re.compile(r"(?:来\s?源|稿\s?源|作\s?者)\s?[：:]$")
 """A label whose value the page's layout put on the next line."""
 SOURCE_LINE = re.compile(r"^(?:文章|稿件|信息)?来\s?源\s?[|｜]\s?\S{2,20}$")
 """来源 | 某某发布, as accounts print it below a text."""
+OVER = re.compile(r"[\s（(【\[]{0,4}(?:全文|本文)?(?:完|完结|END|End|end)[\s）)】\]。.]{0,4}")
+"""The word that a text is over: 完, （完）, as press releases end."""
 EDITOR = re.compile(r"(?:责\s?编|编\s?辑|美\s?编|版\s?式|校\s?对|审\s?核)\s{0,4}[：:]")
 UNDER = 2
 """So many lines under a running head its editors may be named."""
@@ -85,7 +87,7 @@ def look_around(
     placed = [(p, True) for p in own if p.role is Role.DATELINE]
     placed += [(p, False) for p in page if p.role is Role.DATELINE]
     placed += [(p, False) for p in placements if p.article not in (None, part) and _heads_page(p, lines)]
-    prose = _prose(own)
+    prose = _prose(own, lines)
     datelines = [_dateline(p, lines, prose, first, is_own) for p, is_own in placed]
     known = {p.line for p, _ in placed}
     datelines += _heads(lines, own, page, first, known)
@@ -120,8 +122,12 @@ class _Prose:
         return self.sums[above], self.sums[-1] - self.sums[below]
 
 
-def _prose(own: Sequence[Placement]) -> _Prose:
-    body = sorted((p.line, p.end - p.start) for p in own if p.role is Role.BODY)
+def _prose(own: Sequence[Placement], lines: Sequence[str]) -> _Prose:
+    """The text of an article; the word that it is over (完) is none: a day over it still closes the text."""
+    placed = (
+        p for p in own if p.role is Role.BODY and not OVER.fullmatch(lines[p.line - 1][p.start : p.end])
+    )
+    body = sorted((p.line, p.end - p.start) for p in placed)
     sums = accumulate((length for _, length in body), initial=0)
     return _Prose(frozenset(p.line for p in own), tuple(line for line, _ in body), tuple(sums))
 

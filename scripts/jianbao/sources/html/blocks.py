@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from jianbao.model import annotated
+from jianbao.sources.html.dateparts import are_apart
 from jianbao.sources.html.drawings import Drawing
 from jianbao.sources.html.elements import (
     BOLD,
@@ -32,8 +33,6 @@ SPACES = re.compile("  +")
 WIDE = "[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"
 BROKEN_HAN = re.compile(rf"(?<={WIDE})[ \t]*[\n\r][ \t\n\r\f]*(?={WIDE})")
 """A line end of the file between two Chinese characters: no space is shown for it (CSS Text 3, 4.1.3)."""
-DAY = re.compile(r"\d{1,4}\s{0,2}[-/.年]\s{0,2}\d{1,2}\s{0,2}[-/.月]\s{0,2}\d{1,2}$")
-CLOCK = re.compile(r"\d{1,2}[:：]\d{2}(?!\d)")
 MAX_CELL = 200
 """A longer cell holds text, not data: the table is there for the layout."""
 
@@ -230,7 +229,7 @@ def _text(state: _Open, text: str) -> None:
 
 
 def _add(state: _Open, text: str) -> None:
-    if text[:1].isdigit() and state.pieces and CLOCK.match(text) and DAY.search(state.pieces[-1]):
+    if text[:1].isdigit() and state.pieces and are_apart(state.pieces[-1], text):
         state.pieces.append(" ")  # two elements that only the style sheet keeps apart
     state.pieces.append(text)
     if state.in_link or state.in_bold:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
+from jianbao.sources.html.behind import stands_behind
 from jianbao.sources.html.blocks import Block, Box
 from jianbao.sources.html.edges import HEAD, without_fringe
 from jianbao.sources.html.interface import is_foreign, without_addresses
@@ -202,7 +203,8 @@ def _inside(page: _Page, holder: Box) -> list[int]:
         if page.furniture[block.box] or inside[i]:
             continue
         inside[i] = _is_twin(block.box, twins, holder) or (i < first and _leads(page, i, first, around))
-    return [i for i, taken in enumerate(inside) if taken]
+    lines = [i for i, taken in enumerate(inside) if taken]
+    return [*lines, *stands_behind(page.blocks, lines, lambda block: not page.furniture[block.box])]
 
 
 def _is_twin(box: Box, twins: Collection[Box], holder: Box) -> bool:

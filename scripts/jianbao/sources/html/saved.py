@@ -28,7 +28,8 @@ SINGLE_FILE = re.compile(
     re.IGNORECASE,
 )
 MONOLITH = re.compile(
-    rf"<!--\s*Saved from {ADDRESS} at (?P<date>[\dT:.+Z-]{{10,40}}) using monolith", re.IGNORECASE
+    rf"<!--\s*Saved from (?:{ADDRESS}|local source) at (?P<date>[\dT:.+Z-]{{10,40}}) using monolith",
+    re.IGNORECASE,
 )
 HTTRACK = re.compile(
     r"<!--\s*Mirrored from (?P<bare>[^\s<>\"']+) by HTTrack[^,\n]{0,80}, (?P<date>[^\n>]{10,60}?)\s*-->"
@@ -94,7 +95,8 @@ def _comment(_root: etree._Element, text: str) -> Saved:
     for pattern in (SINGLE_FILE, MONOLITH, HTTRACK, BROWSER):
         if found := next(filter(None, (pattern.match(start, at) for at in opened)), None):
             parts = found.groupdict()
-            address = parts.get("address") or f"http://{parts['bare']}"
+            bare = parts.get("bare")
+            address = parts.get("address") or (f"http://{bare}" if bare else None)
             return Saved(address, moment(parts.get("date") or ""))
     return Saved()
 
