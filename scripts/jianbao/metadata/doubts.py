@@ -71,6 +71,14 @@ ODD = re.compile(
     r"|(?<!\d)\d{1,9}\s{0,4}(?:人|条|次)?(?:参与|评论|阅读|跟帖)|\d{1,2}:\d{2}|(?:主办|承办|主管|版权所有)$|[>＞|｜〉›»]"
 )
 """What a headline never is: a date, a way through the site, a button, a count, a salutation."""
+BUTTON = (
+    r"(?:返回(?:目录|首页|顶部|列表)?|放大|缩小|默认|(?:全文)?复制|打印|收藏|分享|朗读|听(?:报|新闻|全文)|字[号体]|[大中小]|关闭|语音播报"
+    r"|(?:上|下)一[篇版期条]|(?:版面|标题|数字报)(?:导航|检索)|往期回顾|PDF(?:版|下载)?|关注|点赞|在看|评论|写留言)"
+)
+BESIDE = re.compile(
+    rf"^{BUTTON}(?:[\s|｜/·+＋－-]{{1,4}}{BUTTON})+\W*$|^收录于|^(?:点击|轻触)?(?:上方|下方)?蓝字|#\S{{2,20}}|\s(?:星期|周)[一二三四五六日天]$"
+)
+"""What an e-paper or an account prints beside a headline: a row of buttons, its collection, the weekday."""
 PROSE = re.compile(r"[。！？；，”]")
 SENTENCE = re.compile(r"[。！？]")
 HAN = re.compile("[\u3400-\u9fff]")
@@ -114,7 +122,8 @@ def _like_headline(text: str) -> bool:
     """
     if len(HAN.findall(text)) * 4 < len(text):
         return False  # a banner of a web archive, a list of numbers
-    return 12 <= len(text) <= 45 and not SENTENCE.search(text) and not ODD.search(text)
+    odd = SENTENCE.search(text) or ODD.search(text) or BESIDE.search(text)
+    return 12 <= len(text) <= 45 and not odd
 
 
 def judge(article: Article, signs: Signs = Signs()) -> tuple[float, tuple[str, ...]]:

@@ -74,6 +74,13 @@ PARTED = re.compile(r"[：:，,、\s】\])）｜/>»]")
 STOPS = ("。", "！", "？")
 CLOSING = "”’」』） \u3000"
 MIN_SENTENCE = 14
+COLON = re.compile(r"[：:]")
+MIN_REST = 5
+MIN_NAMED = 6
+NAMED = re.compile(
+    r"[：:\d|/]|[一-鿿](?:网|报|社|台|中心|部|局|委|办|号|频道|客户端|发布|公司)$|^[\s：:】\])）]{0,4}[一-鿿]{2,4}(?:$|[\s、])"
+)
+"""What a label names, behind its colon: a medium, an office, a person, a figure, or the next label."""
 
 
 def is_label(text: str) -> bool:
@@ -95,6 +102,29 @@ def is_label(text: str) -> bool:
     if not whole or PARTED.match(rest):
         return True
     return OF_A_PAGE.search(rest) is not None or is_interface(rest)
+
+
+def is_no_headline(text: str) -> bool:
+    """Whether a line that stands as a headline does is a label or a button.
+
+    A headline has words behind the one it opens with: at once (收藏者把底片全部捐出), or behind a colon, and
+    then they name no medium and nobody. Left alone: what speaks of the page or to its visitor.
+
+    >>> [is_no_headline(text) for text in ("收藏者把底片全部捐出", "来源：一条河的前世今生")]
+    [False, False]
+    >>> [is_no_headline(text) for text in ("收藏（12）", "来源：江城晚报", "编辑：江小月", "返回首页")]
+    [True, True, True, True]
+    """
+    found = LABEL.match(text)
+    if found is None:
+        return False
+    rest = text[found.end() :].strip()
+    if OF_A_PAGE.search(rest) is not None or is_interface(text):
+        return True
+    if COLON.search(text[found.end() - 1 : found.end() + 1]):
+        said = rest.lstrip("：: ")
+        return len(said) < MIN_NAMED or NAMED.search(said) is not None
+    return PARTED.match(rest) is not None or len(rest) < MIN_REST
 
 
 AFTER = re.compile(
