@@ -57,6 +57,7 @@ class Look(StrEnum):
     SUBTITLE = "subtitle"
     HEADING = "heading"
     TEXT = "text"  # a line of a paragraph
+    TABLE = "table"  # a row of a table, as rules or the places of its cells show it
     OTHER = "other"  # nothing that could be told
     EDGE = "edge"  # a running head or foot, a page number, a stamp across the page
     PRINTED = "printed"  # what a browser printed around the page: the day of printing, the address

@@ -108,6 +108,8 @@ def _laid(line: Line, one: Laid, *, going_on: bool) -> Line:
     sort, reason, ends = line.sort, line.reason, line.ends
     if going_on or (one.goes_on and one.look is Look.TEXT and sort is Sort.SHORT):
         sort, reason, ends = Sort.PROSE, "", False
+    elif one.look is Look.TABLE and "\t" in line.text and sort is not Sort.FURNITURE:
+        sort = Sort.TABLE
     elif one.look in LARGE and sort is Sort.PROSE and "。" not in line.text and not line.opens:
         sort = Sort.SHORT
     goes_on = one.goes_on and (sort is Sort.PROSE or one.look in HEADED)

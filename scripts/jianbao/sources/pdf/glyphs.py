@@ -20,6 +20,7 @@ import pypdfium2.raw as pdfium_c
 
 from jianbao.sources.limits import MAX_PDF_CHARACTERS
 from jianbao.sources.pdf.pieces import Glyph
+from jianbao.sources.pdf.ruling import NO_RULES, Rules, page_rules
 from jianbao.sources.text import Unreadable
 
 GENERATED = frozenset("\r\n\x02\ufffe")
@@ -53,12 +54,16 @@ class _Drawn:
 
 @dataclass(frozen=True, slots=True)
 class PageGlyphs:
-    """The characters of a page; those set aslant or across it; the share of its pairs that stand upright."""
+    """The characters of a page; those set aslant or across it; the share of its pairs that stand upright.
+
+    `rules` are those of a page that is not turned.
+    """
 
     glyphs: tuple[Glyph, ...]
     turned: tuple[str, ...]
     vertical: float
     height: float
+    rules: Rules = NO_RULES
 
 
 def page_glyphs(document: pdfium.PdfDocument, index: int, most: int) -> PageGlyphs:
@@ -70,13 +75,15 @@ def page_glyphs(document: pdfium.PdfDocument, index: int, most: int) -> PageGlyp
             raise Unreadable(f"page {index + 1} has {number}: a data dump", "某一页文字过多，不像报纸版面")
         drawn = tuple(islice(_drawn(text), most))
         width, height = page.get_size()
+        rules = page_rules(page)
     turns = Counter(one.turn for one in drawn if one.turn >= 0 and not one.char.isspace())
     usual = turns.most_common(1)[0][0] if turns else 0
     upright = [_turned_back(one, usual, width, height) for one in drawn if one.turn == usual or one.added]
     aslant = "".join(one.char for one in drawn if one.turn != usual and not one.added)
     share = _vertical_share(upright)
     others = tuple(part for part in aslant.split("\n") if part.strip())
-    return PageGlyphs(tuple(_cells(upright)), others, share, width if usual % 2 else height)
+    rules = NO_RULES if usual else rules
+    return PageGlyphs(tuple(_cells(upright)), others, share, width if usual % 2 else height, rules)
 
 
 def _drawn(text: pdfium.PdfTextPage) -> Iterator[_Drawn]:

@@ -37,7 +37,9 @@ def looked_at(groups: Sequence[Group], page: int, body: float) -> Iterator[Place
     columns = _has_columns(groups, body)
     for group in groups:
         if not group.head:
-            yield from (Placed(line, block, page) for block in group.blocks for line in block.lines)
+            for block in group.blocks:
+                for line in block.lines:
+                    yield Placed(line, block, page, Look.TABLE if line.table else Look.OTHER)
             continue
         largest = max(group.blocks, key=lambda block: block.size)
         at = group.blocks.index(largest)

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 from statistics import median
 from typing import NamedTuple
 
@@ -64,11 +65,31 @@ EVEN = (0.5, 1.2)
 """Sizes of an OCR layer within these ratios of the usual one are that size."""
 
 
-def pieces_of(glyphs: Sequence[Glyph]) -> Iterator[Line]:
-    """The pieces of a page in the order in which the file draws them."""
-    spaced_out = _is_spaced_out(glyphs)
+def pieces_of(glyphs: Sequence[Glyph], page: Sequence[Glyph] = ()) -> Iterator[Line]:
+    """The pieces of a page, or of a part of `page`, in the order in which the file draws them."""
+    page = page or glyphs
+    spaced_out = _is_spaced_out(page)
     glyphs = _evened(glyphs) if spaced_out else glyphs
-    return _pieces(glyphs, _Spaces(autospaced=_is_autospaced(glyphs), spaced_out=spaced_out))
+    return _pieces(glyphs, _Spaces(autospaced=_is_autospaced(page), spaced_out=spaced_out))
+
+
+def levels_of(pieces: Sequence[Line]) -> list[list[Line]]:
+    """The pieces by level, from the top; those of one level from left to right."""
+    rows: list[list[Line]] = []
+    for piece in sorted(pieces, key=lambda piece: (-piece.top, piece.left)):
+        row = rows[-1] if rows else None
+        if row is None or not _level_with(row[0], piece):
+            row = []
+            rows.append(row)
+        row.append(piece)
+    for row in rows:
+        row.sort(key=attrgetter("left", "at"))
+    return rows
+
+
+def _level_with(one: Line, other: Line) -> bool:
+    overlap = min(one.top, other.top) - max(one.bottom, other.bottom)
+    return overlap > 0.5 * min(one.height, other.height)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from operator import attrgetter
 
-from jianbao.sources.pdf.pieces import FAR, SPACE, Glyph, Line, pieces_of
+from jianbao.sources.pdf.grids import gridded
+from jianbao.sources.pdf.pieces import FAR, SPACE, Glyph, Line, levels_of, pieces_of
+from jianbao.sources.pdf.ruling import NO_RULES, Rules
 
 GUTTER = 0.5
 """No gutter is narrower, in type sizes."""
@@ -35,10 +37,17 @@ MAX_PIECES = 4000
 """A page of more is a drawing or a map: its columns are not looked for. A newspaper's has 800."""
 
 
-def lines_of(glyphs: Sequence[Glyph]) -> tuple[Line, ...]:
-    """The lines of a page from the top; those on one level from left to right."""
-    pieces = list(pieces_of(glyphs))
-    rows = _rows(pieces)
+def lines_of(glyphs: Sequence[Glyph], rules: Rules = NO_RULES) -> tuple[Line, ...]:
+    """The lines of a page from the top, those on one level from left to right; ruled tables come first."""
+    ruled, outside = gridded(glyphs, rules)
+    pieces = list(pieces_of([glyphs[i] for i in outside], glyphs))
+    for piece in pieces:
+        piece.at = outside[piece.at]
+    return (*ruled, *_unruled(pieces))
+
+
+def _unruled(pieces: Sequence[Line]) -> tuple[Line, ...]:
+    rows = levels_of(pieces)
     if len(pieces) > MAX_PIECES:
         return tuple(_joined(row, "") for row in rows)
     parted = [[_is_gutter(rows, r, i) for i in range(len(row) - 1)] for r, row in enumerate(rows)]
@@ -50,25 +59,6 @@ def lines_of(glyphs: Sequence[Glyph]) -> tuple[Line, ...]:
             continue
         lines += _merged(row, parted[r])
     return tuple(lines)
-
-
-def _rows(pieces: Sequence[Line]) -> list[list[Line]]:
-    """The pieces by level, from the top."""
-    rows: list[list[Line]] = []
-    for piece in sorted(pieces, key=lambda piece: (-piece.top, piece.left)):
-        row = rows[-1] if rows else None
-        if row is None or not _level_with(row[0], piece):
-            row = []
-            rows.append(row)
-        row.append(piece)
-    for row in rows:
-        row.sort(key=attrgetter("left", "at"))
-    return rows
-
-
-def _level_with(one: Line, other: Line) -> bool:
-    overlap = min(one.top, other.top) - max(one.bottom, other.bottom)
-    return overlap > 0.5 * min(one.height, other.height)
 
 
 def _is_gutter(rows: Sequence[Sequence[Line]], r: int, i: int) -> bool:
@@ -176,7 +166,7 @@ def _aligned(rows: Sequence[Sequence[Line]]) -> bool:
     if len(full) * 3 < len(rows) * 2:
         return False
     size = full[0][0].height
-    full = full[1:] if len(full) > MIN_ROWS else full  # the heads of columns are often set in their middle
+    full = full[1:] if len(full) >= MIN_ROWS else full  # the heads of columns are often set in their middle
     return all(
         min(
             max(edge(cell) for cell in cells) - min(edge(cell) for cell in cells)
