@@ -90,7 +90,7 @@ def _reading(pages: Sequence[PageGlyphs], meta: tuple[tuple[str, str], ...], mad
     doubts: list[str] = []
     for number, (inner, _, _) in enumerate(own):
         groups, trusted = arranged(inner, body)
-        placed += looked_at(groups, number, body)
+        placed += looked_at(groups, number, body, dict(meta).get("pdf:title", ""))
         doubts += [] if trusted else ["order"]
     rank_titles(placed)
     heading_looks(placed, body)
