@@ -5,8 +5,8 @@ The order, and why:
 1. `ruby`: what stands above a line is none of its text. `latin1`: text read in the wrong encoding is no text
    yet; its bytes hide as control characters and no-break spaces, which `invisible` would take away.
 2. `entities`, then `invisible`: an entity may stand for a no-break space or a mark that nobody sees. Then the
-   `lettered` closes lines whose characters all stand apart, and text recognition's spaces go everywhere:
-   every other rule goes by words.
+   `lettered` closes lines whose characters all stand apart, and text recognition's spaces go everywhere,
+   within figures by `figures`: every other rule goes by words and numbers.
 3. `pinyin`: annotations hide words from everything after them (來(lái)源).
 4. `indents`, then `byteshift`: question marks that stand for an indent are no lost bytes; and shifted bytes
    can be put back only while the characters that they became are there, so before all that folds or converts.
@@ -33,6 +33,7 @@ from jianbao.repair import (
     byteshift,
     compatibility,
     entities,
+    figures,
     indents,
     invisible,
     latin1,
@@ -54,6 +55,7 @@ from jianbao.repair.choice import Familiar
 from jianbao.repair.compatibility import fold_forms
 from jianbao.repair.edits import HAN, Edit, Step, apply_edits
 from jianbao.repair.entities import decode_entities
+from jianbao.repair.figures import close_figures
 from jianbao.repair.indents import lost_indents, restore_indent
 from jianbao.repair.invisible import remove_invisible
 from jianbao.repair.latin1 import reread
@@ -77,11 +79,14 @@ __all__ = ["looks_damaged", "mask", "mask_original", "masked_words", "publishabl
 def repair_page(page: RawPage, curation: Curation) -> RepairedPage:
     """Repair every line of a page; a line that needs nothing stays as it is."""
     lines, repairs = _run(page.lines, READING)
-    if is_spread(lines):
+    spread_out = is_spread(lines)
+    if spread_out:
         spaces = partial(_close_spaces, figures=spaces_figures(lines))
         lines, found = _run(lines, (Step("spacing", spaces, spread.SPACE),))
         repairs += found
     lines, found = _run(lines, LETTERED)
+    repairs += found
+    lines, found = _run(lines, (Step("spacing", partial(close_figures, spread=spread_out), figures.SPACED),))
     repairs += found
     if is_annotated(lines):
         lines, found = _run(lines, (Step("pinyin", remove_pinyin, pinyin.NOTE),))

@@ -33,6 +33,8 @@ CELL = frozenset("WFA")
 """Unicode's widths of what fills a cell in Chinese: Han and their marks, quotation marks, dashes."""
 STILL = 0.3
 """A character that moves sideways by less, in type sizes, stands under (or on) the one before."""
+MIN_DOWN = 3
+"""Fewer such pairs are no vertical line: the boxes of an OCR layer stand on one another here and there."""
 UPRIGHT = 10.0
 """Degrees that a line of text may lean."""
 
@@ -143,11 +145,11 @@ def _vertical_share(drawn: Sequence[_Drawn]) -> float:
         if not 0.9 < one.size / after.size < 1.1:
             continue
         across, below = abs(after.x - one.x), one.y - after.y
-        if across < STILL * one.em and abs(below) < 2 * one.size:
+        if across < STILL * min(one.em, one.size) and abs(below) < 2 * one.size:
             down += 1
         elif abs(below) < STILL * one.size and 0 < after.x - one.x < 2 * one.em:
             along += 1
-    return down / (down + along) if down + along else 0.0
+    return down / (down + along) if down >= MIN_DOWN else 0.0
 
 
 def _cells(drawn: Sequence[_Drawn]) -> Iterator[Glyph]:
