@@ -51,6 +51,7 @@ DOUBTS = {
     "name": Doubt(0.05, "kind", "有的字像是人名用字，没有转换为简体，请对照原件"),
     # Told by the reader of a format.
     "order": Doubt(0.2, "kind", "PDF 内部的文字顺序与版面不一致，请核对正文的先后"),
+    "columns": Doubt(0.2, "kind", "文字来自分栏版面，各栏并排，已按栏重排，请核对正文的先后"),
     "vertical": Doubt(0.2, "kind", "PDF 中有竖排文字，叠字可能丢失，请对照原件"),
     "hidden": Doubt(0.0, "kind", "Word 文件中有隐藏文字，没有收入正文，请查原件"),
     "unread": Doubt(0.12, "kind", "Word 文件中有读不出的内容，正文可能不全，请查原件"),
