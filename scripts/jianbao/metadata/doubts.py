@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from jianbao.model import (
     AMBIGUOUS_PLACES,
     BROWSER_LINES,
+    CLIPPER_LINES,
     Article,
     Basis,
     Block,
@@ -101,7 +102,7 @@ def look_at(
         return Signs(dates_disagree)
     first, text = min(titles), min(body)
     near = [p for p in placements if abs(p.line - first) <= 4 and p.line < text and p.line not in titles]
-    aside = [p for p in near if p.role is Role.FURNITURE and p.reason != BROWSER_LINES]
+    aside = [p for p in near if p.role is Role.FURNITURE and p.reason not in (BROWSER_LINES, CLIPPER_LINES)]
     others = (lines[p.line - 1][p.start : p.end].strip() for p in aside)
     between = [p for p in placements if first < p.line < text and p.role is Role.FURNITURE]
     return Signs(dates_disagree, any(map(_like_headline, others)), len(between) > 4)

@@ -25,6 +25,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from operator import attrgetter
 
@@ -73,7 +74,16 @@ from jianbao.repair.spacing import close_spaces
 from jianbao.repair.spread import close_spread, is_spread, spaces_figures
 from jianbao.repair.stops import widen_stops, writes_dots
 
-__all__ = ["looks_damaged", "mask", "mask_original", "masked_words", "publishable", "repair_page", "untold"]
+__all__ = [
+    "looks_damaged",
+    "mask",
+    "mask_original",
+    "masked_words",
+    "publishable",
+    "repair_page",
+    "simplified_notes",
+    "untold",
+]
 
 
 def repair_page(page: RawPage, curation: Curation) -> RepairedPage:
@@ -107,6 +117,18 @@ def repair_page(page: RawPage, curation: Curation) -> RepairedPage:
     return RepairedPage(page.path, lines, script, repairs + found, tuple(map(simplified, doubtful)))
 
 
+def simplified_notes(raw: RawPage, curation: Curation) -> RawPage:
+    """The page with the names that a tool noted of it (outlet, author …) in the script of its readers."""
+    return replace(raw, meta=tuple((key, _noted(key, value, curation)) for key, value in raw.meta))
+
+
+def _noted(key: str, value: str, curation: Curation) -> str:
+    if key not in NAMED:
+        return value
+    names = tuple(value.split("、")) if NAMED[key] else ()
+    return apply_edits("script", 0, value, to_simplified(value, curation.script, names))[0]
+
+
 def _close_spaces(text: str, *, figures: bool) -> tuple[Edit, ...]:
     """The spaces of text recognition, but in a line that `lettered` closes: it knows which are wider."""
     return () if close_letters(text) else close_spread(text, figures=figures)
@@ -119,6 +141,8 @@ READING = (
     Step("invisible", remove_invisible, invisible.UNSEEN),
 )
 """What comes before anything can be read: readings above the line, encodings, entities, what nobody sees."""
+NAMED = {"note:author": True, "note:reporter": True, "note:outlet": False, "note:site": False}
+"""What tools note by name; True for names of persons, which keep what only a name keeps."""
 LETTERED = (Step("lettered", close_letters, lettered.SPACED),)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from jianbao.model import BROWSER_LINES, Laid, Look
+from jianbao.model import BROWSER_LINES, CLIPPER_LINES, Laid, Look
 from jianbao.structure.lines import Line, Sort
 from jianbao.structure.wrapped import mark_wrapped
 
@@ -16,8 +16,9 @@ EDGE_LINES = "页眉、页脚或页码"
 """What the furniture is called that stands at the edges of printed pages."""
 FACTS = frozenset({Sort.DATELINE, Sort.PAGE, Sort.BYLINE, Sort.CONTINUED})
 """A running head that says who, when or on which page keeps its sort, however often it recurs."""
-OWN = frozenset({Look.PRINTED, Look.EDGE})
-REASONS = frozenset({EDGE_LINES, BROWSER_LINES})
+OWN = frozenset({Look.PRINTED, Look.NOTED, Look.EDGE})
+NAMED = {Look.PRINTED: BROWSER_LINES, Look.NOTED: CLIPPER_LINES}
+REASONS = frozenset({EDGE_LINES, BROWSER_LINES, CLIPPER_LINES})
 HEADED = frozenset({Look.TITLE, Look.REST})
 LARGE = frozenset({Look.TITLE, Look.REST, Look.KICKER, Look.SUBTITLE, Look.HEADING})
 
@@ -53,7 +54,7 @@ def _has_edges(lines: Sequence[Line]) -> bool:
 def _apart(line: Line, look: Look | None) -> Line:
     if look is None or (look is Look.EDGE and line.sort in FACTS):
         return line
-    reason = BROWSER_LINES if look is Look.PRINTED else line.reason or EDGE_LINES
+    reason = NAMED.get(look) or line.reason or EDGE_LINES
     return replace(line, sort=Sort.FURNITURE, reason=reason, ends=False)
 
 
