@@ -18,7 +18,7 @@ from jianbao.metadata.dates import CLOCK, VISIT_LABEL, VISIT_WORD, date_in_piece
 from jianbao.metadata.forms import DATE
 from jianbao.metadata.outlets import ISSUE, at_end, is_paper, page_number
 from jianbao.metadata.publication import Dateline
-from jianbao.model import BROWSER_LINES, Placement, Role
+from jianbao.model import BROWSER_LINES, CLIPPER_LINES, Placement, Role
 
 VENUE = re.compile(r"^\s{0,40}(?:地\s*点|会\s*场|场\s*馆|主\s*讲)")
 """The line under the time of an event."""
@@ -231,7 +231,7 @@ def _heads(
     long = (p.line for p in own if p.role is Role.BODY and p.end - p.start >= LONG)
     end = min(long, default=first + ABOVE)
     free = {p.line for p in (*own, *page)}
-    browser = {p.line for p in page if p.reason == BROWSER_LINES}
+    browser = {p.line for p in page if p.reason in (BROWSER_LINES, CLIPPER_LINES)}
     filled = [n for n, line in enumerate(lines[:end], start=1) if line.strip() and n not in browser]
     start = next((number for number in filled[::-1] if number < first), first)
     above = [number for number in filled if number < first][-ABOVE:]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from jianbao.model import (
     AMBIGUOUS_PLACES,
     BROWSER_LINES,
+    CLIPPER_LINES,
     Article,
     Basis,
     Block,
@@ -51,6 +52,7 @@ DOUBTS = {
     "name": Doubt(0.05, "kind", "有的字像是人名用字，没有转换为简体，请对照原件"),
     # Told by the reader of a format.
     "order": Doubt(0.2, "kind", "PDF 内部的文字顺序与版面不一致，请核对正文的先后"),
+    "columns": Doubt(0.2, "kind", "文字来自分栏版面，各栏并排，已按栏重排，请核对正文的先后"),
     "vertical": Doubt(0.2, "kind", "PDF 中有竖排文字，叠字可能丢失，请对照原件"),
     "hidden": Doubt(0.0, "kind", "Word 文件中有隐藏文字，没有收入正文，请查原件"),
     "unread": Doubt(0.12, "kind", "Word 文件中有读不出的内容，正文可能不全，请查原件"),
@@ -108,7 +110,7 @@ def look_at(
         return Signs(dates_disagree)
     first, text = min(titles), min(body)
     near = [p for p in placements if abs(p.line - first) <= 4 and p.line < text and p.line not in titles]
-    aside = [p for p in near if p.role is Role.FURNITURE and p.reason != BROWSER_LINES]
+    aside = [p for p in near if p.role is Role.FURNITURE and p.reason not in (BROWSER_LINES, CLIPPER_LINES)]
     others = (lines[p.line - 1][p.start : p.end].strip() for p in aside)
     between = [p for p in placements if first < p.line < text and p.role is Role.FURNITURE]
     return Signs(dates_disagree, any(map(_like_headline, others)), len(between) > 4)
