@@ -61,15 +61,20 @@ PARTED = re.compile(r"[：:，,、\s】\])）｜/>»]")
 STOPS = ("。", "！", "？")
 CLOSING = "”’」』） \u3000"
 MIN_SENTENCE = 14
+MIN_CLAUSE = 10
+PREDICATE = re.compile(r"[就才要了已把被让是便]|[来去]到|引起|得到|成为")
+"""What the rest of a sentence has that goes on from a label's word: 登录平台就能查到每一棵树."""
 
 
 def is_label(text: str) -> bool:
     """Whether a line is a label or a button: it opens with one, and does not go on as a sentence.
 
-    A sentence has a comma and a full stop, nothing parts its first word from the rest, and it speaks of no
-    page, visitor or credit. Left alone: a line without a full stop.
+    A sentence has a comma and a full stop, or is one clause with its verb; nothing parts its first word from
+    the rest, and it speaks of no page, visitor or credit.
 
     >>> is_label("收藏者把家里珍藏的底片全部捐出，他希望更多的人看到。"), is_label("收藏（12）")
+    (False, True)
+    >>> is_label("登录平台就能查到每一棵树"), is_label("登录后即可查看更多精彩")
     (False, True)
     >>> is_label("未经许可，任何人不得转载、复制。"), is_label("上一页：桥通了，村民坐上了公交车。")
     (True, True)
@@ -79,6 +84,7 @@ def is_label(text: str) -> bool:
         return False
     rest = text[found.end() :]
     whole = len(text) >= MIN_SENTENCE and "，" in rest and rest.rstrip(CLOSING).endswith(STOPS)
+    whole = whole or (len(text) >= MIN_CLAUSE and PREDICATE.search(rest) is not None)
     if not whole or PARTED.match(rest):
         return True
     return OF_A_PAGE.search(rest) is not None or is_interface(rest)
