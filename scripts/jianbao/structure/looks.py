@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from jianbao.structure.lines import Line, Sort
+from jianbao.structure.lines import ADDRESSED, Line, Sort
 
 LINK = re.compile(
     r"^[•·●○▪■◆◇▶►>»\-※]|^\d{1,2}\s*[.、．]\s?\D|[>›»|｜_]|https?:|www\."
@@ -48,4 +48,5 @@ def may_be_headline(line: Line) -> bool:
     if line.sort not in (Sort.SHORT, Sort.PROSE) or line.firm or "。" in line.text:
         return False
     fits = MIN_TITLE <= len(line.text) <= MAX_TITLE and not SALUTATION.match(line.text)
+    fits = fits and not ADDRESSED.match(line.text)
     return fits and not NAVIGATION.search(line.text) and not WORD_LIST.match(line.text)

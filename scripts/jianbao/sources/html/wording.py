@@ -91,7 +91,7 @@ def is_label(text: str) -> bool:
 
 
 AFTER = re.compile(
-    r"^[\s【\[（(▲▼●■◆>»·*|]*(?:"
+    r"^[\s【\[（(▲▼●■◆>»·*|]*(?P<word>"
     r"(?:相关|推荐|延伸|精彩|热门|热点|最新|更多|关联|猜你喜欢|为[你您]推荐|编辑推荐|今日|本周|24小时|图片|视频)(?:的)?"
     r"(?:阅读|新闻|文章|报道|链接|推荐|资讯|内容|专题|评论|排行|热点|热门|视频|图集|稿件|信息|附件|喜欢)|"
     r"猜你喜[欢歡]|(?:为|為)[你您]推[荐薦]|大家都在看|热评|最热评论|网友评论|全部评论|发表评论|我来说两句|上一篇|下一篇|下一篇文章|"
@@ -99,6 +99,22 @@ AFTER = re.compile(
     r"[^，。]{0,12}$"
 )
 """A short line after which no text of the article comes: what is related, what others say."""
+
+
+def is_after(text: str) -> bool:
+    """Whether no text of the article comes behind a short line; not where a sentence goes on from its words.
+
+    >>> is_after("相关阅读"), is_after("相关新闻：大桥通了"), is_after("更多内容要到现场才能看到")
+    (True, True, False)
+    """
+    found = AFTER.match(text)
+    if found is None:
+        return False
+    rest = text[found.end("word") :]
+    goes_on = len(text) >= MIN_CLAUSE and not PARTED.match(rest) and PREDICATE.search(rest) is not None
+    return not goes_on or OF_A_PAGE.search(rest) is not None
+
+
 AFTER_OPENING = re.compile(
     r"^[\s【\[（(>»·*|]*(?:上一[篇条]|下一[篇条]|阅读下一篇|本文(?:标题|地址|網址|网址|標題))"
 )
