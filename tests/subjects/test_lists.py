@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jianbao.model import Curation
-from jianbao.subjects import Key
+from jianbao.model import CurationKey as Key
 from jianbao.subjects import _rules as make_rules
 from jianbao.subjects.linking import find_mentions
 from jianbao.subjects.passages import Part, Passage

@@ -11,7 +11,8 @@ from tests.factories import article, block
 from tests.timing import best
 
 from jianbao.model import Article, Curation, Division
-from jianbao.subjects import Key, Rules
+from jianbao.model import CurationKey as Key
+from jianbao.subjects import Rules
 from jianbao.subjects import _rules as make_rules
 from jianbao.subjects.gazetteer import Gazetteer, build_gazetteer
 from jianbao.subjects.linking import link

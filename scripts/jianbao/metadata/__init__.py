@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from jianbao.metadata.around import Around, look_around
-from jianbao.metadata.credits import bylines
+from jianbao.metadata.credits import bylines, unclear
 from jianbao.metadata.doubts import judge, look_at, without_settled
 from jianbao.metadata.inference import infer_dates, is_newspaper
 from jianbao.metadata.noted import noted, noted_credits, noted_page, noted_source
@@ -24,6 +24,7 @@ from jianbao.metadata.publication import (
     seen_dates,
 )
 from jianbao.metadata.republic import counts_by_republic
+from jianbao.metadata.senders import whereabouts
 from jianbao.metadata.stated import days_in_address, stated_date
 from jianbao.metadata.titles import derived_title, stated_title
 from jianbao.model import (
@@ -100,6 +101,8 @@ def _describe(
     if named is None and account:
         named, basis = account, Basis.STATED
     title = stated_title(draft.title, raw.meta)
+    said = "\n".join((draft.title or "", *(block.text for block in draft.body)))
+    here = whereabouts(curation, named or "", said)
     article = Article(
         id=raw.sha256[:10] if draft.part == 0 else f"{raw.sha256[:10]}-{draft.part + 1}",
         source=raw.path,
@@ -120,7 +123,7 @@ def _describe(
         or noted(raw.meta, "note:site")
         or (account if account != named else None),
         page=page_number(tuple(noted_page(raw.meta)) or around.pages, [*heads, at_end(closing)]),
-        bylines=bylines(around.bylines, opening, closing, curation.wording.accounts, labelled),
+        bylines=bylines(around.bylines, opening, closing, curation.wording.accounts, labelled, here),
         published=published,
         address=raw.address,
         captured=raw.captured or captured(facts.seen, facts.stated),
@@ -133,7 +136,8 @@ def _describe(
     weak = is_weak(facts.seen, published) or noted(raw.meta, "running head") in published.evidence
     text = "\n".join((article.title, *(block.text for block in article.body)))
     names = tuple(name for name in repaired.doubtful if name in text)
-    signs = replace(signs, weak_date=weak, kept_names=names, reader=raw.doubts)
+    mixed = unclear(around.bylines, opening, closing, labelled, here)
+    signs = replace(signs, weak_date=weak, kept_names=names, reader=raw.doubts, mixed_names=mixed)
     confidence, review = judge(article, signs)
     return replace(article, confidence=confidence, review=review)
 

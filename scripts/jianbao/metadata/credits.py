@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from jianbao.metadata.labels import parted
-from jianbao.metadata.names import DOUBLE_SURNAMES, NAME, NAMES, is_name, signature
-from jianbao.model import Byline, headwords
+from jianbao.metadata.senders import AFAR, NOWHERE, Whereabouts, before_place, without_place
+from jianbao.model import Byline, credit_lines, headwords
+from jianbao.model.names import DOUBLE_SURNAMES, NAME, NAMES, is_name, signature
 
 PREFIX = r"(?:首席|特约|本报|本版|本期|见习|实习|全媒体|融媒体){0,3}"
 REPORTING_ROLE = r"记者|通讯员|评论员|实习生|特约撰稿人"
@@ -25,7 +26,7 @@ TEXT_OR_PICTURE = re.compile(rf"(?:^|(?<=\s))(?P<role>[文图])\s?[/：:|｜]\s?
 """文/江小月 图/林春: only with a stroke or colon, since 文 and 图 open many words."""
 OPENING = re.compile(r"^.{0,20}?(?:讯|电|消息)[】〕\]]?\s*[（(](?P<credit>[^）)]{2,60})[）)]")
 REPORTED = re.compile(
-    rf"^.{{0,20}}?(?:讯|电|消息)\s(?P<credit>{PREFIX}记者[^，。：:]{{2,40}}?)(?:摄影)?报道[：:，,\s]"
+    rf"^.{{0,20}}?(?:讯|电|消息)\s(?P<credit>{PREFIX}记者[^，。：:]{{2,40}}?(?:摄影)?报道)[：:，,\s]"
 )
 """本报讯 记者江小月、林春报道："""
 FROM_PLACE = re.compile(
@@ -33,10 +34,7 @@ FROM_PLACE = re.compile(
     r"(?:摄影|综合|联合|现场)?(?:报道|报导|电|讯)[】〕\]）)](?P<after>.{0,20})"
 )
 """【大江报记者江小月石门报道】石门县…, 〔记者江小月/石门报导〕: the place is glued to the last name."""
-PLACE = (
-    r"(?:台北|新北|桃园|台中|台南|高雄|基隆|新竹|苗栗|彰化|南投|云林|嘉义|屏东|宜兰|花莲|台东|澎湖|金门|马祖|香港|澳门"
-    r"|北京|上海|天津|重庆|广州|深圳|东京|首尔|纽约|华盛顿|伦敦|巴黎|柏林|莫斯科|曼谷|新加坡|洛杉矶|日内瓦|布鲁塞尔)"
-)
+PLACE = rf"(?:{'|'.join(sorted(AFAR))})"
 """Where reports are sent from, glued to the name of who sends them."""
 SENT_FROM = re.compile(
     r"\s?[/](?:[一-鿿]{2,8}?)?(?:综合|连线|现场|独家|即时|专题|整理)?(?:报[道导]|专访|特稿|电|讯)(?=$|[\s）)】〕\]，。/])"
@@ -58,6 +56,13 @@ REPORTED_BY = re.compile(
     rf"(?:^|(?<=[\s|/]))(?P<names>{NAME}(?:[\s、，,/]{{1,8}}{NAME}){{0,9}})\s{{1,2}}(?:综合|编译)?报[道导](?=$|[\s|/\d])"
 )
 """江小月 报导, next to a date. Ten names at most: to search for any number takes the square of a line."""
+MARKED = re.compile(rf"(?:^|[\s|])[□■●◎○◆▲◇]\s?(?P<names>{NAME}(?:[\s、]{{1,4}}{NAME}){{0,4}})$")
+"""● 江小月 at the end of a line of source and date."""
+NO_NAME = re.compile(
+    r"(?:新闻|要闻|时政|社会|民生|国内|国际|财经|文化|体育|娱乐|教育|综合|公告|动态|专题|关注|聚焦|副刊|评论|图片|视频|来源|打印|收藏|分享|星期.|[报网版社台])$"
+)
+"""A section of a paper, a button, a medium: what stands behind names as often as one more name."""
+NEXT = re.compile(r"[\s、，]{1,4}(?P<word>[一-鿿]{2,3})(?![一-鿿])")
 MAX_OPENING = 120
 CLOSING = re.compile(r"[（(](?P<credit>[^（）()]{2,40})[）)]$")
 SIGNED_OFF = re.compile(r"[。！？”…][（(](?P<credit>[^（）()]{2,40})[）)]$")
@@ -82,14 +87,14 @@ CREDIT_LINE = re.compile(
 
 
 def is_credit_line(text: str) -> bool:
-    """Whether a line below an article opens with a role, a colon or stroke, and names.
+    """Whether a line below an article opens with a role, a colon or stroke, and names, or is made of such.
 
     >>> is_credit_line("初审：江小月 终审：林春"), is_credit_line("编辑 | 江小月")
     (True, True)
     >>> is_credit_line("编辑推荐：春茶")
     False
     """
-    return len(text) <= 80 and CREDIT_LINE.match(text) is not None
+    return len(text) <= 80 and (CREDIT_LINE.match(text) is not None or credit_lines.is_run(text))
 
 
 def bylines(
@@ -98,6 +103,7 @@ def bylines(
     last_paragraph: str,
     accounts: Sequence[str],
     labelled: Iterable[str] = (),
+    here: Whereabouts = NOWHERE,
 ) -> tuple[Byline, ...]:
     """Roles and names from byline lines, the opening `本报讯（记者…）` and a closing `（记者 …）`.
 
@@ -111,9 +117,8 @@ def bylines(
     >>> bylines([], "", "今年二月完工。（江小月 林春）", ())
     (Byline(role='作者', names=('江小月', '林春')),)
     """
-    credits_ = [credit for text in lines for credit in _credits(text)]
-    credits_ += [credit for text in labelled for credit in _credits(text)]
-    credits_ += [*_opening(first_paragraph), *_closing(last_paragraph)]
+    credits_ = [credit for text in (*lines, *labelled) for credit in _credits(text, here)]
+    credits_ += [*_opening(first_paragraph, here), *_closing(last_paragraph, here)]
     found: dict[str, list[str]] = {}
     for role, names in credits_:
         kept = found.setdefault(role, [])
@@ -123,29 +128,60 @@ def bylines(
     return tuple(Byline(role, tuple(names)) for role, names in found.items() if names)
 
 
+def unclear(
+    lines: Iterable[str],
+    first_paragraph: str,
+    last_paragraph: str,
+    labelled: Iterable[str],
+    here: Whereabouts,
+) -> bool:
+    """Whether a credit holds a word that may be a name or the place that the report was sent from.
+
+    >>> [unclear([line], "", "", (), NOWHERE) for line in ("记者 江小月 石桥报道", "记者 江小月报道")]
+    [True, False]
+    """
+    texts = [*lines, *labelled, *(match["credit"] for match in _bracketed(first_paragraph, last_paragraph))]
+    if any(ROLES.search(text) and without_place(text, here).unclear for text in map(headwords.plain, texts)):
+        return True
+    sent = FROM_PLACE.match(headwords.plain(first_paragraph[:MAX_OPENING]))
+    return sent is not None and any(not any(_sender(one, _after(sent), here)) for one in _senders(sent))
+
+
+def _bracketed(first_paragraph: str, last_paragraph: str) -> Iterator[re.Match[str]]:
+    opening = headwords.plain(first_paragraph[:MAX_OPENING])
+    found = (OPENING.match(opening) or REPORTED.match(opening), CLOSING.search(last_paragraph))
+    return (match for match in found if match is not None)
+
+
 Credits = Iterator[tuple[str, tuple[str, ...]]]
 
 
-def _opening(text: str) -> Credits:
+def _opening(text: str, here: Whereabouts) -> Credits:
     text = headwords.plain(text[:MAX_OPENING])
     sent = AGENCY.match(text) or FROM_PLACE.match(text)
     if sent is not None:
-        parts = re.split(r"[\s、，]+", sent["names"])
-        after = f"{sent.groupdict().get('place') or ''}{sent['after']}"
         role = "记者" if sent["role"] == "特派员" else sent["role"]
-        yield role, tuple(name for part in parts for name in _sender(part, after))
+        yield role, tuple(name for part in _senders(sent) for name in _sender(part, _after(sent), here))
         return
     match = OPENING.match(text) or REPORTED.match(text)
     if match is None:
         return
     if ROLES.search(match["credit"]):
-        yield from _credits(match["credit"])
+        yield from _credits(match["credit"], here)
     else:
         yield WRITER, signature(match["credit"])
 
 
-def _sender(part: str, after: str) -> Iterator[str]:
-    """The name before a place, which a stroke divides from it or the text behind the bracket says again.
+def _senders(sent: re.Match[str]) -> list[str]:
+    return re.split(r"[\s、，]+", sent["names"])
+
+
+def _after(sent: re.Match[str]) -> str:
+    return f"{sent.groupdict().get('place') or ''}{sent['after']}"
+
+
+def _sender(part: str, after: str, here: Whereabouts = NOWHERE) -> Iterator[str]:
+    """The name before a place, which a stroke divides from it, or which is known or said behind the bracket.
 
     Left alone: four characters that nothing divides, but for a double surname; none is guessed.
 
@@ -159,29 +195,35 @@ def _sender(part: str, after: str) -> Iterator[str]:
         if len(name) - length >= 2 and name[-length:] in after and is_name(name[:-length]):
             name = name[:-length]
             break
+    else:
+        name = before_place(name, here) or name
     if is_name(name) and (len(name) < 4 or "·" in name or name[:2] in DOUBLE_SURNAMES):
         yield name
 
 
-def _closing(text: str) -> Credits:
+def _closing(text: str, here: Whereabouts) -> Credits:
     match = CLOSING.search(text)
     signed = SIGNED_OFF.search(text)
     if match and ROLES.search(match["credit"]):
-        yield from _credits(match["credit"])
+        yield from _credits(match["credit"], here)
     elif signed:
         yield WRITER, signature(signed["credit"])
 
 
-def _credits(text: str) -> Credits:
+def _credits(text: str, here: Whereabouts) -> Credits:
     """Split a run of credits at its roles and at other labels, so that no name swallows the next one."""
-    plain = headwords.plain(text)
+    plain = without_place(headwords.plain(text), here).text
+    found = credit_lines.runs(plain)
+    if found and _are_all(found, plain):
+        yield from (named for run in found for named in run.named)
+        return
     signed = BY_STROKE.match(plain.strip())
     if signed is not None:
         role = signed["role"] or signed["role_2"] or WRITER
         named = signed["names"] or signed["names_2"] or signed["names_3"]
         yield role, _persons(named, strict=role == WRITER)
         return
-    reported = None if ROLES.search(plain) else REPORTED_BY.search(plain)
+    reported = None if ROLES.search(plain) else REPORTED_BY.search(plain) or MARKED.search(plain)
     if reported is not None:
         yield WRITER, _persons(reported["names"], strict=True)
     plain = REPORTING.sub(" ", SENT_FROM.sub(" ", plain))
@@ -191,6 +233,15 @@ def _credits(text: str) -> Credits:
             yield match["role"], _persons(match["names"], strict=True)
         for part in NEXT_CREDIT.split(piece):
             yield from _credit(part)
+
+
+def _are_all(found: Sequence[credit_lines.Credits], text: str) -> bool:
+    """Whether the runs of a line hold all of its roles, and no word that may be one more name follows."""
+    if ROLES.search(credit_lines.without_runs(text)):
+        return False
+    return not any(
+        (after := NEXT.match(text, run.end)) and not NO_NAME.search(after["word"]) for run in found
+    )
 
 
 def _credit(part: str) -> Credits:

@@ -43,6 +43,7 @@ DOUBTS = {
     "dates": Doubt(0.2, "published", "页面上的几个日期互相矛盾，请核对发布日期"),
     "weak date": Doubt(0.12, "published", "发布日期取自录入时间、更新时间、电头、报头或页眉，请核对"),
     "outlet": Doubt(0.03, "outlet", "没有写明来源媒体"),
+    "names": Doubt(0.03, "bylines", "署名与地名写在一起，没有全部辨认，请查原件"),
     "body": Doubt(0.3, "kind", "正文很短，可能不完整"),
     "edges": Doubt(0.2, "kind", "正文开头或结尾像是页面附带的文字，请核对正文起止"),
     "broken": Doubt(0.2, "kind", "正文里短行太多，可能混入了目录或导航，请核对正文"),
@@ -95,6 +96,7 @@ class Signs:
     other_title: bool = False
     far_title: bool = False
     weak_date: bool = False
+    mixed_names: bool = False  # a credit with a word that is a name or a place
     kept_names: tuple[str, ...] = ()
     reader: tuple[str, ...] = ()  # what the reader of the format was unsure of
 
@@ -155,6 +157,8 @@ def _of_signs(signs: Signs) -> Iterator[str]:
         yield "dates"
     if signs.weak_date:
         yield "weak date"
+    if signs.mixed_names:
+        yield "names"
     if signs.other_title:
         yield "other title"
     if signs.far_title:

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from jianbao.metadata.credits import ROLES
 from jianbao.metadata.forms import DATE
 from jianbao.metadata.labels import unglued
-from jianbao.metadata.names import NAMES, is_name
 from jianbao.model import Basis, days, headwords
+from jianbao.model.names import NAMES, is_name
 
 MASTHEAD = re.compile(
     rf"^[□■◎●◆▲○\s]*(?P<outlet>[一-鿿]{{2,8}}(?:{headwords.PRINTED}|新闻网))\s?[一-鿿]{{0,4}}?(?:记者|通讯员|评论员)"
@@ -19,18 +19,29 @@ LABELLED = re.compile(
     rf"(?:(?<!图片)(?<!数据)(?<!资料)(?<!视频){headwords.SOURCE}|[Ss]ource)\s{{0,9}}[：:|\t/]\s{{0,9}}"
     r"(?!\d{2,4}[-年./]|https?:)"
     r"(?:[^\s：:|，,;；（(《》“”\[\]【】）)]{2,16}?(?:[-—–·]{1,2}(?=《)|(?<=网)[-—–·]{1,2}(?=[一-鿿]{2,8}(?:日报|晚报|晨报|早报|时报))))?"
-    rf"[《“]?(?P<outlet>{NAME})(?!\s{{0,9}}[：:])"
+    rf"[《“]?(?P<outlet>{NAME}(?:(?<=报)[\s/]{{1,2}}[一-鿿]{{2,6}}(?:{headwords.PRINTED})(?=$|[\s/|）)])){{0,3}})(?!\s{{0,9}}[：:])"
 )
 """来源：江城晚报; of a site and the paper that it printed first (江城网-《江城晚报》) the paper."""
 NO_OUTLET = re.compile(
     r"(?:本[站网报台刊](?!讯)|(?:互联)?网络?|网上|网友|综合|原创|转载|整理|采编|编辑|投稿|稿件|未知|不详|佚名|其[他它])+|本[网报]讯"
 )
 """What pages write behind 来源： where they name nobody."""
+ONE = rf"[^、\s]{{1,10}}?(?:{headwords.MEDIUM}|[网报社台]|新闻|发布|政务)"
 CITED = re.compile(
-    r"[据據]?(?:[综綜]合)(?P<first>[^、]{2,12}?)(?:、[^、]{2,12}){0,5}?(?:等媒体)?(?:报道|報道|報導|报导|消息|整理)"
-    r"|[据據](?P<after>[^、]{2,12}?)(?:(?<=社)[电電]|[讯訊]|报道|報道|報導|报导|消息)"
+    r"据?综合自?(?P<all>[^、]{2,12}?(?:、[^、]{2,12}){0,5}?等?)(?:媒体)?(?:报道|报导|消息|整理)"
+    r"|综合自?(?P<list>[^、]{2,12}(?:、[^、]{2,12}){1,5})"
+    rf"|综合自?(?P<one>[一-鿿]{{2,8}}(?:{headwords.PRINTED})(?:[\s/]{{1,2}}[一-鿿]{{2,6}}(?:{headwords.PRINTED})){{0,3}}等?)"
+    r"|据(?P<after>[^、]{2,12}?(?:、[^、]{2,12}){0,5}?等?)(?:媒体)?(?:(?<=社)电|讯|报道|报导|消息)"
+    r"|(?P<own>[一-鿿]{2,12}?[报网社台])(?:综合)(?:报道|报导|整理)"
 )
-"""据新华社电, 综合黄河日报、石门网报道: words that cite a medium."""
+"""据新华社电, 综合黄河日报、石门网报道: words that cite media. All that are named are the outlet: the text
+is from none of them alone."""
+COMPILED = re.compile(
+    rf"(?:^|(?<=[\s）)。！？”]))[（(]?(?P<outlet>综合自?{ONE}(?:、{ONE}){{0,5}}(?:等媒体|等)?(?:报道|报导|消息|整理))[）)]?$"
+)
+"""综合黄河日报、石门网报道 without a label, beside the day or behind the text."""
+TOGETHER = re.compile(rf"(?:[一-鿿]{{2,6}}?(?:{headwords.PRINTED})){{2,4}}")
+PRINTED_NAME = re.compile(rf"[一-鿿]{{2,6}}?(?:{headwords.PRINTED})")
 BUTTON = re.compile(r"(?:参与互动|我要评论|我要分享|分享到?|举报|纠错|收藏|打印|字号).*$")
 """A button that stands glued behind the name of an outlet."""
 PAPER = rf"(?!本报|本网|本站|记者|据)[一-鿿]{{2,8}}?{headwords.MEDIUM}(?:网|客户端)?"
@@ -38,7 +49,9 @@ BESIDE_DATE = re.compile(
     rf"(?:^|原创|[（(\s])(?P<outlet>{PAPER})[\s（(|]{{1,4}}(?={days.WRITTEN_DAY})"
     rf"|(?:\d{{2}}:\d{{2}}|\d日|[-/]\d{{2}})[\s）)\]】|]{{0,4}}(?P<behind>{PAPER})(?=[\s|）)/]|$)"
 )
-ISSUE = re.compile(rf"(?:^|[\s|｜《])(?P<outlet>[一-鿿]{{1,10}}(?:{headwords.PRINTED}))(?=$|[\s|｜》（(\d])")
+ISSUE = re.compile(
+    rf"(?:^|[\s|｜《【\[/：])(?P<outlet>[一-鿿]{{1,10}}(?:{headwords.PRINTED}))(?=$|[\s|｜》（(\d】\]【\[/])"
+)
 """A newspaper's name that stands apart in the line that heads a page: 2022年5月9日 星期一 某某晚报 A04."""
 ACCOUNT = re.compile(
     r"^原创\s+(?:[一-鿿A-Za-z·]{2,12}\s+)?(?P<outlet>[^\s\d]{4,20})\s+(?=(?:19|20)\d{2}[-年/.])"
@@ -107,7 +120,9 @@ BY_RANK = (PUBLISHER, RIGHTS, RIGHTS_BEHIND, HOST, HOSTED_BY)
 RANKED = re.compile(r"版权|©|opyright|OPYRIGHT|主办|承办|主管")
 """Without one of these in a line, none of them finds anything."""
 
-PAGE = re.compile(r"(?P<page>(?:[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s*版)")
+PAGE = re.compile(
+    r"(?P<page>(?:[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s*版)|版次\s?[：:]\s?(?P<bare>[A-Z]?\d{1,3})(?![\d版])"
+)
 PAGE_CODE = re.compile(r"(?<![A-Za-z\d-])[A-Z]\d{2}(?![A-Za-z\d-])")
 """A04 in the line that heads a newspaper page, without 版."""
 
@@ -141,6 +156,7 @@ def outlet(
         (AGENCY, (opening[:40],)),
         (LABELLED, (ended,)),
         (ISSUE, (ended,)),
+        (COMPILED, (*dated, *signed, closing[-60:])),
         (CARRIER_BESIDE, dated),
         (UNLABELLED, dated),
     )
@@ -167,13 +183,21 @@ def _named(expression: re.Pattern[str], line: str) -> tuple[str, str] | None:
 
 
 def _cited(name: str) -> str:
-    """The medium in words that cite it, the first where they cite several; any other name as it is.
+    """The media in words that cite them, all of those named; any other name as it is.
 
     >>> _cited("据新华社电"), _cited("综合黄河日报、石门网报道"), _cited("综合新闻网")
-    ('新华社', '黄河日报', '综合新闻网')
+    ('新华社', '黄河日报、石门网', '综合新闻网')
+    >>> _cited("综合黄河日报等媒体报道"), _cited("黄河日报石门晚报"), _cited("黄河日报综合报道")
+    ('黄河日报等', '黄河日报、石门晚报', '黄河日报')
     """
-    match = CITED.fullmatch(name)
-    return match["first"] or match["after"] if match else name
+    match = CITED.fullmatch(headwords.plain(name))
+    group = next((key for key, value in match.groupdict().items() if value), None) if match else None
+    if match is not None and group is not None:
+        name = name[match.start(group) : match.end(group)]
+    words = headwords.plain(name)
+    if not TOGETHER.fullmatch(words):
+        return name
+    return "、".join(name[found.start() : found.end()] for found in PRINTED_NAME.finditer(words))
 
 
 def is_paper(line: str) -> bool:
@@ -227,7 +251,7 @@ def page_number(lines: Iterable[str], heads: Iterable[str] = ()) -> str | None:
     >>> page_number([], ["2022年5月9日 黄河晚报 A04 社会新闻"]), page_number([], ["来源：黄河日报 第04版"])
     ('A04', '04版')
     """
-    found = ["".join(match["page"].split()) for line in lines if (match := PAGE.search(line))]
+    found = [_printed(match) for line in lines if (match := PAGE.search(line))]
     headed = next(filter(None, map(_page_of_head, heads)), None)
     several = len(set(found)) > 1  # a list of the paper's pages, which says nothing of this one
     number = (headed or next(iter(found))) if several else next(iter(found), headed)
@@ -237,4 +261,9 @@ def page_number(lines: Iterable[str], heads: Iterable[str] = ()) -> str | None:
 def _page_of_head(line: str) -> str | None:
     whole = PAGE.search(line)
     code = PAGE_CODE.search(line) if ISSUE.search(line) else None
-    return whole["page"] if whole else code.group() if code else None
+    return _printed(whole) if whole else code.group() if code else None
+
+
+def _printed(match: re.Match[str]) -> str:
+    """A page as papers print it; 版次：03 has its 版 in the label."""
+    return "".join(match["page"].split()) if match["page"] else f"{match['bare']}版"

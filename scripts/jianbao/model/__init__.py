@@ -25,6 +25,7 @@ from jianbao.model.article import (
 from jianbao.model.curated import (
     ArticleOverride,
     Curation,
+    CurationKey,
     Division,
     Edition,
     FormerName,
@@ -89,6 +90,7 @@ __all__ = [
     "Change",
     "CleanedPage",
     "Curation",
+    "CurationKey",
     "Division",
     "Draft",
     "Edition",

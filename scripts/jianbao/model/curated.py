@@ -254,6 +254,17 @@ class Curation:
         return next((override for override in self.overrides if override.source == source), None)
 
 
+@dataclass(frozen=True)
+class CurationKey:
+    """A curation as a key: found by its digest, and compared whole (at once where it is the same object)."""
+
+    curation: Curation
+
+    def __hash__(self) -> int:
+        """By the digest alone: hashing three thousand divisions would cost more than an article."""
+        return hash(self.curation.digest)
+
+
 @dataclass(frozen=True, slots=True)
 class Learned:
     """What only the whole collection shows: lines that stand on many of its pages, by their text.

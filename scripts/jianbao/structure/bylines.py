@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from jianbao.model import headwords
+from jianbao.model import credit_lines, days, headwords
 from jianbao.structure.masthead import WRITTEN
 
 NAME = r"(?:[一-鿿]{1,10}(?:·[一-鿿]{1,10}){1,3}|[一-鿿]{2,4})"
@@ -20,11 +20,7 @@ OUTLET = (
     r"(?:[一-鿿]{2,10}?"
     rf"(?:{headwords.MEDIUM}|新闻|报|社|网))?"
 )
-NOBODY = (
-    r"(?!(?:手记|札记|后记|日记|随笔|感言|寄语|观察|调查|视角|视点|观点|眼中|见闻|连线|体验|探访|点评|述评|旁白|来信|来稿|沙龙|之家|走基层"
-    r"|在现场|在基层|新春走基层|在行动|现场|简介|按语|节快乐)(?![一-鿿]))"
-)
-"""What stands behind a role in the label of a series or the heading of a section: 记者手记, 记者走基层."""
+NOBODY = rf"(?!{credit_lines.NOBODY}(?![一-鿿]))"
 CREDIT = rf"{OUTLET}\s?{ROLE}[：:/\s]*{NOBODY}{NAME}(?:[\s、，/]+{NAME}){{0,7}}"
 CREDITED = re.compile("[记通评实特文图撰摄影作]")
 """The first characters of all roles: where none stands, nobody is credited."""
@@ -43,6 +39,11 @@ STROKED = re.compile(
 )
 """江小月/江城晚报, 记者江小月/石门报导, 地方中心/综合报导: who reports for whom, or from where."""
 STROKE = re.compile("[/|]|报[道导]")
+MEDIUM = rf"[^、\s]{{1,10}}?(?:{headwords.MEDIUM}|[网报社台]|新闻|发布|政务)"
+COMPILED = re.compile(
+    rf"^(?:{days.WRITTEN_DAY}\s{{1,4}})?[（(]?综合自?{MEDIUM}(?:、{MEDIUM}){{0,5}}(?:等媒体|等)?(?:报[道导]|消息|整理)[）)]?$"
+)
+"""综合黄河日报、石门网报道: from which media a text was put together."""
 
 
 def is_credit(text: str) -> bool:
@@ -57,9 +58,22 @@ def is_credit(text: str) -> bool:
 def is_signed(text: str) -> bool:
     """Whether a line names the writers in another way, with a stroke, a colon or from where they report.
 
+    Or editors and photographers with them (记者 江小月 ● 编辑 林春), or the media that a text is from.
+
     >>> is_signed("江小月/江城晚报"), is_signed("记者江小月/石门报导"), is_signed("铁路/公路")
     (True, True, False)
     """
+    if credit_lines.is_run(text) or is_compiled(text):
+        return True
     if CREDITED.search(text) and (SIGNED.match(text) or WRITTEN.match(text)):
         return True
     return STROKE.search(text) is not None and STROKED.match(text) is not None
+
+
+def is_compiled(text: str) -> bool:
+    """Whether a line says from which media a text was put together, the day perhaps before it.
+
+    >>> is_compiled("综合黄河日报、石门网报道"), is_compiled("综合治理获媒体报道")
+    (True, False)
+    """
+    return "综合" in text and COMPILED.match(text) is not None

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from jianbao.model import LinePattern, Look, Wording, days, headwords
 from jianbao.model.headwords import plain
-from jianbao.structure.bylines import NAME, ROLE, is_credit, is_signed
+from jianbao.structure.bylines import NAME, ROLE, is_compiled, is_credit, is_signed
 from jianbao.structure.masthead import is_masthead
 from jianbao.structure.patterns import Patterns, ready
 
@@ -61,6 +61,7 @@ MAX_BESIDE_STAMP = 12
 """Characters beside such a stamp that are still the name of a site or an author, and no headline."""
 COLON, STOP = re.compile("[：:]"), re.compile("[。！？]")
 LABELLED = re.compile(rf"(?:^|[\s】\])）|｜])(?:{LABEL})\s*[：:]")
+DAY_OPENS = frozenset("0123456789一二民")
 DAY_PIECE = re.compile(r"^\d{1,2}$")
 MONTH_PIECE = re.compile(r"^(?:19|20)\d{2}\s*(?:年\s*\d{1,2}\s*月|[-/.]\s*\d{1,2})$")
 """The two lines of a date set as a calendar leaf: 21 over 2024年02月."""
@@ -80,6 +81,8 @@ DESPATCH = re.compile(
 """Who sends a report, from where and when: 新华社兰州3月4日电, 黄河时报讯. No headline opens so."""
 SENDING, MAX_OPENING = re.compile("[讯电息道导]"), 64
 """What stands in every such opening, and its utmost length: most lines have none of it."""
+ADDRESSED = re.compile(r"^(?:各|有关|[市县区省州镇]直|全[市县区省州镇])[^。！？：:]{1,60}[：:]$")
+"""各乡镇、街道：, to whom a notice is written: the first line of its text."""
 SPACES = re.compile("[ \u3000]{2,}")
 
 
@@ -219,7 +222,7 @@ def _head_sorts(text: str) -> Iterator[Sort]:
     if DATELINE.match(text):
         yield Sort.DATELINE
     if is_signed(text):
-        yield Sort.BYLINE
+        yield Sort.DATELINE if is_compiled(text) and text[0] in DAY_OPENS else Sort.BYLINE
     if _stamped(text) or is_masthead(text):
         yield Sort.DATELINE
 
@@ -260,7 +263,7 @@ def is_prose(text: str) -> bool:
     >>> is_prose("基础不牢，地动山摇。"), is_prose("12年磨一剑！荆州可望揽得金字招牌")
     (True, False)
     """
-    if len(text) >= 4 and ends_sentence(text):
+    if len(text) >= 4 and (ends_sentence(text) or ADDRESSED.match(text)):
         return True
     commas = text.count("，")
     paused = len(text) >= LONG and commas >= 1 and commas + text.count("、") >= 3 - (len(text) > VERY_LONG)

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 
-from jianbao.model import days, headwords
+from jianbao.model import credit_lines, days, headwords
 
 DATE = days.WRITTEN_DAY
 DATED = re.compile(DATE)
-PAPER = re.compile(r"(?:^|(?<=[\s|｜《]))[一-鿿]{1,12}报(?=$|[\s|｜》（(\d])")
+PAPER = re.compile(r"(?:^|(?<=[\s|｜《【\[/]))[一-鿿]{1,12}报(?=$|[\s|｜》（(\d】\]【\[/])")
 PAGE = re.compile(
-    r"第?\s?(?:[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s?版|(?<![A-Za-z\d-])[A-Z]\d{2}(?![A-Za-z\d-])"
+    r"(?:版次\s?[：:]\s?)?第?\s?(?:[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s?版|版次\s?[：:]\s?[A-Z]?\d{1,3}(?!\d)|(?<![A-Za-z\d-])[A-Z]\d{2}(?![A-Za-z\d-])"
 )
 NAME = re.compile(rf"^《?[一-鿿]{{1,8}}(?:{headwords.PRINTED})》?$")
 """A paper's name with nothing beside it, as it heads a page: over, under or between its day and its page."""
@@ -32,7 +32,7 @@ WRITTEN = re.compile(
     r"(?:[\s、]{1,4}[一-鿿]{2,4})?){0,2}$"
 )
 """文/江小月 图/林春: who wrote and who took the pictures."""
-MAX_LENGTH = 60
+MAX_LENGTH = 90
 MAX_SECTION = 6
 """So many Han characters beside date, paper and page: the name of the page's section (社会新闻)."""
 FIGURED = re.compile(r"[\d年]")
@@ -41,12 +41,14 @@ MARKS = re.compile(r"[。！？；，“”]")
 
 
 def is_masthead(text: str) -> bool:
-    """Whether a line holds one date, and nothing but a paper, a page, a section or an origin beside it.
+    """Whether a line holds one date, and nothing but a paper, page, section, origin or credits beside it.
 
     Left alone: `大桥合龙 2021-03-04` (a headline with a date), a date with a sentence, a greeting.
 
     >>> is_masthead("2022年5月9日 星期一 黄河晚报 A04 社会新闻"), is_masthead("二〇二三年一月六日")
     (True, True)
+    >>> is_masthead("黄河晚报 2022年5月9日 [第03版] 记者 江小月 摄影 林春")
+    True
     >>> is_masthead("大桥合龙 2021-03-04"), is_masthead("今天是2024年3月6日 星期三")
     (False, False)
     """
@@ -56,7 +58,7 @@ def is_masthead(text: str) -> bool:
         return True
     if len(DATED.findall(text)) != 1:
         return False
-    rest, heads = DATED.sub(" ", BESIDE.sub(" ", text)), 0
+    rest, heads = DATED.sub(" ", BESIDE.sub(" ", credit_lines.without_runs(text))), 0
     for pattern in (ORIGIN, PAPER, PAGE):
         rest, count = pattern.subn(" ", rest)
         heads += count

@@ -12,6 +12,7 @@ from jianbao.model import Look
 from jianbao.structure.lines import Line, Sort
 from jianbao.structure.looks import looks_linked, may_be_headline
 from jianbao.structure.parallel import parallel
+from jianbao.structure.signing import signed_until
 
 CAPTION = re.compile(r"^图[为：:①②③④⑤\d]|^[▲△▼]|\s(?:摄|供图|摄影)[）)]?$")
 BRACKETED = re.compile(r"^[（(【\[][^（()）]{2,60}[）)】\]]$")
@@ -25,6 +26,9 @@ def find_tail(lines: Sequence[Line], first: int, last: int, stop: int, closes: C
     Captions, headings and signatures up to an editor's credit belong to it; without a credit a clause
     without its full stop, a remark in brackets and the rows of a table do, but no run of headlines.
     """
+    signed = signed_until(lines, last, stop)
+    if signed is not None:
+        return signed
     run = last + 1
     while run < stop and lines[run].sort in (Sort.SHORT, Sort.TABLE, Sort.PROSE):
         run += 1

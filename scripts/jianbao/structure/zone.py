@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from jianbao.model import Look, days
+from jianbao.model import Look, credit_lines, days
 from jianbao.structure.echo import CLEAR, echo, said_in
 from jianbao.structure.lines import Line, Sort
 from jianbao.structure.looks import looks_linked, may_be_headline
@@ -144,6 +144,9 @@ def _stop(lines: Sequence[Line]) -> int:
 
 def _credits(line: Line) -> bool:
     """Whether an editor's credit stands here, which closes an article."""
+    if line.sort is Sort.BYLINE:
+        run = credit_lines.whole_run(line.text)
+        return run is not None and run.edited
     return line.sort is Sort.DATELINE and CREDIT.match(line.text) is not None
 
 

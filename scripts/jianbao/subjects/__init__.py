@@ -10,7 +10,16 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from jianbao.model import AMBIGUOUS_PLACES, Article, Basis, Curation, Division, PlaceMention, Statistic
+from jianbao.model import (
+    AMBIGUOUS_PLACES,
+    Article,
+    Basis,
+    Curation,
+    CurationKey,
+    Division,
+    PlaceMention,
+    Statistic,
+)
 from jianbao.subjects.about import main_place, our_level, page_place
 from jianbao.subjects.gazetteer import Gazetteer, build_gazetteer
 from jianbao.subjects.linking import Mention, link
@@ -35,19 +44,8 @@ class Rules:
     outlets: dict[str, str | None]  # name or alias → division
 
 
-@dataclass(frozen=True)
-class Key:
-    """A curation as a key: found by its digest, and compared whole (at once where it is the same object)."""
-
-    curation: Curation
-
-    def __hash__(self) -> int:
-        """By the digest alone: hashing three thousand divisions would cost more than an article."""
-        return hash(self.curation.digest)
-
-
 @lru_cache(maxsize=2)
-def _rules(key: Key) -> Rules:
+def _rules(key: CurationKey) -> Rules:
     curation = key.curation
     outlets = {name: outlet.place for outlet in curation.outlets for name in (outlet.name, *outlet.aliases)}
     gazetteer = build_gazetteer(curation.places, curation.settings.home_province)
@@ -68,7 +66,7 @@ def index(article: Article, curation: Curation) -> Article:
     """
     if article.withdrawn is not None:
         return article
-    rules = _rules(Key(curation))
+    rules = _rules(CurationKey(curation))
     found = passages(article)
     outlet, year = rules.outlets.get(article.outlet or ""), _year(article)
     links = link(found, rules.gazetteer, year, outlet)
@@ -96,7 +94,7 @@ def index(article: Article, curation: Curation) -> Article:
 def index_page(articles: Sequence[Article], curation: Curation) -> tuple[Article, ...]:
     """All articles of one source, indexed; one that only says 全市 is about what the others are about."""
     indexed = tuple(index(article, curation) for article in articles)
-    here = page_place([article.place for article in indexed], _rules(Key(curation)).gazetteer)
+    here = page_place([article.place for article in indexed], _rules(CurationKey(curation)).gazetteer)
     return tuple(_placed(article, here, curation) for article in indexed)
 
 
@@ -110,7 +108,7 @@ def _placed(article: Article, here: str | None, curation: Curation) -> Article:
 
 def statistics_of(article: Article, curation: Curation) -> tuple[Statistic, ...]:
     """The statistics of an article whose place or date became known later: 全市 and 去年 hang on them."""
-    rules = _rules(Key(curation))
+    rules = _rules(CurationKey(curation))
     found = passages(article)
     mentions = link(found, rules.gazetteer, _year(article), rules.outlets.get(article.outlet or "")).mentions
     setting = setting_of(article, article.place, rules.gazetteer)

@@ -13,8 +13,8 @@ from functools import lru_cache
 from itertools import starmap
 from typing import NamedTuple
 
-from jianbao.metadata.names import is_name
 from jianbao.model import MASKED_NUMBER, Article
+from jianbao.model.names import is_name
 from jianbao.repair.likelihood import model
 from jianbao.subjects.passages import SENTENCE_END, Passage, passages
 from jianbao.subjects.topics import UNSEARCHED

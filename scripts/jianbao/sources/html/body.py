@@ -16,12 +16,12 @@ from jianbao.sources.html.edges import HEAD, without_fringe
 from jianbao.sources.html.interface import is_foreign, without_addresses
 from jianbao.sources.html.prose import LEAVES, STOP, home, length, weigh
 from jianbao.sources.html.wording import (
-    AFTER,
     AFTER_OPENING,
     BODY_NAMES,
     FURNITURE_TAGS,
     TITLE_NAMES,
     is_furniture_name,
+    is_after,
     is_label,
 )
 
@@ -238,7 +238,7 @@ def _before_the_rest(page: _Page, inside: Sequence[int]) -> Sequence[int]:
     seen = 0.0
     for at, i in enumerate(inside):
         text = page.blocks[i].text
-        ends = (len(text) <= 40 and AFTER.match(text)) or (AFTER_OPENING.match(text) and is_label(text))
+        ends = (len(text) <= 40 and is_after(text)) or (AFTER_OPENING.match(text) and is_label(text))
         if ends and not _heads_text(page, inside[at + 1 :]) and seen >= MIN_PROSE and seen * 2 >= total:
             return inside[:at]
         seen += page.prose[i]

@@ -1,0 +1,244 @@
+"""Read a run of credits as papers print them: 记者 江小月 ● 摄影 林春, 文图 | 江小月, 江小月 文 林春 摄.
+
+Takes a line of a head or foot, gives the runs of roles and names in it and where they stand. One grammar for
+the stages: structure asks whether a line is made of such a run, metadata whom it names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from jianbao.model import headwords
+from jianbao.model.names import UNIT, is_name
+
+NOBODY = (
+    r"(?:手记|札记|后记|日记|随笔|感言|寄语|观察|调查|视角|视点|观点|眼中|见闻|连线|体验|探访|点评|述评|旁白|来信|来稿|沙龙|之家|走基层"
+    r"|在现场|在基层|新春走基层|在行动|现场|简介|按语|节快乐)"
+)
+"""What stands behind a role in the label of a series or the heading of a section: 记者手记, 记者走基层."""
+WRITERS = tuple(re.findall(r"\w+", "记者 通讯员 评论员 实习生 特约撰稿人 撰稿人 作者 撰稿 撰文 采写 采访"))
+EDITORS = tuple(
+    re.findall(
+        r"\w+",
+        "责任编辑 责编 美术编辑 视频编辑 编辑 美编 编审 审校 审核 校对 初审 复审 终审 一审 二审 三审 "
+        "一校 二校 三校 监制 总监制 值班编委 值班主任 值班总编 策划 统筹 制作 主编 签发 版式 排版 设计",
+    )
+)
+OTHERS = tuple(
+    re.findall(r"\w+", "文图 图文 文字 文 摄影记者 摄影 摄像 摄 图片 图 视频 剪辑 供图 供稿 编译 翻译")
+)
+ROLE = "|".join(sorted((*WRITERS, *EDITORS, *OTHERS), key=len, reverse=True))
+NAMED = {
+    "责编": "责任编辑",
+    "美术编辑": "美编",
+    "图文": "图/文",
+    "文图": "文/图",
+    "文字": "文",
+    "图片": "图",
+    "摄影记者": "摄影",
+    "摄": "摄影",
+}
+"""A role by the name that an article's bylines give it. Who takes pictures is no writer."""
+PREFIX = (
+    r"(?:本报|本网|本台|本刊)?(?:驻[一-鿿]{2,6}?)?"
+    r"(?:首席|特约|本版|本期|见习|实习|全媒体|融媒体|新闻|执行){0,2}"
+)
+OUTLET = rf"(?:[一-鿿]{{2,10}}?(?:{headwords.MEDIUM}|新闻|报|社|网|台))?"
+TITLED = re.compile(rf"^{OUTLET}{PREFIX}(?P<role>{ROLE})(?P<name>[一-鿿·]{{2,12}})?")
+GLUED = frozenset((*WRITERS, *EDITORS, "摄影", "摄像", "供稿", "供图")) - {
+    "采访",
+    "设计",
+    "策划",
+    "统筹",
+    "制作",
+}
+"""Roles that may stand before a name without a space: 记者江小月, 责编林春; 设计 and 文 open words."""
+BEHIND = frozenset({"文", "图", "摄", "摄影", "文图", "图文"})
+"""Roles that may stand behind the names: 江小月 文 林春 摄."""
+REPORTED = re.compile(r"(?:摄影|综合|联合|采访|编译|现场|独家|即时|连线){0,2}(?:报道|报导)|整理")
+"""What those named did, behind their names."""
+PIECE = re.compile(
+    rf"[一-鿿]+(?:·(?!(?:{ROLE})\s?[：:/|])[一-鿿]+)*"
+    r"|[^\s|/·•●▪■◆□○◎▲☐※：:、，,;；()（）\[\]【】〔〕—+\-]"
+)
+"""A word of Han characters, a name with its middle dots among them, or a character that parts no credits."""
+KNOWN = re.compile(ROLE)
+TWO_IN_ONE = re.compile(r"(?P<a>[文图])\s?[/、+]\s?(?P<b>[文图摄])(?![一-鿿])")
+MAX_LENGTH = 120
+MARKED = re.compile(r"[：:|/]")
+
+
+@dataclass(frozen=True, slots=True)
+class Credits:
+    """A run of credits: the characters `start` to `end` of its line, and the names by their roles."""
+
+    start: int
+    end: int
+    named: tuple[tuple[str, tuple[str, ...]], ...]
+
+    @property
+    def edited(self) -> bool:
+        """Whether it names nobody but editors, as the line that closes an article does."""
+        return all(role in EDITORS for role, _ in self.named)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A word of a line: a role, a name, both, or another (`text`)."""
+
+    start: int
+    end: int
+    text: str
+    role: str = ""
+    name: str = ""
+
+
+def is_run(text: str) -> bool:
+    """Whether a line is a run of credits and nothing else, more than one editor alone (校对|江小月).
+
+    >>> is_run("记者 江小月 ● 编辑 林春"), is_run("责编 江小月 校对 林春"), is_run("江小月 文 林春 摄")
+    (True, True, True)
+    >>> is_run("编辑推荐 春茶"), is_run("摄影 大赛"), is_run("记者 连线"), is_run("设计 江景")
+    (False, False, False, False)
+    """
+    run = whole_run(text)
+    return run is not None and (len(run.named) > 1 or not run.edited)
+
+
+def whole_run(text: str) -> Credits | None:
+    """The run that a line is made of; None where it says more, or could be two words of a headline."""
+    words = _plain(text)
+    if len(text) > MAX_LENGTH or not KNOWN.search(words):
+        return None
+    pieces = list(_pieces(words))
+    found = _runs(pieces)
+    if len(found) != 1 or not pieces or (found[0].start, found[0].end) != (pieces[0].start, pieces[-1].end):
+        return None
+    run = found[0]
+    names = [name for _, group in run.named for name in group]
+    sure = (
+        len(names) > 1 or len(names[0]) > 2 or MARKED.search(words) is not None or run.named[0][0] in WRITERS
+    )
+    return run if sure else None
+
+
+def runs(text: str) -> tuple[Credits, ...]:
+    """The runs of credits in a line that holds other words too, a date or a paper's name.
+
+    >>> [run.named for run in runs("江城日报 2021年6月8日 第3版：要闻 记者 江小月 摄影 林春")]
+    [(('记者', ('江小月',)), ('摄影', ('林春',)))]
+    """
+    words = _plain(text)
+    if len(text) > MAX_LENGTH or not KNOWN.search(words):
+        return ()
+    return tuple(_runs(list(_pieces(words))))
+
+
+def without_runs(text: str) -> str:
+    """A line with white space in the place of its runs of credits; every offset stays.
+
+    >>> without_runs("江城日报 记者 江小月 A03").split()
+    ['江城日报', 'A03']
+    """
+    for run in runs(text):
+        text = f"{text[: run.start]}{' ' * (run.end - run.start)}{text[run.end :]}"
+    return text
+
+
+def _plain(text: str) -> str:
+    """The words of heads in Simplified, 文/图 as one word of as many characters."""
+    return TWO_IN_ONE.sub(_one_word, headwords.plain(text))
+
+
+def _one_word(match: re.Match[str]) -> str:
+    both = "图文" if match["a"] == "图" else "文图"
+    return f"{' ' * (len(match[0]) - 2)}{both}"
+
+
+def _pieces(text: str) -> Iterator[_Piece]:
+    """The words of a line; a name that was spread to the width of three characters (王 乾) is one."""
+    found = list(PIECE.finditer(text))
+    at = 0
+    while at < len(found):
+        match = found[at]
+        at += 1
+        word, end = match[0], match.end()
+        spread = at < len(found) and len(word) == len(found[at][0]) == 1 and word not in BEHIND
+        if spread and found[at][0] not in BEHIND and is_name(word + found[at][0]):
+            word, end = word + found[at][0], found[at].end()
+            at += 1
+        yield _piece(match.start(), end, word)
+
+
+def _piece(start: int, end: int, word: str) -> _Piece:
+    titled = TITLED.fullmatch(word)
+    if titled is not None and not titled["name"]:
+        return _Piece(start, end, word, role=titled["role"])
+    if titled is not None and titled["role"] in GLUED and _is_person(titled["name"]):
+        return _Piece(start, end, word, role=titled["role"], name=titled["name"])
+    return _Piece(start, end, word, name=word if _is_person(word) else "")
+
+
+def _is_person(word: str) -> bool:
+    return is_name(word) and re.fullmatch(NOBODY, word) is None
+
+
+def _runs(pieces: Sequence[_Piece]) -> list[Credits]:
+    """The longest stretches of pieces that are roles, names and what goes with them."""
+    found: list[Credits] = []
+    at = 0
+    while at < len(pieces):
+        end = at
+        while end < len(pieces) and _fits(pieces[at:end], pieces[end]):
+            end += 1
+        run = _read(pieces[at:end])
+        found += [run] if run is not None else []
+        at = max(end, at + 1)
+    return found
+
+
+def _fits(run: Sequence[_Piece], piece: _Piece) -> bool:
+    """Whether a piece may go on with a run, or begin one."""
+    if piece.role or piece.name:
+        return True
+    if not run:
+        return False
+    if REPORTED.fullmatch(piece.text):
+        return bool(run[-1].name)
+    return bool(run[-1].role and not run[-1].name and len(piece.text) > 3 and UNIT.search(piece.text))
+
+
+def _read(pieces: Sequence[_Piece]) -> Credits | None:
+    """The names of a stretch by their roles; None where a name has no role, or no role a name."""
+    if not any(piece.role for piece in pieces):
+        return None
+    behind = pieces[-1].role in BEHIND and not pieces[-1].name
+    named: list[tuple[str, list[str]]] = []
+    role = ""
+    names: list[str] = []
+    for piece in pieces:
+        closes = behind and piece.role in BEHIND and not piece.name
+        if closes and names:
+            named.append((_closing_role(role, piece.role), names))
+            role, names = "", []
+        elif piece.role:
+            if names and not role:
+                return None
+            named += [(role, names)] if names else []
+            role, names = piece.role, [piece.name] if piece.name else []
+        elif piece.name:
+            names.append(piece.name)
+    if names and not role:
+        return None
+    named += [(role, names)] if names else []
+    if not named:
+        return None
+    told = tuple((NAMED.get(role, role), tuple(names)) for role, names in named)
+    return Credits(pieces[0].start, pieces[-1].end, told)
+
+
+def _closing_role(before: str, behind: str) -> str:
+    """Who took the pictures is named so whatever he is; who wrote keeps the better word before his name."""
+    return behind if behind in ("摄", "摄影", "图") or not before else before
