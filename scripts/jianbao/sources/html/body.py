@@ -20,8 +20,8 @@ from jianbao.sources.html.wording import (
     BODY_NAMES,
     FURNITURE_TAGS,
     TITLE_NAMES,
-    is_furniture_name,
     is_after,
+    is_furniture_name,
     is_label,
 )
 
