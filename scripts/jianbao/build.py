@@ -19,7 +19,7 @@ from jianbao.parallel import Failure, attempt, clean_each, parted
 from jianbao.problems import Problems
 from jianbao.project import Project
 from jianbao.relations import relate
-from jianbao.repair import mask_original, publishable, repair_page, untold
+from jianbao.repair import mask_original, publishable, repair_page, simplified_notes, untold
 from jianbao.sources import begin_reading, closed_folders, read_isolated, survey
 from jianbao.structure import learn, structure_page
 from jianbao.subjects import index_page
@@ -165,6 +165,7 @@ def clean(raw: RawPage, curation: Curation, learned: Learned) -> CleanedPage:
     Never raises for what a page holds. Ids are provisional until the ledger settles them, and overrides
     of fields come after that, since they name ids; an override's split is heeded here.
     """
+    raw = simplified_notes(raw, curation)
     repaired = repair_page(raw, curation)
     structured = structure_page(repaired, raw, curation, learned)
     described = describe_page(raw, repaired, structured, curation)

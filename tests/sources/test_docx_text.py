@@ -53,6 +53,10 @@ def field(code: str, result: str | None = None) -> str:
     return f"{mark.format('begin')}<w:r><w:instrText>{code}</w:instrText></w:r>{told}{mark.format('end')}"
 
 
+OPEN = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+CODE = "<w:r><w:instrText>{}</w:instrText></w:r>"
+
+
 def ruby(base: str, reading: str) -> str:
     return f"<w:r><w:ruby><w:rubyPr/><w:rt>{run(reading)}</w:rt><w:rubyBase>{run(base)}</w:rubyBase></w:ruby></w:r>"
 
@@ -73,7 +77,9 @@ def ruby(base: str, reading: str) -> str:
         ([run("见"), field(r'HYPERLINK "https://example.org/a"', "公告"), run("。")], "见公告。"),
         ([run("第"), field("PAGE", "3"), run("页")], "第页"),
         ([field("DATE", "2021年3月4日")], "2021年3月4日"),
-        (["<w:r><w:fldChar w:fldCharType='begin'/></w:r>", run("{代码}")], None),
+        (["<w:r><w:fldChar w:fldCharType='begin'/></w:r>", run("村里修渠")], "村里修渠"),
+        ([run("见"), OPEN.format("begin"), CODE.format("REF 甲"), run("第三条")], "见第三条"),
+        ([OPEN.format("begin"), CODE.format("PAGE"), OPEN.format("separate"), run("3"), run("页起")], "页起"),
         ([f'<w:fldSimple w:instr="REF 甲">{run("第三条")}</w:fldSimple>'], "第三条"),
         ([f"<w:moveFrom>{run('旧')}</w:moveFrom><w:moveTo>{run('新')}</w:moveTo>"], "新"),
         (["<m:oMath><m:r><m:t>a+b</m:t></m:r></m:oMath>"], "a+b"),
@@ -86,9 +92,14 @@ def ruby(base: str, reading: str) -> str:
         ),
     ],
 )
-def test_what_a_paragraph_shows(runs: list[str], line: str | None) -> None:
-    """None: a field that is never closed hides what stands behind it, too."""
-    assert shown(*runs, run("。")) == (() if line is None else (f"{line}。",))
+def test_what_a_paragraph_shows(runs: list[str], line: str) -> None:
+    assert shown(*runs, run("。")) == (f"{line}。",)
+
+
+def test_a_field_that_never_ends_is_told() -> None:
+    told = [message for _, message in reading(OPEN.format("begin"), run("村里修渠。")).faults]
+    assert told == ["1 field(s) never end; the text behind them is kept"]
+    assert reading(field("REF 甲", "第三条"), run("村里修渠。")).faults == ()
 
 
 @pytest.mark.parametrize(
@@ -225,6 +236,16 @@ def test_a_table_in_a_table_is_read_once() -> None:
 
 def test_the_paragraphs_of_a_table_that_lays_out_stay_apart() -> None:
     assert body(table([[paragraph("甲乙。") + paragraph("丙丁。")]])).lines[1:] == ("甲乙。", "丙丁。")
+
+
+def test_text_boxes_nested_deep_are_read() -> None:
+    inner = paragraph("匣底的话。")
+    for i in range(40):
+        box = f"<w:r><w:pict><w:txbxContent>{inner}</w:txbxContent></w:pict></w:r>"
+        inner = f"<w:p><w:r><w:t>第{i}层。</w:t></w:r>{box}</w:p>"
+    lines = body(inner).lines
+    assert [line for line in lines if line.startswith("第")] == [f"第{i}层。" for i in range(39, -1, -1)]
+    assert lines.count("匣底的话。") == 1
 
 
 def test_tables_nested_deep_take_no_time() -> None:

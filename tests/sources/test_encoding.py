@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import codecs
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from jianbao.sources.browser_tables import read
-from jianbao.sources.encoding import NotText, decode
+from jianbao.sources.encoding import Decoded, NotText, decode
 from jianbao.sources.html import read_html
+from jianbao.sources.kinds import Kind, kind_of
 from jianbao.sources.mixed import read_mixed
 from jianbao.sources.text import read_text
 
@@ -62,6 +65,14 @@ def test_a_page_in_utf_16_without_a_mark() -> None:
     for name in ("utf-16-le", "utf-16-be", "utf-16"):
         reading = read_html(page.encode(name))
         assert (reading.lines, reading.encoding) == (("公路通车", HANS, MORE), "utf-16")
+
+
+def test_utf_32_with_a_mark() -> None:
+    page = f"<html><body><h1>公路通车</h1><p>{HANS}</p><p>{MORE}</p></body></html>"
+    for mark, name in ((codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be")):
+        assert decode(mark + HANS.encode(name)) == Decoded(HANS, "utf-32", 0)
+        assert read_html(mark + page.encode(name)).lines == ("公路通车", HANS, MORE)
+        assert kind_of("page", mark + page.encode(name))[0] is Kind.HTML
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])

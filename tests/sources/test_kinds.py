@@ -6,6 +6,7 @@ import gzip
 import io
 import zipfile
 from contextlib import suppress
+from functools import reduce
 
 import pytest
 from hypothesis import given
@@ -132,12 +133,24 @@ def test_gzip_is_opened() -> None:
     assert kind_of("a.gz", warc) == (Kind.WARC, None)
 
 
+def test_gzip_in_gzip_is_opened_too() -> None:
+    packed = gzip.compress(gzip.compress(PAGE.encode()))
+    assert unpacked("a.html", packed) == PAGE.encode()
+    warc = gzip.compress(b"WARC/1.0\r\n")
+    assert unpacked("a.gz", gzip.compress(warc)) == warc
+
+
 @pytest.mark.parametrize(
     ("content", "says"),
     [
         (gzip.compress(PAGE.encode(), mtime=0)[:-12], "cut off"),
         (b"\x1f\x8b\x08\x00\0\0\0\0\0\xff" + b"\xff" * 20, "broken"),
         (gzip.compress(b"\0" * 30_000_000, mtime=0), "more than"),
+        (gzip.compress(gzip.compress(PAGE.encode(), mtime=0)[:-12], mtime=0), "cut off"),
+        (
+            reduce(lambda inner, _: gzip.compress(inner, mtime=0), range(5), PAGE.encode()),
+            "more than 3 times",
+        ),
     ],
 )
 def test_gzip_that_cannot_be_opened(content: bytes, says: str) -> None:

@@ -18,7 +18,7 @@ from jianbao.metadata.dates import CLOCK, VISIT_LABEL, VISIT_WORD, date_in_piece
 from jianbao.metadata.forms import DATE
 from jianbao.metadata.outlets import ISSUE, at_end, is_paper, page_number
 from jianbao.metadata.publication import Dateline
-from jianbao.model import BROWSER_LINES, Placement, Role
+from jianbao.model import BROWSER_LINES, CLIPPER_LINES, Placement, Role
 
 VENUE = re.compile(r"^\s{0,40}(?:地\s*点|会\s*场|场\s*馆|主\s*讲)")
 """The line under the time of an event."""
@@ -45,6 +45,8 @@ UNFILLED = re.compile(r"(?:来\s?源|稿\s?源|作\s?者)\s?[：:]$")
 """A label whose value the page's layout put on the next line."""
 SOURCE_LINE = re.compile(r"^(?:文章|稿件|信息)?来\s?源\s?[|｜]\s?\S{2,20}$")
 """来源 | 某某发布, as accounts print it below a text."""
+OVER = re.compile(r"[\s（(【\[]{0,4}(?:全文|本文)?(?:完|完结|END|End|end)[\s）)】\]。.]{0,4}")
+"""The word that a text is over: 完, （完）, as press releases end."""
 EDITOR = re.compile(r"(?:责\s?编|编\s?辑|美\s?编|版\s?式|校\s?对|审\s?核)\s{0,4}[：:]")
 UNDER = 2
 """So many lines under a running head its editors may be named."""
@@ -85,7 +87,7 @@ def look_around(
     placed = [(p, True) for p in own if p.role is Role.DATELINE]
     placed += [(p, False) for p in page if p.role is Role.DATELINE]
     placed += [(p, False) for p in placements if p.article not in (None, part) and _heads_page(p, lines)]
-    prose = _prose(own)
+    prose = _prose(own, lines)
     datelines = [_dateline(p, lines, prose, first, is_own) for p, is_own in placed]
     known = {p.line for p, _ in placed}
     datelines += _heads(lines, own, page, first, known)
@@ -120,8 +122,12 @@ class _Prose:
         return self.sums[above], self.sums[-1] - self.sums[below]
 
 
-def _prose(own: Sequence[Placement]) -> _Prose:
-    body = sorted((p.line, p.end - p.start) for p in own if p.role is Role.BODY)
+def _prose(own: Sequence[Placement], lines: Sequence[str]) -> _Prose:
+    """The text of an article; the word that it is over (完) is none: a day over it still closes the text."""
+    placed = (
+        p for p in own if p.role is Role.BODY and not OVER.fullmatch(lines[p.line - 1][p.start : p.end])
+    )
+    body = sorted((p.line, p.end - p.start) for p in placed)
     sums = accumulate((length for _, length in body), initial=0)
     return _Prose(frozenset(p.line for p in own), tuple(line for line, _ in body), tuple(sums))
 
@@ -225,7 +231,7 @@ def _heads(
     long = (p.line for p in own if p.role is Role.BODY and p.end - p.start >= LONG)
     end = min(long, default=first + ABOVE)
     free = {p.line for p in (*own, *page)}
-    browser = {p.line for p in page if p.reason == BROWSER_LINES}
+    browser = {p.line for p in page if p.reason in (BROWSER_LINES, CLIPPER_LINES)}
     filled = [n for n, line in enumerate(lines[:end], start=1) if line.strip() and n not in browser]
     start = next((number for number in filled[::-1] if number < first), first)
     above = [number for number in filled if number < first][-ABOVE:]

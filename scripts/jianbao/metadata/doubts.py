@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from jianbao.model import (
     AMBIGUOUS_PLACES,
     BROWSER_LINES,
+    CLIPPER_LINES,
     Article,
     Basis,
     Block,
@@ -52,6 +53,7 @@ DOUBTS = {
     "name": Doubt(0.05, "kind", "有的字像是人名用字，没有转换为简体，请对照原件"),
     # Told by the reader of a format.
     "order": Doubt(0.2, "kind", "PDF 内部的文字顺序与版面不一致，请核对正文的先后"),
+    "columns": Doubt(0.2, "kind", "文字来自分栏版面，各栏并排，已按栏重排，请核对正文的先后"),
     "vertical": Doubt(0.2, "kind", "PDF 中有竖排文字，叠字可能丢失，请对照原件"),
     "hidden": Doubt(0.0, "kind", "Word 文件中有隐藏文字，没有收入正文，请查原件"),
     "unread": Doubt(0.12, "kind", "Word 文件中有读不出的内容，正文可能不全，请查原件"),
@@ -72,6 +74,14 @@ ODD = re.compile(
     r"|(?<!\d)\d{1,9}\s{0,4}(?:人|条|次)?(?:参与|评论|阅读|跟帖)|\d{1,2}:\d{2}|(?:主办|承办|主管|版权所有)$|[>＞|｜〉›»]"
 )
 """What a headline never is: a date, a way through the site, a button, a count, a salutation."""
+BUTTON = (
+    r"(?:返回(?:目录|首页|顶部|列表)?|放大|缩小|默认|(?:全文)?复制|打印|收藏|分享|朗读|听(?:报|新闻|全文)|字[号体]|[大中小]|关闭|语音播报"
+    r"|(?:上|下)一[篇版期条]|(?:版面|标题|数字报)(?:导航|检索)|往期回顾|PDF(?:版|下载)?|关注|点赞|在看|评论|写留言)"
+)
+BESIDE = re.compile(
+    rf"^{BUTTON}(?:[\s|｜/·+＋－-]{{1,4}}{BUTTON})+\W*$|^收录于|^(?:点击|轻触)?(?:上方|下方)?蓝字|#\S{{2,20}}|\s(?:星期|周)[一二三四五六日天]$"
+)
+"""What an e-paper or an account prints beside a headline: a row of buttons, its collection, the weekday."""
 PROSE = re.compile(r"[。！？；，”]")
 SENTENCE = re.compile(r"[。！？]")
 HAN = re.compile("[\u3400-\u9fff]")
@@ -102,7 +112,7 @@ def look_at(
         return Signs(dates_disagree)
     first, text = min(titles), min(body)
     near = [p for p in placements if abs(p.line - first) <= 4 and p.line < text and p.line not in titles]
-    aside = [p for p in near if p.role is Role.FURNITURE and p.reason != BROWSER_LINES]
+    aside = [p for p in near if p.role is Role.FURNITURE and p.reason not in (BROWSER_LINES, CLIPPER_LINES)]
     others = (lines[p.line - 1][p.start : p.end].strip() for p in aside)
     between = [p for p in placements if first < p.line < text and p.role is Role.FURNITURE]
     return Signs(dates_disagree, any(map(_like_headline, others)), len(between) > 4)
@@ -116,7 +126,8 @@ def _like_headline(text: str) -> bool:
     """
     if len(HAN.findall(text)) * 4 < len(text):
         return False  # a banner of a web archive, a list of numbers
-    return 12 <= len(text) <= 45 and not SENTENCE.search(text) and not ODD.search(text)
+    odd = SENTENCE.search(text) or ODD.search(text) or BESIDE.search(text)
+    return 12 <= len(text) <= 45 and not odd
 
 
 def judge(article: Article, signs: Signs = Signs()) -> tuple[float, tuple[str, ...]]:

@@ -49,6 +49,7 @@ from jianbao.model.missing import EndedId, UnreadSource, WaitingId
 from jianbao.model.replay import ReplayError, gather, replay, replay_repairs
 from jianbao.model.text import (
     BROWSER_LINES,
+    CLIPPER_LINES,
     DRAWN_UP,
     MASKED_NUMBER,
     RUBY_BASE,
@@ -71,6 +72,7 @@ from jianbao.model.text import (
 __all__ = [
     "AMBIGUOUS_PLACES",
     "BROWSER_LINES",
+    "CLIPPER_LINES",
     "DRAWN_UP",
     "MASKED_NUMBER",
     "RUBY_BASE",

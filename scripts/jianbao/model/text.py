@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 BROWSER_LINES = "浏览器打印的页眉页脚"
 """What the furniture is called that a browser printed around a page: its day is none of publication."""
+CLIPPER_LINES = "剪藏工具的说明"
+"""What the furniture is called that a clipper wrote about a page: its days are none of publication either."""
 DRAWN_UP = "drawn-up"
 """Why a piece of a headline stands right behind the one before, without a space."""
 MASKED_NUMBER = "（号码已隐去）"
@@ -57,8 +59,10 @@ class Look(StrEnum):
     SUBTITLE = "subtitle"
     HEADING = "heading"
     TEXT = "text"  # a line of a paragraph
+    TABLE = "table"  # a row of a table, as rules or the places of its cells show it
     OTHER = "other"  # nothing that could be told
     EDGE = "edge"  # a running head or foot, a page number, a stamp across the page
+    NOTED = "noted"  # what a clipper wrote about the page: its address, the day of saving
     PRINTED = "printed"  # what a browser printed around the page: the day of printing, the address
 
 

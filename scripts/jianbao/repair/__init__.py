@@ -5,8 +5,8 @@ The order, and why:
 1. `ruby`: what stands above a line is none of its text. `latin1`: text read in the wrong encoding is no text
    yet; its bytes hide as control characters and no-break spaces, which `invisible` would take away.
 2. `entities`, then `invisible`: an entity may stand for a no-break space or a mark that nobody sees. Then the
-   `lettered` closes lines whose characters all stand apart, and text recognition's spaces go everywhere:
-   every other rule goes by words.
+   `lettered` closes lines whose characters all stand apart, and text recognition's spaces go everywhere,
+   within figures by `figures`: every other rule goes by words and numbers.
 3. `pinyin`: annotations hide words from everything after them (來(lái)源).
 4. `indents`, then `byteshift`: question marks that stand for an indent are no lost bytes; and shifted bytes
    can be put back only while the characters that they became are there, so before all that folds or converts.
@@ -25,6 +25,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from operator import attrgetter
 
@@ -33,6 +34,7 @@ from jianbao.repair import (
     byteshift,
     compatibility,
     entities,
+    figures,
     indents,
     invisible,
     latin1,
@@ -54,6 +56,7 @@ from jianbao.repair.choice import Familiar
 from jianbao.repair.compatibility import fold_forms
 from jianbao.repair.edits import HAN, Edit, Step, apply_edits
 from jianbao.repair.entities import decode_entities
+from jianbao.repair.figures import close_figures
 from jianbao.repair.indents import lost_indents, restore_indent
 from jianbao.repair.invisible import remove_invisible
 from jianbao.repair.latin1 import reread
@@ -71,17 +74,29 @@ from jianbao.repair.spacing import close_spaces
 from jianbao.repair.spread import close_spread, is_spread, spaces_figures
 from jianbao.repair.stops import widen_stops, writes_dots
 
-__all__ = ["looks_damaged", "mask", "mask_original", "masked_words", "publishable", "repair_page", "untold"]
+__all__ = [
+    "looks_damaged",
+    "mask",
+    "mask_original",
+    "masked_words",
+    "publishable",
+    "repair_page",
+    "simplified_notes",
+    "untold",
+]
 
 
 def repair_page(page: RawPage, curation: Curation) -> RepairedPage:
     """Repair every line of a page; a line that needs nothing stays as it is."""
     lines, repairs = _run(page.lines, READING)
-    if is_spread(lines):
+    spread_out = is_spread(lines)
+    if spread_out:
         spaces = partial(_close_spaces, figures=spaces_figures(lines))
         lines, found = _run(lines, (Step("spacing", spaces, spread.SPACE),))
         repairs += found
     lines, found = _run(lines, LETTERED)
+    repairs += found
+    lines, found = _run(lines, (Step("spacing", partial(close_figures, spread=spread_out), figures.SPACED),))
     repairs += found
     if is_annotated(lines):
         lines, found = _run(lines, (Step("pinyin", remove_pinyin, pinyin.NOTE),))
@@ -102,6 +117,18 @@ def repair_page(page: RawPage, curation: Curation) -> RepairedPage:
     return RepairedPage(page.path, lines, script, repairs + found, tuple(map(simplified, doubtful)))
 
 
+def simplified_notes(raw: RawPage, curation: Curation) -> RawPage:
+    """The page with the names that a tool noted of it (outlet, author …) in the script of its readers."""
+    return replace(raw, meta=tuple((key, _noted(key, value, curation)) for key, value in raw.meta))
+
+
+def _noted(key: str, value: str, curation: Curation) -> str:
+    if key not in NAMED:
+        return value
+    names = tuple(value.split("、")) if NAMED[key] else ()
+    return apply_edits("script", 0, value, to_simplified(value, curation.script, names))[0]
+
+
 def _close_spaces(text: str, *, figures: bool) -> tuple[Edit, ...]:
     """The spaces of text recognition, but in a line that `lettered` closes: it knows which are wider."""
     return () if close_letters(text) else close_spread(text, figures=figures)
@@ -114,6 +141,8 @@ READING = (
     Step("invisible", remove_invisible, invisible.UNSEEN),
 )
 """What comes before anything can be read: readings above the line, encodings, entities, what nobody sees."""
+NAMED = {"note:author": True, "note:reporter": True, "note:outlet": False, "note:site": False}
+"""What tools note by name; True for names of persons, which keep what only a name keeps."""
 LETTERED = (Step("lettered", close_letters, lettered.SPACED),)
 
 

@@ -23,7 +23,7 @@ from lxml import etree
 from jianbao.model import Hint
 from jianbao.sources.docx_gather import gather_document
 from jianbao.sources.docx_parts import as_common
-from jianbao.sources.docx_title import above_title, below_title, own_heading
+from jianbao.sources.docx_title import above_further, above_title, below_title, own_heading
 from jianbao.sources.limits import MAX_UNPACKED
 from jianbao.sources.reading import Hinted, Reading, of_lines
 from jianbao.sources.text import Unreadable
@@ -89,7 +89,8 @@ def read_docx(content: bytes, depth: int = 0) -> Reading:
         return replace(alone, encoding="docx", meta=(*alone.meta, *meta), faults=faults)
     days = (RUNNING_DAY.fullmatch(text) for text, _ in gathered.heads)
     meta = (*meta, *(("running head", match["day"]) for match in days if match))
-    lines = [*gathered.heads, *below_title(_titled(gathered.lines, heading)), *gathered.feet]
+    text = below_title(above_further(_titled(gathered.lines, heading)))
+    lines = [*gathered.heads, *text, *gathered.feet]
     reading = of_lines(lines, "docx", (*gathered.meta, *meta))
     return replace(reading, faults=faults, doubts=tuple(gathered.doubts))
 

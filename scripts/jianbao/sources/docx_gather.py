@@ -69,6 +69,7 @@ class Gathered:
 LOST = {
     "hidden": "character(s) of hidden text are left out; if they are wanted, show them in Word, save again",
     "comments": "comment(s) in the margin are left out",
+    "fields": "field(s) never end; the text behind them is kept",
     "symbols": "character(s) of a font of symbols have no known meaning and are left out",
 }
 

@@ -49,6 +49,9 @@ class Field:
     code: str = ""
     result: bool = False
     shown: bool = False  # whether the result says anything
+    held: list[tuple[int, str]] = field(
+        default_factory=list
+    )  # text that it hides, by its place in a paragraph
 
 
 @dataclass(slots=True)
@@ -63,12 +66,23 @@ class Printed:
     def text(self, paragraph: etree._Element) -> str:
         """The text of a paragraph; text boxes anchored in it are not."""
         by_style = self.styles.hides(_style(paragraph, "w:pPr", "w:pStyle"))
-        pieces = [self._piece(element, fields) for element, fields in self._runs(paragraph, bool(by_style))]
+        fields: list[Field] = []
+        pieces: list[str] = []
+        for element in self._runs(paragraph, bool(by_style)):
+            pieces.append(self._piece(element, fields, len(pieces)))
+        self._let_go(fields, pieces)
         return "".join(pieces).replace("\t", " ")
 
-    def _runs(self, paragraph: etree._Element, hidden: bool) -> Iterator[tuple[etree._Element, list[Field]]]:
-        """Every element that shows something, with the fields around it."""
-        fields: list[Field] = []
+    def _let_go(self, unclosed: list[Field], pieces: list[str]) -> None:
+        """Put the text back that a field hides which never ends; the number of a page stays out."""
+        for one in unclosed:
+            held = [(at, text) for at, text in one.held if not (one.result and text.strip().isdecimal())]
+            for at, text in held:
+                pieces[at] = text
+            self.lost["fields"] += any(text.strip() for _, text in held)
+
+    def _runs(self, paragraph: etree._Element, hidden: bool) -> Iterator[etree._Element]:
+        """Every element that shows something."""
         stack: list[etree._Element] = list(reversed(paragraph))
         while stack:
             element = stack.pop()
@@ -80,7 +94,7 @@ class Printed:
                 continue
             if tag == qn("w:sdt") and element.find(f"{qn('w:sdtPr')}/{qn('w:showingPlcHdr')}") is not None:
                 continue  # a form that nobody filled in: its text asks for one
-            yield element, fields
+            yield element
             if tag != qn("w:ruby"):
                 stack.extend(reversed(element))
 
@@ -91,8 +105,8 @@ class Printed:
             said = self.styles.hides(style) if style else None
         return by_style if said is None else said
 
-    def _piece(self, element: etree._Element, fields: list[Field]) -> str:
-        """What one element shows."""
+    def _piece(self, element: etree._Element, fields: list[Field], at: int) -> str:
+        """What one element shows, the piece `at` of its paragraph, amid these fields."""
         tag = element.tag
         if tag == qn("w:fldChar"):
             return _turn(element.get(qn("w:fldCharType")), fields)
@@ -100,7 +114,9 @@ class Printed:
             if fields:
                 fields[-1].code += element.text or ""
             return ""
-        if not all(self._is_shown(one) for one in fields):
+        hiding = next((one for one in reversed(fields) if not self._is_shown(one)), None)
+        if hiding is not None:
+            hiding.held += [(at, element.text or "")] if tag == qn("w:t") else []
             return ""
         shown = self._shown(element)
         for one in fields:

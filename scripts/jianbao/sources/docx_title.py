@@ -31,6 +31,8 @@ FACTS = re.compile(
 """A line that says when, on which page, or who; or the red head of an official document and its number."""
 SERIES = re.compile(r"系列|之[一二三四五六七八九十\d]+\W*$|专栏|專欄|^\W*[【「]")
 DASHED = re.compile(r"^\s*(?:——|──|―{1,2}|--)[^—─―。；，]{3,40}$")
+SIGNED = re.compile(r"(?:政府|委员会|办公室|公司|[局厅部委院会社校])\W*$|[（(].{2,20}[）)]$|\d日?$")
+"""Who signs a text, when, or who wrote it: the end of what stands above."""
 SENTENCE = ("。", "；", "：", "，", "！", "？")
 
 
@@ -66,6 +68,31 @@ def above_title(lines: Sequence[Hinted], at: int) -> list[Hinted]:
         *((text, Hint.OUTSIDE if FACTS.search(text) else Hint.KICKER) for text, _ in lines[:at]),
         *lines[at:],
     ]
+
+
+def above_further(lines: Sequence[Hinted]) -> list[Hinted]:
+    """The lines with the one right above a second or later title as its kicker.
+
+    It is one where it names a series, or where the first title has one, too. Left alone: the end of the text
+    above, a signature, a day.
+
+    >>> lines = [("题", Hint.TITLE), ("桥通了。", Hint.BODY)]
+    >>> lines += [("系列报道之二", Hint.BODY), ("又题", Hint.TITLE)]
+    >>> [hint.value for _, hint in above_further(lines) if hint]
+    ['title', 'body', 'kicker', 'title']
+    """
+    titles = [i for i, (_, hint) in enumerate(lines) if hint is Hint.TITLE]
+    led = any(hint is Hint.KICKER for _, hint in lines[: titles[0]]) if titles else False
+    above = {
+        i - 1 for i in titles[1:] if lines[i - 1][1] is Hint.BODY and _leads_up(lines[i - 1][0], led=led)
+    }
+    return [(text, Hint.KICKER if i in above else hint) for i, (text, hint) in enumerate(lines)]
+
+
+def _leads_up(text: str, *, led: bool) -> bool:
+    text = text.strip()
+    short = 4 <= len(text) <= MAX_ABOVE and not text.endswith(SENTENCE) and not FACTS.search(text)
+    return short and (bool(SERIES.search(text)) or (led and not SIGNED.search(text)))
 
 
 def below_title(lines: Sequence[Hinted]) -> list[Hinted]:

@@ -26,6 +26,7 @@ AROUND = frozenset(
     for tag in ("w:sdt", "w:sdtContent", "w:ins", "w:moveTo", "w:smartTag", "w:customXml", "w:hyperlink")
 )
 """What stands around paragraphs, rows and cells without setting anything itself."""
+NOT_READ = frozenset({FALLBACK, qn("w:del"), qn("w:moveFrom")})
 MOST_NESTED = 30
 """Tables and text boxes in one another, deeper than anybody nests them; there only text is read."""
 
@@ -60,8 +61,17 @@ class Walk:
         for line in f"{number}{text}".split("\n") if text.strip() else ():
             if line.strip():
                 yield line, hint
-        for box in _boxes(element) if depth < MOST_NESTED else ():
+        for box in _boxes(element):
+            yield from self._box(box, depth)
+
+    def _box(self, box: etree._Element, depth: int) -> Iterator[Hinted]:
+        """The lines of a text box; of those too deep in one another the text alone."""
+        if depth < MOST_NESTED:
             yield from self.blocks(box, depth + 1)
+            return
+        for paragraph in _paragraphs(box):
+            text = self.printed.text(paragraph)
+            yield from ((line, Hint.BODY) for line in text.split("\n") if line.strip())
 
     def _notes(self) -> Iterator[Hinted]:
         """The notes that the last block refers to."""
@@ -102,7 +112,7 @@ class Walk:
                 yield from self._table(table, depth + 1)
             for paragraph in _within(cell, "w:p"):
                 for box in _boxes(paragraph):
-                    yield from self.blocks(box, depth + 1)
+                    yield from self._box(box, depth)
 
     def _cell(self, cell: etree._Element) -> str:
         """The text of a cell's own paragraphs."""
@@ -122,6 +132,18 @@ def _within(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
             yield from _within(element, tag)
 
 
+def _paragraphs(box: etree._Element) -> Iterator[etree._Element]:
+    """All paragraphs in a text box, those of boxes and tables in it included, each once."""
+    stack: list[etree._Element] = list(reversed(box))
+    while stack:
+        element = stack.pop()
+        if element.tag in NOT_READ:
+            continue
+        if element.tag == qn("w:p"):
+            yield element
+        stack.extend(reversed(element))
+
+
 def _boxes(paragraph: etree._Element) -> Iterator[etree._Element]:
     """The text boxes that are anchored in a paragraph; those in a box come with its own paragraphs."""
     stack: list[etree._Element] = list(reversed(paragraph))
@@ -129,7 +151,7 @@ def _boxes(paragraph: etree._Element) -> Iterator[etree._Element]:
         element = stack.pop()
         if element.tag == qn("w:txbxContent"):
             yield element
-        elif element.tag not in (FALLBACK, qn("w:del"), qn("w:moveFrom")):
+        elif element.tag not in NOT_READ:
             stack.extend(reversed(element))
 
 

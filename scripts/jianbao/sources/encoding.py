@@ -13,7 +13,12 @@ from jianbao.sources.commonness import COMMON, commonness
 from jianbao.sources.mixed import Stretch, read_mixed
 
 UTF_16 = ("utf-16-le", "utf-16-be")
-BOMS = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+BOMS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # begins as UTF-16's does
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
 LEGACY = ("gb18030", "big5hkscs")
 """What Chinese pages were in before UTF-8; Big5 with the Hong Kong additions."""
 
@@ -72,7 +77,7 @@ class Decoded:
 
 
 def decode(content: bytes, declared: str | None = None) -> Decoded:
-    """Decode UTF-8, UTF-16 (with or without a mark), GB18030, Big5, HZ, or two of them on one page.
+    """Decode UTF-8, UTF-16 (with or without a mark), UTF-32 with one, GB18030, Big5, HZ, or two on one page.
 
     A byte-order mark is part of the encoding, not of the text. Bytes that fit nowhere become U+FFFD and
     are counted. `declared` is the encoding that the document itself names: it settles what the bytes leave

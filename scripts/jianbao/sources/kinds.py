@@ -54,8 +54,10 @@ QUERY = re.compile(r"[?？&#@].*$", re.DOTALL)
 """The query of an address, as wget leaves it in a name (`@` on Windows)."""
 
 GZIP = b"\x1f\x8b"
+MAX_LAYERS = 3
+"""So often a file is unpacked: servers pack what was packed already, and browsers save it so."""
 HEAD = 8192
-MARKS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
+MARKS = (b"\0\0\xfe\xff", b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
 COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|\s+", re.DOTALL)
 DOCUMENT = re.compile(rb"<(?:!doctype\s+html|html|head|frameset)[\s>/]", re.IGNORECASE)
 FRAGMENT = re.compile(
@@ -202,13 +204,15 @@ def _is_chinese(content: bytes) -> bool:
         return False
 
 
-def unpacked(name: str, content: bytes) -> bytes:
-    """The bytes of a file that gzip packed; a web archive stays packed, its reader opens it.
+def unpacked(name: str, content: bytes, layers: int = MAX_LAYERS) -> bytes:
+    """The bytes of a file that gzip packed, also twice; a web archive stays packed, its reader opens it.
 
-    Raises Unreadable for one that is broken, cut off, or unpacks to more than a page.
+    Raises Unreadable for one that is broken, cut off, packed again and again, or unpacks to more than a page.
     """
     if not content.startswith(GZIP) or named(name) is Kind.WARC:
         return content
+    if layers == 0:
+        raise Unreadable(f"is packed by gzip more than {MAX_LAYERS} times over", "文件被重复压缩")
     opened = zlib.decompressobj(wbits=31)
     try:
         inner = opened.decompress(content, MAX_BYTES + 1)
@@ -220,4 +224,4 @@ def unpacked(name: str, content: bytes) -> bytes:
         raise Unreadable(f"unpacks to more than {MAX_BYTES:,} bytes", "文件过大")
     if not opened.eof:
         raise Unreadable("is cut off as a gzip file; fetch it again", "压缩文件不完整")
-    return inner
+    return unpacked(name, inner, layers - 1)

@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from jianbao.model import Hint
+from jianbao.model import Hint, Laid, Look
 from jianbao.sources.front_matter import split_front
 from jianbao.sources.markdown_html import taken, without_html
 from jianbao.sources.markdown_marks import unmarked
@@ -36,6 +36,8 @@ ROW_RULE = re.compile(r"^(?=.*-)(?=.*\|)[\s|:-]+$")
 EMPTY_ROW = re.compile(r"^[\s|:-]+$")
 CELLS = re.compile(r"(?<!\\)\|")
 MAX_HEADING = 60
+TAGGED = re.compile(r"(?<=\S)(?:\s+#[^\s#\d][^\s#]*+#?)+\s*$")
+"""Tags behind a headline: #新闻 #民生/交通."""
 NOTE = re.compile(r"^ {0,3}\[\^[^\[\]\s]+\][:：]\s*")
 """How the text of a footnote opens: it stands where it is written."""
 
@@ -49,16 +51,18 @@ def read_markdown(content: bytes) -> Reading:
     """
     lines, encoding, faults = read_text(content)
     front = split_front(lines)
-    noted = note(front.pairs)
-    text, address = set_aside(front.rest)
+    text, held = set_aside(front.rest)
+    noted = note((*front.pairs, *held))
     hinted = list(_hinted(text))
     title = next((value for key, value in noted.meta if key == "title"), None)
     if title and not any(hint is Hint.TITLE for _, hint in hinted):
         hinted = [(title, Hint.TITLE), *hinted]
+    reading = of_lines(hinted, encoding, noted.meta)
     return replace(
-        of_lines(hinted, encoding, noted.meta),
+        reading,
+        layout=tuple(Laid(line, Look.NOTED) for line, hint in reading.hints if hint is Hint.OUTSIDE),
         faults=(*front.faults, *faults),
-        address=noted.address or address,
+        address=noted.address,
         captured=noted.captured,
     )
 
@@ -77,7 +81,10 @@ def _hinted(lines: Sequence[str]) -> Iterator[Hinted]:
         else:
             hint = Hint.HEADING if titled and hint is Hint.TITLE else hint
             titled = titled or hint is Hint.TITLE
-            yield from _shown(text, hint, references)
+            tags = TAGGED.search(text) if hint is Hint.TITLE else None
+            yield from _shown(text[: tags.start()] if tags else text, hint, references)
+            if tags:
+                yield tags.group().strip(), Hint.OUTSIDE
 
 
 def _shown(text: str, hint: Hint, references: Collection[str]) -> Iterator[Hinted]:

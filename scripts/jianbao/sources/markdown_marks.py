@@ -26,7 +26,7 @@ WIKI_BAR = re.compile(r"(\[\[[^\[\]|\\]+)\\\|")
 """The bar of such a link in a table, where it stands behind a backslash."""
 FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]")
 INLINE_NOTE = re.compile(r"\^\[(?P<text>[^\[\]]+)\](?!\()")
-BLOCK_ID = re.compile(r"\s\^[A-Za-z0-9-]{1,40}$")
+BLOCK_ID = re.compile(r"(?:\s|(?<=[。！？”])|^)\^[A-Za-z0-9-]{1,40}\s*$")
 HELD = re.compile(
     r"(?<!`)(?P<ticks>`+)(?!`)(?P<code>.+?)(?<!`)(?P=ticks)(?!`)"
     r"|\\(?P<escaped>[!-/:-@\[-`{-~])|(?P<self>[\ufdd0\ufdd1])"

@@ -1,7 +1,7 @@
 """What clippers and note-taking programs put around a text in Markdown: set outside, its address kept.
 
 Takes the lines below the front matter, gives them with the lines that are no part of the text ready as such
-(`Hint.OUTSIDE`), and the address that one of them names. The words are data: data/front_matter.yml.
+(`Hint.OUTSIDE`), and what they note of the page. The words are data: data/front_matter.yml.
 """
 
 from __future__ import annotations
@@ -12,11 +12,13 @@ from functools import lru_cache
 
 from jianbao.model import Hint
 from jianbao.sources.markdown_html import ready, taken
+from jianbao.sources.markdown_labels import Pair, labels_in, linked_headline
 from jianbao.sources.noted import WEB, address_in, words
 
 QUOTED = re.compile(r"^(?: {0,3}>)+ ?(?P<text>.*)$")
 SIMPREAD = re.compile(r"简悦|SimpRead", re.IGNORECASE)
 LINK = re.compile(r"\[[^\[\]]*\]\(<?[^()\s]*(?:\([^()\s]*\)[^()\s]*)*>?\)|<?https?://[^\s<>]+>?")
+BULLET = re.compile(r"^\s*[-*+]\s+")
 HEADING = re.compile(r"^#{1,6}\s+(?P<text>.*?)\s*#*\s*$")
 CALLOUT = re.compile(r"^(?P<quote>(?: {0,3}>)+) ?\[![^\[\]]{1,40}\][+-]?\s*(?P<title>.*)$")
 TAGS = re.compile(r"^\s*(?:#[^\s#]+(?:\s+|$))+$")
@@ -27,28 +29,33 @@ MAX_BESIDE = 40
 """A longer line, its links not counted, is text."""
 
 
-def set_aside(lines: Sequence[str]) -> tuple[tuple[str, ...], str | None]:
-    """The lines with what tools wrote set outside, and the address of the page that such a line names.
+def set_aside(lines: Sequence[str]) -> tuple[tuple[str, ...], tuple[Pair, ...]]:
+    """The lines with what tools wrote set outside, and the keys and values that such lines hold.
 
     Left alone: sentences, which may well speak of an address or of an excerpt.
 
     >>> set_aside(["> 原文地址 [example.org](https://example.org/1.html)", "桥通了。"])[1]
-    'https://example.org/1.html'
-    >>> set_aside(["详见原文地址 https://example.org/1.html 。", "桥通了。"])[1] is None
-    True
+    (('原文', 'https://example.org/1.html'),)
+    >>> set_aside(["详见原文地址 https://example.org/1.html 。", "桥通了。"])[1]
+    ()
     """
     filled = [i for i, line in enumerate(lines) if line.strip()]
     edges = {*filled[:TOP], *filled[-BOTTOM:]}
     origins = [i for i in sorted(edges) if _is_origin(lines[i])]
     outside = {*origins, *_excerpt(lines, filled), *(i for i in filled if CONTENTS.match(lines[i]))}
     outside |= {i for i in edges if TAGS.match(lines[i]) or _is_tool(lines[i])}
-    address = next((found for i in origins if (found := _address(lines[i]))), None)
-    return tuple(_line(line, outside=i in outside) for i, line in enumerate(lines)), address
+    addresses = (("原文", found) for i in origins if (found := _address(lines[i])))
+    headlines = (("原文", found) for i in filled[:TOP] if (found := linked_headline(lines[i])))
+    held = {i: pairs for i in sorted(edges) if (pairs := labels_in(_unquoted(lines[i])))}
+    outside |= held.keys()
+    labels = (pair for pairs in held.values() for pair in pairs)
+    pairs = (*addresses, *labels, *headlines)
+    return tuple(_line(line, outside=i in outside) for i, line in enumerate(lines)), pairs
 
 
 def _line(line: str, *, outside: bool) -> str:
     if outside and taken(line) is None:
-        return ready(LINK.sub(_words, _unquoted(line)).strip(), Hint.OUTSIDE)
+        return ready(LINK.sub(_words, BULLET.sub("", _unquoted(line))).strip(), Hint.OUTSIDE)
     callout = CALLOUT.match(line)
     return f"{callout['quote']} {callout['title']}" if callout else line
 

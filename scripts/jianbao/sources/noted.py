@@ -78,6 +78,15 @@ def _folded(key: str) -> str:
     return NOT_A_KEY.sub("", key).lower()
 
 
+def fact_of(key: str) -> str:
+    """The fact that a key names, or nothing.
+
+    >>> fact_of("剪藏时间"), fact_of("剪藏者说")
+    ('captured', '')
+    """
+    return vocabulary().get(_folded(key), "")
+
+
 def is_known(key: str) -> bool:
     """Whether a key of front matter is one that some tool writes.
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from jianbao.model import RawPage, UnreadSource, join_surrogates
 from jianbao.problems import Problems, described
+from jianbao.sources.columns import by_columns
 from jianbao.sources.folders import readable, saved_frames, visible
 from jianbao.sources.formfeeds import without_edges
 from jianbao.sources.html import Document, read_documents, read_html
@@ -31,7 +32,7 @@ MOBILE_IN_NAME = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 
 def _plain(content: bytes) -> Reading:
     lines, encoding, faults = read_text(content)
-    return without_edges(Reading(lines, encoding, faults))
+    return without_edges(by_columns(Reading(lines, encoding, faults)))
 
 
 def _later(module: str, name: str) -> Callable[[bytes], Reading]:

@@ -9,7 +9,8 @@ from jianbao.sources.encoding import Decoded, NotText, decode, shown
 from jianbao.sources.limits import MAX_LINE
 
 LINE_END = re.compile(r"\r\n|\n|\r")
-CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+CONTROLS = bytes((*range(0x09), *range(0x0E, 0x20)))
+"""Control characters that no text holds; in UTF-8 each is one byte, and part of no other character."""
 HAN = re.compile(r"[一-鿿]")
 MAX_CONTROL_SHARE = 0.05
 """More control characters than this, and more than Han ones: no text. Real pages with spam between their
@@ -44,7 +45,7 @@ def read_text(content: bytes) -> tuple[tuple[str, ...], str, tuple[tuple[int | N
         raise Unreadable(str(reason), "不是文本文件，或编码无法识别") from reason
     if not decoded.text.strip():
         raise Unreadable("the file is empty; remove it, or fetch the page again", "文件是空的")
-    controls = len(CONTROL.findall(decoded.text))
+    controls = control_count(decoded.text)
     if controls > max(MAX_CONTROL_SHARE * len(decoded.text), len(HAN.findall(decoded.text))):
         raise Unreadable("holds control characters throughout: a binary file, not text", "不是文本文件")
     lines = tuple(LINE_END.split(decoded.text))
@@ -55,6 +56,16 @@ def read_text(content: bytes) -> tuple[tuple[str, ...], str, tuple[tuple[int | N
             f"{long}: a data dump, not a page; break the line or remove the file", "某一行过长，不像网页正文"
         )
     return lines, decoded.encoding, (*_bad_bytes(lines, decoded.encoding), *oddities(decoded))
+
+
+def control_count(text: str) -> int:
+    r"""How many control characters a text holds.
+
+    >>> control_count("甲\x01\t乙\x1f")
+    2
+    """
+    content = text.encode("utf-8", "surrogatepass")
+    return len(content) - len(content.translate(None, CONTROLS))
 
 
 def _bad_bytes(lines: tuple[str, ...], encoding: str) -> tuple[tuple[int | None, str], ...]:

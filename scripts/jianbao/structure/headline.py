@@ -15,7 +15,7 @@ from jianbao.structure.echo import CLEAR, SOME, echo, said_in
 from jianbao.structure.kicker import leads_up
 from jianbao.structure.labels import label
 from jianbao.structure.lines import Line, Sort
-from jianbao.structure.looks import MIN_TITLE, may_be_headline
+from jianbao.structure.looks import MIN_TITLE, alone_over_date, may_be_headline
 from jianbao.structure.printed import printed_roles
 
 SUBTITLE = re.compile(r"^(?:——|—|--)")
@@ -82,6 +82,8 @@ def read_head(
         head = [line for line in head if line is not kicker]
         candidates = [line for line in candidates if line is not kicker]
         roles += _with_neighbours(title, head, candidates, said)
+    elif (short_title := alone_over_date(head)) is not None:
+        roles.append((short_title, Role.TITLE))
     return Headed(tuple(sorted(roles, key=lambda pair: pair[0].number)))
 
 

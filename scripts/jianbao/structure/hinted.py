@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
-from jianbao.model import BlockType, Hint, Kind, Role
+from jianbao.model import CLIPPER_LINES, BlockType, Hint, Kind, Role
 from jianbao.press import days, headwords
 from jianbao.structure.headline import SUBTITLE
 from jianbao.structure.kicker import leads_up
@@ -138,7 +138,7 @@ def _kickers(lines: Sequence[Line], titles: Sequence[Line], hints: Mapping[int, 
 def _around(lines: Sequence[Line], titles: Sequence[Line], body: Sequence[Line]) -> Iterator[Line]:
     """The lines near headline and body that say who and when: datelines above it, credits below it."""
     taken = {line.number for line in (*titles, *body)}
-    free = [line for line in lines if line.number not in taken]
+    free = [line for line in lines if line.number not in taken and line.reason != CLIPPER_LINES]
     if not body:
         return
     first, last = body[0].number, body[-1].number

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from jianbao.model import BROWSER_LINES, Laid, Look
+from jianbao.model import BROWSER_LINES, CLIPPER_LINES, Laid, Look
 from jianbao.structure.lines import Line, Sort
 from jianbao.structure.wrapped import mark_wrapped
 
@@ -16,8 +16,9 @@ EDGE_LINES = "页眉、页脚或页码"
 """What the furniture is called that stands at the edges of printed pages."""
 FACTS = frozenset({Sort.DATELINE, Sort.PAGE, Sort.BYLINE, Sort.CONTINUED})
 """A running head that says who, when or on which page keeps its sort, however often it recurs."""
-OWN = frozenset({Look.PRINTED, Look.EDGE})
-REASONS = frozenset({EDGE_LINES, BROWSER_LINES})
+OWN = frozenset({Look.PRINTED, Look.NOTED, Look.EDGE})
+NAMED = {Look.PRINTED: BROWSER_LINES, Look.NOTED: CLIPPER_LINES}
+REASONS = frozenset({EDGE_LINES, BROWSER_LINES, CLIPPER_LINES})
 HEADED = frozenset({Look.TITLE, Look.REST})
 LARGE = frozenset({Look.TITLE, Look.REST, Look.KICKER, Look.SUBTITLE, Look.HEADING})
 
@@ -53,7 +54,7 @@ def _has_edges(lines: Sequence[Line]) -> bool:
 def _apart(line: Line, look: Look | None) -> Line:
     if look is None or (look is Look.EDGE and line.sort in FACTS):
         return line
-    reason = BROWSER_LINES if look is Look.PRINTED else line.reason or EDGE_LINES
+    reason = NAMED.get(look) or line.reason or EDGE_LINES
     return replace(line, sort=Sort.FURNITURE, reason=reason, ends=False)
 
 
@@ -108,6 +109,8 @@ def _laid(line: Line, one: Laid, *, going_on: bool) -> Line:
     sort, reason, ends = line.sort, line.reason, line.ends
     if going_on or (one.goes_on and one.look is Look.TEXT and sort is Sort.SHORT):
         sort, reason, ends = Sort.PROSE, "", False
+    elif one.look is Look.TABLE and "\t" in line.text and sort is not Sort.FURNITURE:
+        sort = Sort.TABLE
     elif one.look in LARGE and sort is Sort.PROSE and "。" not in line.text and not line.opens:
         sort = Sort.SHORT
     goes_on = one.goes_on and (sort is Sort.PROSE or one.look in HEADED)

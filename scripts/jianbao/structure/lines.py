@@ -78,6 +78,8 @@ DESPATCH = re.compile(
 """Who sends a report, from where and when: 新华社兰州3月4日电, 黄河时报讯. No headline opens so."""
 SENDING, MAX_OPENING = re.compile("[讯电息道导]"), 64
 """What stands in every such opening, and its utmost length: most lines have none of it."""
+ADDRESSED = re.compile(r"^(?:各|有关|[市县区省州镇]直|全[市县区省州镇])[^。！？：:]{1,60}[：:]$")
+"""各乡镇、街道：, to whom a notice is written: the first line of its text."""
 SPACES = re.compile("[ \u3000]{2,}")
 
 
@@ -258,7 +260,7 @@ def is_prose(text: str) -> bool:
     >>> is_prose("基础不牢，地动山摇。"), is_prose("12年磨一剑！荆州可望揽得金字招牌")
     (True, False)
     """
-    if len(text) >= 4 and ends_sentence(text):
+    if len(text) >= 4 and (ends_sentence(text) or ADDRESSED.match(text)):
         return True
     commas = text.count("，")
     paused = len(text) >= LONG and commas >= 1 and commas + text.count("、") >= 3 - (len(text) > VERY_LONG)

@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from jianbao.model import Look
 from jianbao.structure.lines import Line, Sort
 from jianbao.structure.looks import looks_linked, may_be_headline
 from jianbao.structure.parallel import parallel
+from jianbao.structure.signing import signed_until
 
 CAPTION = re.compile(r"^图[为：:①②③④⑤\d]|^[▲△▼]|\s(?:摄|供图|摄影)[）)]?$")
 BRACKETED = re.compile(r"^[（(【\[][^（()）]{2,60}[）)】\]]$")
@@ -24,6 +26,9 @@ def find_tail(lines: Sequence[Line], first: int, last: int, stop: int, closes: C
     Captions, headings and signatures up to an editor's credit belong to it; without a credit a clause
     without its full stop, a remark in brackets and the rows of a table do, but no run of headlines.
     """
+    signed = signed_until(lines, last, stop)
+    if signed is not None:
+        return signed
     run = last + 1
     while run < stop and lines[run].sort in (Sort.SHORT, Sort.TABLE, Sort.PROSE):
         run += 1
@@ -61,9 +66,12 @@ def _usual_blanks(lines: Sequence[Line]) -> int:
 def _belongs(lines: Sequence[Line], i: int, run: int, usual: int) -> bool:
     """Whether a line behind the last sentence is still the article's."""
     line = lines[i]
+    if Look.TABLE in (line.look, lines[i + 1].look if i + 1 < run else None):
+        return line.look is Look.TABLE or not looks_linked(line)
     if line.sort is Sort.TABLE:
         near = lines[i - 1].sort is Sort.TABLE or (i + 1 < run and _is_row(lines[i + 1]))
-        return near and (_is_row(line) or "\t" not in line.text)
+        head = i + 1 < run and _is_row(lines[i + 1]) and _cells(line) == _cells(lines[i + 1])
+        return near and (_is_row(line) or head or "\t" not in line.text)
     if line.sort is Sort.SHORT and any(_is_untabbed(other) for other in lines[i + 1 : min(i + 3, run)]):
         return not looks_linked(line)
     if (BRACKETED.match(line.text) or CAPTION.search(line.text)) and line.blanks <= max(usual, 1):
@@ -75,6 +83,10 @@ def _belongs(lines: Sequence[Line], i: int, run: int, usual: int) -> bool:
 def _is_row(line: Line) -> bool:
     """Whether a tabbed line is data: it holds a figure and no mark of a link."""
     return line.sort is Sort.TABLE and not looks_linked(line) and re.search(r"\d", line.text) is not None
+
+
+def _cells(line: Line) -> int:
+    return line.text.count("\t")
 
 
 def _is_untabbed(line: Line) -> bool:

@@ -6,22 +6,25 @@ Nothing visible is left out, navigation and footers included; what is hidden, an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from jianbao.model import annotated
+from jianbao.sources.html.dateparts import are_apart
 from jianbao.sources.html.drawings import Drawing
 from jianbao.sources.html.elements import (
     BOLD,
+    CODE,
     DRAWINGS,
+    Attributes,
     is_centred,
     is_code,
     is_hidden,
     is_inline,
 )
-from jianbao.sources.html.links import text_links
+from jianbao.sources.html.links import MIN_STOPS, SHARE, STOP, text_links
 from jianbao.sources.html.listing import NUMBERED, Numbering
 
 BLANK = " \t\n\r\f"
@@ -30,8 +33,6 @@ SPACES = re.compile("  +")
 WIDE = "[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"
 BROKEN_HAN = re.compile(rf"(?<={WIDE})[ \t]*[\n\r][ \t\n\r\f]*(?={WIDE})")
 """A line end of the file between two Chinese characters: no space is shown for it (CSS Text 3, 4.1.3)."""
-DAY = re.compile(r"\d{1,4}\s{0,2}[-/.年]\s{0,2}\d{1,2}\s{0,2}[-/.月]\s{0,2}\d{1,2}$")
-CLOCK = re.compile(r"\d{1,2}[:：]\d{2}(?!\d)")
 MAX_CELL = 200
 """A longer cell holds text, not data: the table is there for the layout."""
 
@@ -74,7 +75,8 @@ class _Open:
     """What a walk has open: the boxes, the pieces of the line being made, and the depth of links and bold."""
 
     boxes: list[Box]
-    free: frozenset[str] = frozenset()  # addresses whose links are no links (links.py)
+    free: frozenset[str]  # addresses whose links are no links (links.py)
+    found: list[Block] = field(default_factory=list)
     count: int = 1
     pieces: list[str] = field(default_factory=list)
     linked: int = 0
@@ -101,11 +103,19 @@ def read_blocks(root: etree._Element, *, reveal: bool = False) -> tuple[Block, .
     text for screen readers). With `reveal`, what is hidden counts too, each element a block: for pages that
     a script was to uncover.
     """
-    return tuple(_blocks(root, reveal))
+    found = _walked(root, frozenset(), reveal=reveal)
+    free = text_links(root) if _may_be_linked(found) else None
+    return tuple(_walked(root, free, reveal=reveal) if free else found)
 
 
-def _blocks(root: etree._Element, reveal: bool) -> Iterator[Block]:
-    state = _Open([Box(None, "html", "", 0)], text_links(root))
+def _may_be_linked(found: Sequence[Block]) -> bool:
+    """Whether the sentences of a page may stand in links: to ask the links themselves costs a walk."""
+    linked = sum(len(STOP.findall(block.text)) for block in found if block.linked)
+    return linked >= MIN_STOPS and linked >= SHARE * sum(len(STOP.findall(block.text)) for block in found)
+
+
+def _walked(root: etree._Element, free: frozenset[str], *, reveal: bool) -> list[Block]:
+    state = _Open([Box(None, "html", "", 0)], free)
     walk = etree.iterwalk(root, events=("start", "end"))
     drawing = Drawing()
     skipped: etree._Element | None = None
@@ -114,34 +124,37 @@ def _blocks(root: etree._Element, reveal: bool) -> Iterator[Block]:
         if not isinstance(tag, str):
             continue
         if event == "start":
-            hidden = is_hidden(element)
-            if is_code(element, tag) or (hidden and not reveal):
+            attributes = dict(element.items())
+            hidden = bool(attributes) and is_hidden(attributes)
+            if (tag in CODE and is_code(element, tag)) or (hidden and not reveal):
                 skipped = element
                 walk.skip_subtree()
             elif not ((drawing.around or tag in DRAWINGS) and drawing.enters(element, tag)):
-                yield from _enter(state, element, tag, hidden=hidden)
+                _enter(state, element, tag, attributes, hidden=hidden)
             continue
         if element is skipped:
             skipped = None
         elif not (drawing.around and drawing.leaves(element)):
-            yield from _leave(state, element, tag, hidden=reveal and is_hidden(element))
-        if element.tail and element is not root and (not drawing.around or drawing.shows(element.tail)):
-            yield from _text(state, element.tail)
-    yield from _flush(state)
+            _leave(state, element, tag, hidden=reveal and is_hidden(dict(element.items())))
+        tail = element.tail
+        if tail and element is not root and (not drawing.around or drawing.shows(tail)):
+            _text(state, tail)
+    _flush(state)
+    return state.found
 
 
-def _enter(state: _Open, element: etree._Element, tag: str, *, hidden: bool) -> Iterator[Block]:
+def _enter(state: _Open, element: etree._Element, tag: str, attributes: Attributes, *, hidden: bool) -> None:
     if is_inline(tag) and not hidden:
-        if _is_link(state, element, tag):
+        if tag == "a" and _is_link(state, attributes.get("href")):
             state.in_link += 1
             state.anchors += 1
         state.in_bold += tag in BOLD
         state.base = len(state.pieces) if tag == "ruby" else state.base
         state.reading = len(state.pieces) if tag == "rt" else state.reading
         if not state.pieces:
-            state.inner = _names(element)
+            state.inner = _names(attributes)
     elif tag == "br":
-        yield from _flush(state, soft=True)
+        _flush(state, soft=True)
     elif state.rows and tag in ("td", "th"):
         if state.cells:
             state.pieces.append("\t")
@@ -149,16 +162,20 @@ def _enter(state: _Open, element: etree._Element, tag: str, *, hidden: bool) -> 
     elif state.rows and tag not in ("tr", "table"):
         state.pieces.append(" ")
     else:
-        yield from _flush(state)
-        _open_box(state, element, tag, hidden=hidden)
-    if element.text:
-        yield from _text(state, element.text)
+        _flush(state)
+        _open_box(state, element, tag, attributes, hidden=hidden)
+    text = element.text
+    if text:
+        _text(state, text)
 
 
-def _open_box(state: _Open, element: etree._Element, tag: str, *, hidden: bool) -> None:
+def _open_box(
+    state: _Open, element: etree._Element, tag: str, attributes: Attributes, *, hidden: bool
+) -> None:
     around = state.boxes[-1]
     cover = around.cover or (state.count if hidden else 0)
-    state.boxes.append(Box(around, tag, _names(element), state.count, is_centred(element, tag), cover))
+    centred = is_centred(attributes, tag)
+    state.boxes.append(Box(around, tag, _names(attributes), state.count, centred, cover))
     state.count += 1
     state.in_pre += tag == "pre"
     state.rows += tag == "table" and _holds_data(element)
@@ -168,16 +185,16 @@ def _open_box(state: _Open, element: etree._Element, tag: str, *, hidden: bool) 
         state.mark = state.lists[-1].mark(element) if state.lists else ""
 
 
-def _leave(state: _Open, element: etree._Element, tag: str, *, hidden: bool) -> Iterator[Block]:
+def _leave(state: _Open, element: etree._Element, tag: str, *, hidden: bool) -> None:
     if is_inline(tag) and not hidden:
-        state.in_link -= _is_link(state, element, tag)
+        state.in_link -= tag == "a" and _is_link(state, element.get("href"))
         state.in_bold -= tag in BOLD
         if tag == "rt":
             _annotate(state)
     elif tag == "br" or (state.rows and tag not in ("tr", "table")):
         return
     else:
-        yield from _flush(state)
+        _flush(state)
         state.boxes.pop()
         state.in_pre -= tag == "pre"
         state.rows -= tag == "table" and state.rows > 0
@@ -194,27 +211,25 @@ def _annotate(state: _Open) -> None:
     state.base = state.reading = len(state.pieces)
 
 
-def _is_link(state: _Open, element: etree._Element, tag: str) -> bool:
-    href = element.get("href") if tag == "a" else None
+def _is_link(state: _Open, href: str | None) -> bool:
     return href is not None and href not in state.free
 
 
-def _text(state: _Open, text: str) -> Iterator[Block]:
+def _text(state: _Open, text: str) -> None:
     if state.in_pre and not state.rows:
         first, *others = text.splitlines() or [""]
         _add(state, first)
         for line in others:
-            yield from _flush(state)
+            _flush(state)
             _add(state, line)
-        return
-    if not text.strip(BLANK):  # most of what stands between two tags
-        _add(state, " ")
-        return
-    _add(state, SPACE.sub(" ", BROKEN_HAN.sub("", text) if "\n" in text or "\r" in text else text))
+    elif text.isspace() and not text.strip(BLANK):  # most of what stands between two tags
+        state.pieces.append(" ")
+    else:
+        _add(state, SPACE.sub(" ", BROKEN_HAN.sub("", text) if "\n" in text or "\r" in text else text))
 
 
 def _add(state: _Open, text: str) -> None:
-    if text[:1].isdigit() and state.pieces and CLOCK.match(text) and DAY.search(state.pieces[-1]):
+    if text[:1].isdigit() and state.pieces and are_apart(state.pieces[-1], text):
         state.pieces.append(" ")  # two elements that only the style sheet keeps apart
     state.pieces.append(text)
     if state.in_link or state.in_bold:
@@ -223,28 +238,37 @@ def _add(state: _Open, text: str) -> None:
         state.bold += length if state.in_bold else 0
 
 
-def _flush(state: _Open, *, soft: bool = False) -> Iterator[Block]:
-    """Give the line that is open, if there is anything to see in it; `soft`: its inline elements go on."""
-    text = "".join(state.pieces).strip(" ")
-    if state.rows:
-        text = "\t".join(SPACE.sub(" ", cell).strip(" ") for cell in text.split("\t"))
-    if "  " in text:
-        text = SPACES.sub(" ", text)
-    if text.strip():
-        mark = "" if NUMBERED.match(text) else state.mark
-        row = "\t" in text
-        yield Block(text, state.boxes[-1], state.linked, state.bold, state.anchors, row, state.inner, mark)
-        state.mark = ""
-    state.pieces.clear()
-    state.linked = state.bold = state.cells = 0
+def _flush(state: _Open, *, soft: bool = False) -> None:
+    """End the line that is open; `soft`: its inline elements go on."""
+    if state.pieces:
+        _end_line(state)
+    state.cells = 0
     state.anchors = state.in_link
     if not soft:
         state.inner = ""
 
 
-def _names(element: etree._Element) -> str:
-    get = element.attrib.get
-    return f"{get('class') or ''} {get('id') or ''}".strip().lower()
+def _end_line(state: _Open) -> None:
+    """Take the line, if there is anything to see in it."""
+    text = "".join(state.pieces).strip(" ")
+    if state.rows:
+        text = "\t".join(SPACE.sub(" ", cell).strip(" ") for cell in text.split("\t"))
+    if "  " in text:
+        text = SPACES.sub(" ", text)
+    if text and not text.isspace():
+        box, row = state.boxes[-1], "\t" in text
+        mark = "" if NUMBERED.match(text) else state.mark
+        line = Block(text, box, state.linked, state.bold, state.anchors, row, state.inner, mark)
+        state.found.append(line)
+        state.mark = ""
+    state.pieces.clear()
+    state.linked = state.bold = 0
+
+
+def _names(attributes: Attributes) -> str:
+    if "class" not in attributes and "id" not in attributes:
+        return ""
+    return f"{attributes.get('class') or ''} {attributes.get('id') or ''}".strip().lower()
 
 
 def _holds_data(table: etree._Element) -> bool:

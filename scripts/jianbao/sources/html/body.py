@@ -10,18 +10,18 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
+from jianbao.sources.html.behind import stands_behind
 from jianbao.sources.html.blocks import Block, Box
 from jianbao.sources.html.edges import HEAD, without_fringe
 from jianbao.sources.html.interface import is_foreign, without_addresses
 from jianbao.sources.html.prose import LEAVES, STOP, home, length, weigh
 from jianbao.sources.html.wording import (
-    AFTER,
     AFTER_OPENING,
     BODY_NAMES,
-    FURNITURE_NAMES,
-    FURNITURE_STEMS,
     FURNITURE_TAGS,
     TITLE_NAMES,
+    is_after,
+    is_furniture_name,
     is_label,
 )
 
@@ -147,12 +147,7 @@ def _mark_furniture(page: _Page) -> None:
 
 
 def _is_furniture(box: Box) -> bool:
-    if box.tag in FURNITURE_TAGS:
-        return True
-    names = box.names
-    return bool(names) and (
-        FURNITURE_NAMES.search(names) is not None or FURNITURE_STEMS.search(names) is not None
-    )
+    return box.tag in FURNITURE_TAGS or is_furniture_name(box.names)
 
 
 def _holder(page: _Page) -> Box | None:
@@ -208,7 +203,8 @@ def _inside(page: _Page, holder: Box) -> list[int]:
         if page.furniture[block.box] or inside[i]:
             continue
         inside[i] = _is_twin(block.box, twins, holder) or (i < first and _leads(page, i, first, around))
-    return [i for i, taken in enumerate(inside) if taken]
+    lines = [i for i, taken in enumerate(inside) if taken]
+    return [*lines, *stands_behind(page.blocks, lines, lambda block: not page.furniture[block.box])]
 
 
 def _is_twin(box: Box, twins: Collection[Box], holder: Box) -> bool:
@@ -242,7 +238,7 @@ def _before_the_rest(page: _Page, inside: Sequence[int]) -> Sequence[int]:
     seen = 0.0
     for at, i in enumerate(inside):
         text = page.blocks[i].text
-        ends = (len(text) <= 40 and AFTER.match(text)) or (AFTER_OPENING.match(text) and is_label(text))
+        ends = (len(text) <= 40 and is_after(text)) or (AFTER_OPENING.match(text) and is_label(text))
         if ends and not _heads_text(page, inside[at + 1 :]) and seen >= MIN_PROSE and seen * 2 >= total:
             return inside[:at]
         seen += page.prose[i]

@@ -6,8 +6,12 @@ Names only; whether an element's text is shown depends on nothing but the elemen
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from lxml import etree
+
+Attributes = Mapping[str, str]
+"""The attributes of an element; a walk takes them from the tree once, which costs more than what is asked."""
 
 CODE_NAMES = "script style template noscript title textarea iframe datalist noembed noframes plaintext rp"
 CODE = frozenset(CODE_NAMES.split())
@@ -59,10 +63,14 @@ def is_shadow(element: etree._Element) -> bool:
     return any(element.get(name) is not None for name in SHADOW)
 
 
-def is_hidden(element: etree._Element) -> bool:
-    """Whether a reader with eyes sees nothing of an element."""
-    get = element.attrib.get
-    if get("hidden") is not None or (get("aria-hidden") or "").strip().lower() == "true":
+def is_hidden(attributes: Attributes) -> bool:
+    """Whether a reader with eyes sees nothing of an element.
+
+    >>> is_hidden({"style": "DISPLAY: none"}), is_hidden({"class": "sr-only"}), is_hidden({"class": "a"})
+    (True, True, False)
+    """
+    get = attributes.get
+    if "hidden" in attributes or (get("aria-hidden") or "").strip().lower() == "true":
         return True
     style = get("style")
     if style is not None and NONE.search(style) is not None:
@@ -80,10 +88,11 @@ def is_inline(tag: str) -> bool:
     return tag in INLINE or ":" in tag
 
 
-def is_centred(element: etree._Element, tag: str) -> bool:
+def is_centred(attributes: Attributes, tag: str) -> bool:
     """Whether an element sets its lines in the middle."""
-    get = element.attrib.get
-    style = get("style")
+    if not attributes:
+        return tag == "center"
+    style = attributes.get("style")
     if style is not None and CENTRE.search(style):
         return True
-    return tag == "center" or (get("align") or "").strip().lower() == "center"
+    return tag == "center" or (attributes.get("align") or "").strip().lower() == "center"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -52,7 +52,8 @@ class Head:
 def read_head(root: etree._Element, text: str) -> Head:
     """Collect `<title>`, `<meta>`, `<time datetime>`, JSON-LD, what scripts and comments state."""
     found: list[tuple[str, str]] = []
-    own = (fact for ask in (_titles, _metas, _times, _linked_data) for fact in ask(root))
+    named = _named(root)
+    own = (fact for tag, ask in ASKED.items() for fact in ask(named[tag]))
     for name, value in (*own, *stated_in_scripts(root, text), *read_epaper(text)):
         value = SPACE.sub(" ", value).strip()[:MAX_VALUE]
         if value and (name, value) not in found and len(found) < MAX_META:
@@ -63,31 +64,39 @@ def read_head(root: etree._Element, text: str) -> Head:
     if posts and posts["name"]:
         found.append(("note:account", posts["name"]))
     saved = read_saved(root, text)
-    linked = original(_canonical(root) or "")
+    linked = original(_canonical(named["link"], named["meta"]) or "")
     return Head(tuple(found), saved.address or linked.address, saved.day or linked.day)
 
 
-def _titles(root: etree._Element) -> Iterator[tuple[str, str]]:
+def _named(root: etree._Element) -> dict[str, list[etree._Element]]:
+    """The elements that are asked, by their tags; one walk for all, since it is what costs."""
+    named: dict[str, list[etree._Element]] = {tag: [] for tag in (*ASKED, "link")}
+    for element in root.iter(*named):
+        named[element.tag].append(element)
+    return named
+
+
+def _titles(elements: Sequence[etree._Element]) -> Iterator[tuple[str, str]]:
     """The title; several where a header that is included brings its own. A drawing's is none of the page."""
-    for element in root.iter("title"):
+    for element in elements:
         if next(element.iterancestors("svg"), None) is None:
             yield "title", "".join(str(piece) for piece in element.itertext())
 
 
-def _metas(root: etree._Element) -> Iterator[tuple[str, str]]:
-    for element in root.iter("meta"):
+def _metas(elements: Sequence[etree._Element]) -> Iterator[tuple[str, str]]:
+    for element in elements:
         name = element.get("property") or element.get("name") or element.get("itemprop")
         value = element.get("content")
         if name and value and WANTED.search(name):
             yield name.strip()[:80], value
 
 
-def _times(root: etree._Element) -> Iterator[tuple[str, str]]:
+def _times(elements: Sequence[etree._Element]) -> Iterator[tuple[str, str]]:
     """A `<time>` that is marked as the publication's, or the only one on the page; comments have many.
 
     Where it shows a whole day, that is taken: templates fill the attribute with the day of their own.
     """
-    stamped = [element for element in root.iter("time") if element.get("datetime")]
+    stamped = [element for element in elements if element.get("datetime")]
     marked = [e for e in stamped if e.get("pubdate") is not None or e.get("itemprop") == "datePublished"]
     if not marked and len({e.get("datetime") for e in stamped}) == 1:
         marked = stamped[:1]
@@ -96,14 +105,23 @@ def _times(root: etree._Element) -> Iterator[tuple[str, str]]:
         yield "time", shown.group() if shown else element.get("datetime") or ""
 
 
-def _linked_data(root: etree._Element) -> Iterator[tuple[str, str]]:
-    for element in root.iter("script"):
+def _linked_data(elements: Sequence[etree._Element]) -> Iterator[tuple[str, str]]:
+    for element in elements:
         content = element.text or ""
         if (element.get("type") or "").strip().lower() == LD_TYPE and len(content) <= MAX_LD:
             try:
                 yield from _said(json.loads(content, strict=False))
             except (ValueError, RecursionError):
                 continue  # broken by the page's template: as good as not there
+
+
+ASKED: dict[str, Callable[[Sequence[etree._Element]], Iterator[tuple[str, str]]]] = {
+    "title": _titles,
+    "meta": _metas,
+    "time": _times,
+    "script": _linked_data,
+}
+"""The elements that state something, in the order in which they are asked."""
 
 
 def _said(data: object, depth: int = 0) -> Iterator[tuple[str, str]]:
@@ -122,10 +140,10 @@ def _said(data: object, depth: int = 0) -> Iterator[tuple[str, str]]:
             yield f"json-ld:{key}", value
 
 
-def _canonical(root: etree._Element) -> str | None:
+def _canonical(links: Sequence[etree._Element], metas: Sequence[etree._Element]) -> str | None:
     """The address that the page gives itself; a link to the site's front page is a template's mistake."""
-    given = [e.get("href") for e in root.iter("link") if "canonical" in (e.get("rel") or "").lower().split()]
-    given += [e.get("content") for e in root.iter("meta") if (e.get("property") or "").lower() == "og:url"]
+    given = [e.get("href") for e in links if "canonical" in (e.get("rel") or "").lower().split()]
+    given += [e.get("content") for e in metas if (e.get("property") or "").lower() == "og:url"]
     for address in given:
         if address and is_page(address):
             return address.strip()

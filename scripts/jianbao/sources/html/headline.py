@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 from jianbao.model import RUBY_BASE, RUBY_END, RUBY_READING
 from jianbao.sources.html.blocks import Block, Box
 from jianbao.sources.html.head import ACCOUNT, Head
-from jianbao.sources.html.wording import FURNITURE_NAMES, LABEL, SECTION, TITLE_NAMES
+from jianbao.sources.html.wording import FURNITURE_NAMES, SECTION, TITLE_NAMES, is_no_headline
 
 SEPARATOR = re.compile(
     r"(?:(?:(?<!\s)\s+)?[_|｜]+\s*|(?<!\s)\s+[-–—·]+\s+|(?:(?<!\s)\s+)?(?:——|--+|>>|»)\s*|(?<=[一-鿿）)”」？！…])[-–](?=[一-鿿]))"
@@ -72,7 +72,7 @@ def _heading_over_date(blocks: Sequence[Block], first: int) -> tuple[int, ...]:
     for i in range(first - 1, max(0, first - CLOSE) - 1, -1):
         text = blocks[i].text
         heading = re.fullmatch("h[1-6]", blocks[i].box.tag) or _named(blocks[i]) or _centred(blocks[i].box)
-        fits = MIN_TITLE < len(text) <= MAX_TITLE and not LABEL.match(text) and not SECTION.fullmatch(text)
+        fits = MIN_TITLE < len(text) <= MAX_TITLE and not is_no_headline(text) and not SECTION.fullmatch(text)
         dated = any(DATE.search(block.text) for block in blocks[i + 1 : min(i + 4, first)])
         if heading and fits and dated and not DATE.search(text) and not blocks[i].linked:
             return _whole(blocks, i, frozenset())
@@ -106,12 +106,14 @@ def _score(block: Block, i: int, first: int, claims: Sequence[str]) -> float:
         return 0.0
     if SECTION.fullmatch(text):
         return 0.0
-    if LABEL.match(text) and not _claimed(_plain(text), claims):
+    if is_no_headline(text) and not _claimed(_plain(text), claims):
         return 0.0
     points = {"h1": 4.0, "h2": 2.5, "h3": 1.0}.get(block.box.tag, 0.0)
     points += 2.0 * _named(block)
     points += _agreement(_plain(text), claims)
     points += 1.0 * (_centred(block.box) or block.bold >= length)
+    if not points:
+        return 0.0
     points += 1.5 if i < first and first - i <= CLOSE else (-4.0 if i > first else -1.0)
     points -= 3.0 * (block.linked * 2 > length) + 3.0 * _in_furniture(block.box)
     points -= 2.0 * text.startswith(("——", "--"))

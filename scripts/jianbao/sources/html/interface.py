@@ -13,6 +13,7 @@ SIMPLIFIED = str.maketrans(
     "轉載權發註冊錄隱瀏覽條聲員閱請嚴灑擾號帳碼啟關閉設備繼續務級傳達護數據協議臺網報聯繫選擇點擊簽證違規責聽",
     "转载权发注册录隐浏览条声员阅请严洒扰号帐码启关闭设备继续务级传达护数据协议台网报联系选择点击签证违规责听",
 )
+TRADITIONAL = re.compile(f"[{''.join(map(chr, SIMPLIFIED))}]")
 SITE = (
     r"本(?:网站?|站|报(?!讯|记者|评论|通讯|综合|特约)|刊|社(?!区|会)|台|平台|公司|公众号|客户端|论坛|留言板|系统|服务"
     r"|页面?)"
@@ -70,7 +71,7 @@ def is_interface(text: str) -> bool:
     >>> is_interface("新规要求平台删除违规留言，用户注册须实名，昨日起施行。")
     False
     """
-    plain = text.translate(SIMPLIFIED)
+    plain = _simplified(text)
     if CODE.search(plain) or len(CONTACT.findall(plain)) >= MIN_CONTACTS:
         return True
     return SAYS.search(plain) is not None and NEWS.search(plain) is None
@@ -95,7 +96,11 @@ def without_addresses(text: str) -> str:
     >>> without_addresses("原文链接：https://example.org/s?a=1&b=2，欢迎")
     '原文链接：，欢迎'
     """
-    return ADDRESS.sub("", text)
+    return ADDRESS.sub("", text) if "://" in text or "www." in text or "@" in text else text
+
+
+def _simplified(text: str) -> str:
+    return text if TRADITIONAL.search(text) is None else text.translate(SIMPLIFIED)
 
 
 def says_gone(text: str) -> bool:
@@ -104,4 +109,4 @@ def says_gone(text: str) -> bool:
     >>> says_gone("该内容已被发布者删除"), says_gone("法院判令平台恢复被删除的文章。")
     (True, False)
     """
-    return len(text) <= MAX_NOTICE and GONE.search(text.translate(SIMPLIFIED)) is not None
+    return len(text) <= MAX_NOTICE and GONE.search(_simplified(text)) is not None

@@ -34,10 +34,12 @@ class Numbering:
 
     def mark(self, item: etree._Element) -> str:
         """The mark of the next item, with the space behind it; nothing in a list without numbers."""
+        if not self._kind:
+            return ""
         number = _number(item.get("value"), self._next)
         self._next = number + self._step
         hidden = UNMARKED.search(item.get("style") or "")
-        return f"{shown(number, item.get('type') or self._kind)}. " if self._kind and not hidden else ""
+        return f"{shown(number, item.get('type') or self._kind)}. " if not hidden else ""
 
 
 def shown(number: int, kind: str) -> str:
@@ -62,7 +64,9 @@ def shown(number: int, kind: str) -> str:
 
 
 def _number(text: str | None, default: int) -> int:
+    if not text:
+        return default
     try:
-        return int((text or "").strip()[:9])
+        return int(text.strip()[:9])
     except ValueError:
         return default

@@ -12,6 +12,7 @@ from jianbao.model import Hint
 from jianbao.sources.encoding import Decoded
 from jianbao.sources.html.blocks import Block, read_blocks
 from jianbao.sources.html.body import find_body
+from jianbao.sources.html.credited import credited
 from jianbao.sources.html.edges import is_caption
 from jianbao.sources.html.frames import elsewhere, framed
 from jianbao.sources.html.head import Head, read_head
@@ -19,7 +20,7 @@ from jianbao.sources.html.headline import find_headline, title_line
 from jianbao.sources.html.interface import says_gone
 from jianbao.sources.html.parsing import parse
 from jianbao.sources.html.parts import find_parts, unshown
-from jianbao.sources.html.pieces import is_date_in_pieces, join_dates
+from jianbao.sources.html.pieces import date_at_head, join_dates
 from jianbao.sources.html.posts import title_in_brackets, uncut
 from jianbao.sources.html.scripted import text_in_scripts
 from jianbao.sources.limits import MAX_LINE
@@ -177,13 +178,15 @@ def _blocks(root: etree._Element) -> tuple[tuple[Block, ...], frozenset[int]]:
 def _dateline(
     blocks: Sequence[Block], body: frozenset[int], headline: Sequence[int]
 ) -> Iterator[tuple[str, str]]:
-    """The date in pieces that stands between headline and body, or a few lines above."""
+    """The date in pieces and the medium without a colon between headline and body, or a few lines above."""
     if not body:
         return
     top = max(min(headline, default=min(body)) - ABOVE, 0)
     for block in blocks[top : min(body)]:
-        if is_date_in_pieces(block.text):
-            yield "dateline", block.text.strip()
+        if date := date_at_head(block.text):
+            yield "dateline", date
+    if name := credited(blocks[max(headline, default=top - 1) + 1 : min(body)]):
+        yield "note:outlet", name
 
 
 def _from_title(head: Head) -> list[Hinted]:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from jianbao.model import Hint
 from jianbao.sources.html.blocks import Block
 from jianbao.sources.html.head import Head
-from jianbao.sources.html.wording import LABEL
+from jianbao.sources.html.wording import is_no_headline
 from jianbao.sources.reading import Hinted
 
 NAMED = {
@@ -27,7 +27,8 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 NEAR = 2
 MIN_LENGTH, MAX_LENGTH = 4, 45
 NONE = re.compile(
-    r"(?:19|20)\d{2}\s*[-/.年]|\d{1,2}[:：]\d{2}|[。；>＞»|｜]|首页|来源|來源|作者|记者|記者|编辑|編輯|通讯员|版$|"
+    r"(?:19|20)\d{2}\s*[-/.年]|\d{1,2}[:：]\d{2}|[。；>＞»|｜]|首页|版$|"
+    r"(?:[来來]源|作者|[记記]者|[编編][辑輯]|通[讯訊][员員])\s{0,4}(?:[：:]|$|(?<=\s)[一-鿿])|(?:^|[报報网網社台/／])(?:本[报報])?(?:[记記]者|通[讯訊][员員])|"
     r"^(?:要闻|新闻|头条|本地|国内|国际|社会|时政|公告|专题|正文|推荐|图片|视频|民生|法治|评论|理论|广告|公益)"
 )
 """What stands over or under a headline and is no part of it: who, when, where on the site."""
@@ -52,6 +53,8 @@ def find_parts(
 
 def unshown(lines: Sequence[Hinted], head: Head) -> list[Hinted]:
     """The lines with the kicker and the subtitle that only the page's own data have, beside the title."""
+    if not any(head.value(hint.value) for hint in NAMED):
+        return list(lines)
     titles = [i for i, (_, hint) in enumerate(lines) if hint is Hint.TITLE]
     shown = {hint for _, hint in lines} | {_packed(text) for text, _ in lines}
     placed = list(lines)
@@ -75,7 +78,7 @@ def _is_part(
     text = block.text.strip()
     if head.value(hint.value) and _packed(head.value(hint.value) or "") == _packed(text):
         return True
-    if not MIN_LENGTH <= len(text) <= MAX_LENGTH or block.linked or NONE.search(text) or LABEL.match(text):
+    if not MIN_LENGTH <= len(text) <= MAX_LENGTH or block.linked or NONE.search(text) or is_no_headline(text):
         return False
     if NAMED[hint].search(f"{block.box.names} {block.inner}"):
         return True

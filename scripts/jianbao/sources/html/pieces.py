@@ -10,16 +10,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from jianbao.sources.html.blocks import Block
+from jianbao.sources.html.dateparts import DAY, MONTH, YEAR
 
-YEAR = r"(?:19|20)\d\d\s?年?"
-MONTH = r"(?:0?[1-9]|1[0-2])"
-DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 CLOCK = r"(?:\s\d{1,2}:\d\d(?::\d\d)?)?"
 IN_PIECES = re.compile(
     rf"(?:{YEAR}\s{MONTH}\s?[-/.月]\s?{DAY}\s?日?|{DAY}\s?日?\s{YEAR}\s?[-/.]?\s?{MONTH}\s?月?"
     rf"|{MONTH}\s?[-/.月]\s?{DAY}\s?日?\s{YEAR}){CLOCK}"
 )
 """A whole date with nothing beside it but a clock time; asked of lines whose spaces are single."""
+OPENS_LINE = re.compile(rf"(?P<date>{IN_PIECES.pattern})(?=\s\D|[|｜]|$)")
+"""The same at the head of a line that says more: 08 2021-06 来源：某报."""
+LABEL = re.compile(
+    r"[\s|｜]{0,4}(?:[来來稿]\s?源|作\s?者|[编編][辑輯]|[责責][编編]|[记記]者|[浏瀏点點阅閱]|字[号號体體])"
+)
 MAX_PIECE = 9
 MAX_PIECES = 4
 
@@ -38,8 +41,19 @@ def _joined(blocks: Sequence[Block]) -> Iterator[Block]:
     while at < len(blocks):
         count = _pieces(blocks, at)
         texts = [block.text for block in blocks[at : at + count]]
-        yield blocks[at] if count == 1 else replace(blocks[at], text=" ".join(texts))
+        yield from _parted(blocks[at]) if count == 1 else (replace(blocks[at], text=" ".join(texts)),)
         at += count
+
+
+def _parted(block: Block) -> Iterator[Block]:
+    """The line; a date in pieces before a label (08 2021-06 来源：某报) is a line of its own."""
+    found = OPENS_LINE.match(block.text) if block.text[:1].isdecimal() else None
+    rest = block.text[found.end() :] if found else ""
+    if found is None or not LABEL.match(rest):
+        yield block
+        return
+    yield replace(block, text=found["date"], linked=0, bold=0, anchors=0)
+    yield replace(block, text=rest.strip())
 
 
 def _pieces(blocks: Sequence[Block], at: int) -> int:
@@ -51,6 +65,16 @@ def _pieces(blocks: Sequence[Block], at: int) -> int:
         if all(len(text) <= MAX_PIECE for text in texts) and is_date_in_pieces(" ".join(texts)):
             return count
     return 1
+
+
+def date_at_head(text: str) -> str | None:
+    """The date in pieces with which a line opens, or which it is.
+
+    >>> date_at_head("08 2021-06 来源：江城晚报"), date_at_head("2021 06-08 09:10"), date_at_head("06-08")
+    ('08 2021-06', '2021 06-08 09:10', None)
+    """
+    found = OPENS_LINE.match(" ".join(text.split()))
+    return found["date"] if found else None
 
 
 def is_date_in_pieces(text: str) -> bool:

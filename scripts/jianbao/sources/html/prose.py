@@ -48,6 +48,8 @@ def _prose(block: Block) -> float:
 
     A line that a script was to uncover has a full stop: the labels of buttons have none.
     """
+    if PAUSE.search(block.text) is None:
+        return 0.0
     text = without_addresses(block.text)
     plain = length(block) - block.linked - (len(block.text) - len(text))
     if plain < MIN_SENTENCE or block.linked > plain or FOOT.search(text) or is_label(text):

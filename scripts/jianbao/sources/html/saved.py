@@ -22,13 +22,15 @@ START = 20_000
 END = 4_000
 """Characters at its end, where the Internet Archive does."""
 ADDRESS = r"(?P<address>https?://[^\s<>\"']+)"
+OPENED = re.compile("<!--")
 SINGLE_FILE = re.compile(
     rf"<!--\s{{0,99}}(?:Page saved with|Archive processed by)\s+SingleFile\s+url:\s*{ADDRESS}"
     r"(?:\s+saved date:\s*(?P<date>[^\n>]{10,80}))?",
     re.IGNORECASE,
 )
 MONOLITH = re.compile(
-    rf"<!--\s*Saved from {ADDRESS} at (?P<date>[\dT:.+Z-]{{10,40}}) using monolith", re.IGNORECASE
+    rf"<!--\s*Saved from (?:{ADDRESS}|local source) at (?P<date>[\dT:.+Z-]{{10,40}}) using monolith",
+    re.IGNORECASE,
 )
 HTTRACK = re.compile(
     r"<!--\s*Mirrored from (?P<bare>[^\s<>\"']+) by HTTrack[^,\n]{0,80}, (?P<date>[^\n>]{10,60}?)\s*-->"
@@ -40,6 +42,8 @@ WAYBACK = re.compile(
 WAYBACK_ADDRESS = re.compile(
     r"The Wayback Machine - (?P<address>https?://[^\s<>\"']+)|__wm\.wombat\(\"(?P<original>https?://[^\"\s]+)\""
 )
+WAYBACK_MARKS = ("The Wayback Machine - ", "__wm.wombat(")
+"""How the two begin: most pages hold neither, and are spared the search."""
 ARCHIVED = re.compile(
     r"^https?://[^/]+/(?:web/)?(?P<stamp>\d{14})(?:[a-z]{2}_)?/(?P<address>https?:/{1,2}.+)$"
 )
@@ -50,6 +54,8 @@ SCRIPT_DATE = re.compile(
 )
 """What JavaScript makes of a moment: Mon Mar 18 2024 20:00:05 GMT+0800 (中国标准时间)."""
 SIMPREAD = ("简悦", "SimpRead", "simpread")
+ORIGINAL = "原文地址"
+"""What stands before the link to the original in 简悦's line."""
 
 
 class Saved(NamedTuple):
@@ -86,10 +92,12 @@ def original(address: str) -> Saved:
 
 def _comment(_root: etree._Element, text: str) -> Saved:
     start = text[:START]
+    opened = [found.start() for found in OPENED.finditer(start)]
     for pattern in (SINGLE_FILE, MONOLITH, HTTRACK, BROWSER):
-        if found := pattern.search(start):
+        if found := next(filter(None, (pattern.match(start, at) for at in opened)), None):
             parts = found.groupdict()
-            address = parts.get("address") or f"http://{parts['bare']}"
+            bare = parts.get("bare")
+            address = parts.get("address") or (f"http://{bare}" if bare else None)
             return Saved(address, moment(parts.get("date") or ""))
     return Saved()
 
@@ -112,13 +120,13 @@ def _metas(root: etree._Element, _text: str) -> Saved:
 
 def _simpread(root: etree._Element, text: str) -> Saved:
     """The link behind 原文地址 in the line by which 简悦 names itself."""
-    if not any(name in text for name in SIMPREAD):
+    if ORIGINAL not in text or not any(name in text for name in SIMPREAD):
         return Saved()
     for link in root.iter("a"):
         around = link.getparent()
         before = link.getprevious()
         said = (before.tail if before is not None else around.text if around is not None else "") or ""
-        if "原文地址" in said:
+        if ORIGINAL in said:
             return Saved(_web(link.get("href")))
     return Saved()
 
@@ -129,7 +137,7 @@ ASKED: tuple[Callable[[etree._Element, str], Saved], ...] = (_comment, _attribut
 
 def _wayback(text: str) -> Saved:
     """The banner that the Internet Archive puts before a page, and the comment it puts behind it."""
-    found = WAYBACK_ADDRESS.search(text)
+    found = WAYBACK_ADDRESS.search(text) if any(mark in text for mark in WAYBACK_MARKS) else None
     copied = original(found["address"] or found["original"]) if found else Saved()
     stamp = WAYBACK.search(text[-END:])
     if stamp is None:

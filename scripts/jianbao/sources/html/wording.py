@@ -6,6 +6,7 @@ Generic ones only, as many sites use them; no site has an entry of its own.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from jianbao.sources.html.interface import is_interface
 
@@ -26,6 +27,18 @@ FURNITURE_STEMS = re.compile(
     r"comment|sharebtn|share[-_]|[-_]share|related|relate[-_d]|recommend|breadcrumb|copyright|sidebar|qrcode|"
     r"footer|pagination|hotnews|advert|toolbar|disclaimer|friend-?link|newsrecommend"
 )
+
+
+@lru_cache(maxsize=4096)
+def is_furniture_name(names: str) -> bool:
+    """Whether class and id of an element call it furniture; a page has the same few on hundreds of elements.
+
+    >>> is_furniture_name("bread-crumbs"), is_furniture_name("article")
+    (True, False)
+    """
+    return FURNITURE_NAMES.search(names) is not None or FURNITURE_STEMS.search(names) is not None
+
+
 BODY_NAMES = re.compile(
     r"article|content|detail|zhengwen|neirong|(?:^|[^a-z])(?:text|body|main|news|post|entry|story|editor|zw|nr|con|"
     r"zoom|artibody|endtext)(?:$|[^a-z])"
@@ -61,15 +74,27 @@ PARTED = re.compile(r"[：:，,、\s】\])）｜/>»]")
 STOPS = ("。", "！", "？")
 CLOSING = "”’」』） \u3000"
 MIN_SENTENCE = 14
+COLON = re.compile(r"[：:]")
+MIN_REST = 5
+MIN_NAMED = 6
+NAMED = re.compile(
+    r"[：:\d|/]|[一-鿿](?:网|报|社|台|中心|部|局|委|办|号|频道|客户端|发布|公司)$|^[\s：:】\])）]{0,4}[一-鿿]{2,4}(?:$|[\s、])"
+)
+"""What a label names, behind its colon: a medium, an office, a person, a figure, or the next label."""
+MIN_CLAUSE = 10
+PREDICATE = re.compile(r"[就才要了已把被让是便]|[来去]到|引起|得到|成为")
+"""What the rest of a sentence has that goes on from a label's word: 登录平台就能查到每一棵树."""
 
 
 def is_label(text: str) -> bool:
     """Whether a line is a label or a button: it opens with one, and does not go on as a sentence.
 
-    A sentence has a comma and a full stop, nothing parts its first word from the rest, and it speaks of no
-    page, visitor or credit. Left alone: a line without a full stop.
+    A sentence has a comma and a full stop, or is one clause with its verb; nothing parts its first word from
+    the rest, and it speaks of no page, visitor or credit.
 
     >>> is_label("收藏者把家里珍藏的底片全部捐出，他希望更多的人看到。"), is_label("收藏（12）")
+    (False, True)
+    >>> is_label("登录平台就能查到每一棵树"), is_label("登录后即可查看更多精彩")
     (False, True)
     >>> is_label("未经许可，任何人不得转载、复制。"), is_label("上一页：桥通了，村民坐上了公交车。")
     (True, True)
@@ -79,13 +104,37 @@ def is_label(text: str) -> bool:
         return False
     rest = text[found.end() :]
     whole = len(text) >= MIN_SENTENCE and "，" in rest and rest.rstrip(CLOSING).endswith(STOPS)
+    whole = whole or (len(text) >= MIN_CLAUSE and PREDICATE.search(rest) is not None)
     if not whole or PARTED.match(rest):
         return True
     return OF_A_PAGE.search(rest) is not None or is_interface(rest)
 
 
+def is_no_headline(text: str) -> bool:
+    """Whether a line that stands as a headline does is a label or a button.
+
+    A headline has words behind the one it opens with: at once (收藏者把底片全部捐出), or behind a colon, and
+    then they name no medium and nobody. Left alone: what speaks of the page or to its visitor.
+
+    >>> [is_no_headline(text) for text in ("收藏者把底片全部捐出", "来源：一条河的前世今生")]
+    [False, False]
+    >>> [is_no_headline(text) for text in ("收藏（12）", "来源：江城晚报", "编辑：江小月", "返回首页")]
+    [True, True, True, True]
+    """
+    found = LABEL.match(text)
+    if found is None:
+        return False
+    rest = text[found.end() :].strip()
+    if OF_A_PAGE.search(rest) is not None or is_interface(text):
+        return True
+    if COLON.search(text[found.end() - 1 : found.end() + 1]):
+        said = rest.lstrip("：: ")
+        return len(said) < MIN_NAMED or NAMED.search(said) is not None
+    return PARTED.match(rest) is not None or len(rest) < MIN_REST
+
+
 AFTER = re.compile(
-    r"^[\s【\[（(▲▼●■◆>»·*|]*(?:"
+    r"^[\s【\[（(▲▼●■◆>»·*|]*(?P<word>"
     r"(?:相关|推荐|延伸|精彩|热门|热点|最新|更多|关联|猜你喜欢|为[你您]推荐|编辑推荐|今日|本周|24小时|图片|视频)(?:的)?"
     r"(?:阅读|新闻|文章|报道|链接|推荐|资讯|内容|专题|评论|排行|热点|热门|视频|图集|稿件|信息|附件|喜欢)|"
     r"猜你喜[欢歡]|(?:为|為)[你您]推[荐薦]|大家都在看|热评|最热评论|网友评论|全部评论|发表评论|我来说两句|上一篇|下一篇|下一篇文章|"
@@ -93,6 +142,22 @@ AFTER = re.compile(
     r"[^，。]{0,12}$"
 )
 """A short line after which no text of the article comes: what is related, what others say."""
+
+
+def is_after(text: str) -> bool:
+    """Whether no text of the article comes behind a short line; not where a sentence goes on from its words.
+
+    >>> is_after("相关阅读"), is_after("相关新闻：大桥通了"), is_after("更多内容要到现场才能看到")
+    (True, True, False)
+    """
+    found = AFTER.match(text)
+    if found is None:
+        return False
+    rest = text[found.end("word") :]
+    goes_on = len(text) >= MIN_CLAUSE and not PARTED.match(rest) and PREDICATE.search(rest) is not None
+    return not goes_on or OF_A_PAGE.search(rest) is not None
+
+
 AFTER_OPENING = re.compile(
     r"^[\s【\[（(>»·*|]*(?:上一[篇条]|下一[篇条]|阅读下一篇|本文(?:标题|地址|網址|网址|標題))"
 )

@@ -80,7 +80,7 @@ def _pages(document: pdfium.PdfDocument) -> Iterator[PageGlyphs]:
 
 
 def _reading(pages: Sequence[PageGlyphs], meta: tuple[tuple[str, str], ...], made: str | None) -> Reading:
-    rows = [lines_of(page.glyphs) for page in pages]
+    rows = [lines_of(page.glyphs, page.rules) for page in pages]
     edges = read_edges(
         tuple(_edge_lines(rows, pages)), len(pages), title=dict(meta).get("pdf:title", ""), made=made
     )
@@ -90,7 +90,7 @@ def _reading(pages: Sequence[PageGlyphs], meta: tuple[tuple[str, str], ...], mad
     doubts: list[str] = []
     for number, (inner, _, _) in enumerate(own):
         groups, trusted = arranged(inner, body)
-        placed += looked_at(groups, number, body)
+        placed += looked_at(groups, number, body, dict(meta).get("pdf:title", ""))
         doubts += [] if trusted else ["order"]
     rank_titles(placed)
     heading_looks(placed, body)

@@ -20,6 +20,7 @@ import pypdfium2.raw as pdfium_c
 
 from jianbao.sources.limits import MAX_PDF_CHARACTERS
 from jianbao.sources.pdf.pieces import Glyph
+from jianbao.sources.pdf.ruling import NO_RULES, Rules, page_rules
 from jianbao.sources.text import Unreadable
 
 GENERATED = frozenset("\r\n\x02\ufffe")
@@ -32,6 +33,8 @@ CELL = frozenset("WFA")
 """Unicode's widths of what fills a cell in Chinese: Han and their marks, quotation marks, dashes."""
 STILL = 0.3
 """A character that moves sideways by less, in type sizes, stands under (or on) the one before."""
+MIN_DOWN = 3
+"""Fewer such pairs are no vertical line: the boxes of an OCR layer stand on one another here and there."""
 UPRIGHT = 10.0
 """Degrees that a line of text may lean."""
 
@@ -53,12 +56,16 @@ class _Drawn:
 
 @dataclass(frozen=True, slots=True)
 class PageGlyphs:
-    """The characters of a page; those set aslant or across it; the share of its pairs that stand upright."""
+    """The characters of a page; those set aslant or across it; the share of its pairs that stand upright.
+
+    `rules` are those of a page that is not turned.
+    """
 
     glyphs: tuple[Glyph, ...]
     turned: tuple[str, ...]
     vertical: float
     height: float
+    rules: Rules = NO_RULES
 
 
 def page_glyphs(document: pdfium.PdfDocument, index: int, most: int) -> PageGlyphs:
@@ -70,13 +77,15 @@ def page_glyphs(document: pdfium.PdfDocument, index: int, most: int) -> PageGlyp
             raise Unreadable(f"page {index + 1} has {number}: a data dump", "某一页文字过多，不像报纸版面")
         drawn = tuple(islice(_drawn(text), most))
         width, height = page.get_size()
+        rules = page_rules(page)
     turns = Counter(one.turn for one in drawn if one.turn >= 0 and not one.char.isspace())
     usual = turns.most_common(1)[0][0] if turns else 0
     upright = [_turned_back(one, usual, width, height) for one in drawn if one.turn == usual or one.added]
     aslant = "".join(one.char for one in drawn if one.turn != usual and not one.added)
     share = _vertical_share(upright)
     others = tuple(part for part in aslant.split("\n") if part.strip())
-    return PageGlyphs(tuple(_cells(upright)), others, share, width if usual % 2 else height)
+    rules = NO_RULES if usual else rules
+    return PageGlyphs(tuple(_cells(upright)), others, share, width if usual % 2 else height, rules)
 
 
 def _drawn(text: pdfium.PdfTextPage) -> Iterator[_Drawn]:
@@ -136,11 +145,11 @@ def _vertical_share(drawn: Sequence[_Drawn]) -> float:
         if not 0.9 < one.size / after.size < 1.1:
             continue
         across, below = abs(after.x - one.x), one.y - after.y
-        if across < STILL * one.em and abs(below) < 2 * one.size:
+        if across < STILL * min(one.em, one.size) and abs(below) < 2 * one.size:
             down += 1
         elif abs(below) < STILL * one.size and 0 < after.x - one.x < 2 * one.em:
             along += 1
-    return down / (down + along) if down + along else 0.0
+    return down / (down + along) if down >= MIN_DOWN else 0.0
 
 
 def _cells(drawn: Sequence[_Drawn]) -> Iterator[Glyph]:

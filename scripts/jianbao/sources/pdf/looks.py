@@ -18,6 +18,10 @@ ROOM = 1.3
 """A line of a headline that leaves less, in type sizes, was broken because its width was full."""
 LARGER = 1.07
 """A heading's type is so many times that of the text."""
+MUCH_SHORTER = 0.75
+"""A second line this much shorter than the first is what had no room in it."""
+ABOUT_BREAK = 4
+"""So many characters at either side of a break are looked up in the title that the file gives itself."""
 MAX_HEADING = 40
 RARE = 0.3
 """A face that less than this share of the text is set in makes a short line a heading."""
@@ -28,8 +32,10 @@ MIN_COLUMN = 3
 """So many lines are a column, fewer a caption."""
 
 
-def looked_at(groups: Sequence[Group], page: int, body: float) -> Iterator[Placed]:
+def looked_at(groups: Sequence[Group], page: int, body: float, stated: str = "") -> Iterator[Placed]:
     """The lines of a page with their looks; a headline's line that its width cut is drawn together.
+
+    `stated` is the title that the file gives itself, as browsers do: it says what stood between two lines.
 
     On a page of columns every headline in clearly larger type begins an article; what begins one elsewhere,
     `rank_titles` says.
@@ -37,7 +43,9 @@ def looked_at(groups: Sequence[Group], page: int, body: float) -> Iterator[Place
     columns = _has_columns(groups, body)
     for group in groups:
         if not group.head:
-            yield from (Placed(line, block, page) for block in group.blocks for line in block.lines)
+            for block in group.blocks:
+                for line in block.lines:
+                    yield Placed(line, block, page, Look.TABLE if line.table else Look.OTHER)
             continue
         largest = max(group.blocks, key=lambda block: block.size)
         at = group.blocks.index(largest)
@@ -46,14 +54,33 @@ def looked_at(groups: Sequence[Group], page: int, body: float) -> Iterator[Place
             begins = columns and look is Look.TITLE and block.size >= CLEARLY * body
             for n, line in enumerate(block.lines, start=1):
                 own = look
-                if n > 1 and look is Look.TITLE and _is_cut(block.lines[n - 2], group):
+                if n > 1 and look is Look.TITLE and _is_rest(block.lines, n - 1, group, stated):
                     own = Look.REST
                 yield Placed(line, block, page, own, goes_on=n < len(block.lines), begins=begins)
 
 
-def _is_cut(line: Line, group: Group) -> bool:
-    """Whether a line of a headline is as wide as its text allows: what follows is its rest."""
-    return line.right - line.left > group.right - group.left - ROOM * line.height
+def _is_rest(lines: Sequence[Line], i: int, group: Group, stated: str) -> bool:
+    """Whether no space stands between a line of a headline and the one above, which its width cut.
+
+    Lines that somebody broke are about as long as each other, or the second is longer.
+    """
+    above, line = lines[i - 1].text, lines[i].text
+    if above[-1].isascii() and line[0].isascii():
+        return False
+    before, behind = above[-ABOUT_BREAK:], line[:ABOUT_BREAK]
+    if before + behind in stated or f"{before} {behind}" in stated:
+        return before + behind in stated
+    return _is_cut(lines, i - 1, group.right - group.left)
+
+
+def _is_cut(lines: Sequence[Line], i: int, room: float) -> bool:
+    """Whether a line of a headline is as wide as its text, or as the headline's own lines, allow."""
+    widths = [line.right - line.left for line in lines]
+    slack = ROOM * lines[i].height
+    if widths[i] > room - slack:
+        return True
+    full = all(width > max(widths) - slack for width in widths[:-1])
+    return full and (len(lines) > 2 or widths[-1] < MUCH_SHORTER * widths[0])
 
 
 def _has_columns(groups: Sequence[Group], body: float) -> bool:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 from statistics import median
 from typing import NamedTuple
 
@@ -60,23 +61,51 @@ AUTOSPACE = (0.1, 0.27)
 MIN_AUTOSPACE = 5
 SPACED_OUT, MIN_SPACED = 0.3, 10
 """Where so many of the neighbouring Han characters have a typed space between them, it means nothing."""
+FIGURES = frozenset("0123456789.,:/-%")
+TOUCHING, NEAR = -0.05, 0.3
+"""How much further apart than Han characters figures of one number stand, in type sizes."""
 EVEN = (0.5, 1.2)
 """Sizes of an OCR layer within these ratios of the usual one are that size."""
 
 
-def pieces_of(glyphs: Sequence[Glyph]) -> Iterator[Line]:
-    """The pieces of a page in the order in which the file draws them."""
-    spaced_out = _is_spaced_out(glyphs)
+def pieces_of(glyphs: Sequence[Glyph], page: Sequence[Glyph] = ()) -> Iterator[Line]:
+    """The pieces of a page, or of a part of `page`, in the order in which the file draws them."""
+    page = page or glyphs
+    spaced_out = _is_spaced_out(page)
     glyphs = _evened(glyphs) if spaced_out else glyphs
-    return _pieces(glyphs, _Spaces(autospaced=_is_autospaced(glyphs), spaced_out=spaced_out))
+    usual = _usual_gap(page) if spaced_out else 0.0
+    return _pieces(glyphs, _Spaces(_is_autospaced(page), spaced_out, usual))
+
+
+def levels_of(pieces: Sequence[Line]) -> list[list[Line]]:
+    """The pieces by level, from the top; those of one level from left to right."""
+    rows: list[list[Line]] = []
+    for piece in sorted(pieces, key=lambda piece: (-piece.top, piece.left)):
+        row = rows[-1] if rows else None
+        if row is None or not _level_with(row[0], piece):
+            row = []
+            rows.append(row)
+        row.append(piece)
+    for row in rows:
+        row.sort(key=attrgetter("left", "at"))
+    return rows
+
+
+def _level_with(one: Line, other: Line) -> bool:
+    overlap = min(one.top, other.top) - max(one.bottom, other.bottom)
+    return overlap > 0.5 * min(one.height, other.height)
 
 
 @dataclass(frozen=True, slots=True)
 class _Spaces:
-    """What the spaces of a page are worth: set between Han and Latin by a machine; put everywhere by OCR."""
+    """What the spaces of a page are worth: set between Han and Latin by a machine; put everywhere by OCR.
+
+    `usual` is how far the Han characters of an OCR layer stand apart, in type sizes.
+    """
 
     autospaced: bool = False
     spaced_out: bool = False
+    usual: float = 0.0
 
 
 def _is_spaced_out(glyphs: Sequence[Glyph]) -> bool:
@@ -169,7 +198,8 @@ def _piece(run: Sequence[Glyph], spaces: set[int], first: int, kinds: _Spaces) -
         usual = 0.0 if _latin(one, after) else wide
         seen = i in spaces and gaps[i - 1] > usual + (LATIN_SPACE if _latin(one, after) else SPACE)
         if kinds.spaced_out:
-            seen = i in spaces and one.char.isascii() and after.char.isascii()
+            both = one.char.isascii() and after.char.isascii()
+            seen = i in spaces and both and not _one_number(run, i, spaces, gaps[i - 1] - kinds.usual)
         set_apart = kinds.autospaced and one.char.isascii() != after.char.isascii()
         far = i in spaces and gaps[i - 1] >= FAR
         text.append(
@@ -180,6 +210,31 @@ def _piece(run: Sequence[Glyph], spaces: set[int], first: int, kinds: _Spaces) -
     face = Counter(glyph.face for glyph in run).most_common(1)[0][0]
     left, right = min(glyph.left for glyph in run), max(glyph.right for glyph in run)
     return Line("".join(text), left, bottom, right, top, first, face)
+
+
+def _usual_gap(glyphs: Sequence[Glyph]) -> float:
+    """How far two Han characters of a line stand apart where the file has a space between them."""
+    gaps = [
+        (third.left - one.right) / _size(one)
+        for one, space, third in zip(glyphs, glyphs[1:], glyphs[2:], strict=False)
+        if _is_han(one) and _is_han(third) and space.char.isspace() and abs(one.bottom - third.bottom) < 1
+    ]
+    return max(0.0, median(gaps)) if gaps else 0.0
+
+
+def _one_number(run: Sequence[Glyph], i: int, spaces: set[int], wider: float) -> bool:
+    """Whether a space of an OCR layer stands within a number or a day: before figure `i` of a run.
+
+    `wider` is how much more than two Han characters the two stand apart. Figures that touch are one number;
+    single ones with a space behind each, as behind each Han character, are one, too: 1 5 元, 2 0 2 1 - 0 6.
+    Left alone: numbers of several figures side by side, and the columns of a table.
+    """
+    one, after = run[i - 1].char, run[i].char
+    if not (one in FIGURES and after in FIGURES and (one.isdigit() or after.isdigit())):
+        return False
+    left = i == 1 or i - 1 in spaces or not run[i - 2].char.isascii()
+    right = i + 1 == len(run) or i + 1 in spaces or not run[i + 1].char.isascii()
+    return wider < TOUCHING or (left and right and wider < NEAR)
 
 
 def _latin(one: Glyph, after: Glyph) -> bool:

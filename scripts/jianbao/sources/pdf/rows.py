@@ -11,7 +11,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from operator import attrgetter
 
-from jianbao.sources.pdf.pieces import FAR, SPACE, Glyph, Line, pieces_of
+from jianbao.sources.pdf.grids import gridded
+from jianbao.sources.pdf.pieces import FAR, SPACE, Glyph, Line, levels_of, pieces_of
+from jianbao.sources.pdf.ruling import NO_RULES, Rules
 
 GUTTER = 0.5
 """No gutter is narrower, in type sizes."""
@@ -31,18 +33,28 @@ REACH = 4.0
 CELL_LENGTH = 7
 """The cells of a table have fewer characters in the mean than the lines of the narrowest column."""
 MIN_ROWS = 3
+WIDE_MARKS = frozenset("，。、；：！？）》”’」』")
+"""Marks whose cell is half empty: what follows stands apart without a space."""
 MAX_PIECES = 4000
 """A page of more is a drawing or a map: its columns are not looked for. A newspaper's has 800."""
 
 
-def lines_of(glyphs: Sequence[Glyph]) -> tuple[Line, ...]:
-    """The lines of a page from the top; those on one level from left to right."""
-    pieces = list(pieces_of(glyphs))
-    rows = _rows(pieces)
+def lines_of(glyphs: Sequence[Glyph], rules: Rules = NO_RULES) -> tuple[Line, ...]:
+    """The lines of a page from the top, those on one level from left to right; ruled tables come first."""
+    ruled, outside = gridded(glyphs, rules)
+    pieces = list(pieces_of([glyphs[i] for i in outside], glyphs))
+    for piece in pieces:
+        piece.at = outside[piece.at]
+    return (*ruled, *_unruled(pieces))
+
+
+def _unruled(pieces: Sequence[Line]) -> tuple[Line, ...]:
+    rows = levels_of(pieces)
     if len(pieces) > MAX_PIECES:
         return tuple(_joined(row, "") for row in rows)
-    parted = [[_is_gutter(rows, r, i) for i in range(len(row) - 1)] for r, row in enumerate(rows)]
     tables = _tables(rows)
+    columns = [[_joined(row, "\t")] if r in tables else row for r, row in enumerate(rows)]
+    parted = [[_is_gutter(columns, r, i) for i in range(len(row) - 1)] for r, row in enumerate(columns)]
     lines: list[Line] = []
     for r, row in enumerate(rows):
         if r in tables:
@@ -50,25 +62,6 @@ def lines_of(glyphs: Sequence[Glyph]) -> tuple[Line, ...]:
             continue
         lines += _merged(row, parted[r])
     return tuple(lines)
-
-
-def _rows(pieces: Sequence[Line]) -> list[list[Line]]:
-    """The pieces by level, from the top."""
-    rows: list[list[Line]] = []
-    for piece in sorted(pieces, key=lambda piece: (-piece.top, piece.left)):
-        row = rows[-1] if rows else None
-        if row is None or not _level_with(row[0], piece):
-            row = []
-            rows.append(row)
-        row.append(piece)
-    for row in rows:
-        row.sort(key=attrgetter("left", "at"))
-    return rows
-
-
-def _level_with(one: Line, other: Line) -> bool:
-    overlap = min(one.top, other.top) - max(one.bottom, other.bottom)
-    return overlap > 0.5 * min(one.height, other.height)
 
 
 def _is_gutter(rows: Sequence[Sequence[Line]], r: int, i: int) -> bool:
@@ -153,12 +146,24 @@ def _tables(rows: Sequence[Sequence[Line]]) -> set[int]:
     for r in range(len(rows) + 1):
         if r < len(rows) and len(rows[r]) > 1 and (r == first or _below(rows[r - 1], rows[r])):
             continue
-        run = range(first, r)
+        run = list(range(first, r))
+        while len(run) >= MIN_ROWS and not _heads_columns([rows[i] for i in run]):
+            run.pop(0)  # a line of text whose words stand far apart
         pieces = [piece for i in run for piece in rows[i]]
         if len(run) >= MIN_ROWS and _are_cells(pieces) and _aligned([rows[i] for i in run]):
             found.update(run)
         first = r if r < len(rows) and len(rows[r]) > 1 else r + 1
     return found
+
+
+def _heads_columns(rows: Sequence[Sequence[Line]]) -> bool:
+    """Whether each piece of the first row stands over one of the second, with air about it, as cells do."""
+    head, below = rows[0], rows[1]
+    apart = all(after.left - one.right >= one.height for one, after in pairwise(head))
+    short = len(head) < len(below)  # a cell over several columns, or none over the first
+    return apart and all(
+        any(min(cell.right, one.right) > max(cell.left, one.left) for one in below) or short for cell in head
+    )
 
 
 def _below(upper: Sequence[Line], lower: Sequence[Line]) -> bool:
@@ -176,7 +181,7 @@ def _aligned(rows: Sequence[Sequence[Line]]) -> bool:
     if len(full) * 3 < len(rows) * 2:
         return False
     size = full[0][0].height
-    full = full[1:] if len(full) > MIN_ROWS else full  # the heads of columns are often set in their middle
+    full = full[1:] if len(full) >= MIN_ROWS else full  # the heads of columns are often set in their middle
     return all(
         min(
             max(edge(cell) for cell in cells) - min(edge(cell) for cell in cells)
@@ -207,7 +212,8 @@ def _joined(group: Sequence[Line], mark: str) -> Line:
     for one, after in pairwise(group):
         gap = (after.left - one.right) / min(one.height, after.height)
         words = text[-1:].isascii() and after.text[:1].isascii()
-        text += (mark or ("  " if gap >= FAR else " " if gap >= SPACE or words else "")) + after.text
+        seen = words or (gap >= SPACE and text[-1:] not in WIDE_MARKS)
+        text += (mark or ("  " if gap >= FAR else " " if seen else "")) + after.text
     return Line(
         text,
         min(piece.left for piece in group),
