@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from jianbao.curation.overrides import NULLABLE, edtf_fault
 from jianbao.model import Byline, Division, Topic
+from jianbao.press import headwords
 
 Value = str | None | tuple[str, ...] | tuple[Byline, ...]
 """`None` says that there is nothing of the kind, as `null` does in an override."""
@@ -28,7 +29,7 @@ CODE = re.compile(r"(?<!\d)\d{6}(?!\d)")
 OWN = re.compile(r"^(?:本报|本刊|本网|本台)+")
 ROLE = re.compile(
     r"(?:首席|特约|见习|实习|全媒体|融媒体)*"
-    r"(?:记者|通讯员|评论员|实习生|撰稿人|文/图|图/文|图文|摄影|摄像|责任编辑|责编|编辑|作者|校对|审核|美编|策划|撰稿|供稿|供图)"
+    rf"{headwords.ROLE}"
 )
 BETWEEN = re.compile(r"[、，,；;：:|｜\s]+")
 NAME = re.compile(r"[一-鿿]{2,4}|[一-鿿]{1,8}(?:[·•][一-鿿]{1,8})+")

@@ -45,7 +45,7 @@ MOMENT = r"\d{1,2}\s?(?:[：:]\s?\d{2}(?:\s?[：:]\s?\d{2})?|[时時点點](?:\d
 EXACT = r"\d{1,2}\s?[：:]\s?(?:(?!00|30)\d{2}|\d{2}\s?[：:]\s?\d{2})"
 ENDS = r"\s{0,4}$"
 CREDITED = (
-    rf"\s{{0,4}}[|｜]?\s{{0,4}}(?:(?:{headwords.SOURCE}|(?:责任)?编辑|作者|记者|浏览|阅读|点击)\s{{0,4}}[：:]"
+    rf"\s{{0,4}}[|｜]?\s{{0,4}}(?:(?:{headwords.SOURCE}|{headwords.ROLE_LABEL}|{headwords.COUNT})\s{{0,4}}[：:]"
     rf"|[一-鿿]{{2,8}}?(?:{headwords.PRINTED}|网)(?=[\s|｜]|$))"
 )
 """A source or who wrote: what no place of an event is."""

@@ -15,7 +15,7 @@ from jianbao.press.names import NAMES, is_name
 MASTHEAD = re.compile(
     rf"^[□■◎●◆▲○\s]*(?!本[报网台刊社]|首席|特约|见习|实习|[全融]媒)"
     rf"(?P<outlet>[一-鿿]{{2,8}}?(?:{headwords.MEDIUM}|[网报社台])|{headwords.PORTAL}(?:网|新闻)|新华社|中新社|中央社)"
-    r"\s?(?:[一-鿿]{0,4}?[^报网社台])??(?:记者|通讯员|评论员)"
+    rf"\s?(?:[一-鿿]{{0,4}}?[^报网社台])??{headwords.REPORTING}"
 )
 NAME = rf"(?:(?!{days.WRITTEN_DAY})[^\s：:|｜/，,;；（(《》“”\[\]【】）)]){{2,30}}+"
 LABELLED = re.compile(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from jianbao.model import Curation, CurationKey
+from jianbao.press import headwords
 from jianbao.press.names import DOUBLE_SURNAMES, is_name
 
 AFAR = frozenset(
@@ -32,7 +33,7 @@ SENT = re.compile(
     rf"(?P<word>(?!{HOW}|报[道导]|[一-鿿]{{0,6}}(?:记者|通讯员|特派员))[一-鿿]{{2,9}}?)(?P<apart>\s?){HOW}{{0,2}}(?P<verb>报道|报导|专电|电|讯|专访|特稿)(?=$|[^一-鿿])"
 )
 FROM = re.compile(r"(?<=\s)发自[一-鿿]{2,8}(?:的?报[道导])?(?=$|[^一-鿿])")
-ROLE_BEFORE = re.compile(r"(?:记者|通讯员|特派员|作者|评论员|实习生)\s{0,4}[：:/|]?\s{0,4}$")
+ROLE_BEFORE = re.compile(rf"(?:{headwords.ROLE}|特派员)\s{{0,4}}[：:/|]?\s{0, 4}$")
 
 
 @dataclass(frozen=True, slots=True)

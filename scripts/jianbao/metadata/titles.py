@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from jianbao.model import Block, BlockType
+from jianbao.press import headwords
 
 MAX_LENGTH = 40
 FIGURE_CUT = re.compile(r"(?<![\d.,+-])[\d.,+-]+$")
@@ -21,9 +22,7 @@ SUBJECT = re.compile(r"^[一-鿿A-Za-z0-9“”]{2,12}?(?:省|市|区|县|州|�
 CUT = re.compile(r"(?:(?<!…)…++|(?<!\.)\.{2,}+|(?<!⋯)⋯++)\s{0,8}$")
 ELLIPSIS = re.compile(r"…|\.{2,}|⋯")
 TITLES = ("og:title", "title", "h1", "headline")
-MEDIUM = (
-    r"(?:网|新闻|频道|日报|晚报|早报|晨报|时报|商报|在线|门户|客户端|头条|新浪|搜狐|腾讯|网易|凤凰|公众号)"
-)
+MEDIUM = rf"(?:{headwords.MEDIUM}|新浪|搜狐|腾讯|网易|凤凰|网|新闻|门户)"
 OFFICE = (
     r"(?:政府|公安局|公安厅|检察院|法院|政法委|司法局|网站|电视台|融媒体中心|融媒体|官网"
     r"|平安[一-鿿]{2,3}|长安网)"

@@ -80,7 +80,7 @@ def is_run(text: str) -> bool:
     (False, False, False, False)
     """
     run = whole_run(text)
-    return run is not None and (len(run.named) > 1 or not run.edited or MARKED.search(text) is not None)
+    return run is not None and (len(run.named) > 1 or not run.edited)
 
 
 def whole_run(text: str) -> Credits | None:

@@ -27,6 +27,7 @@ WHOLE_ROLE = not_within(role.label for role in ROLES if not role.run)
 """Before a role: not within a longer one."""
 ROLE_LABEL = either((role.label for role in ROLES if not role.run), spaced=True)
 """The same as a label, spread as pages set them: 编　辑：."""
+WRITING = either(role.label for role in ROLES if role.does is Does.WRITES and not role.run)
 EDITING = either((role.label for role in ROLES if role.does is Does.EDITS and not role.run), spaced=True)
 """Who saw to a text: such a credit stands below it, and ends it."""
 COUNT = either(LABELS[LabelKind.COUNT])

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 
 from jianbao.model import CLIPPER_LINES, BlockType, Hint, Kind, Role
-from jianbao.press import days, headwords
+from jianbao.press import credit_lines, days, headwords
 from jianbao.structure.headline import SUBTITLE
 from jianbao.structure.kicker import leads_up
 from jianbao.structure.labels import label
@@ -212,11 +212,12 @@ def hinted_body(
     """
     body = Body()
     copies = _copies(lines, title)
+    closing = {line.number for line in takewhile(_is_credit, reversed(lines))}
     for line in lines:
         piece = Piece(line.number, line.start, line.end)
         hint = hints[line.number]
         last = body.blocks[-1] if body.blocks else None
-        if line.sort in HEAD_ROLES and hint is not Hint.TABLE:
+        if (line.sort in HEAD_ROLES or line.number in closing) and hint is not Hint.TABLE:
             body.bylines.append(line)
         elif hint is Hint.TABLE or line.sort is Sort.TABLE:
             if last is None or last.type is not BlockType.TABLE:
@@ -229,6 +230,11 @@ def hinted_body(
             kind = BlockType.CAPTION if cued else BLOCK_TYPES.get(hint, BlockType.PARAGRAPH)
             body.blocks.append(Draughted(kind, [piece], line.text))
     return body
+
+
+def _is_credit(line: Line) -> bool:
+    """Whether a line at the end of a text is a credit, be it of one editor alone (校对 | 江小月)."""
+    return line.sort in HEAD_ROLES or credit_lines.whole_run(line.text) is not None
 
 
 def _copies(lines: Sequence[Line], title: str) -> frozenset[int]:

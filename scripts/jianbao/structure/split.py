@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from jianbao.model import MASKED_NUMBER, Kind, Look
+from jianbao.press import headwords
 from jianbao.structure.kicker import leads_up
 from jianbao.structure.lines import Line, Sort
 from jianbao.structure.zone import HEADED, MIN_BODY, find_zone
@@ -26,7 +27,7 @@ MAX_SLOGANS = 12
 MIN_CONTACTS = 3
 """So many people's numbers in one list make it an announcement, not a report."""
 NUMBER = re.compile(rf"{re.escape(MASKED_NUMBER)}|(?<!\d)1[3-9]\d{{9}}(?!\d)|\d{{3,4}}-\d{{7,8}}")
-WRITER = re.compile(r"记者|通讯员|评论员|实习生|撰稿人|撰文|作者")
+WRITER = re.compile(headwords.WRITING)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from jianbao.press import headwords
 from jianbao.subjects.cuts import words
 
 # 南京东路, 中山二路, 长江北街; 北京南路三巷.
@@ -47,7 +48,7 @@ PERSON_WORD = re.compile(
     r"[的岁位是叫名由给被让和、，。；：！？“”（）]|\s|^)$"
 )
 # Before a person whose whole name is a place's: 记者 文昌, 通讯员 高平.
-BYLINE = re.compile(r"(?:记者|通讯员|民警|编辑|责编|校对|摄影|作者|审核|值班)[\s:：]*$")
+BYLINE = re.compile(rf"(?:{headwords.ROLE}|民警|值班)[\s:：]*$")
 PERSON_DOES = re.compile(r"\s|[，。、）)/]|$|说|介绍|告诉|表示|摄|文|图")
 NEAR = 6
 """So many characters before a name are looked at."""

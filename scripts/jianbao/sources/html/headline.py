@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Collection, Sequence
 
 from jianbao.model import RUBY_BASE, RUBY_END, RUBY_READING
+from jianbao.press import headwords
 from jianbao.sources.html.blocks import Block, Box
 from jianbao.sources.html.head import ACCOUNT, Head
 from jianbao.sources.html.wording import FURNITURE_NAMES, SECTION, TITLE_NAMES, is_no_headline
@@ -19,7 +20,7 @@ SEPARATOR = re.compile(
 )
 """What stands between a headline and the names of site and section in `<title>`."""
 SITE = re.compile(
-    r"(?:网|網|在线|日报|晚报|早报|时报|晨报|商报|都市报|频道|新闻|資訊|资讯|门户|官网|网站|客户端|报社|电视台|传媒|中心|政府|首页|数字报|电子报|报刊|电子版|多媒体|APP|\.(?:com|cn|net|org))\s*$",
+    rf"(?:{headwords.MEDIUM}|网|網|新闻|資訊|资讯|门户|网站|报社|传媒|中心|政府|首页|数字报|电子报|报刊|电子版|多媒体|APP|\.(?:com|cn|net|org))\s*$",
     re.IGNORECASE,
 )
 OFFICE = re.compile(
