@@ -17,7 +17,7 @@ from jianbao.sources.reading import Reading
 
 DOUBT = "columns"
 """What a person should look at (metadata/doubts.py)."""
-SIDE_BY_SIDE = re.compile(r"[一-鿿][，。、；]?\S* {2,}\S*[一-鿿]")
+SIDE_BY_SIDE = re.compile(r"\S {2,}+(?=\S)")
 SEGMENT = re.compile(r"\S+(?: \S+)*")
 PAUSE = re.compile("[，。、；：”]")
 LABEL = re.compile(r"^\S{1,8}[：:]")

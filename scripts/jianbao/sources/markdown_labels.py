@@ -16,7 +16,7 @@ Pair = tuple[str, str]
 
 AROUND = re.compile(r"^(?:[-*+•]\s+|[\U0001f300-\U0001faff]\s*)|[*_]{2}(?=\S)|(?<=\S)[*_]{2}")
 """Marks of a list and of emphasis about a label."""
-PARTS = re.compile(r"\s*(?:\s[|｜·•/]\s|\u3000+| {2,})\s*")
+PARTS = re.compile(r"(?<=\S)(?:\s++[|｜·•/]\s++|[ \u3000]{2,}+|\u3000)")
 LABELLED = re.compile(r"^(?P<key>[^\s:：][^:：\[\]()]{0,24}?)\s*[:：]\s*(?P<value>\S.*)$")
 JOINED = re.compile(
     r"^(?P<key>[^\s:：\d\[\]()<]{2,10}(?:于|於|自)|[A-Za-z]{4,9} (?:on|at|from))\s*(?P<value>[^\s:：].*)$"
@@ -44,7 +44,7 @@ def labels_in(line: str) -> tuple[Pair, ...]:
     ((), ())
     """
     text = AROUND.sub("", line.strip()).strip()
-    found = [tuple(_pairs(part)) for part in PARTS.split(text) if part]
+    found = [tuple(_pairs(part.strip())) for part in PARTS.split(text) if part.strip()]
     return tuple(pair for part in found for pair in part) if all(found) else ()
 
 
