@@ -100,7 +100,7 @@ def _as_printed(lines: Sequence[Line], laid: dict[int, Laid]) -> tuple[Line, ...
             found.append(line)
             continue
         found.append(_laid(line, one, going_on=going_on))
-        going_on = one.goes_on and one.look is Look.TEXT
+        going_on = one.look is Look.TEXT and found[-1].goes_on  # no dateline does
     return tuple(found)
 
 

@@ -36,10 +36,12 @@ one: two), one of them a comma. Headlines of this length have fewer."""
 
 DATE = days.WRITTEN_DAY
 CLOCK = r"\d{1,2}\s*[：:]\s*\d{2}"
+HAN_CLOCK = r"\d{1,2}\s?时\s?\d{1,2}\s?分(?=$|[\s|｜/])"
+"""09时15分 by itself: a sentence goes on behind it."""
 LABEL = headwords.HEAD_LABEL
 CARRIER = r"[^\s，、]{2,16}(?:网|报|社|台|中心|在线|客户端|新闻|频道|部|之声|发布)"
 AFTER_DATE = (
-    rf"(?:[\s/|｜]*(?:$|{CLOCK}|(?:星期|周)[一二三四五六日天]|农历|第?\s*[A-Z]?\d{{1,3}}\s*版|[\[【（(]"
+    rf"(?:[\s/|｜]*(?:$|{CLOCK}|{HAN_CLOCK}|(?:星期|周)[一二三四五六日天]|农历|第?\s*[A-Z]?\d{{1,3}}\s*版|[\[【（(]"
     rf"|(?:{LABEL})\s*[：:]|{days.PART_OF_DAY}\s{{0,4}}(?:{CLOCK}\s*[：:]\s*\d{{2}}\s*$"
     rf"|(?:{CLOCK}|\d{{1,2}}\s?[时点])?[\s/|｜]*(?:{LABEL})\s*[：:]))|[\s/|｜]+{CARRIER}(?:\s|$))"
 )
