@@ -109,7 +109,7 @@ def run(root: Path, *command: str, **changes: str | None) -> subprocess.Complete
     """Run a command in the project's folder, to its end."""
     variables = environment(root, **changes)
     return subprocess.run(
-        command, cwd=root, env=variables, capture_output=True, encoding="utf-8", check=False, timeout=120
+        command, cwd=root, env=variables, capture_output=True, encoding="utf-8", check=False, timeout=280
     )
 
 

@@ -24,6 +24,7 @@ NEEDED = (
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 def test_setting_up_needs_no_cache(tmp_path: Path) -> None:
     """pip's cache keeps the wheels that it built of sdists: with one, a missing build requirement goes unseen."""
     for name in NEEDED:

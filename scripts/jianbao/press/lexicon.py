@@ -6,7 +6,8 @@ belong to the program, so it raises at the start of every command and in every t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib.resources import files
@@ -16,6 +17,10 @@ import yaml
 
 SPACES = r"\s{0,4}"
 """What pages set between the two characters of a short label: 来　源."""
+
+
+FLAGS = ("reporting", "word", "run", "behind")
+"""What roles.yml says of a role with true, as told there."""
 
 
 class LabelKind(StrEnum):
@@ -67,8 +72,7 @@ class Role:
 def either(words: Iterable[str], *, spaced: bool = False) -> str:
     r"""A piece of a pattern that matches any of the words, the longest first.
 
-    `spaced` allows spaces within a word of two characters, and amid one of four. Words are taken as
-    they are: none of their characters means anything in a pattern.
+    `spaced` allows spaces within a word of two characters, and amid one of four.
 
     >>> either(["编辑", "责任编辑"]), either(["来源", "转载自"], spaced=True)
     ('(?:责任编辑|编辑)', '(?:转载自|来\\s{0,4}源)')
@@ -79,7 +83,7 @@ def either(words: Iterable[str], *, spaced: bool = False) -> str:
 
 def _spaced(word: str) -> str:
     half = len(word) // 2 if len(word) in (2, 4) else 0
-    return f"{word[:half]}{SPACES if half else ''}{word[half:]}"
+    return f"{re.escape(word[:half])}{SPACES if half else ''}{re.escape(word[half:])}"
 
 
 def not_within(words: Iterable[str]) -> str:
@@ -110,9 +114,9 @@ def _words(name: str, where: str, value: object) -> tuple[str, ...]:
     return words
 
 
-def _labels() -> Mapping[LabelKind, tuple[str, ...]]:
+def read_labels(entries: Mapping[str, Mapping[str, object]]) -> Mapping[LabelKind, tuple[str, ...]]:
+    """The words of labels.yml by their kinds, combined ones included. Raises ValueError."""
     name, found = "labels.yml", {}
-    entries = _load(name)
     _insist(set(entries) == set(LabelKind), name, f"its kinds are not {', '.join(LabelKind)}")
     for kind, entry in entries.items():
         unknown = set(entry) - {"before", "words", "alone"}
@@ -123,31 +127,36 @@ def _labels() -> Mapping[LabelKind, tuple[str, ...]]:
     return found
 
 
-def _roles() -> Iterator[Role]:
-    name, seen = "roles.yml", set()
-    flags = ("reporting", "word", "run", "behind")
-    for entry in _load(name):
-        unknown = set(entry) - {"role", "does", "as", *flags}
-        _insist(not unknown, name, f"{entry} has {', '.join(sorted(unknown))}")
-        label = entry["role"]
-        _insist(label not in seen, name, f"{label} stands twice")
-        seen.add(label)
-        yield Role(
-            label,
-            Does(entry["does"]),
-            entry.get("as", label),
-            **{flag: entry.get(flag, False) for flag in flags},
+def read_roles(entries: Sequence[Mapping[str, Any]]) -> tuple[Role, ...]:
+    """The roles of roles.yml, in their order. Raises ValueError."""
+    name = "roles.yml"
+    for entry in entries:
+        unknown = set(entry) - {"role", "does", "as", *FLAGS}
+        _insist("role" in entry, name, f"{dict(entry)} has no role")
+        _insist(not unknown, name, f"{entry['role']} has {', '.join(sorted(unknown))}")
+        _insist(
+            entry.get("does") in set(Does),
+            name,
+            f"{entry['role']} is none of {', '.join(Does)}: {entry.get('does')}",
         )
+    labels = [entry["role"] for entry in entries]
+    for label in labels:
+        _insist(labels.count(label) == 1, name, f"{label} is there twice")
+    return tuple(_role(entry) for entry in entries)
 
 
-def _endings() -> Mapping[Ending, tuple[str, ...]]:
+def _role(entry: Mapping[str, Any]) -> Role:
+    flags = {flag: bool(entry.get(flag)) for flag in FLAGS}
+    return Role(entry["role"], Does(entry["does"]), entry.get("as", entry["role"]), **flags)
+
+
+def read_endings(entries: Mapping[str, object]) -> Mapping[Ending, tuple[str, ...]]:
+    """The endings of outlets.yml by how sure they are. Raises ValueError."""
     name = "outlets.yml"
-    entries = _load(name)
     _insist(set(entries) == set(Ending), name, f"its keys are not {', '.join(Ending)}")
     return {Ending(kind): _words(name, kind, value) for kind, value in entries.items()}
 
 
-LABELS = _labels()
-"""The words of each kind of label, combined ones included."""
-ROLES = tuple(_roles())
-ENDINGS = _endings()
+LABELS = read_labels(_load("labels.yml"))
+ROLES = read_roles(_load("roles.yml"))
+ENDINGS = read_endings(_load("outlets.yml"))
