@@ -19,6 +19,8 @@ SPACES = r"\s{0,4}"
 """What pages set between the two characters of a short label: 来　源."""
 
 
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""libyaml where PyYAML has it: eight times as fast."""
 FLAGS = ("reporting", "word", "run", "behind")
 """What roles.yml says of a role with true, as told there."""
 
@@ -98,7 +100,8 @@ def not_within(words: Iterable[str]) -> str:
 
 
 def _load(name: str) -> Any:
-    return yaml.safe_load((files("jianbao.press") / "words" / name).read_text(encoding="utf-8"))
+    text = (files("jianbao.press") / "words" / name).read_text(encoding="utf-8")
+    return yaml.load(text, Loader=LOADER)  # noqa: S506 - both loaders are safe ones
 
 
 def _insist(holds: object, name: str, wrong: str) -> None:
