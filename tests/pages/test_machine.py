@@ -76,7 +76,7 @@ def test_without_an_address_nothing_whole_is_said() -> None:
         one = said(made, path, "题")
         assert "http" not in one.data.replace("https://schema.org", ""), path
         assert "BreadcrumbList" not in one.data
-        assert not one.card
+        assert not one.previewed
         assert not [tag for tag in one.tags if "://" in tag.content]
 
 

@@ -5,7 +5,6 @@ from jianbao.pages.feeds import FeedFile, feeds
 from jianbao.pages.heads import FEED, Head, Heads, heads
 from jianbao.pages.markdown import text_to_markdown
 from jianbao.pages.render import GeneratedFile, render
-from jianbao.pages.structured import card_path
 from jianbao.pages.writer import HandWrittenPageError, PagesCollideError, Written, strays, write
 
 __all__ = [
@@ -17,7 +16,6 @@ __all__ = [
     "Heads",
     "PagesCollideError",
     "Written",
-    "card_path",
     "contact_in_words",
     "feeds",
     "heads",

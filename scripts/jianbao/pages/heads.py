@@ -34,7 +34,7 @@ class Head:
     feed: Link | None = None
     data: tuple[Data, ...] = ()
     tags: tuple[Tag, ...] = ()
-    card: str = ""  # the id of the article whose card it shows; the archive's own card where it is empty
+    is_article: bool = False
     added: str = ""  # the day that the ledger gives for an article; empty for all other pages
 
 
@@ -100,7 +100,7 @@ def _articles(
             continue
         data = (structured.article_data(article, about, site),)
         tags, day = article_tags(article, about, site), added.get(article.id, "")
-        yield here.path, Head(crumbs, None, data, tags, article.id, day)
+        yield here.path, Head(crumbs, None, data, tags, is_article=True, added=day)
 
 
 def _above(article: Article, about: Context) -> tuple[Link, ...]:

@@ -75,7 +75,6 @@ def article_data(article: Article, about: Context, site: Site) -> Data:
             "headline": headline(article),
             "alternativeHeadline": showable(article.subtitle or ""),
             "description": description(article),
-            "image": site.base and f"{site.base}{card_path(article.id)}",
             "inLanguage": LANGUAGE,
             "datePublished": certain_date(article),
             "author": [_named("Person", name) for name in authors(article)],
@@ -170,15 +169,6 @@ def _download(name: str, kind: str, site: Site) -> Data:
         "encodingFormat": kind,
         "contentUrl": f"{site.base}data/{name}",
     }
-
-
-def card_path(article_id: str = "") -> str:
-    """Where the card of an article lies in the site, or the archive's own.
-
-    >>> card_path("0a1b2c3d4e"), card_path()
-    ('articles/0a1b2c3d4e/card.png', 'assets/card.png')
-    """
-    return f"articles/{article_id}/card.png" if article_id else "assets/card.png"
 
 
 def is_newspaper(article: Article) -> bool:

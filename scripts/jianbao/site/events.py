@@ -24,8 +24,9 @@ from jianbao.model import Archive, Curation
 from jianbao.pages import Heads, PagesCollideError, contact_in_words, environment, heads, strays
 from jianbao.problems import Problems
 from jianbao.site import publishing
+from jianbao.site.card import Card, chosen
 from jianbao.site.escaping import escape_meta
-from jianbao.site.machine import said, write_machine_files
+from jianbao.site.machine import said, write_feeds
 from jianbao.site.policy import with_policy
 from jianbao.site.watching import Snapshot, inputs, snapshot
 
@@ -96,6 +97,7 @@ class Events:
         self.serving = False
         self.prepared: Prepared | None = None
         self.heads: Heads | None = None
+        self.card: Card | None = None
         self.site: Path | None = None
         self.staging: Path | None = None
         self.seen: Snapshot = {}
@@ -147,6 +149,7 @@ class Events:
         if not config.site_url:
             # Its addresses must be whole. Only here: before, MkDocs would copy it as a file of the theme.
             config.theme.static_templates.discard(OPENSEARCH)
+        self.card = chosen(files, config)
         docs = Path(config.docs_dir)
         left = frozenset(strays((file.src_uri for file in files), docs))
         bags = _bags(file.src_uri for file in files)
@@ -184,8 +187,9 @@ class Events:
     ) -> TemplateContext:
         """Hand the theme what the page says to machines."""
         if self.heads is not None:
-            title, hidden = str(page.meta.get("title") or page.title), bool(page.meta.get("robots"))
-            context["said"] = said(self.heads, page.file.src_uri, unescape(title), hidden=hidden)  # type: ignore[typeddict-unknown-key]
+            title, hidden = unescape(str(page.meta.get("title") or page.title)), bool(page.meta.get("robots"))
+            path = page.file.src_uri
+            context["said"] = said(self.heads, path, title, card=self.card, hidden=hidden)  # type: ignore[typeddict-unknown-key]
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
@@ -206,7 +210,7 @@ class Events:
         prepared = self.prepared
         if prepared is None:
             return
-        write_machine_files(prepared.archive, prepared.curation, Path(config.site_dir), config.site_url or "")
+        write_feeds(prepared.archive, prepared.curation, Path(config.site_dir), config.site_url or "")
         for write in self.outputs:
             write(prepared.archive, prepared.curation, Path(config.site_dir))
         if self.staging is None or self.site is None:
