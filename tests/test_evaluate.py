@@ -1,4 +1,4 @@
-"""`jianbao evaluate`: answers in both spellings, the measures, and the command."""
+"""scripts/dev/evaluate.py: answers in both spellings, the measures, and the command."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import LCSseq
-from tests.cleaning import ROOT
-from tests.factories import article, block, gap, published, table
-
-from jianbao.cli import main
-from jianbao.evaluate import (
+from scripts.dev.evaluate import (
     Answer,
     FaultyAnswersError,
     Page,
     figures,
     fold,
     lcs_f1,
+    main,
     measure,
     read_answers,
     shingle_f1,
 )
-from jianbao.evaluate import (
+from scripts.dev.evaluate import (
     table as told,
 )
+from tests.cleaning import ROOT
+from tests.factories import article, block, gap, published, table
+
 from jianbao.model import Article, Basis, Published
 
 BODY = "茶园里人声不断，采茶工一早上山，到中午时已经采了三百斤。"
@@ -157,9 +157,7 @@ def test_folding(text: str | None, folded: str) -> None:
 
 
 def test_the_command_prints_rows_and_figures() -> None:
-    done = CliRunner().invoke(
-        main, ["--project", str(ROOT), "evaluate", str(GATE / "gold.json"), "--sources", str(GATE / "pages")]
-    )
+    done = CliRunner().invoke(main, [str(GATE / "gold.json"), "--sources", str(GATE / "pages")])
     assert done.exit_code == 0, done.output
     assert "invented 0" in done.stdout
     assert "body mean" in done.stdout
@@ -168,15 +166,13 @@ def test_the_command_prints_rows_and_figures() -> None:
 def test_an_invented_date_ends_the_command_with_1(tmp_path: Any) -> None:
     answers = {"visit.txt": {"title": "x", "date": None, "date_in_text": False, "body": ["y"]}}
     (tmp_path / "gold.json").write_text(json.dumps(answers), "utf-8")
-    done = CliRunner().invoke(
-        main, ["--project", str(ROOT), "evaluate", str(tmp_path), "--sources", str(GATE / "pages"), "--lcs"]
-    )
+    done = CliRunner().invoke(main, [str(tmp_path), "--sources", str(GATE / "pages"), "--lcs"])
     assert done.exit_code == 1
     assert "INVENTED" in done.stdout
 
 
 def test_answers_that_cannot_be_read_end_it_with_2(tmp_path: Any) -> None:
-    done = CliRunner().invoke(main, ["--project", str(ROOT), "evaluate", str(tmp_path)])
+    done = CliRunner().invoke(main, [str(tmp_path)])
     assert done.exit_code == 2
     assert "no answers" in done.stderr
 

@@ -10,7 +10,7 @@ import click
 from jianbao import __version__
 from jianbao.build import BuildFailed, clean_folder, clean_one, make_archive
 from jianbao.cli_add import add_files, add_response
-from jianbao.cli_curation import evaluate_command, new_command, review_command, topics_group
+from jianbao.cli_curation import new_command, review_command, topics_group
 from jianbao.cli_data import bag_command, override_command
 from jianbao.commands import ERR, OUT, Commands, in_archive, tell_problems
 from jianbao.console import Reporter, counted, shown
@@ -55,7 +55,7 @@ def main(context: click.Context, root: Path) -> None:
     context.obj = Project(root.resolve())
 
 
-for curating in (new_command, review_command, evaluate_command, topics_group, override_command, bag_command):
+for curating in (new_command, review_command, topics_group, override_command, bag_command):
     main.add_command(curating)
 
 

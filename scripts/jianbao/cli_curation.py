@@ -1,4 +1,4 @@
-"""The commands for who curates: what to look at, what to add, how well cleaning does."""
+"""The commands for who curates: what to look at, what to add."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from pathlib import Path
 import click
 from rich.text import Text
 
-from jianbao.build import clean_folder, make_archive
+from jianbao.build import make_archive
 from jianbao.commands import ERR, OUT, in_archive, made, tell_problems
 from jianbao.console import counted, shown
 from jianbao.curation import load_curation
-from jianbao.evaluate import FaultyAnswersError, measure, read_answers, table
 from jianbao.problems import Problems
 from jianbao.project import Project
 from jianbao.review import review, told, told_unfinished
@@ -69,39 +68,6 @@ def review_command(project: Project, everything: bool) -> None:
         OUT.print(line)
     articles = sum(len(entry.articles) for entry in entries)
     ERR.print(f"{counted(articles, 'article')} to look at, in {counted(len(entries), 'source')}")
-
-
-@click.command("evaluate")
-@click.argument("gold", type=click.Path(exists=True, path_type=Path))
-@click.option(
-    "--sources",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The pages that GOLD answers for. Default: beside gold.json; for YAML answers, seeds/sources/.",
-)
-@click.option("--lcs", is_flag=True, help="Compare bodies character by character, not by 4-grams.")
-@in_archive
-def evaluate_command(project: Project, gold: Path, sources: Path | None, lcs: bool) -> None:
-    """Measure cleaning against answers made by hand.
-
-    GOLD is a gold.json or a folder. gold.json holds {source: {title, date, date_in_text, body}}, the body a
-    list of paragraphs, or null for a page that is no article; it lies beside its pages. A folder may hold
-    YAML files instead, one a source: source, articles: [{title, title_also, title_derived_ok, published,
-    published_also, body: [{p: text}, {h: text}, {caption: text}, ...]}].
-
-    Prints a line for each page that is not right in body (F1 .95), title and date, then the figures.
-    Overrides are not used. Exit code 1 when a date was invented, 2 when GOLD cannot be read.
-    """
-    found = gold / "gold.json" if (gold / "gold.json").is_file() else gold
-    paths = [found] if found.is_file() else sorted(found.glob("*.yml"))
-    try:
-        pages = read_answers({path.name: path.read_bytes() for path in paths})
-    except FaultyAnswersError as fault:
-        raise click.UsageError(f"{gold}: {fault}") from fault
-    folder = sources or (found.parent if found.name == "gold.json" else project.sources)
-    archive = made(lambda problems, reporter: clean_folder(project, folder.resolve(), problems, reporter))
-    for line in table(rows := measure(pages, archive.published_articles, by_lcs=lcs)):
-        OUT.print(shown(line), markup=False)
-    sys.exit(1 if any(row.invented for row in rows) else 0)
 
 
 @click.group("topics")

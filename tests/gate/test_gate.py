@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 import yaml
+from scripts.dev.evaluate import Figures, Row, figures, measure, read_answers
 from tests.cleaning import ROOT, own_curation
 
 from jianbao.build import clean
-from jianbao.evaluate import Figures, Row, figures, measure, read_answers
 from jianbao.model import RawPage
 from jianbao.problems import Problems
 from jianbao.sources import find, read
