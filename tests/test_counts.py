@@ -188,7 +188,7 @@ def test_the_time_line_has_every_month(real_site: Path, real_records: list[Recor
 
 
 def test_shelves_count_what_their_pages_list(real_site: Path) -> None:
-    for shelf in ("cities", "topics", "years", "outlets"):
+    for shelf in ("cities", "topics", "years", "outlets", "writers"):
         for row in main_of(real_site, shelf).xpath(".//div[@class='jb-shelf']//li"):
             (folder,) = [link.get("href") for link in row.iter("a")]
             count = re.search(r"(\d+) 篇", row.text_content())

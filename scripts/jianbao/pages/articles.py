@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,7 +16,7 @@ from jianbao.pages.environment import render_template
 from jianbao.pages.facets import Names
 from jianbao.pages.markdown import Markdown, as_markdown, showable, text_to_markdown
 from jianbao.pages.neighbours import Steps, steps, ways
-from jianbao.pages.shelves import outlet_path, year_of
+from jianbao.pages.shelves import is_writer, outlet_path, writer_path, year_of
 from jianbao.pages.ties import Tied, tied
 from jianbao.pages.views import Link, article_path, original_path
 
@@ -72,6 +72,7 @@ def article_page(article: Article, about: Context) -> str:
         mentioned=_mentioned(article, about),
         townships=tuple(about.gazetteer.township(town, article) for town in article.townships),
         practices=_practices(article, about),
+        bylines=tuple(_bylines(article)),
         **_tied(article, about),
         ways=ways(article, about.steps, about.gazetteer, about.topics),
         changes=changes(article.repairs),
@@ -161,6 +162,20 @@ def place_trail(article: Article, about: Context) -> tuple[Link, ...]:
         return ()
     links = (about.gazetteer.link(code) for code in about.gazetteer.shelved(article.place))
     return tuple(link for link in links if link is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A byline as the page shows it: who wrote is linked to the page of the name, the others are not."""
+
+    role: str
+    names: tuple[Link, ...]
+
+
+def _bylines(article: Article) -> Iterator[Credit]:
+    for byline in article.bylines:
+        paths = (f"{writer_path(name)}/index.md" if is_writer(byline) else "" for name in byline.names)
+        yield Credit(byline.role, tuple(map(Link, byline.names, paths)))
 
 
 def _mentioned(article: Article, about: Context) -> tuple[Link, ...]:

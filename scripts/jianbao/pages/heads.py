@@ -11,18 +11,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from jianbao.model import Archive, Article, Curation
-from jianbao.pages import articles, structured
+from jianbao.pages import articles, indexes, structured
 from jianbao.pages.articles import Context
-from jianbao.pages.cities import cities
 from jianbao.pages.markdown import showable
-from jianbao.pages.practices import practices
-from jianbao.pages.shelves import all_articles, outlets, topics, years
+from jianbao.pages.shelves import all_articles
 from jianbao.pages.structured import Data, Site
 from jianbao.pages.tags import Tag, article_tags
-from jianbao.pages.views import Link, Shelf, View, article_path, original_path
+from jianbao.pages.views import Link, View, article_path, original_path
 
 FEED = Link("全部文章", "feed.xml")
-WITH_FEEDS = ("cities", "topics")
+WITH_FEEDS = frozenset(index.folder for index in indexes.INDEXES if index.feeds)
 _PAGE = re.compile(r"page-\d+\.md$")
 
 
@@ -61,12 +59,11 @@ def heads(archive: Archive, curation: Curation, base: str) -> Heads:
     site = Site(base, curation.settings.name, curation.settings.description)
     listed = archive.listed_articles
     about = articles.context(archive, curation)
-    shelves = tuple(make(listed, curation) for make in (cities, topics, years, outlets, practices))
     dataset = (structured.dataset(listed, about, curation, site),)
     known = {"index.md": Head((), None, (structured.website(site), *dataset))}
     known["data.md"] = Head((Link("数据", "data.md"),), None, dataset)
     known.update(_views((all_articles(listed),), site))
-    for shelf in shelves:
+    for shelf in indexes.shelves(listed, curation).values():
         known[f"{shelf.folder}/index.md"] = Head((shelf.link,))
         known.update(_views(shelf.views, site))
     known.update(_articles(archive.published_articles, dict(archive.added), about, site))
@@ -75,8 +72,8 @@ def heads(archive: Archive, curation: Curation, base: str) -> Heads:
 
 def feed_views(archive: Archive, curation: Curation) -> tuple[View, ...]:
     """The index pages that have a feed of their own: cities and topics with articles."""
-    shelves: tuple[Shelf, ...] = tuple(make(archive.listed_articles, curation) for make in (cities, topics))
-    return tuple(view for shelf in shelves for view in shelf.views if view.articles)
+    made = (index.make(archive.listed_articles, curation) for index in indexes.INDEXES if index.feeds)
+    return tuple(view for shelf in made for view in shelf.views if view.articles)
 
 
 def _views(views: Iterable[View], site: Site) -> Iterator[tuple[str, Head]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import starmap
 
 from jianbao.model import Archive, Article, CleanedPage, Curation, UnreadSource
-from jianbao.pages import articles, words
+from jianbao.pages import articles, indexes, words
 from jianbao.pages.articles import (
     Context,
     article_page,
@@ -17,12 +17,11 @@ from jianbao.pages.articles import (
     waiting_page,
     withdrawn_page,
 )
-from jianbao.pages.cities import cities
 from jianbao.pages.environment import render_template
 from jianbao.pages.facets import facets, spread
 from jianbao.pages.original import original_page
-from jianbao.pages.practices import practice_pages, practices
-from jianbao.pages.shelves import all_articles, outlets, topics, years
+from jianbao.pages.practices import practice_pages
+from jianbao.pages.shelves import all_articles
 from jianbao.pages.statistics import Numbers, Row, numbers, statistics_pages
 from jianbao.pages.tiles import tile_map
 from jianbao.pages.timeline import timeline
@@ -56,19 +55,20 @@ def render(archive: Archive, curation: Curation) -> tuple[GeneratedFile, ...]:
     """Render every page, by path. Pure: the same archive gives the same bytes."""
     listed = archive.listed_articles
     about = articles.context(archive, curation)
-    shelves = tuple(make(listed, curation) for make in (cities, topics, years, outlets))
-    named = practices(listed, curation)
-    indexes = frozenset(view.path for shelf in (*shelves, named) for view in shelf.views)
-    found = numbers(archive, curation, about, indexes)
+    shelves = indexes.shelves(listed, curation)
+    paths = frozenset(view.path for shelf in shelves.values() for view in shelf.views)
+    found = numbers(archive, curation, about, paths)
     pages = [*_articles(archive, about), *_sources(archive, curation)]
     pages += _view(all_articles(listed), about, curation)
-    for shelf in shelves:
-        pages += _shelf(shelf, about, curation, found)
-    pages.append(_front(named, about, curation))
-    pages += starmap(GeneratedFile, practice_pages(named, curation, about, indexes))
+    for index in indexes.INDEXES:
+        shelf = shelves[index.folder]
+        pages.append(_front(shelf, about, curation))
+        if not index.special:
+            pages += _views(shelf, about, curation, found)
+    pages += starmap(GeneratedFile, practice_pages(shelves["practices"], curation, about, paths))
     pages += starmap(GeneratedFile, statistics_pages(found, curation.settings.page_size))
     pages.append(_timeline(archive, about))
-    pages.append(_home(archive, curation, about, (*shelves, named)))
+    pages.append(_home(archive, curation, about, tuple(shelves.values())))
     return tuple(sorted(pages, key=lambda page: page.path))
 
 
@@ -88,8 +88,7 @@ def _articles(archive: Archive, about: Context) -> Iterator[GeneratedFile]:
         yield GeneratedFile(article_path(ended.id), ended_page(ended, about))
 
 
-def _shelf(shelf: Shelf, about: Context, curation: Curation, found: Numbers) -> Iterator[GeneratedFile]:
-    yield _front(shelf, about, curation)
+def _views(shelf: Shelf, about: Context, curation: Curation, found: Numbers) -> Iterator[GeneratedFile]:
     for view in shelf.views:
         rows = found.of_place(view.folder.rpartition("/")[2]) if shelf.folder == "cities" else ()
         yield from _view(view, about, curation, rows)

@@ -1,13 +1,14 @@
-"""The shelves of topics, years and outlets, and the list of all articles."""
+"""The shelves of topics, years, outlets and writers, and the list of all articles."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from jianbao.model import Article, Curation, Topic
+from jianbao.model import Article, Byline, Curation, Topic
 from jianbao.pages import words
 from jianbao.pages.views import Link, Section, Shelf, View, newest_first, slug
+from jianbao.press.lexicon import ROLES, Does
 
 RESERVED = ("unknown", "index")
 
@@ -41,6 +42,7 @@ def topics(articles: Iterable[Article], curation: Curation) -> Shelf:
 
 _TOPICS = Link("专题", "topics/index.md")
 _YEARS = Link("年份", "years/index.md")
+_WRITERS = Link("作者", "writers/index.md")
 _OUTLETS = Link("媒体", "outlets/index.md")
 
 
@@ -114,6 +116,43 @@ def outlets(articles: Iterable[Article], curation: Curation) -> Shelf:  # noqa: 
 
 
 _NO_OUTLET = "这些文章的来源没有写明出自哪家媒体。"
+
+
+def writer_path(name: str) -> str:
+    """The folder of a writer's page."""
+    return f"writers/{slug(name, RESERVED)}"
+
+
+def is_writer(byline: Byline) -> bool:
+    """Whether a byline names those who wrote, rather than editors and photographers.
+
+    >>> is_writer(Byline("通讯员", ("江小月",))), is_writer(Byline("责任编辑", ("林春",)))
+    (True, False)
+    """
+    return byline.role in _WRITE
+
+
+_WRITE = frozenset(role.written for role in ROLES if role.does is Does.WRITES)
+
+
+def writers(articles: Iterable[Article], curation: Curation) -> Shelf:  # noqa: ARG001
+    """The shelf of the names under which articles were written, those of most articles first."""
+    found = _grouped(
+        (name, article)
+        for article in articles
+        for name in sorted({name for byline in article.bylines if is_writer(byline) for name in byline.names})
+    )
+    views = tuple(
+        View(writer_path(name), name, "", found[name], (), (_WRITERS,))
+        for name in sorted(found, key=lambda name: (-len(found[name]), name))
+    )
+    return Shelf(
+        "writers",
+        "作者",
+        "按文章署名的记者、通讯员和作者排列，编辑和摄影不在其列。同名的未必是同一个人。",
+        (Section("", tuple(view.link for view in views)),),
+        views,
+    )
 
 
 def _grouped(pairs: Iterable[tuple[str, Article]]) -> dict[str, tuple[Article, ...]]:

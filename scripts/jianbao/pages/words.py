@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from jianbao.exports.citing.reference import page_number
-from jianbao.model import Article, Basis, Kind, Published, Role
+from jianbao.model import Basis, Kind, Published, Role
 
 PAGE = re.compile(r"第?\s*[^\s第版]+(?:\s*[-—–~～至、，,]\s*[^\s第版]+)?\s*版?")
 NUMBERED = re.compile(r"[A-Za-z]{0,2}\d.*")
@@ -110,11 +110,6 @@ def day_in_list(published: Published) -> str:
     return day_in_words(published) + (
         "（推断）" if published.basis is Basis.INFERRED and published.date else ""
     )
-
-
-def bylines_in_words(article: Article) -> str:
-    """Say who wrote it, as a paper prints it: 记者 张三、李四　编辑 王五."""
-    return "\u3000".join(f"{byline.role} {'、'.join(byline.names)}" for byline in article.bylines)
 
 
 def page_in_words(page: str) -> str:

@@ -17,15 +17,14 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from jianbao.pages.environment import MADE_BY
+from jianbao.pages.indexes import INDEXES
 from jianbao.pages.render import GeneratedFile
 from jianbao.problems import Problems
 from jianbao.writing import sweep, write_if_changed, write_whole
 
 MANIFEST = ".generated"
 HEADER = "# Written by the build: the pages it made, with their SHA-256. Do not edit.\n"
-FOLDERS = frozenset(
-    {"articles", "cities", "topics", "practices", "statistics", "timeline", "years", "outlets", "sources"}
-)
+FOLDERS = frozenset({"articles", "statistics", "timeline", "sources", *(index.folder for index in INDEXES)})
 """Folders under docs/ in which only the build writes: what else lies in them is not published (`strays`)."""
 
 MARK = f"---\n{MADE_BY[0]}: {MADE_BY[1]}\n".encode()
