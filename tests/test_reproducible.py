@@ -123,7 +123,7 @@ def test_another_folder_zone_locale_and_day(first: Path, tmp_path: Path) -> None
     assert made(root) == made(first)
 
 
-@pytest.mark.parametrize("locale", ["zh_CN.UTF-8", "tr_TR.UTF-8", "C.UTF-8"])
+@pytest.mark.parametrize("locale", ["zh_CN.UTF-8", "tr_TR.UTF-8"])
 def test_another_locale(first: Path, tmp_path: Path, locale: str) -> None:
     root = fresh(tmp_path / "archive")
     projects.build(root, LC_ALL=locale, LANG=locale, LANGUAGE="tr", TZ="America/St_Johns")
@@ -141,15 +141,16 @@ def test_a_warm_cache_a_cold_one_and_a_damaged_one(first: Path, tmp_path: Path) 
     root = Path(shutil.copytree(first, tmp_path / "archive"))
     entries = sorted((root / ".cache/clean").iterdir())
     assert len(entries) == 5
-    projects.build(root)
-    assert made(root) == made(first)
+    docs = projects.tree(first / "docs")  # what the cache has to do with: MkDocs makes the site from them
+    prepare(root, workers=1)
+    assert projects.tree(root / "docs") == docs
     for number, entry in enumerate(entries):
         entry.write_bytes([b"", b"\x80\x05garbage", entry.read_bytes()[:99]][number % 3])
-    projects.build(root)
-    assert made(root) == made(first)
+    prepare(root, workers=1)
+    assert projects.tree(root / "docs") == docs
     shutil.rmtree(root / ".cache")
-    projects.build(root)
-    assert made(root) == made(first)
+    prepare(root, workers=1)
+    assert projects.tree(root / "docs") == docs
 
 
 def test_the_order_of_the_folder_does_not_matter(first: Path, tmp_path: Path) -> None:
@@ -161,7 +162,7 @@ def test_the_order_of_the_folder_does_not_matter(first: Path, tmp_path: Path) ->
         path.unlink()
     for name in list(kept)[:3]:
         projects.add_source(root, name, kept[name])
-    projects.build(root)
+    prepare(root, workers=1)
     for name in list(kept)[3:]:
         projects.add_source(root, name, kept[name])
     projects.build(root)

@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from jianbao.metadata.dates import Found, dates_in
 from jianbao.model import Basis, Published
+from jianbao.press import days
 
 
 class DateKind(StrEnum):
@@ -178,8 +179,8 @@ def _old(found: Found) -> bool:
 
 
 def _only_date(line: Dateline, found: Found) -> bool:
-    """Whether a line has nothing but a date."""
-    return not re.search(r"[^\W_]", line.text.replace(found.words, ""))
+    """Whether a line has nothing but a date, and perhaps the time of day in words (22时40分)."""
+    return not re.search(r"[^\W_]", re.sub(days.HAN_CLOCK, "", line.text.replace(found.words, "")))
 
 
 def _greets(line: Dateline, found: Found) -> bool:

@@ -36,7 +36,7 @@ one: two), one of them a comma. Headlines of this length have fewer."""
 
 DATE = days.WRITTEN_DAY
 CLOCK = r"\d{1,2}\s*[：:]\s*\d{2}"
-HAN_CLOCK = r"\d{1,2}\s?时\s?\d{1,2}\s?分(?=$|[\s|｜/])"
+HAN_CLOCK = rf"{days.HAN_CLOCK}(?=$|[\s|｜/])"
 """09时15分 by itself: a sentence goes on behind it."""
 LABEL = headwords.HEAD_LABEL
 CARRIER = r"[^\s，、]{2,16}(?:网|报|社|台|中心|在线|客户端|新闻|频道|部|之声|发布)"
