@@ -18,9 +18,9 @@ from tests import projects
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
 COMMANDS = ((str(projects.JIANBAO), "build"), (*projects.MKDOCS, "build"))
-POINTS = 24
+POINTS = 16
 """Kills, of the two commands in turn, spread evenly from the first moment of a build to its last."""
-IN_A_ROW = 6
+IN_A_ROW = 4
 """Kills after which a build has to make all of it good again; what they leave behind adds up until then."""
 TEXT = """江岸夜巡一月见闻
 2021-03-04 来源：江城晚报

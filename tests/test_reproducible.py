@@ -123,7 +123,7 @@ def test_another_folder_zone_locale_and_day(first: Path, tmp_path: Path) -> None
     assert made(root) == made(first)
 
 
-@pytest.mark.parametrize("locale", ["zh_CN.UTF-8", "tr_TR.UTF-8"])
+@pytest.mark.parametrize("locale", ["tr_TR.UTF-8"])
 def test_another_locale(first: Path, tmp_path: Path, locale: str) -> None:
     root = fresh(tmp_path / "archive")
     projects.build(root, LC_ALL=locale, LANG=locale, LANGUAGE="tr", TZ="America/St_Johns")
