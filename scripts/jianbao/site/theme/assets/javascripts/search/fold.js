@@ -5,7 +5,8 @@ const QUOTATION_MARKS = new Set("“”‘’\"'「」『』");
 const GROUPED = /([0-9]),(?=[0-9]{3}(?![0-9]))/g;
 const HAN = /\p{Script=Han}/gu;
 // Characters of GB 2312 that fold all the same; no other of its 6,763 does, so text in them needs no table.
-const FOLDED = "乾干吒咤夥伙後后徵征拚拼捱挨摺折於于榘矩菸烟薹苔袷夹醣糖麴曲麽么";
+const FOLDED =
+  "乾干像象吒咤夥伙幺么彷仿後后徵征拚拼捱挨摺折於于榘矩渖沈甯宁稆穞腭颚菸烟著着薰熏薹苔藉借袷夹覆复谘咨迳径醣糖钜巨锺钟镟旋馀余鲇鲶麴曲麽么";
 
 /** A table of characters, from its text: distances (1 left out) and characters. */
 export function parseTable(text) {
