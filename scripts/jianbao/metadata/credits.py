@@ -13,13 +13,11 @@ from jianbao.press.lexicon import ROLES, Does
 from jianbao.press.names import DOUBLE_SURNAMES, NAME, NAMES, is_name, signature
 
 PREFIX = r"(?:首席|特约|本报|本版|本期|见习|实习|全媒体|融媒体){0,3}"
-REPORTING_ROLE = headwords.REPORTING
 ROLE = rf"(?P<role>{headwords.ROLE})"
 OFFICE = r"(?:[一-鿿]{2,16}(?:局|院|委|办|所|队|部|中心)\s{1,4})?"
 """Where somebody writes from, between the role and the name."""
 CREDIT = re.compile(rf"{PREFIX}{ROLE}\s{{0,4}}[：:|｜]?\s{{0,4}}{OFFICE}(?P<names>{NAMES})")
-BARE_ROLE = headwords.ROLE
-NEXT_CREDIT = re.compile(rf"{headwords.WHOLE_ROLE}(?<!一)(?={PREFIX}{BARE_ROLE})")
+NEXT_CREDIT = re.compile(rf"{headwords.WHOLE_ROLE}(?<!一)(?={PREFIX}{headwords.ROLE})")
 TEXT_OR_PICTURE = re.compile(rf"(?:^|(?<=\s))(?P<role>[文图])\s?[/：:|｜]\s?(?P<names>{NAMES})")
 """文/江小月 图/林春: only with a stroke or colon, since 文 and 图 open many words."""
 OPENING = re.compile(r"^.{0,20}?(?:讯|电|消息)[】〕\]]?\s*[（(](?P<credit>[^）)]{2,60})[）)]")
@@ -77,7 +75,7 @@ AFTER_ROLE = re.compile(rf"({headwords.ROLE})(?=[一-鿿][\s\u3000]{{1,4}}[一-�
 SPACED_NAME = re.compile(r"(?<![一-鿿])([一-鿿])[\s\u3000]{1,4}([一-鿿])(?![一-鿿])")
 """A name of two characters that the compositor spread to the width of three: 王  乾."""
 CREDIT_LINE = re.compile(
-    rf"^[\s（(\[【]{{0,4}}{PREFIX}{BARE_ROLE}\s{{0,4}}[：:|｜/]\s{{0,4}}{NAMES}(?=$|[\s，、；/|｜）)\]】])"
+    rf"^[\s（(\[【]{{0,4}}{PREFIX}{headwords.ROLE}\s{{0,4}}[：:|｜/]\s{{0,4}}{NAMES}(?=$|[\s，、；/|｜）)\]】])"
 )
 
 
@@ -244,7 +242,7 @@ def _credit(part: str) -> Credits:
     match = CREDIT.search(part)
     if match:
         role = match["role"]
-        strict = re.fullmatch(REPORTING_ROLE, role) is None
+        strict = re.fullmatch(headwords.REPORTING, role) is None
         yield credit_lines.BY_LABEL[role].written, _persons(match["names"], strict=strict)
 
 

@@ -217,4 +217,4 @@ def _read(pieces: Sequence[_Piece]) -> Credits | None:
 
 def _closing_role(before: str, behind: str) -> str:
     """Who took the pictures is named so whatever he is; who wrote keeps the better word before his name."""
-    return behind if behind in ("摄", "摄影", "图") or not before else before
+    return behind if BY_LABEL[behind].does is Does.PICTURES or not before else before

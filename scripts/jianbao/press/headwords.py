@@ -9,7 +9,7 @@ import re
 
 from jianbao.press.lexicon import ENDINGS, LABELS, ROLES, Does, Ending, LabelKind, either, not_within
 
-DAYS = (LabelKind.APPEARED, LabelKind.PUBLISHED, LabelKind.BARE_DAY, LabelKind.UPDATED, LabelKind.IMPORTED)
+DAYS = (LabelKind.PUBLISHED, LabelKind.BARE_DAY, LabelKind.UPDATED, LabelKind.IMPORTED)
 """Labels of a day that the page itself has to do with; not that of a visit."""
 PRINTED = either(ENDINGS[Ending.PRINTED])
 """How the names of papers end that no other word ends in."""
@@ -31,7 +31,7 @@ WRITING = either(role.label for role in ROLES if role.does is Does.WRITES and no
 EDITING = either((role.label for role in ROLES if role.does is Does.EDITS and not role.run), spaced=True)
 """Who saw to a text: such a credit stands below it, and ends it."""
 COUNT = either(LABELS[LabelKind.COUNT])
-DAY_LABEL = either(word for kind in DAYS for word in LABELS[kind])
+DAY_LABEL = either(word for kind in (*DAYS, LabelKind.APPEARED) for word in LABELS[kind])
 NAMED = r"(?=\s{0,4}[：:]\s{0,4}(?:[一-鿿]{1,4}(?![一-鿿])|[一-鿿]{1,10}·|$))"
 """Behind another such word (策划：…): what is no longer than a name, or nothing."""
 UNFILLED = r"(?=\s{0,4}[：:]\s{0,4}(?:\d|$|[一-鿿]{2,4}\s{0,4}[：:]))"
@@ -46,7 +46,7 @@ PUBLISHED, APPEARED, UPDATED, IMPORTED, VISITED = (
         LabelKind.VISITED,
     )
 )
-DAY_WORDS = either((word for kind in DAYS[1:] for word in LABELS[kind]), spaced=True)
+DAY_WORDS = either((word for kind in DAYS for word in LABELS[kind]), spaced=True)
 COUNT_WORDS = either((*LABELS[LabelKind.APPEARED], *LABELS[LabelKind.COUNT]))
 PLAIN_ROLE = either((role.label for role in ROLES if not role.word and not role.run), spaced=True)
 WORD_ROLE = either((role.label for role in ROLES if role.word and not role.run), spaced=True)

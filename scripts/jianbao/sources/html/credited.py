@@ -8,9 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from jianbao.press import headwords
+from jianbao.press.lexicon import LABELS, LabelKind, either
 from jianbao.sources.html.blocks import Block
 
-LABEL = r"(?:信息|文章|稿件|新闻|新聞|内容)?(?:[来來]\s{0,4}源|稿\s{0,4}源)"
+LABEL = either((word for word in LABELS[LabelKind.SOURCE] if word.endswith("源")), spaced=True)
+"""Those that are nouns: 据, 转载 and 来自 say so with a colon alone."""
 NAME = r"(?P<name>[^\s：:，。、；！？（）()|/\d][^\s：:，。；！？|/]{1,19})"
 IN_LINE = re.compile(
     rf"(?:^|(?<=[\s|｜/]))[【\[]?{LABEL}[】\]]?[ \t\u3000\xa0|｜/]{{1,8}}{NAME}(?=$|[\s|｜/])"
@@ -18,7 +21,7 @@ IN_LINE = re.compile(
 ALONE = re.compile(LABEL)
 WHOLE = re.compile(NAME)
 NO_NAME = re.compile(
-    rf"{LABEL}|(?:发布|發布|发表|更新)?(?:[时時][间間]|日期)|作\s*者|[编編][辑輯]|[记記]者|字[号號体體].*|[浏点阅分打].*|(?:19|20)\d\d.*"
+    rf"{LABEL}|{headwords.DAY_WORDS}|{headwords.ROLE_LABEL}|字[号体].*|[浏点阅分打].*|(?:19|20)\d\d.*"
 )
 """What stands behind an empty 来源: the next label."""
 
@@ -29,12 +32,13 @@ def credited(lines: Sequence[Block]) -> str | None:
     Name and label that stand in elements of their own have the same element around them, or its rows.
     """
     for i, block in enumerate(lines):
-        text = block.text.strip()
-        found = IN_LINE.search(text) if len(text) <= 120 else None
+        text = headwords.plain(block.text.strip())  # every offset stays
+        found, shown = IN_LINE.search(text) if len(text) <= 120 else None, block.text.strip()
         if found is None and ALONE.fullmatch(text) and i + 1 < len(lines) and _beside(block, lines[i + 1]):
-            found = WHOLE.fullmatch(lines[i + 1].text.strip())
-        if found is not None and not NO_NAME.fullmatch(found["name"]):
-            return found["name"]
+            shown = lines[i + 1].text.strip()
+            found = WHOLE.fullmatch(shown)
+        if found is not None and not NO_NAME.fullmatch(headwords.plain(found["name"])):
+            return shown[found.start("name") : found.end("name")]
     return None
 
 
