@@ -166,7 +166,7 @@ def test_bounds_make_no_date() -> None:
 
 def test_masked_numbers_are_no_examples() -> None:
     """They are counted; an arrow between two masks would say nothing."""
-    repair = factories.Repair("compatibility", 3, 0, MASKED_NUMBER, MASKED_NUMBER)
+    repair = factories.Repair(factories.Rule.COMPATIBILITY, 3, 0, MASKED_NUMBER, MASKED_NUMBER)
     one = article(repairs=(repair,))
     text = page_of(one, render(factories.archive(one), factories.curation()))
     assert "异形字符改为通用字符 | 1 |  |" in text
@@ -260,7 +260,7 @@ def test_the_day_on_which_the_page_was_saved_is_called_so() -> None:
 
 
 def test_what_was_changed_in_a_line_is_marked() -> None:
-    one = article(repairs=(factories.Repair("punctuation", 3, 5, ",", "，"),))
+    one = article(repairs=(factories.Repair(factories.Rule.PUNCTUATION, 3, 5, ",", "，"),))
     page = factories.cleaned(one)
     line = "三月的傍晚,江岸<b>"
     page = replace(page, original=(*page.original[:2], line, *page.original[3:]))

@@ -7,7 +7,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from jianbao.model import MASKED_NUMBER, Archive, Article, BlockType, Curation, EndedId, Settings, WaitingId
+from jianbao.model import (
+    FIELD,
+    MASKED_NUMBER,
+    Archive,
+    Article,
+    BlockType,
+    Curation,
+    EndedId,
+    Settings,
+    WaitingId,
+)
 from jianbao.pages import words
 from jianbao.pages.changes import changes
 from jianbao.pages.cities import Gazetteer, gazetteer
@@ -77,7 +87,7 @@ def article_page(article: Article, about: Context) -> str:
         ways=ways(article, about.steps, about.gazetteer, about.topics),
         changes=changes(article.repairs),
         change_count=len(article.repairs),
-        curated=tuple(words.FIELDS.get(name, name) for name in article.curated),
+        curated=tuple(FIELD[name].words for name in article.curated),
         blocks=tuple(_block(block.type, block.id, block.text, block.rows) for block in article.body),
         original=Link("与原文对照", original_path(article.id)),
         cite=cite_box(article, about.settings),

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from jianbao.model import (
     DRAWN_UP,
+    HEADLINE,
     Block,
     BlockType,
     Curation,
@@ -18,6 +19,7 @@ from jianbao.model import (
     RawPage,
     RepairedPage,
     Role,
+    Rule,
     StructuredPage,
     gather,
 )
@@ -106,7 +108,7 @@ def _body(segment: Segment, roles: Roles, hints: Mapping[int, Hint], curation: C
     title = "".join(line.text for line in segment.head if hints.get(line.number) is Hint.TITLE)
     body = hinted_body(lines, hints, captions, title) if hints else read_body(lines, segment.kind, captions)
     if again is not None:
-        body.dropped.append((Piece(again.number, again.start, again.end), "repetition"))
+        body.dropped.append((Piece(again.number, again.start, again.end), Rule.REPETITION))
     return body
 
 
@@ -135,7 +137,7 @@ def _place_repetitions(
     """What an article says and the page prints once more elsewhere is dropped from that article."""
     taken = frozenset(placement.line for placement in placed)
     return [
-        Placement(line.number, line.start, line.end, Role.DROPPED, part, None, "repetition")
+        Placement(line.number, line.start, line.end, Role.DROPPED, part, None, Rule.REPETITION)
         for line, part in repetitions(lines, segments, taken)
     ]
 
@@ -205,13 +207,7 @@ def _drafts(
 
 
 def _head_texts(gathered: dict[tuple[int, Role, int | None], str], part: int) -> dict[str, str | None]:
-    roles = {
-        "title": Role.TITLE,
-        "kicker": Role.KICKER,
-        "subtitle": Role.SUBTITLE,
-        "column": Role.COLUMN,
-        "continued_from": Role.CONTINUED,
-    }
+    roles = {name: Role(name) for name in HEADLINE} | {"continued_from": Role.CONTINUED}
     return {name: gathered.get((part, role, None)) for name, role in roles.items()}
 
 

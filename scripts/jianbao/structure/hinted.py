@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise, takewhile
 
-from jianbao.model import CLIPPER_LINES, BlockType, Hint, Kind, Role
+from jianbao.model import CLIPPER_LINES, BlockType, Hint, Kind, Role, Rule
 from jianbao.press import credit_lines, days, headwords
 from jianbao.structure.headline import SUBTITLE
 from jianbao.structure.kicker import leads_up
@@ -224,7 +224,7 @@ def hinted_body(
                 body.blocks.append(Draughted(BlockType.TABLE))
             body.blocks[-1].pieces.append(piece)
         elif line.number in copies or (last and len(line.text) >= MIN_REPEAT and last.text == line.text):
-            body.dropped.append((piece, "repetition"))
+            body.dropped.append((piece, Rule.REPETITION))
         else:
             cued = line.sort is Sort.SHORT and any(compiled(caption)(line.text) for caption in captions)
             kind = BlockType.CAPTION if cued else BLOCK_TYPES.get(hint, BlockType.PARAGRAPH)
