@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from jianbao.repair.edits import HAN, Edit
+from jianbao.model.edits import HAN, Edit
 
 D = "[0-9０-９]"
 SPACED = re.compile(f"{D} [0-9０-９年]")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from jianbao.repair.edits import HAN, Edit
+from jianbao.model.edits import HAN, Edit
 
 LOST = re.compile(rf"^[ \u3000]{{0,8}}(\?{{2,8}})[ \u3000]{{0,8}}(?=[{HAN}“‘《（(0-9０-９])", re.MULTILINE)
 INDENT = "　　"

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from jianbao.repair import gbk
-from jianbao.repair.edits import HAN, Edit
-from jianbao.repair.likelihood import model
+from jianbao.language.trigrams import model
+from jianbao.model.edits import HAN, Edit
+from jianbao.repair.byteshift import gbk
 
 WINDOWS = {
     char: byte for byte in range(0x80, 0xA0) if (char := bytes((byte,)).decode("cp1252", errors="ignore"))

@@ -11,8 +11,8 @@ from functools import lru_cache
 
 import opencc
 
-from jianbao.repair.edits import HAN, Edit
-from jianbao.repair.likelihood import model
+from jianbao.language.trigrams import model
+from jianbao.model.edits import HAN, Edit
 
 MARKS = "，、。；：！？“”‘’（）《》〈〉「」『』【】—…·,;:!?()%％"
 GAP = re.compile(rf"(?<=[{HAN}{MARKS}0-9A-Za-z])[ \u3000\u00a0]+(?=[{HAN}{MARKS}0-9A-Za-z])")

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from jianbao.repair.edits import HAN, Edit
-from jianbao.repair.privacy import PERSONAL, plain_digits
+from jianbao.model.edits import HAN, Edit
+from jianbao.privacy.numbers import PERSONAL, plain_digits
 
 WIDE = dict(zip("﹐﹑﹔﹕﹖﹗﹙﹚﹝﹞︰､｡｢｣", "，、；：？！（）〔〕：、。「」", strict=True))
 """Marks of Chinese text that are set small or at half width."""

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 import pypinyin
 
-from jianbao.repair.edits import HAN, Edit, edited
+from jianbao.model.edits import HAN, Edit, edited
 
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 ANNOTATION = re.compile(

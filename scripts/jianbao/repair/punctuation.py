@@ -11,7 +11,7 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from jianbao.model import MASKED_NUMBER
-from jianbao.repair.edits import HAN, Edit, edited
+from jianbao.model.edits import HAN, Edit, edited
 
 FULL = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？"}
 ASCII_MARK = re.compile('[,:;!?()"]')

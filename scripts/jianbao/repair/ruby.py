@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from jianbao.model import RUBY_BASE, RUBY_END, RUBY_READING
-from jianbao.repair.edits import HAN, Edit
+from jianbao.model.edits import HAN, Edit
 
 MARKS = RUBY_BASE + RUBY_READING + RUBY_END
 MARK = re.compile(f"[{MARKS}]")

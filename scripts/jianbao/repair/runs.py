@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from jianbao.repair.edits import HAN, Edit
+from jianbao.model.edits import HAN, Edit
 
 BESIDE = f"{HAN}“”‘’《》（），。！？…"
 ELLIPSIS = re.compile(rf"(?<=[{BESIDE}])(?<!。)(?:\.{{3,6}}|。{{3,6}})(?=[{BESIDE}]|$)(?!。)")

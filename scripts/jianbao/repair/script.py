@@ -13,7 +13,7 @@ from operator import ne
 import opencc
 
 from jianbao.model import ScriptRules
-from jianbao.repair.edits import HAN, Edit, differences
+from jianbao.model.edits import HAN, Edit, differences
 from jianbao.repair.names import kept
 
 CLAUSE = re.compile(f"[{HAN}]+")

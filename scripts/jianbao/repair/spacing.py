@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from jianbao.repair.edits import HAN, Edit
-from jianbao.repair.likelihood import model
+from jianbao.language.trigrams import model
+from jianbao.model.edits import HAN, Edit
 
 CLOSING = "，、。；：！？”’）》〉】〕…％"
 OPENING = "“‘（《〈【〔"

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from operator import attrgetter
 
-from jianbao.repair.edits import HAN, Edit
+from jianbao.model.edits import HAN, Edit
 
 MARKS = "，。、；：？！（）《》“”‘’「」『』…—·％"
 SPACE = re.compile(rf"(?<=[{HAN}{MARKS}])[ \u3000](?=[{HAN}{MARKS}])")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from jianbao.repair.edits import HAN, Edit
+from jianbao.model.edits import HAN, Edit
 
 CLOSED = "”’）」』】)％%"
 DOT = re.compile(r"\.")
