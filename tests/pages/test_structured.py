@@ -15,7 +15,7 @@ from tests.pages import sample
 from tests.vocabulary import faults
 
 from jianbao.model import Article, Basis, Kind
-from jianbao.pages import heads
+from jianbao.pages import contents, heads
 from jianbao.pages.articles import context
 from jianbao.pages.structured import Site, article_data
 
@@ -54,7 +54,7 @@ def test_the_check_finds_what_is_wrong(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("base", [BASE, ""], ids=["with an address", "without"])
 def test_every_page_speaks_schema_org(base: str) -> None:
-    made = heads(sample.archive(), sample.curation(), base)
+    made = heads(contents(sample.archive(), sample.curation()), base)
     said = [(path, node) for path in (*made.known, "about.md") for node in made.data(made.of(path, "题"))]
     assert [(path, fault) for path, node in said for fault in faults(node)] == []
     kinds = {node["@type"] for _, node in said}

@@ -53,12 +53,7 @@ FIELDS = (
     Field("copies", masked=True),
     Field("address", "原网址", masked=True),
     Field("captured", "保存日期"),
-    Field(
-        "kind",
-        "类别",
-        Written.KIND,
-        hint="对照原件看过正文后保留；也可改成 advertisement 或 notice",
-    ),
+    Field("kind", "类别", Written.KIND, hint="对照原件看过正文后保留；也可改成 advertisement 或 notice"),
     Field(
         "title",
         "标题",

@@ -1,6 +1,7 @@
 """Articles → Markdown: everything under docs/ that the build makes."""
 
 from jianbao.pages.contact import contact_in_words
+from jianbao.pages.contents import Contents, contents
 from jianbao.pages.feeds import FeedFile, feeds
 from jianbao.pages.heads import FEED, Head, Heads, heads
 from jianbao.pages.markdown import text_to_markdown
@@ -9,6 +10,7 @@ from jianbao.pages.writer import HandWrittenPageError, PagesCollideError, Writte
 
 __all__ = [
     "FEED",
+    "Contents",
     "FeedFile",
     "GeneratedFile",
     "HandWrittenPageError",
@@ -17,6 +19,7 @@ __all__ = [
     "PagesCollideError",
     "Written",
     "contact_in_words",
+    "contents",
     "feeds",
     "heads",
     "render",

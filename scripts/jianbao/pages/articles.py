@@ -24,6 +24,7 @@ from jianbao.pages.cities import Gazetteer, gazetteer
 from jianbao.pages.citing import cite_box
 from jianbao.pages.environment import render_template
 from jianbao.pages.facets import Names
+from jianbao.pages.indexes import PRACTICES, TOPICS, YEARS
 from jianbao.pages.markdown import Markdown, as_markdown, showable, text_to_markdown
 from jianbao.pages.neighbours import Steps, steps, ways
 from jianbao.pages.shelves import is_writer, outlet_path, writer_path, year_of
@@ -134,12 +135,11 @@ def entry(article: Article, about: Context) -> Entry:
     return Entry(
         article=article,
         link=Link(article.title, article_path(article.id)),
-        year=Link(words.day_in_words(article.published), f"years/{year_of(article)}/index.md"),
-        outlet=Link(outlet_name, f"{outlet_path(article.outlet)}/index.md"),
+        year=Link(words.day_in_words(article.published), YEARS.page(year_of(article))),
+        outlet=Link(outlet_name, outlet_path(article.outlet)),
         place=about.gazetteer.link(article.place) if article.place else None,
         topics=tuple(
-            Link(about.topics.get(match.id, match.id), f"topics/{match.id}/index.md")
-            for match in article.topics
+            Link(about.topics.get(match.id, match.id), TOPICS.page(match.id)) for match in article.topics
         ),
     )
 
@@ -184,7 +184,7 @@ class Credit:
 
 def _bylines(article: Article) -> Iterator[Credit]:
     for byline in article.bylines:
-        paths = (f"{writer_path(name)}/index.md" if is_writer(byline) else "" for name in byline.names)
+        paths = (writer_path(name) if is_writer(byline) else "" for name in byline.names)
         yield Credit(byline.role, tuple(map(Link, byline.names, paths)))
 
 
@@ -215,7 +215,7 @@ def reprint_page(article: Article, about: Context) -> str:
 def _practices(article: Article, about: Context) -> tuple[Link, ...]:
     """The named practices of an article, linked to their pages, those it names most often first."""
     return tuple(
-        Link(about.names.practices[found.id], f"practices/{found.id}/index.md")
+        Link(about.names.practices[found.id], PRACTICES.page(found.id))
         for found in sorted(article.practices, key=lambda found: -found.count)
         if found.id in about.names.practices
     )

@@ -14,6 +14,7 @@ from typing import Any
 from jianbao.exports.citing import reference
 from jianbao.model import Article, Basis, Curation, Kind
 from jianbao.pages.articles import Context, description
+from jianbao.pages.indexes import TOPICS
 from jianbao.pages.markdown import showable
 from jianbao.pages.views import Link, View, article_path, site_address
 
@@ -238,7 +239,7 @@ def _place(code: str | None, about: Context) -> Data | None:
 
 def _topic(id: str, about: Context, site: Site) -> Data:
     name = about.topics.get(id, id)
-    return _filled({"@type": "DefinedTerm", "name": name, "url": site.address(f"topics/{id}/index.md")})
+    return _filled({"@type": "DefinedTerm", "name": name, "url": site.address(TOPICS.page(id))})
 
 
 def _archive(site: Site) -> Data:

@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from jianbao.archive.atomic import sweep, write_if_changed, write_whole
+from jianbao.pages.contents import INDEXES
 from jianbao.pages.environment import MADE_BY
-from jianbao.pages.indexes import INDEXES
 from jianbao.pages.render import GeneratedFile
 from jianbao.problems import Problems
 

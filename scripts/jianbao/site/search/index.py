@@ -15,7 +15,8 @@ from jianbao.site.search.fields import folded, shown
 from jianbao.site.search.fold import packed, simplified
 from jianbao.site.search.pinyin import pinyin_table
 from jianbao.site.search.postings import postings, shards
-from jianbao.site.search.table import newest_first, table
+from jianbao.pages.views import newest_first
+from jianbao.site.search.table import table
 
 
 def write_index(archive: Archive, curation: Curation, site_dir: Path) -> None:
