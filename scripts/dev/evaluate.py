@@ -27,8 +27,8 @@ import yaml
 from jianbao.archive.project import Project
 from jianbao.build import clean_folder
 from jianbao.commands.group import OUT, made
-from jianbao.commands.terminal import shown
 from jianbao.model import Article, BlockType
+from jianbao.problems import shown
 
 ROOT = Path(__file__).resolve().parents[2]
 

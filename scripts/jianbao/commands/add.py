@@ -10,9 +10,8 @@ from jianbao.archive.project import Project
 from jianbao.build import BuildFailed, clean_file, curate
 from jianbao.commands.copying import Added, Known, ToAdd, add_bytes, add_file, recognised, to_add
 from jianbao.commands.group import ERR, OUT, tell_problems
-from jianbao.commands.terminal import counted, shown
 from jianbao.model import CleanedPage, Curation
-from jianbao.problems import Problems
+from jianbao.problems import Problems, counted, shown
 from jianbao.sources import survey
 
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jianbao.archive.atomic import write_new
-from jianbao.commands.terminal import shown
 from jianbao.model import CleanedPage
+from jianbao.problems import shown
 from jianbao.sources import ending, find, saved_with
 
 SIDECAR = (".yml", ".yaml")

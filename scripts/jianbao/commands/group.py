@@ -12,8 +12,8 @@ from rich.console import Console
 
 from jianbao.archive.project import Project
 from jianbao.build import BuildFailed
-from jianbao.commands.terminal import Reporter, shown, tell
-from jianbao.problems import Problems
+from jianbao.commands.terminal import Reporter, tell
+from jianbao.problems import Problems, shown
 
 OUT = Console(soft_wrap=True, highlight=False)
 ERR = Console(stderr=True, soft_wrap=True, highlight=False)

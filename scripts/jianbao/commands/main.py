@@ -16,10 +16,10 @@ from jianbao.commands.data import bag_command, override_command
 from jianbao.commands.explain import explain
 from jianbao.commands.fetching import NotFetched, fetch
 from jianbao.commands.group import ERR, OUT, Commands, in_archive, tell_problems
-from jianbao.commands.terminal import Reporter, counted, shown
+from jianbao.commands.terminal import Reporter
 from jianbao.exports import records, write_jsonl
 from jianbao.model import CleanedPage
-from jianbao.problems import Problems
+from jianbao.problems import Problems, counted, shown
 from jianbao.site import run
 
 
