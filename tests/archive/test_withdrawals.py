@@ -20,7 +20,7 @@ from jianbao.pages.writer import MANIFEST, read_manifest
 
 pytestmark = pytest.mark.slow
 
-CASES = Path(__file__).parent / "cases/withdrawals"
+CASES = Path(__file__).parents[1] / "cases/withdrawals"
 TEXT = """渡船老人的账本
 2021-03-04 来源：江城晚报
 渡口的老人把每天过河的人数记在一本蓝皮账本上，一记就是许多年，连下雪天也没有断过。
