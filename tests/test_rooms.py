@@ -1,4 +1,4 @@
-"""The rules of the rooms (DESIGN): who imports whom, who touches the disk, how large a module may grow."""
+"""The rules of the rooms (docs/design.md): who imports whom, who touches the disk, how large a module may grow."""
 
 from __future__ import annotations
 
