@@ -50,7 +50,8 @@ DISK = {
     "curation": "reads what people decided",
     "ledger": "keeps the ids",
     "build.py": "knows where everything lies",
-    "archive": "keeps cleaned pages, puts files in place, reads faulty overrides",
+    "archive": "reads faulty overrides",
+    "storage": "keeps cleaned pages, puts files in place",
     "commands": "reads and writes what a person names, and the terminal",
     "pages/writer.py": "writes pages",
     "pages/environment.py": "finds the templates",
@@ -134,6 +135,22 @@ def test_nobody_but_the_commands_and_the_site_imports_the_build() -> None:
     others = [path for path in MODULES if room(path) not in ("site", "commands")]
     forbidden = ("jianbao.build", "jianbao.commands")
     assert offenders({name(p): {m for m in imports(p) if within(m, forbidden)} for p in others}) == {}
+
+
+def test_a_room_is_entered_by_its_door() -> None:
+    """From outside only packages are imported, never a module within a room; what all share is open."""
+    found = {
+        name(path): {m for m in imports(path) if _is_inner(m) and m.split(".")[1] != room(path)}
+        for path in MODULES
+    }
+    assert offenders(found) == {}
+
+
+def _is_inner(module: str) -> bool:
+    package, *parts = module.split(".")
+    if package != "jianbao" or len(parts) < 2 or f"jianbao.{parts[0]}" in SHARED:
+        return False
+    return not PACKAGE.joinpath(*parts).is_dir()
 
 
 def test_two_modules_at_most_are_in_no_room() -> None:

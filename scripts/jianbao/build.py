@@ -9,12 +9,20 @@ from pathlib import Path
 from typing import TypeVar
 
 from jianbao import pages
-from jianbao.archive.assemble import copies_of, gather_archive, report, report_gone
-from jianbao.archive.atomic import sweep, write_if_changed
-from jianbao.archive.cache import Cache
-from jianbao.archive.project import Project
-from jianbao.archive.withdrawals import all_clear, all_withheld, report_repeated, withdrawn_by
-from jianbao.archive.workers import Failure, attempt, clean_each, parted
+from jianbao.archive import (
+    Failure,
+    all_clear,
+    all_withheld,
+    attempt,
+    clean_each,
+    copies_of,
+    gather_archive,
+    parted,
+    report,
+    report_gone,
+    report_repeated,
+    withdrawn_by,
+)
 from jianbao.curation import load_curation, report_misplaced
 from jianbao.ledger import Ledger, Settled, dump_ledger, load_ledger, settle
 from jianbao.metadata import describe_page
@@ -24,6 +32,7 @@ from jianbao.problems import Problems
 from jianbao.relations import relate
 from jianbao.repair import repair_page, simplified_notes
 from jianbao.sources import begin_reading, closed_folders, read_isolated, survey
+from jianbao.storage import Cache, Project, sweep, write_if_changed
 from jianbao.structure import learn, structure_page
 from jianbao.subjects import index_page
 

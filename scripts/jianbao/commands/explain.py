@@ -13,8 +13,7 @@ from rich.text import Text
 
 from jianbao.commands.explain_dates import told_dates
 from jianbao.model import MASKED_NUMBER, Article, CleanedPage, Placement, Repair, Role, Settings
-from jianbao.privacy import redacted
-from jianbao.privacy.numbers import RULE
+from jianbao.privacy import RULE, redacted
 from jianbao.problems import shown
 
 STYLES = {Role.FURNITURE: "dim", Role.DROPPED: "red", Role.BODY: "", Role.LAYOUT: "dim"}

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-AGAIN = "(?:amp;|#38;|#x26;){0,4}"  # escaped twice, or more often
+ESCAPED_AGAIN = "(?:amp;|#38;|#x26;){0,4}"  # escaped twice, or more often
 FIGURE = re.compile(
-    rf"&{AGAIN}#(?:0*(?P<decimal>4[89]|5[0-7]|88|120)(?![0-9])|[xX]0*(?P<hex>3[0-9]|58|78)(?![0-9A-Fa-f]))[;；]?"
+    rf"&{ESCAPED_AGAIN}#(?:0*(?P<decimal>4[89]|5[0-7]|88|120)(?![0-9])|[xX]0*(?P<hex>3[0-9]|58|78)(?![0-9A-Fa-f]))[;；]?"
 )
 """A reference to a figure, or to the X that ends an identity number; its mark may have been widened."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from jianbao.model.edits import Edit
-from jianbao.privacy.references import AGAIN
+from jianbao.privacy import ESCAPED_AGAIN
 from jianbao.repair.punctuation import ADDRESS
 
 NAMES = {
@@ -27,7 +27,7 @@ UNCLOSED = ("nbsp", "ldquo", "rdquo", "lsquo", "rsquo", "mdash", "hellip", "midd
 
 AMPERSAND = re.compile("&")
 ENTITY = re.compile(
-    rf"&{AGAIN}(?:(?P<name>[a-z]{{2,6}}[0-9]{{0,2}});|#(?P<decimal>[0-9]{{2,6}});"
+    rf"&{ESCAPED_AGAIN}(?:(?P<name>[a-z]{{2,6}}[0-9]{{0,2}});|#(?P<decimal>[0-9]{{2,6}});"
     rf"|#[xX](?P<hex>[0-9a-fA-F]{{2,5}});|(?P<open>{'|'.join(UNCLOSED)})(?![A-Za-z0-9;=]))"
 )
 PLAIN = re.compile(r"[0-9A-Za-z#;&]")

@@ -17,8 +17,8 @@ from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
-from jianbao.archive.atomic import sweep, write_whole
 from jianbao.model import CleanedPage, Curation, Learned, RawPage
+from jianbao.storage.atomic import sweep, write_whole
 
 STAGES = (
     *("build.py", "problems.py", "model", "language", "press"),

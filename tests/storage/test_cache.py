@@ -12,9 +12,9 @@ from tests.factories import article, cleaned, curation, raw
 from tests.processes import dead_process
 from tests.test_rooms import imports
 
-from jianbao.archive import cache as module
-from jianbao.archive.cache import Cache, code_digest
 from jianbao.model import CleanedPage, Learned, RawPage
+from jianbao.storage import cache as module
+from jianbao.storage.cache import Cache, code_digest
 
 
 def entries(folder: Path) -> list[Path]:
