@@ -57,7 +57,7 @@ DISK = {
     "pages/environment.py": "finds the templates",
     "exports": "writes data files",
     "site": "builds and publishes the site",
-    "subjects/cuts.py": "data of the package",
+    "subjects/word_boundaries.py": "data of the package",
     "press/lexicon.py": "data of the package",
     "language": "data of the package",
 }

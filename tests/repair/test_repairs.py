@@ -22,7 +22,7 @@ from jianbao.repair.compatibility import fold_forms
 from jianbao.repair.entities import decode_entities
 from jianbao.repair.invisible import remove_invisible
 from jianbao.repair.latin1 import reread
-from jianbao.repair.lettered import close_letters
+from jianbao.repair.letter_spacing import close_letters
 from jianbao.repair.marks import fold_marks
 from jianbao.repair.pinyin import is_annotated, remove_pinyin
 from jianbao.repair.punctuation import widen_punctuation

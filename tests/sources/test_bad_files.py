@@ -18,7 +18,7 @@ from jianbao.exports import records
 from jianbao.model import CleanedPage, Curation, Learned, RawPage, UnreadSource
 from jianbao.problems import Problems
 from jianbao.sources import closed_folders, find, read, survey
-from jianbao.sources.kinds import Kind
+from jianbao.sources.file_types import Kind
 from jianbao.sources.read import READERS
 from jianbao.storage.project import Project
 

@@ -35,32 +35,33 @@ from jianbao.repair import (
     byteshift,
     compatibility,
     entities,
-    figures,
     indents,
     invisible,
     latin1,
-    lettered,
+    letter_spacing,
     marks,
+    ocr_figures,
+    ocr_spaces,
     pinyin,
     punctuation,
     quotes,
     ruby,
     runs,
     spacing,
-    spread,
     stops,
 )
 from jianbao.repair.byteshift import Effort, looks_damaged, restore_bytes
 from jianbao.repair.byteshift.choice import Familiar
 from jianbao.repair.compatibility import fold_forms
 from jianbao.repair.entities import decode_entities
-from jianbao.repair.figures import close_figures
 from jianbao.repair.indents import lost_indents, restore_indent
 from jianbao.repair.invisible import remove_invisible
 from jianbao.repair.latin1 import reread
-from jianbao.repair.lettered import close_letters
+from jianbao.repair.letter_spacing import close_letters
 from jianbao.repair.marks import fold_marks
 from jianbao.repair.names import named
+from jianbao.repair.ocr_figures import close_figures
+from jianbao.repair.ocr_spaces import close_spread, is_spread, spaces_figures
 from jianbao.repair.pinyin import is_annotated, remove_pinyin
 from jianbao.repair.punctuation import widen_punctuation
 from jianbao.repair.quotes import pair_quotes
@@ -68,7 +69,6 @@ from jianbao.repair.ruby import remove_ruby
 from jianbao.repair.runs import join_runs
 from jianbao.repair.script import is_traditional, settle_zhu, simplified, to_simplified
 from jianbao.repair.spacing import close_spaces
-from jianbao.repair.spread import close_spread, is_spread, spaces_figures
 from jianbao.repair.stops import widen_stops, writes_dots
 
 __all__ = [
@@ -84,11 +84,13 @@ def repair_page(page: RawPage, curation: Curation) -> RepairedPage:
     spread_out = is_spread(lines)
     if spread_out:
         spaces = partial(_close_spaces, figures=spaces_figures(lines))
-        lines, found = _run(lines, (Step("spacing", spaces, spread.SPACE),))
+        lines, found = _run(lines, (Step("spacing", spaces, ocr_spaces.SPACE),))
         repairs += found
     lines, found = _run(lines, LETTERED)
     repairs += found
-    lines, found = _run(lines, (Step("spacing", partial(close_figures, spread=spread_out), figures.SPACED),))
+    lines, found = _run(
+        lines, (Step("spacing", partial(close_figures, spread=spread_out), ocr_figures.SPACED),)
+    )
     repairs += found
     if is_annotated(lines):
         lines, found = _run(lines, (Step("pinyin", remove_pinyin, pinyin.NOTE),))
@@ -132,7 +134,7 @@ READING = (
 """What comes before anything can be read: readings above the line, encodings, entities, what nobody sees."""
 NAMED = {"note:author": True, "note:reporter": True, "note:outlet": False, "note:site": False}
 """What tools note by name; True for names of persons, which keep what only a name keeps."""
-LETTERED = (Step("lettered", close_letters, lettered.SPACED),)
+LETTERED = (Step("lettered", close_letters, letter_spacing.SPACED),)
 
 
 HAN_CHARACTER = re.compile(f"[{HAN}]")

@@ -25,7 +25,7 @@ from jianbao.problems import Problems, counted, shown
 from jianbao.site import publishing
 from jianbao.site.card import Card, chosen
 from jianbao.site.escaping import escape_meta
-from jianbao.site.machine import said, write_feeds
+from jianbao.site.for_machines import said, write_feeds
 from jianbao.site.policy import with_policy
 from jianbao.site.watching import Snapshot, inputs, snapshot
 

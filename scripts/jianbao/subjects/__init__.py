@@ -20,11 +20,11 @@ from jianbao.model import (
     PlaceMention,
     Statistic,
 )
-from jianbao.subjects.about import main_place, our_level, page_place
 from jianbao.subjects.finder import Finder
 from jianbao.subjects.folding import folded
 from jianbao.subjects.gazetteer import Gazetteer, build_gazetteer
 from jianbao.subjects.linking import Mention, link
+from jianbao.subjects.main_place import main_place, our_level, page_place
 from jianbao.subjects.passages import HEADLINE, SENTENCE_END, Passage, passages
 from jianbao.subjects.practices import Glossary, build_glossary, count_practices, find_practices
 from jianbao.subjects.statistics import Measures, build_measures, find_statistics, setting_of, sites_of

@@ -12,7 +12,7 @@ from jianbao.model import Article, Curation
 from jianbao.pages import words
 from jianbao.pages import Gazetteer, gazetteer
 from jianbao.site.phrases import exceptions
-from jianbao.site.regional import conversion
+from jianbao.site.region_forms import conversion
 from jianbao.site.search.fields import headline_length
 
 
