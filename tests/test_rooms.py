@@ -14,7 +14,7 @@ MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
 STAGES = ("sources", "repair", "structure", "metadata", "subjects", "relations")
 SHARED = ("jianbao.model", "jianbao.press", "jianbao.problems")
 """What every stage may import besides itself."""
-MAX_LINES = 300
+MAX_LINES = 500  # a hint at 300 lines is in CONTRIBUTING; what belongs together stays together
 
 # What Python reads and writes files with, called on a path or by name.
 DISK_CALLS = frozenset(
