@@ -13,11 +13,11 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from jianbao.model import Hint, Laid, Look
+from jianbao.sources.capture_notes import note
 from jianbao.sources.markdown.front_matter import split_front
 from jianbao.sources.markdown.html import taken, without_html
 from jianbao.sources.markdown.marks import unmarked
 from jianbao.sources.markdown.tools import set_aside
-from jianbao.sources.noted import note
 from jianbao.sources.reading import Hinted, Reading, of_lines
 from jianbao.sources.text import read_text
 

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from jianbao.model import Hint
+from jianbao.sources.capture_notes import WEB, address_in, words
 from jianbao.sources.markdown.html import ready, taken
 from jianbao.sources.markdown.labels import Pair, labels_in, linked_headline
-from jianbao.sources.noted import WEB, address_in, words
 
 QUOTED = re.compile(r"^(?: {0,3}>)+ ?(?P<text>.*)$")
 SIMPREAD = re.compile(r"简悦|SimpRead", re.IGNORECASE)
