@@ -38,9 +38,7 @@ def main() -> None:
 
 def load() -> None:
     """Import all that a command may import."""
-    import jianbao
-
-    for module in pkgutil.walk_packages(jianbao.__path__, "jianbao."):
+    for module in pkgutil.walk_packages(import_module("jianbao").__path__, "jianbao."):
         import_module(module.name)
     import_module("mkdocs.commands.serve")
     for plugin in entry_points(group="mkdocs.plugins"):

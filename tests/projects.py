@@ -138,7 +138,8 @@ class Loaded:
     def run(self, root: Path, *command: str, **changes: str | None) -> subprocess.CompletedProcess[str]:
         """Run a command in the project's folder, in a fork, to its end."""
         requests, answers = self._process.stdin, self._process.stdout
-        assert requests and answers
+        assert requests
+        assert answers
         with tempfile.TemporaryDirectory() as folder:
             out, err = Path(folder, "out"), Path(folder, "err")
             request = (str(root), command, environment(root, **changes), str(out), str(err))
