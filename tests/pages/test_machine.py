@@ -20,7 +20,7 @@ from jianbao.model import Archive, Article, Basis, Kind
 from jianbao.pages import contents, feeds, heads, render
 from jianbao.pages.articles import context
 from jianbao.pages.neighbours import steps, ways
-from jianbao.site.machine import as_json, said
+from jianbao.site.for_machines import as_json, said
 
 BASE = "https://someone.example/archive/"
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from jianbao.archive.project import Project
 from jianbao.build import make_archive
 from jianbao.model import Archive, Basis, Kind, Role, Rule
 from jianbao.pages import words
+from jianbao.storage.project import Project
 
 ROOT = Path(__file__).parents[2]
 

@@ -16,7 +16,7 @@ from jianbao.pages import contents
 from jianbao.pages import heads
 from jianbao.site.card import CARD, PNG, Card, chosen, png_size
 from jianbao.site.events import THEME
-from jianbao.site.machine import said
+from jianbao.site.for_machines import said
 
 BASE = "https://someone.example/archive/"
 OWN = PNG + struct.pack(">I4sII", 13, b"IHDR", 800, 400)

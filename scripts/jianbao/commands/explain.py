@@ -13,8 +13,7 @@ from rich.text import Text
 
 from jianbao.commands.explain_dates import told_dates
 from jianbao.commands.review import on_a_line
-from jianbao.commands.terminal import shown
-from jianbao.curation.apply import written
+from jianbao.curation import written
 from jianbao.model import (
     MASKED_NUMBER,
     SETTABLE,
@@ -28,7 +27,8 @@ from jianbao.model import (
     Settings,
     Written,
 )
-from jianbao.repair import untold
+from jianbao.privacy import redacted
+from jianbao.problems import shown
 
 STYLES = {Role.FURNITURE: "dim", Role.DROPPED: "red", Role.BODY: "", Role.LAYOUT: "dim"}
 EVERY_NUMBER = Settings("", "", "")  # masks mobile and identity numbers, whatever the archive publishes
@@ -60,7 +60,7 @@ def explain(page: CleanedPage) -> Iterator[Text]:
 
 def _by_line(page: CleanedPage) -> list[Repair]:
     """The repairs in the order of lines; within a line as they were made."""
-    return sorted(untold(page.trail.repairs, EVERY_NUMBER), key=lambda repair: repair.line)
+    return sorted(redacted(page.trail.repairs, EVERY_NUMBER), key=lambda repair: repair.line)
 
 
 def _facts(article: Article) -> Iterator[Text]:

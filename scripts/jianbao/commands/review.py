@@ -14,11 +14,10 @@ from typing import Any
 import yaml
 from rich.text import Text
 
-from jianbao.commands.terminal import shown
-from jianbao.curation.apply import written
-from jianbao.curation.applying import override_name
-from jianbao.metadata.doubts import DOUBTS, SURE, Doubt
+from jianbao.curation import override_name, written
+from jianbao.metadata import DOUBTS, SURE, Doubt
 from jianbao.model import FIELD, Archive, Article
+from jianbao.problems import shown
 
 BY_WORDS = {doubt.words: doubt for doubt in DOUBTS.values()}
 CLUES = 3

@@ -51,15 +51,18 @@ class Hint(StrEnum):
 
 
 class Look(StrEnum):
-    """What the print of a page shows of a line: its place, its type, the width of its column."""
+    """What print or markup shows of a line: its place, its type, the width of its column, its element."""
 
     TITLE = "title"
     REST = "rest"  # of a headline that the width of its column cut: no space stands between
     KICKER = "kicker"
     SUBTITLE = "subtitle"
     HEADING = "heading"
-    TEXT = "text"  # a line of a paragraph
-    TABLE = "table"  # a row of a table, as rules or the places of its cells show it
+    TEXT = "text"  # a printed line of a paragraph
+    PARAGRAPH = "paragraph"  # a whole one, as the markup has it
+    CAPTION = "caption"
+    TABLE = "table"  # a row of a table, as markup, rules or the places of its cells show it
+    OUTSIDE = "outside"  # not part of the main text, as the markup has it
     OTHER = "other"  # nothing that could be told
     EDGE = "edge"  # a running head or foot, a page number, a stamp across the page
     NOTED = "noted"  # what a clipper wrote about the page: its address, the day of saving

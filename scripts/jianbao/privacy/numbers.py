@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from jianbao.model import MASKED_NUMBER, Settings
 from jianbao.model.edits import Edit
-from jianbao.repair.entities import figures, whole_references
+from jianbao.privacy.references import figures, whole_references
 
 HIDDEN = (
     "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"  # controls, but those that are spaces

@@ -19,14 +19,13 @@ from markupsafe import Markup, escape
 from mkdocs.exceptions import Abort, BuildError
 from mkdocs.utils import CountHandler
 
-from jianbao.commands.terminal import counted, shown
 from jianbao.model import Archive, Curation
 from jianbao.pages import Contents, Heads, PagesCollideError, contact_in_words, environment, heads, strays
-from jianbao.problems import Problems
+from jianbao.problems import Problems, counted, shown
 from jianbao.site import publishing
 from jianbao.site.card import Card, chosen
 from jianbao.site.escaping import escape_meta
-from jianbao.site.machine import said, write_feeds
+from jianbao.site.for_machines import said, write_feeds
 from jianbao.site.policy import with_policy
 from jianbao.site.watching import Snapshot, inputs, snapshot
 

@@ -10,10 +10,9 @@ from typing import NamedTuple, TypedDict
 
 from jianbao.model import Article, Curation
 from jianbao.pages import words
-from jianbao.pages.cities import Gazetteer, gazetteer
-from jianbao.pages.shelves import UNDATED, UNKNOWN, year_of
+from jianbao.pages import UNDATED, UNKNOWN, Gazetteer, gazetteer, year_of
 from jianbao.site.phrases import exceptions
-from jianbao.site.regional import conversion
+from jianbao.site.region_forms import conversion
 from jianbao.site.search.fields import headline_length
 
 

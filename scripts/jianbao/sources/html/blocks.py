@@ -24,8 +24,8 @@ from jianbao.sources.html.elements import (
     is_hidden,
     is_inline,
 )
-from jianbao.sources.html.links import MIN_STOPS, SHARE, STOP, text_links
-from jianbao.sources.html.listing import NUMBERED, Numbering
+from jianbao.sources.html.linked_text import MIN_STOPS, SHARE, STOP, text_links
+from jianbao.sources.html.list_numbers import NUMBERED, Numbering
 
 BLANK = " \t\n\r\f"
 SPACE = re.compile(f"[{BLANK}]+")

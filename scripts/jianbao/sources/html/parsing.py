@@ -8,7 +8,7 @@ from itertools import pairwise
 from lxml import etree
 
 from jianbao.sources.encoding import Decoded, NotText, decode
-from jianbao.sources.html.shadow import flatten_shadows
+from jianbao.sources.html.shadow_roots import flatten_shadows
 from jianbao.sources.limits import MAX_TAGS
 from jianbao.sources.text import MAX_CONTROL_SHARE, Unreadable, control_count
 

@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from jianbao.model import Hint, Laid, Look
+from jianbao.sources.capture_notes import note
 from jianbao.sources.html.blocks import Box, read_blocks
 from jianbao.sources.html.parsing import tree
 from jianbao.sources.markdown.front_matter import split_front
 from jianbao.sources.markdown.rules import CELL, rendered
 from jianbao.sources.markdown.tools import OUTSIDE, QUOTED, set_aside
-from jianbao.sources.noted import note
 from jianbao.sources.reading import Hinted, Reading, of_lines
 from jianbao.sources.text import read_text
 

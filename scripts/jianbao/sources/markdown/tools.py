@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from jianbao.sources.capture_notes import WEB, address_in, words
 from jianbao.sources.markdown.labels import Pair, labels_in, linked_headline
-from jianbao.sources.noted import WEB, address_in, words
 
 OUTSIDE = "jb-outside"
 """The class of what stands outside the text."""

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from jianbao.model import Laid, Look
-from jianbao.sources.edges import COUNTER, STAMP, EdgeLine, read_edges
+from jianbao.sources.page_edges import COUNTER, STAMP, EdgeLine, read_edges
 from jianbao.sources.reading import Reading
 
 AT_EDGE = 3

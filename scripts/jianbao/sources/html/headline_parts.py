@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from jianbao.model import Hint
 from jianbao.sources.html.blocks import Block
 from jianbao.sources.html.head import Head
-from jianbao.sources.html.wording import is_no_headline
+from jianbao.sources.html.part_names import is_no_headline
 from jianbao.sources.reading import Hinted
 
 NAMED = {

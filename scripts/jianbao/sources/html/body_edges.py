@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 
 from jianbao.sources.html.blocks import Block, Box
 from jianbao.sources.html.interface import is_interface
+from jianbao.sources.html.part_names import CAPTION_NAMES, TITLE_NAMES
 from jianbao.sources.html.prose import LEAVES, length
-from jianbao.sources.html.wording import CAPTION_NAMES, TITLE_NAMES
 
 MIN_CLOSING = 2
 MOMENT = re.compile(r"\d{1,2}[:：]\d{2}|^[\d\s,.，+-]+$")

@@ -10,10 +10,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jianbao.subjects.cuts import NAME, OFFICIAL, stand_together, stands_alone
 from jianbao.subjects.finder import Span, leftmost
 from jianbao.subjects.gazetteer import Gazetteer
 from jianbao.subjects.guards import is_institute, is_person, is_street, is_team
+from jianbao.subjects.word_boundaries import NAME, OFFICIAL, stand_together, stands_alone
 
 # An official name followed by one of these is a longer word: 海南|区域, 武汉|市民; but 武汉市|民政局.
 LONGER_WORD = {

@@ -15,9 +15,9 @@ from pathlib import PurePath
 from urllib.parse import unquote
 
 from jianbao.sources.encoding import NotText, decode
-from jianbao.sources.foreign import FOREIGN, MAGIC, PICTURE_BRANDS, PICTURES, WAITING, XML, ZIPPED
 from jianbao.sources.limits import MAX_BYTES
 from jianbao.sources.text import Unreadable, Waiting
+from jianbao.sources.unsupported import FOREIGN, MAGIC, PICTURE_BRANDS, PICTURES, WAITING, XML, ZIPPED
 
 
 class Kind(StrEnum):

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jianbao.sources.kinds import Kind, kind_of, named, unpacked
+from jianbao.sources.file_types import Kind, kind_of, named, unpacked
 from jianbao.sources.text import Unreadable, Waiting
 
 PAGE = "<!DOCTYPE html>\n<html><head><title>公路</title></head><body><p>石门村通了公路</p></body></html>"
