@@ -62,15 +62,3 @@ def test_zotero_saves_what_is_known(case: dict[str, Any]) -> None:
 def test_the_model_of_zotero_sees_what_was_wrong_once(tag: tuple[str, str], field: str, wrong: str) -> None:
     """Else the test above would show nothing."""
     assert zotero.saved([("DC.type", "newspaperArticle"), ("citation_title", "题"), tag])[field] == wrong
-
-
-def test_where_it_was_saved_and_what_it_is_about_are_said_all_the_same() -> None:
-    one = factories.article(address="https://paper.example/1.html")
-    made = (
-        heads(contents(factories.archive(one), factories.curation()), BASE)
-        .of(f"articles/{one.id}.md", "")
-        .tags
-    )
-    tags = {tag.name: tag.content for tag in made}
-    assert tags["DCTERMS.isVersionOf"] == "https://paper.example/1.html"
-    assert tags["DCTERMS.spatial"] == "公安县"

@@ -62,18 +62,18 @@ def heads(made: Contents, base: str) -> Heads:
     dataset = (structured.dataset(archive.listed_articles, about, curation, site),)
     known = {"index.md": Head((), None, (structured.website(site), *dataset))}
     known["data.md"] = Head((Link("数据", "data.md"),), None, dataset)
-    known.update(_views((all_articles(archive.listed_articles),), site))
+    known.update(_views((all_articles(archive.listed_articles),)))
     for shelf in made.shelves:
         known[shelf.link.path] = Head((shelf.link,))
-        known.update(_views(shelf.views, site, feeds=shelf.index.feeds))
+        known.update(_views(shelf.views, feeds=shelf.index.feeds))
     known.update(_articles(archive.published_articles, dict(archive.added), about, site))
     return Heads(site, known)
 
 
-def _views(views: Iterable[View], site: Site, *, feeds: bool = False) -> Iterator[tuple[str, Head]]:
+def _views(views: Iterable[View], *, feeds: bool = False) -> Iterator[tuple[str, Head]]:
     for view in views:
         feed = Link(view.title, f"{view.folder}/feed.xml") if feeds and view.articles else None
-        yield view.path, Head((*view.parents, view.link), feed, (structured.collection(view, site),))
+        yield view.path, Head((*view.parents, view.link), feed)
 
 
 def _articles(
@@ -88,9 +88,9 @@ def _articles(
         if article.reprint_of is not None:
             yield here.path, Head(crumbs)
             continue
-        data = (structured.article_data(article, about, site),)
+        data = structured.article_data(article)
         tags, day = article_tags(article, about, site), added.get(article.id, "")
-        yield here.path, Head(crumbs, None, data, tags, is_article=True, added=day)
+        yield here.path, Head(crumbs, None, (data,) if data else (), tags, is_article=True, added=day)
 
 
 def _above(article: Article, about: Context) -> tuple[Link, ...]:
