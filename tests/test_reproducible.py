@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from jianbao.archive.project import Project
 from tests import projects
 
 from jianbao import build
