@@ -11,7 +11,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from jianbao.archive.project import Project
 from tests import projects
 
 from jianbao import build
