@@ -11,11 +11,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from jianbao.archive.project import Project
 from tests import projects
 
 from jianbao import build
 from jianbao.archive.workers import PARALLEL_FROM
+from jianbao.storage import Project
 
 pytestmark = pytest.mark.slow
 
