@@ -94,7 +94,9 @@ def _read(segment: Segment, lines: Sequence[Line], wording: Wording) -> tuple[Ro
     elsewhere = [line.text for line in lines if line.number not in taken]
     roles = read_head(segment.head, wording.columns, segment.body, elsewhere).roles
     body = read_body(segment.body, segment.kind, wording)
-    drop_copies(body, [line.text for line, role in roles if role is Role.TITLE])
+    titles = [line.text for line, role in roles if role is Role.TITLE]
+    parts = [line.text for line, role in roles if role in (Role.KICKER, Role.SUBTITLE)]
+    drop_copies(body, ["".join(titles), *titles, *parts])
     if segment.kind is Kind.ARTICLE:
         set_types(body)
     return roles, body
