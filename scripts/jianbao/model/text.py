@@ -62,7 +62,6 @@ class Look(StrEnum):
     PARAGRAPH = "paragraph"  # a whole one, as the markup has it
     CAPTION = "caption"
     TABLE = "table"  # a row of a table, as markup, rules or the places of its cells show it
-    OUTSIDE = "outside"  # not part of the main text, as the markup has it
     OTHER = "other"  # nothing that could be told
     EDGE = "edge"  # a running head or foot, a page number, a stamp across the page
     NOTED = "noted"  # what a clipper wrote about the page: its address, the day of saving

@@ -26,7 +26,7 @@ from jianbao.model import (
     gather,
 )
 from jianbao.structure.headline import read_head
-from jianbao.structure.layout import mark_flow, set_apart, text_lines
+from jianbao.structure.layout import inside, mark_flow, set_apart, without_edges
 from jianbao.structure.learn import REPEATED, Repeated, learn, repeated_on, take_repeated
 from jianbao.structure.lines import Line, Sort, read_lines
 from jianbao.structure.listed import mark_listed, spare_boxes
@@ -57,8 +57,11 @@ def structure_page(page: RepairedPage, raw: RawPage, curation: Curation, learned
     hints = dict(raw.hints)
     if not split_at and is_short_page(lines, hints):
         hints = {}  # too little for the reader of the format to see a text in it
-    lines = spare_boxes(mark_flow(mark_listed(lines), raw, hints))
-    segments = split_page(text_lines(lines, curation.wording.columns), split_at)
+    text = inside(lines, hints, curation.wording.columns)
+    text = spare_boxes(mark_flow(mark_listed(text), raw, hints))
+    marked = {line.number: line for line in text}
+    lines = tuple(marked.get(line.number, line) for line in lines)
+    segments = split_page(without_edges(text), split_at)
     parts = _printed_once(_Part(segment, *_read(segment, lines, curation.wording)) for segment in segments)
     refused = why_none(
         raw,
@@ -96,7 +99,9 @@ def _read(segment: Segment, lines: Sequence[Line], wording: Wording) -> tuple[Ro
     elsewhere = [line.text for line in lines if line.number not in taken]
     roles = read_head(segment.head, wording.columns, segment.body, elsewhere).roles
     body = read_body(segment.body, segment.kind, wording)
-    drop_copies(body, [line.text for line, role in roles if role is Role.TITLE])
+    titles = [line.text for line, role in roles if role is Role.TITLE]
+    parts = [line.text for line, role in roles if role in (Role.KICKER, Role.SUBTITLE)]
+    drop_copies(body, ["".join(titles), *titles, *parts])
     if segment.kind is Kind.ARTICLE:
         set_types(body)
     return roles, body
