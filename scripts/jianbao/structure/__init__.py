@@ -93,9 +93,7 @@ class _Part:
 
 def _read(segment: Segment, lines: Sequence[Line], wording: Wording) -> tuple[Roles, Body]:
     """The roles of the lines above a body, and its blocks."""
-    taken = {line.number for line in (*segment.head, *segment.body)}
-    elsewhere = [line.text for line in lines if line.number not in taken]
-    roles = read_head(segment.head, wording.columns, segment.body, elsewhere).roles
+    roles = read_head(segment.head, segment.body, lines, wording.columns)
     body = read_body(segment.body, segment.kind, wording)
     titles = [line.text for line, role in roles if role is Role.TITLE]
     parts = [line.text for line, role in roles if role in (Role.KICKER, Role.SUBTITLE)]

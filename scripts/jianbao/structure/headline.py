@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import takewhile
 
 from jianbao.model import Look, Role
@@ -60,25 +59,19 @@ MAX_DASHED = 30
 """A longer line that ends in a dash is the text's (…三年来有十二人获奖，分别是——)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Headed:
-    """Which line above the body plays which part; lines not named are furniture."""
-
-    roles: tuple[tuple[Line, Role], ...]
-
-
 def read_head(
-    head: Sequence[Line], columns: Sequence[str], body: Sequence[Line] = (), elsewhere: Sequence[str] = ()
-) -> Headed:
-    """Give every line of a head its role.
+    head: Sequence[Line], body: Sequence[Line], page: Sequence[Line], columns: Sequence[str]
+) -> tuple[tuple[Line, Role], ...]:
+    """Give every line of a head its role; lines not named are furniture.
 
+    What print or markup sets as the headline is it.
     Of the lines that may be headlines, the one that the body echoes and that stands nearest to the dateline
     or the body is the headline; of a stack of two or three the first. A second line is joined to one that
     visibly goes on (：). A line that only leads up to it (…时强调), or stands first of three of which the
     last opens with a dash, is the kicker. The next line of the stack, or one with a dash, is the subtitle.
     A line that fits a curated campaign label is the column. Everything else above is the page's own.
-    `elsewhere` is what the page says outside of head and body: the second line of two that it prints there
-    again is the headline, and the one over it the kicker.
+    Of two lines the second is the headline and the first the kicker where the `page` prints the second again
+    outside of the body.
     """
     roles = [(line, role) for line in head if (role := _by_sort(line)) is not None]
     short = [line for line in head if line.sort is Sort.SHORT]
@@ -88,27 +81,22 @@ def read_head(
     labels = [line for line, _ in found]
     roles += [(bare, Role.COLUMN) for _, bare in found[:1]]
     head = head[-REACH:]
-    printed = printed_roles(
-        [line for line in head if line not in labels], said_in(line.text for line in body)
-    )
+    printed = _printed_roles([line for line in head if line not in labels], body)
     if printed:
-        printed = [
-            (_bare(line, head), role) if role is Role.TITLE else (line, role) for line, role in printed
-        ]
-        return Headed(tuple(sorted((*roles, *printed), key=lambda pair: pair[0].number)))
+        return tuple(sorted((*roles, *printed), key=lambda pair: pair[0].number))
     candidates = [line for line in head if may_be_headline(line) and line not in labels]
     said = said_in(line.text for line in body)
     title = _title(head, [line for line in candidates if not DASHED.match(line.text)], said)
     if title is not None:
         title = _whole(title, candidates)
-        title, kicker = _printed_again(title, head, candidates, elsewhere)
+        title, kicker = _printed_again(title, head, candidates, body, page)
         roles += [(kicker, Role.KICKER)] if kicker is not None else []
         head = [line for line in head if line is not kicker]
         candidates = [line for line in candidates if line is not kicker]
         roles += _with_neighbours(title, head, candidates, said)
     elif (short_title := alone_over_date(head)) is not None:
         roles.append((short_title, Role.TITLE))
-    return Headed(tuple(sorted(roles, key=lambda pair: pair[0].number)))
+    return tuple(sorted(roles, key=lambda pair: pair[0].number))
 
 
 def _by_sort(line: Line) -> Role | None:
@@ -179,7 +167,7 @@ def _whole(title: Line, candidates: Sequence[Line]) -> Line:
 
 
 def _printed_again(
-    title: Line, head: Sequence[Line], candidates: Sequence[Line], elsewhere: Sequence[str]
+    title: Line, head: Sequence[Line], candidates: Sequence[Line], body: Sequence[Line], page: Sequence[Line]
 ) -> tuple[Line, Line | None]:
     """The line of a stack of two that the page prints again, and the one above it as its kicker.
 
@@ -189,7 +177,8 @@ def _printed_again(
     if len(stack) != 2 or DASHED.match(stack[1].text) or _goes_on(stack[0].text):
         return title, None
     upper, lower = stack
-    others = [*elsewhere, *(line.text for line in head if line not in stack)]
+    own = {line.number for line in (*stack, *body)}
+    others = [line.text for line in page if line.number not in own]
     again = [any(line.text in other for other in others) for line in stack]
     if again != [False, True] or SITE.search(upper.text) or len(lower.text) < min(USUAL_TITLE):
         return title, None
@@ -288,14 +277,15 @@ def _without_site(title: Line, head: Sequence[Line]) -> Line:
     return title
 
 
-def printed_roles(head: Sequence[Line], said: AbstractSet[str]) -> list[tuple[Line, Role]]:
+def _printed_roles(head: Sequence[Line], body: Sequence[Line]) -> list[tuple[Line, Role]]:
     """The roles of the printed headline's lines; empty where nothing above the body is set as one."""
     groups = _groups(head)
     if not groups:
         return []
+    said = said_in(line.text for line in body) if len(groups) > 1 else frozenset()
     best = max(groups, key=lambda group: _fitness(head, group, said))
     first, last = best[0], best[-1]
-    roles = [(head[i], Role.TITLE) for i in best]
+    roles = [(_bare(head[i], head), Role.TITLE) for i in best]
     if len(best) > 1 and leads_up(head[first].text):
         roles[0] = head[first], Role.KICKER
     above = [line for line in head[:first] if line.sort in TEXT]
@@ -330,9 +320,9 @@ def _groups(head: Sequence[Line]) -> list[list[int]]:
     return groups
 
 
-def _fitness(head: Sequence[Line], group: Sequence[int], said: AbstractSet[str]) -> tuple[float, bool, int]:
+def _fitness(head: Sequence[Line], group: Sequence[int], said: frozenset[str]) -> tuple[float, bool, int]:
     """How much of a headline the body says, in thirds, whether its type is the largest, how near it is."""
-    heard = round(3 * echo("".join(head[i].text for i in group), frozenset(said)))
+    heard = round(3 * echo("".join(head[i].text for i in group), said))
     return heard, head[group[0]].begins, group[0]
 
 
