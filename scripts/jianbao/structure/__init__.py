@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from jianbao.model import (
     DRAWN_UP,
+    HEADLINE,
     Block,
     BlockType,
     Curation,
@@ -19,6 +20,7 @@ from jianbao.model import (
     RawPage,
     RepairedPage,
     Role,
+    Rule,
     StructuredPage,
     Wording,
     gather,
@@ -30,7 +32,7 @@ from jianbao.structure.lines import Line, Sort, read_lines
 from jianbao.structure.listed import mark_listed, spare_boxes
 from jianbao.structure.paragraphs import Body, Piece, read_body, set_types
 from jianbao.structure.refusal import is_short_page, why_none
-from jianbao.structure.repeats import RULE, drop_copies, is_reprint, repetitions
+from jianbao.structure.repeats import drop_copies, is_reprint, repetitions
 from jianbao.structure.sourceline import mark_sources
 from jianbao.structure.split import Segment, split_page
 
@@ -115,7 +117,9 @@ def _printed_once(parts: Iterable[_Part]) -> tuple[_Part, ...]:
             Piece(line.number, line.start, line.end) for line, role in part.roles if role is Role.TITLE
         ]
         again = [piece for block in part.body.blocks for piece in block.pieces]
-        earlier.body.dropped += [(piece, RULE) for piece in (*headlines, *again)] + part.body.dropped
+        earlier.body.dropped += [
+            (piece, Rule.REPETITION) for piece in (*headlines, *again)
+        ] + part.body.dropped
     return tuple(kept)
 
 
@@ -149,7 +153,7 @@ def _place_repetitions(
     """What an article says and the page prints once more elsewhere is dropped from that article."""
     taken = frozenset(placement.line for placement in placed)
     return [
-        Placement(line.number, line.start, line.end, Role.DROPPED, part, None, RULE)
+        Placement(line.number, line.start, line.end, Role.DROPPED, part, None, Rule.REPETITION)
         for line, part in repetitions(lines, [part.body for part in parts], taken)
     ]
 
@@ -214,13 +218,7 @@ def _drafts(texts: Sequence[str], placements: Sequence[Placement], parts: Sequen
 
 
 def _head_texts(gathered: dict[tuple[int, Role, int | None], str], part: int) -> dict[str, str | None]:
-    roles = {
-        "title": Role.TITLE,
-        "kicker": Role.KICKER,
-        "subtitle": Role.SUBTITLE,
-        "column": Role.COLUMN,
-        "continued_from": Role.CONTINUED,
-    }
+    roles = {name: Role(name) for name in HEADLINE} | {"continued_from": Role.CONTINUED}
     return {name: gathered.get((part, role, None)) for name, role in roles.items()}
 
 

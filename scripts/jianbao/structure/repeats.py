@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from jianbao.model import Rule
 from jianbao.structure.lines import Line, Sort
 from jianbao.structure.paragraphs import MIN_REPEAT, Body, Draughted
 
-RULE = "repetition"
 SAME = 0.8
 """This share of its prose printed before makes a text a second printing; the rest is its own date."""
 MIN_LENGTH = 60
@@ -54,9 +54,8 @@ def drop_copies(body: Body, headline: Sequence[str]) -> None:
     gone = {id(block) for block in (*again, *abstracts, *twice)}
     kept = [block for block in blocks if id(block) not in gone]
     staying = {id(block) for block in kept}
-    body.dropped += [
-        (piece, RULE) for block in body.blocks if id(block) not in staying for piece in block.pieces
-    ]
+    dropped = [piece for block in body.blocks if id(block) not in staying for piece in block.pieces]
+    body.dropped += [(piece, Rule.REPETITION) for piece in dropped]
     body.blocks = kept
 
 
