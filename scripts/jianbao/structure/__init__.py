@@ -13,6 +13,7 @@ from jianbao.model import (
     BlockType,
     Curation,
     Draft,
+    Hint,
     Kind,
     Learned,
     Look,
@@ -38,6 +39,7 @@ from jianbao.structure.split import Segment, split_page
 
 __all__ = ["learn", "structure_page"]
 
+Lines = tuple[Line, ...]
 Roles = Sequence[tuple[Line, Role]]
 OUTSIDE, CUT_OFF, GLUED = "正文以外的文字", "标题以外的文字", "句末的按钮"
 """What furniture is called that no curated pattern names."""
@@ -50,18 +52,14 @@ def structure_page(page: RepairedPage, raw: RawPage, curation: Curation, learned
     line exactly once, in the order of the lines. The page is read as if it were alone; what was learned of
     all pages takes nothing from it but a site's notices, and names what no article took.
     """
-    lines = read_lines(page.lines, curation.wording)
-    lines = mark_sources(set_apart(lines, raw.layout))
     override = curation.override_for(page.path)
     split_at = override.split if override else ()
+    lines = mark_sources(set_apart(read_lines(page.lines, curation.wording), raw.layout))
     hints = dict(raw.hints)
     if not split_at and is_short_page(lines, hints):
         hints = {}  # too little for the reader of the format to see a text in it
-    text = inside(lines, hints, curation.wording.columns)
-    text = spare_boxes(mark_flow(mark_listed(text), raw, hints))
-    marked = {line.number: line for line in text}
-    lines = tuple(marked.get(line.number, line) for line in lines)
-    segments = split_page(without_edges(text), split_at)
+    lines, text = _typed(lines, hints, raw, curation.wording)
+    segments = split_page(text, split_at)
     parts = _printed_once(_Part(segment, *_read(segment, lines, curation.wording)) for segment in segments)
     refused = why_none(
         raw,
@@ -82,6 +80,13 @@ def structure_page(page: RepairedPage, raw: RawPage, curation: Curation, learned
     placed += _place_repetitions(lines, parts, placed)
     placements = tuple(_cover(page.lines, lines, placed, repeated))
     return StructuredPage(tuple(_drafts(page.lines, placements, parts)), placements, refused)
+
+
+def _typed(lines: Lines, hints: Mapping[int, Hint], raw: RawPage, wording: Wording) -> tuple[Lines, Lines]:
+    """The lines of a page as print, markup and neighbours show them; and those of its text among them."""
+    text = spare_boxes(mark_flow(mark_listed(inside(lines, hints, wording.columns)), raw, hints))
+    marked = {line.number: line for line in text}
+    return tuple(marked.get(line.number, line) for line in lines), without_edges(text)
 
 
 @dataclass(frozen=True, slots=True)

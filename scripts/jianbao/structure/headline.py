@@ -12,10 +12,11 @@ from dataclasses import replace
 from itertools import takewhile
 
 from jianbao.model import Look, Role
+from jianbao.press.names import is_name
 from jianbao.structure.echo import CLEAR, SOME, echo, said_in
 from jianbao.structure.labels import label
 from jianbao.structure.lines import Line, Sort
-from jianbao.structure.looks import DASHED, MIN_TITLE, TEXT, alone_over_date, may_be_headline
+from jianbao.structure.looks import DASHED, MIN_TITLE, TEXT, may_be_headline
 
 GOES_ON = re.compile(r"(?:[：:，、]|——)$")
 """How the upper line of a headline over two lines ends."""
@@ -57,6 +58,12 @@ MIN_LENGTH = 5
 MAX_LENGTH = 45
 MAX_DASHED = 30
 """A longer line that ends in a dash is the text's (…三年来有十二人获奖，分别是——)."""
+VERY_SHORT = re.compile(r"^[一-鿿]{2,4}$")
+SECTION = re.compile(
+    r"新闻|要闻|首页|正文|公告|通知|公示|动态|时政|社会|民生|国内|国际|财经|文化|体育|娱乐|教育|综合|专题|评论|图片|视频|组图|热点|头条|资讯|快讯|推荐"
+    r"|关注|打印|收藏|分享|返回|登录|注册|搜索|更多|来源|作者|编辑|[网报社台版号栏]$|副刊|频道|副题|当前|位置|导航|科技|旅游|健康|汽车|房产|农业|法治"
+)
+"""The name of a section or a button: what stands over a date as often as a headline of two characters."""
 
 
 def read_head(
@@ -94,9 +101,22 @@ def read_head(
         head = [line for line in head if line is not kicker]
         candidates = [line for line in candidates if line is not kicker]
         roles += _with_neighbours(title, head, candidates, said)
-    elif (short_title := alone_over_date(head)) is not None:
+    elif (short_title := _alone_over_date(head)) is not None:
         roles.append((short_title, Role.TITLE))
     return tuple(sorted(roles, key=lambda pair: pair[0].number))
+
+
+def _alone_over_date(head: Sequence[Line]) -> Line | None:
+    """The only line of a head, of two to four characters, right above the line of source and date: 夜渡.
+
+    Left alone: a section's name, a button, a person.
+    """
+    lines = [line for line in head if line.sort not in (Sort.DATELINE, Sort.BYLINE, Sort.PAGE)]
+    if len(lines) != 1 or lines[0].sort is not Sort.SHORT or not VERY_SHORT.match(lines[0].text):
+        return None
+    below = head[head.index(lines[0]) + 1 :]
+    dated = bool(below) and below[0].sort is Sort.DATELINE
+    return lines[0] if dated and not SECTION.search(lines[0].text) and not is_name(lines[0].text) else None
 
 
 def _by_sort(line: Line) -> Role | None:
