@@ -267,7 +267,7 @@ def test_the_command_takes_folders(tmp_path: Path) -> None:
     assert "2 sources added, 1 there already, 0 not added" in run.output
     assert "waits for its text" in run.output
     assert "a.url: is a shortcut" in run.output
-    assert "2 file(s) beside the sources are not read" in run.output
+    assert "2 other file(s) in the folder are not read" in run.output
     run = CliRunner().invoke(main, ["--project", str(root), "add", str(folder)])
     assert "0 sources added, 3 there already, 0 not added" in run.output
     run = CliRunner().invoke(main, ["--project", str(root), "check"])

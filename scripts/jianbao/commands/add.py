@@ -11,7 +11,7 @@ from jianbao.commands.copying import Added, Known, ToAdd, add_bytes, add_file, r
 from jianbao.commands.group import ERR, OUT, tell_problems
 from jianbao.model import CleanedPage, Curation
 from jianbao.problems import Problems, counted, shown
-from jianbao.sources import survey
+from jianbao.sources import find_and_report
 from jianbao.storage import Project
 
 
@@ -49,7 +49,7 @@ def _add_path(project: Project, path: Path, curation: Curation, known: Known) ->
 
 def _tell_beside(folder: Path) -> None:
     problems = Problems()
-    survey(folder.resolve(), problems, folder.as_posix())
+    find_and_report(folder.resolve(), problems, folder.as_posix())
     tell_problems(problems)
 
 

@@ -59,4 +59,4 @@ def as_json(data: Sequence[Data]) -> str:
 def write_feeds(archive: Archive, curation: Curation, site_dir: Path, base: str) -> None:
     """Add the feeds."""
     for file in feeds(archive, curation, base):
-        write_whole(site_dir / file.path, file.data, lasting=False)
+        write_whole(site_dir / file.path, file.data, durable=False)

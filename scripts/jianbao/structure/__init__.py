@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from jianbao.model import (
-    DRAWN_UP,
+    JOINED_LINE,
     Block,
     BlockType,
     Curation,
@@ -94,7 +94,7 @@ def _head(segment: Segment, lines: Sequence[Line], hints: Mapping[int, Hint], cu
 
 
 def _head_piece(line: Line, role: Role, part: int) -> Placement:
-    reason = DRAWN_UP if line.look is Look.REST else ""
+    reason = JOINED_LINE if line.look is Look.REST else ""
     return Placement(line.number, line.start, line.end, role, part, None, reason)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from jianbao.model import BROWSER_LINES, CLIPPER_LINES, Laid, Look
+from jianbao.model import BROWSER_LINES, CLIPPER_LINES, LineLayout, Look
 from jianbao.structure.lines import Line, Sort
 from jianbao.structure.wrapped import mark_wrapped
 
@@ -23,7 +23,7 @@ HEADED = frozenset({Look.TITLE, Look.REST})
 LARGE = frozenset({Look.TITLE, Look.REST, Look.KICKER, Look.SUBTITLE, Look.HEADING})
 
 
-def set_apart(lines: tuple[Line, ...], layout: Sequence[Laid]) -> tuple[Line, ...]:
+def set_apart(lines: tuple[Line, ...], layout: Sequence[LineLayout]) -> tuple[Line, ...]:
     """The lines, those at the edges of pages as furniture; what a browser printed there always is."""
     looks = {laid.line: laid.look for laid in layout if laid.look in OWN}
     if not looks:
@@ -58,7 +58,9 @@ def _apart(line: Line, look: Look | None) -> Line:
     return replace(line, sort=Sort.FURNITURE, reason=reason, ends=False)
 
 
-def mark_flow(lines: tuple[Line, ...], source: Sequence[str], layout: Sequence[Laid]) -> tuple[Line, ...]:
+def mark_flow(
+    lines: tuple[Line, ...], source: Sequence[str], layout: Sequence[LineLayout]
+) -> tuple[Line, ...]:
     """The lines with what goes on in the next one, by the print where there is any, else by their widths.
 
     Left alone by the print: what a reader could not tell, which the text's own marks decide.
@@ -91,7 +93,7 @@ def _closed_up(lines: Sequence[Line], edges: set[int]) -> tuple[Line, ...]:
     return tuple(found)
 
 
-def _as_printed(lines: Sequence[Line], laid: dict[int, Laid]) -> tuple[Line, ...]:
+def _as_printed(lines: Sequence[Line], laid: dict[int, LineLayout]) -> tuple[Line, ...]:
     found: list[Line] = []
     going_on = False
     for line in lines:
@@ -104,7 +106,7 @@ def _as_printed(lines: Sequence[Line], laid: dict[int, Laid]) -> tuple[Line, ...
     return tuple(found)
 
 
-def _laid(line: Line, one: Laid, *, going_on: bool) -> Line:
+def _laid(line: Line, one: LineLayout, *, going_on: bool) -> Line:
     """A line with its look; text amid a sentence is prose, whatever it looks like by itself."""
     sort, reason, ends = line.sort, line.reason, line.ends
     if going_on or (one.goes_on and one.look is Look.TEXT and sort is Sort.SHORT):

@@ -163,4 +163,4 @@ def elsewhere(word: str) -> float:
     True
     """
     counted = math.log10(max(1, count_of(word)) / SIZE)
-    return max(counted, model().of(word) / math.log(10))
+    return max(counted, model().score(word) / math.log(10))

@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from jianbao.model import Hint, Laid, Look
+from jianbao.model import Hint, LineLayout, Look
 from jianbao.sources.capture_notes import note
 from jianbao.sources.markdown.front_matter import split_front
 from jianbao.sources.markdown.html import taken, without_html
@@ -60,7 +60,7 @@ def read_markdown(content: bytes) -> Reading:
     reading = of_lines(hinted, encoding, noted.meta)
     return replace(
         reading,
-        layout=tuple(Laid(line, Look.NOTED) for line, hint in reading.hints if hint is Hint.OUTSIDE),
+        layout=tuple(LineLayout(line, Look.NOTED) for line, hint in reading.hints if hint is Hint.OUTSIDE),
         faults=(*front.faults, *faults),
         address=noted.address,
         captured=noted.captured,
