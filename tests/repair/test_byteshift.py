@@ -15,7 +15,7 @@ from jianbao.model.edits import apply_edits
 from jianbao.repair import looks_damaged, repair_page
 from jianbao.repair.byteshift import LOST, Effort, decodings, restore_bytes
 from jianbao.repair.byteshift.annotated import MARK, undo_annotations
-from jianbao.repair.byteshift.choice import Familiar, chosen
+from jianbao.repair.byteshift.choice import Familiar, ranked
 from jianbao.repair.byteshift.decodings import Solution, solutions
 from jianbao.repair.pinyin import readings
 
@@ -160,8 +160,8 @@ def test_the_page_says_which_of_two_names_is_meant() -> None:
     text = "老人在?山脚下种茶。"
     found = tuple(Solution(4, name, 0.0) for name in "青金")
     other = text[:3] + text[4:]
-    assert chosen(text, 3, found, Familiar((other, "金山的茶，金山的水")))[0].text == "金"
-    assert chosen(text, 3, found, Familiar((other, "青山的茶，青山的水")))[0].text == "青"
+    assert ranked(text, 3, found, Familiar((other, "金山的茶，金山的水")))[0].text == "金"
+    assert ranked(text, 3, found, Familiar((other, "青山的茶，青山的水")))[0].text == "青"
 
 
 def test_words_are_likelier_than_their_characters_turned_round() -> None:

@@ -95,7 +95,7 @@ def test_it_asks_for_robots_and_the_page_alone_and_says_who_it_is(site: str) -> 
         ("/empty", "empty"),
         ("/gone", "404"),
         ("/loop", "redirected more than"),
-        ("/to-file", "no web address"),
+        ("/to-file", "not a web address"),
         ("/nowhere", "redirects to nowhere"),
     ],
 )
@@ -149,14 +149,14 @@ def test_no_redirect_to_one(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("address", "message"),
     [
-        ("ftp://example.org/a", "no web address"),
-        ("file:///etc/passwd", "no web address"),
-        ("example.org/a", "no web address"),
-        ("http:///a", "no web address"),
+        ("ftp://example.org/a", "not a web address"),
+        ("file:///etc/passwd", "not a web address"),
+        ("example.org/a", "not a web address"),
+        ("http:///a", "not a web address"),
         ("http://user:secret@example.org/", "password"),
-        ("http://example.org:99999/", "no web address"),
-        ("http://example.org/a b", "no web address"),
-        ("http://example.org/\r\nX: y", "no web address"),
+        ("http://example.org:99999/", "not a web address"),
+        ("http://example.org/a b", "not a web address"),
+        ("http://example.org/\r\nX: y", "not a web address"),
     ],
 )
 def test_what_is_no_address(address: str, message: str) -> None:

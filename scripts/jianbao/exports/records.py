@@ -1,4 +1,4 @@
-"""Articles as plain data, field by field as articles.schema.json says: the contract with their readers."""
+"""Articles as plain data in the form of articles.schema.json, the contract with readers."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from jianbao.model import MASKED_NUMBER, Archive, Article, Block, BlockType, Pub
 
 SCHEMA_VERSION = 1
 
-# The rule that masks personal numbers; what it masked is never told again.
+# The rule that masks personal numbers, whose text is never shown.
 PRIVACY = "privacy"
 
 
 def records(archive: Archive, *, with_urls: bool) -> Iterator[dict[str, Any]]:
-    """The records of all published articles, by id; withdrawn articles are not among them.
+    """The records of all published articles, by id, without withdrawn ones.
 
-    `with_urls` says that a site goes with the export, to which `url` is relative.
+    `with_urls`: whether a site goes with the export, to which `url` is relative.
     """
     for article in sorted(archive.published_articles, key=lambda article: article.id):
         yield record(article, with_url=with_urls)
 
 
 def record(article: Article, *, with_url: bool) -> dict[str, Any]:
-    """One article, its keys in the contract's order. What is absent is null, never left out."""
+    """One article, its keys in the order of the contract. An absent value is null, never left out."""
     return {
         "schema_version": SCHEMA_VERSION,
         "id": article.id,
@@ -112,21 +112,21 @@ def _block(block: Block) -> dict[str, Any]:
     return plain
 
 
-def told_before(repair: Repair) -> str | None:
-    """What a repair found; None where it was a personal number, or holds the mask of one."""
+def published_before(repair: Repair) -> str | None:
+    """The text before a repair; None if it is a personal number, or contains the mask of one."""
     private = repair.rule == PRIVACY or MASKED_NUMBER in repair.before
     return None if private else repair.before
 
 
 def _repair(repair: Repair) -> dict[str, Any]:
-    """A repair without its offset (the line is enough to find it), and without what must not be told.
+    """A repair without its offset (the line is enough to find it) and without masked text.
 
     >>> _repair(Repair("privacy", 3, 0, "secret", "…"))["before"] is None
     True
     """
     return {
         "rule": repair.rule,
-        "before": told_before(repair),
+        "before": published_before(repair),
         "after": repair.after,
         "line": repair.line,
     }

@@ -37,15 +37,13 @@ def relate(archive: Archive, curation: Curation) -> Archive:
         [piece for piece in compared if piece.article.id not in heads], curation.formulas
     )
     begun = beginnings(published)
-    relations_of = _relations(
+    found = _relations(
         [*_continued(begun), *_reprints(heads)],
         {(shared.first.article, shared.second.article) for shared in passages},
         related(listed, curation),
     )
     tied = {
-        article.id: replace(
-            article, relations=relations_of.get(article.id, ()), reprint_of=heads.get(article.id)
-        )
+        article.id: replace(article, relations=found.get(article.id, ()), reprint_of=heads.get(article.id))
         for article in archive.articles
     }
     return replace(
@@ -78,15 +76,15 @@ def _relations(
     alike: Mapping[str, Mapping[str, tuple[str, ...]]],
 ) -> dict[str, tuple[Relation, ...]]:
     """All relations by article: in the order of `ORDER`, related reading best first."""
-    relations_of: dict[str, list[Relation]] = defaultdict(list)
+    found: dict[str, list[Relation]] = defaultdict(list)
     for one, relation in known:
-        relations_of[one].append(relation)
+        found[one].append(relation)
     for first, second in sorted(pairs):
-        relations_of[first].append(Relation("shared-passage", second))
-        relations_of[second].append(Relation("shared-passage", first))
+        found[first].append(Relation("shared-passage", second))
+        found[second].append(Relation("shared-passage", first))
     for one, others in alike.items():
-        relations_of[one] += [Relation("related", other, because) for other, because in others.items()]
-    return {one: tuple(sorted(named, key=_place_in_order)) for one, named in relations_of.items()}
+        found[one] += [Relation("related", other, because) for other, because in others.items()]
+    return {one: tuple(sorted(named, key=_place_in_order)) for one, named in found.items()}
 
 
 def _place_in_order(relation: Relation) -> tuple[int, str]:

@@ -117,8 +117,8 @@ def _known(node: yaml.MappingNode, shown: str, problems: Problems) -> Iterator[t
 
 def _checked(fields: dict[str, tuple[str, int]], shown: str, problems: Problems) -> Sidecar:
     checks: dict[str, tuple[Callable[[str], bool], str]] = {
-        "address": (_is_address, "is no web address; write http:// or https:// and the whole of it"),
-        "captured": (_is_day, "is no day; write it as 2024-05-01"),
+        "address": (_is_address, "is not a web address; write http:// or https:// and the whole of it"),
+        "captured": (_is_day, "is not a day; write it as 2024-05-01"),
         "note": (lambda text: len(text) <= MAX_NOTE, f"is longer than {MAX_NOTE} characters"),
     }
     good: dict[str, str] = {}

@@ -43,7 +43,7 @@ UNIT_WORD = re.compile(
     r"(?![^，。；]{0,12}(?:第[一二三四五六七八九十0-9]|首位|唯一|最[高低少好多大快]|前列|前茅|领先))"
 )
 # A place after these is an origin, a destination or a comparison.
-ASIDE_BEFORE = re.compile(
+NO_SUBJECT_AFTER = re.compile(
     r"(?:来自|赴|前往|去往|奔赴|逃往|返回|从|由|向|与|同|比|较|距|离|距离|除|据|途经|经|沿)\s*$"
 )
 LIST_MARK = re.compile(r"[、和与及]|以及")
@@ -141,7 +141,7 @@ def _subjects(
     found: list[tuple[int, str | None]] = [
         (site.start, None if _in_list(text, site, named) else site.code)
         for site in named
-        if not ASIDE_BEFORE.search(text, max(start, site.start - 3), site.start)
+        if not NO_SUBJECT_AFTER.search(text, max(start, site.start - 3), site.start)
     ]
     words = UNIT_WORD.finditer(text, start, max(start, last_word))
     found += [(word.start(), _meant(word, named, setting)) for word in words]
