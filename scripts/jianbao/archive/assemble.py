@@ -110,6 +110,6 @@ def _report_numbers(curation: Curation, problems: Problems) -> None:
             if entry is not None and masked_words(entry, curation.settings) != entry:
                 which = f"the article {entry.id}" if entry.id else "every article"
                 message = (
-                    f"what it says of {which} holds a mobile or identity number, which is published masked"
+                    f"its entry for {which} contains a mobile or identity number, which is published masked"
                 )
                 problems.warning(override.file, entry.line, message)

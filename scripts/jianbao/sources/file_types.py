@@ -106,7 +106,7 @@ def kind_of(name: str, content: bytes) -> tuple[Kind, str | None]:
         raise refusal(*FOREIGN[seen])
     kind = seen or by_name or _unnamed(name, content)
     misnamed = by_name not in (None, kind) or PurePath(name).suffix.lower() in OTHERS
-    return kind, f"is {kind.value}, whatever its name says, and is read as that" if misnamed else None
+    return kind, f"is {kind.value} in spite of its name, and is read as such" if misnamed else None
 
 
 def _foreign(name: str, content: bytes) -> str | None:
