@@ -20,7 +20,7 @@ export NO_MKDOCS_2_WARNING := 1
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help serve site check test lint format types workflows unit browser setup setup-dev lock clean distclean
+.PHONY: help serve site check test lint format types workflows unit browser bench setup setup-dev lock clean distclean
 
 help: ## show this text
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -68,6 +68,9 @@ unit: $(DEV) ## every test that needs no browser
 browser: $(DEV) ## the browser tests; installs Chromium and Chinese fonts where there are none
 	JIANBAO_CHROMIUM="$$(scripts/dev/browser.sh)" && export JIANBAO_CHROMIUM && \
 	$(BIN)/python -m pytest -m browser --numprocesses 2 --dist worksteal
+
+bench: $(DEV) ## time builds of N dirty sources (1,000) next to stock MkDocs, Material and its search
+	$(BIN)/python scripts/dev/bench.py $(or $(N),1000)
 
 ##  Set up
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 import atexit
 import compileall
 import hashlib
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -22,6 +24,9 @@ REPOSITORY = Path(__file__).parents[1]
 SITE_URL = "https://someone.example/repo/"
 JIANBAO = Path(sys.executable).with_name("jianbao")
 MKDOCS = (sys.executable, "-m", "mkdocs")
+FORKS = sys.platform == "linux"  # elsewhere, a fork of a process that has loaded so much is not safe
+AT_START = re.compile(r"PYTHON|LC_|LANG|TZ$|COLUMNS$")
+"""Variables that a process heeds only as it starts."""
 LEFT_OUT = shutil.ignore_patterns("__pycache__", ".*")
 
 Content = str | bytes
@@ -97,20 +102,56 @@ def environment(root: Path, **changes: str | None) -> dict[str, str]:
 
 def jianbao(root: Path, *arguments: str, **changes: str | None) -> subprocess.CompletedProcess[str]:
     """Run `jianbao` in the project's folder, to its end."""
-    return run(root, str(JIANBAO), *arguments, **changes)
+    if not FORKS or any(map(AT_START.match, changes)):
+        return run(root, str(JIANBAO), *arguments, **changes)
+    return loaded().run(root, "jianbao", *arguments, **changes)
 
 
 def mkdocs(root: Path, *arguments: str, **changes: str | None) -> subprocess.CompletedProcess[str]:
     """Run a bare `mkdocs` in the project's folder, to its end."""
-    return run(root, *MKDOCS, *arguments, **changes)
+    if not FORKS or any(map(AT_START.match, changes)):
+        return run(root, *MKDOCS, *arguments, **changes)
+    return loaded().run(root, "mkdocs", *arguments, **changes)
 
 
 def run(root: Path, *command: str, **changes: str | None) -> subprocess.CompletedProcess[str]:
-    """Run a command in the project's folder, to its end."""
+    """Run a command in the project's folder, in a process of its own, to its end."""
     variables = environment(root, **changes)
     return subprocess.run(
         command, cwd=root, env=variables, capture_output=True, encoding="utf-8", check=False, timeout=280
     )
+
+
+class Loaded:
+    """The process of tests/loaded.py: it has loaded the template's code, and forks for each command."""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", str(Path(__file__).with_name("loaded.py"))],
+            env=environment(template()),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            encoding="utf-8",
+        )
+        atexit.register(self._process.communicate)
+
+    def run(self, root: Path, *command: str, **changes: str | None) -> subprocess.CompletedProcess[str]:
+        """Run a command in the project's folder, in a fork, to its end."""
+        requests, answers = self._process.stdin, self._process.stdout
+        assert requests
+        assert answers
+        with tempfile.TemporaryDirectory() as folder:
+            out, err = Path(folder, "out"), Path(folder, "err")
+            request = (str(root), command, environment(root, **changes), str(out), str(err))
+            print(json.dumps(request), file=requests, flush=True)
+            code = int(answers.readline())
+            return subprocess.CompletedProcess(command, code, out.read_text("utf-8"), err.read_text("utf-8"))
+
+
+@cache
+def loaded() -> Loaded:
+    """The one of this process, started when it is first needed."""
+    return Loaded()
 
 
 def build(root: Path, *options: str, **changes: str | None) -> subprocess.CompletedProcess[str]:

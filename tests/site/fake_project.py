@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
 from pathlib import Path
+
+from tests import projects
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -87,6 +87,5 @@ def make(root: Path) -> Path:
 
 def build(root: Path, *, strict: bool = True, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run `mkdocs build` there, as a user would."""
-    command = [sys.executable, "-m", "mkdocs", "build", *(["--strict"] if strict else [])]
-    variables = os.environ | {"JIANBAO_SITE_URL": "https://someone.example/archive/"} | environment
-    return subprocess.run(command, cwd=root, env=variables, capture_output=True, text=True, check=False)
+    variables = {"JIANBAO_SITE_URL": "https://someone.example/archive/"} | environment
+    return projects.mkdocs(root, "build", *(["--strict"] if strict else []), **variables)

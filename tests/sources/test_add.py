@@ -11,9 +11,9 @@ import pytest
 from click.testing import CliRunner
 from tests import projects
 
+from jianbao.commands import fetching
 from jianbao.commands.copying import Added, add_bytes, add_file, recognised, to_add
 from jianbao.commands.fetching import NotFetched, fetch
-from jianbao.commands.group import fetching
 from jianbao.commands.main import main
 from jianbao.model import RawPage
 from jianbao.problems import Problems

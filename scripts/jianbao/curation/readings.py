@@ -59,4 +59,5 @@ def _fault(name: str, syllables: tuple[str, ...]) -> str | None:
 @lru_cache(maxsize=1)
 def known_syllables() -> frozenset[str]:
     """Every syllable that the dictionary gives to some character."""
-    return frozenset(plain(reading) for line in PINYIN_DICT.values() for reading in line.split(","))
+    readings = {reading for line in PINYIN_DICT.values() for reading in line.split(",")}
+    return frozenset(map(plain, readings))

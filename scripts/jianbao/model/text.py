@@ -51,15 +51,18 @@ class Hint(StrEnum):
 
 
 class Look(StrEnum):
-    """What the layout of a printed page shows of a line: its place, its type, the width of its column."""
+    """What print or markup shows of a line: its place, its type, the width of its column, its element."""
 
     TITLE = "title"
     REST = "rest"  # the rest of a headline that was cut at the width of its column: no space between
     KICKER = "kicker"
     SUBTITLE = "subtitle"
     HEADING = "heading"
-    TEXT = "text"  # a line of a paragraph
-    TABLE = "table"  # a row of a table, as rules or the places of its cells show it
+    TEXT = "text"  # a printed line of a paragraph
+    PARAGRAPH = "paragraph"  # a whole paragraph, by its markup
+    CAPTION = "caption"
+    TABLE = "table"  # a row of a table, by markup, rules or the positions of its cells
+    OUTSIDE = "outside"  # not part of the main text, by its markup
     OTHER = "other"  # unknown
     EDGE = "edge"  # a running head or foot, a page number, a stamp across the page
     NOTED = "noted"  # what a clipper wrote about the page: its address, the day of saving

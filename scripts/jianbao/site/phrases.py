@@ -7,7 +7,7 @@ characters (assets/javascripts/script-switch/), gives the same result as the bui
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -73,13 +73,14 @@ class _Page:
     def __init__(self, conversion: Conversion, texts: list[str]) -> None:
         self.conversion = conversion
         self.texts = texts
-        self._names = names_to_keep(texts)
+        self._names = frozenset(name for text in texts for name in _names(text))
 
     def write(self, text: str) -> str:
-        return self.conversion.write(text, self._names)
+        return _written(self.conversion, text, frozenset(name for name in self._names if name in text))
 
     def failing(self, wanted: Mapping[str, str], phrases: Mapping[str, str]) -> list[str]:
-        return [text for text, form in wanted.items() if converted(text, phrases, self.conversion) != form]
+        convert = _converter(tuple(sorted(phrases.items())), self.conversion)
+        return [text for text, form in wanted.items() if convert(text) != form]
 
     def words(self, text: str, wanted: str, made: str, width: int) -> Iterator[tuple[str, str]]:
         """The words of `width` characters whose own conversion is the same as in the text."""
@@ -95,26 +96,40 @@ class _Page:
                     break
 
 
+# Menus and labels are the same on every page.
+@lru_cache(maxsize=4096)
+def _names(text: str) -> frozenset[str]:
+    return names_to_keep((text,))
+
+
+@lru_cache(maxsize=4096)
+def _written(conversion: Conversion, text: str, names: frozenset[str]) -> str:
+    return conversion.write(text, names)
+
+
 def converted(text: str, phrases: Mapping[str, str], conversion: Conversion = _TAIWAN) -> str:
     """A text as the browser converts it: from the left, the longest phrase or else the character.
 
     >>> converted("皇后以后", {"皇后": "皇后"})
     '皇后以後'
     """
-    table = _table(conversion)
-    if not phrases:
-        return text.translate(table)
-    made: list[str] = []
-    at = 0
-    for match in _pattern(tuple(sorted(phrases))).finditer(text):
-        made += (text[at : match.start()].translate(table), phrases[match[0]])
-        at = match.end()
-    return "".join((*made, text[at:].translate(table)))
+    return _converter(tuple(sorted(phrases.items())), conversion)(text)
 
 
 @lru_cache(maxsize=64)
-def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True)))
+def _converter(phrases: tuple[tuple[str, str], ...], conversion: Conversion) -> Callable[[str], str]:
+    table = _table(conversion)
+    if not phrases:
+        return lambda text: text.translate(table)
+    forms = dict(phrases)
+    longest_first = sorted(forms, key=len, reverse=True)
+    parts = re.compile(f"({'|'.join(map(re.escape, longest_first))})")
+
+    def convert(text: str) -> str:
+        pieces = parts.split(text)  # every second one is a phrase
+        return "".join(forms[piece] if i % 2 else piece.translate(table) for i, piece in enumerate(pieces))
+
+    return lru_cache(maxsize=4096)(convert)
 
 
 @cache

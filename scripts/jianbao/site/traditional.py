@@ -28,6 +28,8 @@ KEPT_CLASSES = frozenset(("jb-quoted",))
 # A word may cross these; every other element ends it.
 INLINE = frozenset(("a", "abbr", "b", "cite", "em", "i", "mark", "q", "s", "strong", "time", "u", "wbr"))
 ATTRIBUTES = ("alt", "aria-label", "placeholder", "title")
+Piece = tuple[str, bool, str]
+BREAK: Piece = ("", True, "")
 SIMPLIFIED = ("zh", "zh-hans", "zh-cn")
 
 
@@ -75,7 +77,9 @@ def texts_of(page: str) -> Iterator[str]:
     """
     root = html.document_fromstring(page, parser=html.HTMLParser(encoding=None))
     run: list[str] = []
-    for text, breaks, attribute in _walk(root, kept=False):
+    found: list[Piece] = []
+    _walk(root, found, kept=False)
+    for text, breaks, attribute in found:
         if attribute:
             yield attribute
         if breaks:
@@ -85,22 +89,25 @@ def texts_of(page: str) -> Iterator[str]:
         run.append(text)
 
 
-def _walk(element: etree._Element, *, kept: bool) -> Iterator[tuple[str, bool, str]]:
-    """In the order of the page: (text, whether a run ends before it, attribute)."""
+def _walk(element: etree._Element, found: list[Piece], *, kept: bool) -> None:
+    """Adds, in the order of the page: (text, whether a run ends before it, attribute)."""
     tag = str(element.tag) if isinstance(element, html.HtmlElement) else ""
     kept = _is_kept(element, tag, kept)
     if tag and not kept:
-        yield from (("", False, element.get(name) or "") for name in ATTRIBUTES)
+        found += (("", False, value) for name in ATTRIBUTES if (value := element.get(name)))
     breaks = bool(tag) and tag not in INLINE  # a comment does not break
     if breaks:
-        yield "", True, ""
-    if tag and not kept:
-        yield element.text or "", kept, ""
+        found.append(BREAK)
+    if tag and not kept and element.text:
+        found.append((element.text, False, ""))
     for child in element:
-        yield from _walk(child, kept=kept)
-        yield "" if kept else child.tail or "", kept, ""
+        _walk(child, found, kept=kept)
+        if child.tail and not kept:
+            found.append((child.tail, False, ""))
+        elif kept:
+            found.append(BREAK)
     if breaks or kept:
-        yield "", True, ""
+        found.append(BREAK)
 
 
 def _is_kept(element: etree._Element, tag: str, kept: bool) -> bool:
