@@ -92,8 +92,10 @@ def is_person(text: str, start: int, end: int) -> bool:
 
     Left alone: a name after a word that only ends with a surname: 长江海南段, 从安康赶来.
 
-    >>> is_person("民警张海南连续工作", 3, 5), is_person("记者 高平 报道", 3, 5) (True, True) >>>
-    is_person("长江海南段", 2, 4), is_person("民警从安康赶来", 3, 5) (False, False)
+    >>> is_person("民警张海南连续工作", 3, 5), is_person("记者 高平 报道", 3, 5)
+    (True, True)
+    >>> is_person("长江海南段", 2, 4), is_person("民警从安康赶来", 3, 5)
+    (False, False)
     """
     before = text[max(0, start - NEAR) : start]
     if before and before[-1] in SURNAMES:

@@ -46,8 +46,10 @@ def is_word(text: str, start: int, end: int, least: float = NAME) -> bool:
     `least` is the logarithm of the count that is assumed for the name if the word list has less. A name that
     no common word crosses is accepted in any context.
 
-    >>> is_word("平安阳光行动", 1, 3), is_word("河南安阳召开大会", 2, 4) (False, True) >>>
-    is_word("作出长远安排", 3, 5), is_word("宜昌远安警方", 2, 4) (False, True)
+    >>> is_word("平安阳光行动", 1, 3), is_word("河南安阳召开大会", 2, 4)
+    (False, True)
+    >>> is_word("作出长远安排", 3, 5), is_word("宜昌远安警方", 2, 4)
+    (False, True)
     """
     if not _crossed(text, start, end):
         return True
