@@ -20,7 +20,7 @@ SECONDS = 280
 
 
 def main() -> None:
-    """Take a command a line, as JSON, until there are no more; answer each with its exit code."""
+    """Take a command a line, as JSON, until there are no more; tell of each its process, then its exit code."""
     requests, answers = os.fdopen(os.dup(0)), os.fdopen(os.dup(1), "w")
     load()
     gc.freeze()
@@ -28,6 +28,7 @@ def main() -> None:
         if (child := os.fork()) == 0:
             become(*json.loads(request))
             break
+        print(child, file=answers, flush=True)
         _, status = os.waitpid(child, 0)
         print(os.waitstatus_to_exitcode(status), file=answers, flush=True)
     else:
@@ -48,6 +49,7 @@ def load() -> None:
 def become(folder: str, command: Sequence[str], variables: dict[str, str], out: str, err: str) -> None:
     """Take on what a process of its own would have been started with."""
     signal.alarm(SECONDS)
+    os.setsid()
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(variables)

@@ -12,17 +12,21 @@ import hashlib
 import json
 import os
 import re
+import select
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from typing import IO
 
 REPOSITORY = Path(__file__).parents[1]
 SITE_URL = "https://someone.example/repo/"
 JIANBAO = Path(sys.executable).with_name("jianbao")
+NOWHERE = Path(os.devnull)
 MKDOCS = (sys.executable, "-m", "mkdocs")
 FORKS = sys.platform == "linux"  # elsewhere, a fork of a process that has loaded so much is not safe
 AT_START = re.compile(r"PYTHON|LC_|LANG|TZ$|COLUMNS$")
@@ -123,7 +127,7 @@ def run(root: Path, *command: str, **changes: str | None) -> subprocess.Complete
 
 
 class Loaded:
-    """The process of tests/loaded.py: it has loaded the template's code, and forks for each command."""
+    """The process of tests/loaded.py: it has loaded the template's code, and forks for each command in turn."""
 
     def __init__(self) -> None:
         self._process = subprocess.Popen(
@@ -131,21 +135,45 @@ class Loaded:
             env=environment(template()),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            encoding="utf-8",
+            bufsize=0,  # so that `wait` sees what there is to read
         )
         atexit.register(self._process.communicate)
 
     def run(self, root: Path, *command: str, **changes: str | None) -> subprocess.CompletedProcess[str]:
         """Run a command in the project's folder, in a fork, to its end."""
-        requests, answers = self._process.stdin, self._process.stdout
-        assert requests
-        assert answers
         with tempfile.TemporaryDirectory() as folder:
             out, err = Path(folder, "out"), Path(folder, "err")
-            request = (str(root), command, environment(root, **changes), str(out), str(err))
-            print(json.dumps(request), file=requests, flush=True)
-            code = int(answers.readline())
+            code = self.start(root, *command, out=out, err=err, **changes).wait(timeout=280)
             return subprocess.CompletedProcess(command, code, out.read_text("utf-8"), err.read_text("utf-8"))
+
+    def start(
+        self, root: Path, *command: str, out: Path = NOWHERE, err: Path = NOWHERE, **changes: str | None
+    ) -> Fork:
+        """Start a command in a fork, which leads a process group of its own."""
+        request = (str(root), command, environment(root, **changes), str(out), str(err))
+        assert self._process.stdin
+        self._process.stdin.write(json.dumps(request).encode() + b"\n")
+        answers = self._process.stdout
+        assert answers
+        return Fork(int(answers.readline()), answers)
+
+
+class Fork:
+    """A command in a fork, with what tests ask of a `subprocess.Popen`."""
+
+    def __init__(self, pid: int, answers: IO[bytes]) -> None:
+        self.pid = pid
+        self._answers = answers
+
+    def wait(self, timeout: float) -> int:
+        """The exit code. Raises subprocess.TimeoutExpired."""
+        if not select.select([self._answers], [], [], timeout)[0]:
+            raise subprocess.TimeoutExpired("a command in a fork", timeout)
+        return int(self._answers.readline())
+
+    def kill(self) -> None:
+        """End the process alone, not what it started."""
+        os.kill(self.pid, signal.SIGKILL)
 
 
 @cache

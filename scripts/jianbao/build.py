@@ -67,6 +67,14 @@ class Prepared:
         return publishable(self.archive, self.curation.settings)
 
 
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What the pages in docs/ were made from, and what was wrong on the way."""
+
+    contents: pages.Contents
+    problems: Problems
+
+
 def prepare(
     project: Project,
     *,
@@ -74,7 +82,7 @@ def prepare(
     workers: int | None = None,
     today: date | None = None,
     progress: Progress | None = None,
-) -> Prepared:
+) -> Published:
     """Make the archive, write its ledger, and write its pages into docs/; gives it as it may be published.
 
     Raises BuildFailed, and writes nothing, where no archive can be made.
@@ -82,10 +90,9 @@ def prepare(
     prepared = make_archive(project, problems=problems, workers=workers, today=today, progress=progress)
     remove_temporary_files(project.curation)
     write_if_changed(project.ledger, dump_ledger(prepared.ledger).encode())
-    prepared = replace(prepared, archive=prepared.published)
-    files = pages.render(prepared.archive, prepared.curation)
-    pages.write(files, project.docs, project.edited, prepared.problems)
-    return prepared
+    contents = pages.contents(prepared.published, prepared.curation)
+    pages.write(pages.render(contents), project.docs, project.edited, prepared.problems)
+    return Published(contents, prepared.problems)
 
 
 def make_archive(

@@ -8,7 +8,7 @@ from tests import factories as f
 from jianbao.build import clean
 from jianbao.commands.explain import explain
 from jianbao.commands.explain_dates import date_lines, dates_of
-from jianbao.model import MASKED_NUMBER, CleanedPage, Learned, Placement, RawPage, Repair, Role, Trail
+from jianbao.model import MASKED_NUMBER, CleanedPage, Learned, Placement, RawPage, Repair, Role, Rule, Trail
 
 PARAGRAPH = "江岸社区的网格员入春以来夜巡四十七次，3月1日起改在晚上八点出门，社区里的纠纷比去年少了三成。" * 3
 LINES = (
@@ -75,7 +75,10 @@ def test_explain_lists_the_dates() -> None:
 
 
 def test_pieces_of_a_masked_number_are_not_told() -> None:
-    repairs = (Repair("compatibility", 3, 0, "１３９", "139"), Repair("privacy", 3, 0, "139", MASKED_NUMBER))
+    repairs = (
+        Repair(Rule.COMPATIBILITY, 3, 0, "１３９", "139"),
+        Repair(Rule.PRIVACY, 3, 0, "139", MASKED_NUMBER),
+    )
     text = "\n".join(line.plain for line in explain(f.cleaned(f.article(repairs=repairs))))
     assert "privacy: a personal number" in text
     assert "compatibility: a personal number" in text

@@ -18,7 +18,7 @@ from tests.factories import raw, settings
 from jianbao.build import clean
 from jianbao.commands.explain import explain
 from jianbao.exports import record
-from jianbao.model import MASKED_NUMBER, CleanedPage, Learned, Repair, Trail
+from jianbao.model import MASKED_NUMBER, CleanedPage, Learned, Repair, Rule, Trail
 from jianbao.pages.original import original_page
 from jianbao.privacy import mask
 from jianbao.privacy.across_lines import mask_lines, mask_page
@@ -96,7 +96,7 @@ def test_each_piece_is_a_repair_of_its_line() -> None:
     ],
 )
 def test_what_repair_brought_to_light_is_masked_in_the_original(line: str, number: str, shown: str) -> None:
-    repairs = [Repair("punctuation", 1, 0, "电", "电"), Repair("privacy", 1, 2, number, MASKED_NUMBER)]
+    repairs = [Repair(Rule.PUNCTUATION, 1, 0, "电", "电"), Repair(Rule.PRIVACY, 1, 2, number, MASKED_NUMBER)]
     assert mask_original([line, PROSE], repairs, SETTINGS) == (shown, PROSE)
 
 
@@ -398,5 +398,5 @@ def test_an_archive_that_masks_nothing_keeps_its_lines() -> None:
 
 
 def test_a_trail_without_masks_changes_no_original() -> None:
-    trail = Trail((Repair("punctuation", 1, 2, ",", "，"),), ())
+    trail = Trail((Repair(Rule.PUNCTUATION, 1, 2, ",", "，"),), ())
     assert mask_original(["甲乙,2023年5月"], trail.repairs, SETTINGS) == ("甲乙,2023年5月",)

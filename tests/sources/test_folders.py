@@ -53,7 +53,7 @@ def test_a_folder_saved_with_a_page_is_part_of_it(page: str, with_it: str, tmp_p
     )
     assert sources(tmp_path) == [f"x/{page}"]
     assert saved_with(tmp_path / "x" / page) == tmp_path / "x" / with_it
-    assert {one.owner for one in classify_files(tmp_path).beside} == {tmp_path / "x" / page}
+    assert {one.owner for one in classify_files(tmp_path).others} == {tmp_path / "x" / page}
 
 
 @pytest.mark.parametrize(
@@ -135,4 +135,4 @@ def test_a_picture_that_a_page_shows_belongs_to_it(
 def test_sidecars_within_a_saved_folder_are_its_own(tmp_path: Path) -> None:
     lay(tmp_path, "a.html", "a.html.yml", "a_files/b.html", "a_files/b.yml")
     assert sources(tmp_path) == ["a.html"]
-    assert len(classify_files(tmp_path).beside) == 2
+    assert len(classify_files(tmp_path).others) == 2

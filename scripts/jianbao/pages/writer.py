@@ -16,8 +16,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from jianbao.pages.contents import INDEXES
 from jianbao.pages.environment import MADE_BY
-from jianbao.pages.indexes import INDEXES
 from jianbao.pages.render import GeneratedFile
 from jianbao.problems import Problems
 from jianbao.storage import remove_temporary_files, write_if_changed, write_whole

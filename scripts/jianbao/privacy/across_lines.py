@@ -2,7 +2,7 @@
 
 Input: the lines of a page. Output: the lines with each part masked in its place. A break is a line end, a tab
 or a row of spaces. Two numbers that only happen to meet at a break are not masked: a mobile number needs a
-label (labelled.py), an identity number its check digit. Left alone: numbers with more than two line ends or
+label (announced.py), an identity number its check digit. Left alone: numbers with more than two line ends or
 tabs inside, and those with other text inside, such as a page number.
 """
 
@@ -14,11 +14,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 
-from jianbao.model import MASKED_NUMBER, Repair, Settings
+from jianbao.model import MASKED_NUMBER, Repair, Rule, Settings
 from jianbao.model.edits import Edit, apply_edits
 from jianbao.privacy.digit_runs import Candidate, DigitRun, candidate, find_digit_runs, parse_run, starts
 from jianbao.privacy.labelled import DAY, is_labelled, is_one_number, text_before
-from jianbao.privacy.numbers import RULE, personal_numbers
+from jianbao.privacy.numbers import personal_numbers
 from jianbao.privacy.references import resolve_digits, whole_references
 
 Span = tuple[int, int]
@@ -38,8 +38,8 @@ def mask_page(lines: Sequence[str], settings: Settings) -> tuple[tuple[str, ...]
     ends = tuple(accumulate(len(line) + 1 for line in lines))
     edits = _by_line(whole_references(text, broken_numbers(found, settings)), ends)
     for i in _lines(found, ends):
-        masked[i], broken = apply_edits(RULE, i + 1, masked[i], edits.get(i, ()))
-        masked[i], whole = apply_edits(RULE, i + 1, masked[i], personal_numbers(masked[i], settings))
+        masked[i], broken = apply_edits(Rule.PRIVACY, i + 1, masked[i], edits.get(i, ()))
+        masked[i], whole = apply_edits(Rule.PRIVACY, i + 1, masked[i], personal_numbers(masked[i], settings))
         repairs += (*broken, *whole)
     return tuple(masked), tuple(repairs)
 
@@ -62,7 +62,7 @@ IDENTITY = {
 }
 MOBILE_GROUPS = (frozenset({3, 7}), frozenset({4, 7}))
 IDENTITY_GROUPS = {18: (frozenset({6, 14}),), 15: (frozenset({6, 12}),)}
-"""The numbers of numbers.py as digits only, and the digits text_before which a gap may be."""
+"""The numbers of numbers.py as digits only, and the digits before which a gap may be."""
 
 
 def broken_numbers(found: Sequence[re.Match[str]], settings: Settings) -> list[Span]:

@@ -11,7 +11,6 @@ from jianbao.model import MASKED_NUMBER, Settings
 from jianbao.model.edits import Edit
 from jianbao.privacy.references import resolve_digits, whole_references
 
-RULE = "privacy"
 HIDDEN = (
     "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"  # controls, but those that are spaces
     "\u00ad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160\u17b4\u17b5\u180b-\u180f"

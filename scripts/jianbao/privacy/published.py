@@ -5,11 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any
 
-from jianbao.model import MASKED_NUMBER, Archive, Article, ArticleOverride, CleanedPage, Repair, Settings
+from jianbao.model import (
+    FIELD,
+    FIELDS,
+    MASKED_NUMBER,
+    Archive,
+    Article,
+    ArticleOverride,
+    Byline,
+    CleanedPage,
+    Repair,
+    Rule,
+    Settings,
+)
 from jianbao.privacy.across_lines import mask_lines
-from jianbao.privacy.numbers import MIN_DIGITS, RULE
+from jianbao.privacy.numbers import MIN_DIGITS
 
 DIGIT = re.compile(r"\d")
 
@@ -35,12 +47,12 @@ def redacted(repairs: Iterable[Repair], settings: Settings) -> tuple[Repair, ...
     that change a digit on a line with a masked number lose their text; elsewhere, numbers inside a repair are
     masked. All others are left alone.
 
-    >>> found = (Repair("compatibility", 3, 0, "１３８", "138"), Repair("privacy", 3, 0, "13800000000", "…"))
-    >>> [repair.before for repair in redacted(found, Settings("", "", "420000"))]
+    >>> folded, masked = Repair(Rule.MARKS, 3, 0, "１３８", "138"), Repair(Rule.PRIVACY, 3, 0, "138", "…")
+    >>> [repair.before for repair in redacted((folded, masked), Settings("", "", "420000"))]
     ['（号码已隐去）', '']
     """
     made = tuple(repairs)
-    private = {repair.line for repair in made if repair.rule == RULE}
+    private = {repair.line for repair in made if repair.rule is Rule.PRIVACY}
     return tuple(
         [  # nearly all are too short for a number and need no closer look
             repair
@@ -52,7 +64,7 @@ def redacted(repairs: Iterable[Repair], settings: Settings) -> tuple[Repair, ...
 
 
 def _redacted(repair: Repair, private: set[int], settings: Settings) -> Repair:
-    if repair.rule == RULE:
+    if repair.rule is Rule.PRIVACY:
         return replace(repair, before="")
     if repair.line in private and DIGIT.search(repair.before + repair.after):
         return replace(repair, before=MASKED_NUMBER, after=MASKED_NUMBER)
@@ -81,38 +93,30 @@ def publishable(archive: Archive, settings: Settings) -> Archive:
 
 
 def _named(article: Article, settings: Settings) -> Article:
-    named = replace(
-        article,
-        source=mask(article.source, settings),
-        copies=tuple(mask(copy, settings) for copy in article.copies),
-        address=None if article.address is None else mask(article.address, settings),
-    )
-    return masked_words(named, settings)
+    return replace(article, **{name: _masked(getattr(article, name), settings) for name in MASKED})
 
 
-WORDS = ("title", "kicker", "subtitle", "column", "outlet", "publisher", "page", "withdrawn")
-"""The fields of an article that a curator may write, besides bylines."""
-
-Worded = TypeVar("Worded", Article, ArticleOverride)
+MASKED = tuple(field.name for field in FIELDS if field.masked)
 
 
-def masked_words(item: Worded, settings: Settings) -> Worded:
+def masked_words(said: ArticleOverride, settings: Settings) -> ArticleOverride:
     """Mask the numbers in the fields of an article or an override that a curator may write.
 
     Text of the source is left alone, as it was masked when it was repaired.
     """
-    changes: dict[str, Any] = {}
-    for field in WORDS:
-        before = getattr(item, field)
-        if before is not None and (after := mask(before, settings)) != before:
-            changes[field] = after
-    bylines = tuple(
-        replace(one, role=mask(one.role, settings), names=tuple(mask(name, settings) for name in one.names))
-        for one in item.bylines or ()
-    )
-    if bylines != (item.bylines or ()):
-        changes["bylines"] = bylines
-    return replace(item, **changes) if changes else item
+    values = {
+        name: _masked(value, settings) if FIELD[name].masked else value for name, value in said.values.items()
+    }
+    return replace(said, values=values)
+
+
+def _masked(value: Any, settings: Settings) -> Any:
+    """The value of a field with the numbers in all its texts masked."""
+    if isinstance(value, str):
+        return mask(value, settings)
+    if isinstance(value, Byline):
+        return Byline(mask(value.role, settings), _masked(value.names, settings))
+    return value if value is None else tuple(_masked(one, settings) for one in value)
 
 
 def _renamed(page: CleanedPage, settings: Settings) -> CleanedPage:

@@ -30,7 +30,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from jianbao.model import Curation, RawPage, Repair, RepairedPage, Script
+from jianbao.model import Curation, RawPage, Repair, RepairedPage, Rule, Script
 from jianbao.model.edits import HAN, Edit, Step, apply_edits
 from jianbao.repair import (
     byteshift,
@@ -85,23 +85,23 @@ def repair_page(page: RawPage, curation: Curation) -> RepairedPage:
     spread_out = is_spread(lines)
     if spread_out:
         spaces = partial(_close_spaces, figures=spaces_figures(lines))
-        lines, found = _run(lines, (Step("spacing", spaces, ocr_spaces.SPACE),))
+        lines, found = _run(lines, (Step(Rule.SPACING, spaces, ocr_spaces.SPACE),))
         repairs += found
     lines, found = _run(lines, LETTERED)
     repairs += found
     lines, found = _run(
-        lines, (Step("spacing", partial(close_figures, spread=spread_out), ocr_figures.SPACED),)
+        lines, (Step(Rule.SPACING, partial(close_figures, spread=spread_out), ocr_figures.SPACED),)
     )
     repairs += found
     if is_annotated(lines):
-        lines, found = _run(lines, (Step("pinyin", remove_pinyin, pinyin.NOTE),))
+        lines, found = _run(lines, (Step(Rule.PINYIN, remove_pinyin, pinyin.NOTE),))
         repairs += found
     if lost_indents(lines):
-        lines, found = _run(lines, (Step("indents", restore_indent, indents.LOST),))
+        lines, found = _run(lines, (Step(Rule.INDENTS, restore_indent, indents.LOST),))
         repairs += found
     script = Script.HANT if is_traditional(lines) else Script.HANS
     shifts = partial(restore_bytes, traditional=script is Script.HANT, effort=Effort(), page=Familiar(lines))
-    lines, found = _run(lines, (Step("byteshift", shifts, byteshift.QUESTION),))
+    lines, found = _run(lines, (Step(Rule.BYTESHIFT, shifts, byteshift.QUESTION),))
     repairs += found
     sure, doubtful = names_to_keep(lines) if script is Script.HANT else ((), ())
     names = (*sure, *doubtful)
@@ -118,7 +118,7 @@ def _noted(key: str, value: str, curation: Curation) -> str:
     if key not in NAMED:
         return value
     names = tuple(value.split("、")) if NAMED[key] else ()
-    return apply_edits("script", 0, value, to_simplified(value, curation.script, names))[0]
+    return apply_edits(Rule.SCRIPT, 0, value, to_simplified(value, curation.script, names))[0]
 
 
 def _close_spaces(text: str, *, figures: bool) -> tuple[Edit, ...]:
@@ -127,16 +127,16 @@ def _close_spaces(text: str, *, figures: bool) -> tuple[Edit, ...]:
 
 
 READING = (
-    Step("ruby", remove_ruby, ruby.MARK),
-    Step("latin1", reread, latin1.MISREAD),
-    Step("entities", decode_entities, entities.AMPERSAND),
-    Step("invisible", remove_invisible, invisible.UNSEEN),
+    Step(Rule.RUBY, remove_ruby, ruby.MARK),
+    Step(Rule.LATIN1, reread, latin1.MISREAD),
+    Step(Rule.ENTITIES, decode_entities, entities.AMPERSAND),
+    Step(Rule.INVISIBLE, remove_invisible, invisible.UNSEEN),
 )
 """Rules that make text readable at all: readings above the line, encodings, entities, invisible
 characters."""
 NAMED = {"note:author": True, "note:reporter": True, "note:outlet": False, "note:site": False}
 """Notes that hold names. True: names of persons, whose characters are partly kept."""
-LETTERED = (Step("lettered", close_letters, letter_spacing.SPACED),)
+LETTERED = (Step(Rule.LETTERED, close_letters, letter_spacing.SPACED),)
 
 
 HAN_CHARACTER = re.compile(f"[{HAN}]")
@@ -148,16 +148,16 @@ def _steps(
 ) -> Iterator[Step]:
     """The rules that depend only on the line, once the script and the full stops of the page are known."""
     forms = partial(fold_forms, traditional=script is Script.HANT)
-    yield Step("compatibility", forms, compatibility.FOLDED)
-    yield Step("marks", fold_marks, marks.MARKED)
+    yield Step(Rule.COMPATIBILITY, forms, compatibility.FOLDED)
+    yield Step(Rule.MARKS, fold_marks, marks.MARKED)
     if script is Script.HANT:
-        yield Step("script", partial(to_simplified, rules=curation.script, names=names), HAN_CHARACTER)
-        yield Step("zhu", partial(settle_zhu, rules=curation.script, names=names), ZHU)
-    yield Step("runs", join_runs, runs.RUN)
-    yield Step("stops", partial(widen_stops, dotted=dotted), stops.STOP)
-    yield Step("punctuation", widen_punctuation, punctuation.ASCII_MARK)
-    yield Step("quotes", pair_quotes, quotes.ANY)
-    yield Step("spacing", close_spaces, spacing.INNER)
+        yield Step(Rule.SCRIPT, partial(to_simplified, rules=curation.script, names=names), HAN_CHARACTER)
+        yield Step(Rule.ZHU, partial(settle_zhu, rules=curation.script, names=names), ZHU)
+    yield Step(Rule.RUNS, join_runs, runs.RUN)
+    yield Step(Rule.STOPS, partial(widen_stops, dotted=dotted), stops.STOP)
+    yield Step(Rule.PUNCTUATION, widen_punctuation, punctuation.ASCII_MARK)
+    yield Step(Rule.QUOTES, pair_quotes, quotes.ANY)
+    yield Step(Rule.SPACING, close_spaces, spacing.INNER)
 
 
 def _run(lines: Sequence[str], steps: Sequence[Step]) -> tuple[tuple[str, ...], tuple[Repair, ...]]:

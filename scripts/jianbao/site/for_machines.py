@@ -10,10 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from jianbao.model import Archive, Curation
-from jianbao.pages import FEED, Heads, feeds
-from jianbao.pages import Data
-from jianbao.pages import Tag
+from jianbao.pages import FEED, Contents, Data, Heads, Tag, feeds
 from jianbao.site.card import Card
 from jianbao.storage import write_whole
 
@@ -56,7 +53,7 @@ def as_json(data: Sequence[Data]) -> str:
     return json.dumps(graph, ensure_ascii=False, separators=(",", ":")).translate(_IN_SCRIPT)
 
 
-def write_feeds(archive: Archive, curation: Curation, site_dir: Path, base: str) -> None:
+def write_feeds(contents: Contents, site_dir: Path, base: str) -> None:
     """Write the feeds."""
-    for file in feeds(archive, curation, base):
+    for file in feeds(contents, base):
         write_whole(site_dir / file.path, file.data, durable=False)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from jianbao.model import (
+    HEADLINE,
     JOINED_LINE,
     Block,
     BlockType,
@@ -19,18 +20,19 @@ from jianbao.model import (
     RawPage,
     RepairedPage,
     Role,
+    Rule,
     StructuredPage,
     Wording,
     gather,
 )
 from jianbao.structure.headline import read_head
-from jianbao.structure.layout import mark_flow, set_apart, text_lines
+from jianbao.structure.layout import inside, mark_flow, set_apart, without_edges
 from jianbao.structure.learn import REPEATED, Repeated, learn, repeated_on, take_repeated
 from jianbao.structure.lines import Line, Sort, read_lines
 from jianbao.structure.listed import mark_listed, spare_boxes
 from jianbao.structure.paragraphs import Body, Piece, read_body, set_types
 from jianbao.structure.refusal import is_short_page, why_none
-from jianbao.structure.repeats import RULE, drop_copies, is_reprint, repetitions
+from jianbao.structure.repeats import drop_copies, is_reprint, repetitions
 from jianbao.structure.sourceline import mark_sources
 from jianbao.structure.split import Segment, split_page
 
@@ -55,8 +57,11 @@ def structure_page(page: RepairedPage, raw: RawPage, curation: Curation, learned
     hints = dict(raw.hints)
     if not split_at and is_short_page(lines, hints):
         hints = {}  # too little for the reader of the format to see a text in it
-    lines = spare_boxes(mark_flow(mark_listed(lines), raw, hints))
-    segments = split_page(text_lines(lines, curation.wording.columns), split_at)
+    text = inside(lines, hints, curation.wording.columns)
+    text = spare_boxes(mark_flow(mark_listed(text), raw, hints))
+    marked = {line.number: line for line in text}
+    lines = tuple(marked.get(line.number, line) for line in lines)
+    segments = split_page(without_edges(text), split_at)
     parts = _printed_once(_Part(segment, *_read(segment, lines, curation.wording)) for segment in segments)
     refused = why_none(
         raw,
@@ -94,7 +99,9 @@ def _read(segment: Segment, lines: Sequence[Line], wording: Wording) -> tuple[Ro
     elsewhere = [line.text for line in lines if line.number not in taken]
     roles = read_head(segment.head, wording.columns, segment.body, elsewhere).roles
     body = read_body(segment.body, segment.kind, wording)
-    drop_copies(body, [line.text for line, role in roles if role is Role.TITLE])
+    titles = [line.text for line, role in roles if role is Role.TITLE]
+    parts = [line.text for line, role in roles if role in (Role.KICKER, Role.SUBTITLE)]
+    drop_copies(body, ["".join(titles), *titles, *parts])
     if segment.kind is Kind.ARTICLE:
         set_types(body)
     return roles, body
@@ -112,7 +119,9 @@ def _printed_once(parts: Iterable[_Part]) -> tuple[_Part, ...]:
             Piece(line.number, line.start, line.end) for line, role in part.roles if role is Role.TITLE
         ]
         again = [piece for block in part.body.blocks for piece in block.pieces]
-        earlier.body.dropped += [(piece, RULE) for piece in (*headlines, *again)] + part.body.dropped
+        earlier.body.dropped += [
+            (piece, Rule.REPETITION) for piece in (*headlines, *again)
+        ] + part.body.dropped
     return tuple(kept)
 
 
@@ -146,7 +155,7 @@ def _place_repetitions(
     """What an article says and the page prints once more elsewhere is dropped from that article."""
     taken = frozenset(placement.line for placement in placed)
     return [
-        Placement(line.number, line.start, line.end, Role.DROPPED, part, None, RULE)
+        Placement(line.number, line.start, line.end, Role.DROPPED, part, None, Rule.REPETITION)
         for line, part in repetitions(lines, [part.body for part in parts], taken)
     ]
 
@@ -211,13 +220,7 @@ def _drafts(texts: Sequence[str], placements: Sequence[Placement], parts: Sequen
 
 
 def _head_texts(gathered: dict[tuple[int, Role, int | None], str], part: int) -> dict[str, str | None]:
-    roles = {
-        "title": Role.TITLE,
-        "kicker": Role.KICKER,
-        "subtitle": Role.SUBTITLE,
-        "column": Role.COLUMN,
-        "continued_from": Role.CONTINUED,
-    }
+    roles = {name: Role(name) for name in HEADLINE} | {"continued_from": Role.CONTINUED}
     return {name: gathered.get((part, role, None)) for name, role in roles.items()}
 
 

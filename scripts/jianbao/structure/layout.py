@@ -26,6 +26,7 @@ OWN = frozenset({Look.PRINTED, Look.NOTED, Look.EDGE})
 NAMED = {Look.PRINTED: BROWSER_LINES, Look.NOTED: CLIPPER_LINES}
 REASONS = frozenset({EDGE_LINES, BROWSER_LINES, CLIPPER_LINES})
 LARGE = HEADED | {Look.HEADING}
+HEADLINE = frozenset({Hint.TITLE, Hint.KICKER, Hint.SUBTITLE})
 LOOKS = {
     Hint.TITLE: Look.TITLE,
     Hint.KICKER: Look.KICKER,
@@ -34,7 +35,6 @@ LOOKS = {
     Hint.HEADING: Look.HEADING,
     Hint.CAPTION: Look.CAPTION,
     Hint.TABLE: Look.TABLE,
-    Hint.OUTSIDE: Look.OUTSIDE,
 }
 ABOVE, BELOW = 4, 4
 """So many lines above the headline and below the end of a text may be its datelines and credits."""
@@ -91,28 +91,36 @@ def _apart(line: Line, look: Look | None) -> Line:
     return replace(line, sort=Sort.FURNITURE, reason=reason, ends=False)
 
 
-def text_lines(lines: Sequence[Line], columns: Sequence[str]) -> tuple[Line, ...]:
-    """The lines without those at the edges of pages and outside of the text: it goes on as if they were not.
+def inside(lines: Sequence[Line], hints: Mapping[int, Hint], columns: Sequence[str]) -> tuple[Line, ...]:
+    """The lines without those that markup has outside of the text, which goes on as if they were not there.
 
-    Left in: other furniture, whose place shows where a body ends; outside of the text, what dates and signs
-    an article next to its headline and below its end, the label of its series, the mark of its footer.
+    Left in: what dates and signs an article next to its headline and below its end, the label of its series,
+    the mark of its footer.
     """
-    if not any(line.reason in REASONS or line.look is Look.OUTSIDE for line in lines):
+    out = {number for number, hint in hints.items() if hint is Hint.OUTSIDE}
+    if not out:
         return tuple(lines)
-    shown = [line for line in lines if line.reason not in REASONS]
-    last = max((line.number for line in shown if line.firm and line.look is not Look.OUTSIDE), default=0)
-    runs = [(out, [*run]) for out, run in groupby(shown, lambda line: line.look is Look.OUTSIDE)]
+    last = max((line.number for line in lines if line.number not in out and line.firm), default=0)
+    runs = [(apart, [*run]) for apart, run in groupby(lines, lambda line: line.number in out)]
     found: list[Line] = []
-    for i, (out, run) in enumerate(runs):
-        above = runs[i - 1][1][-1].look if i else Look.OTHER
-        below = runs[i + 1][1][0].look if i + 1 < len(runs) else Look.OTHER
-        if not out:
+    for i, (apart, run) in enumerate(runs):
+        if not apart:
             found += run
-        elif above in HEADED or below in HEADED:
-            found += _beside_headline(run, columns, under=above in HEADED)
+            continue
+        under = i > 0 and hints.get(runs[i - 1][1][-1].number) in HEADLINE
+        if under or (i + 1 < len(runs) and hints.get(runs[i + 1][1][0].number) in HEADLINE):
+            found += _beside_headline(run, columns, under=under)
         else:
             found += _below_text(run, over=run[0].number > last)
     return tuple(found)
+
+
+def without_edges(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines without those at the edges of pages: the text goes on from page to page as if they were not.
+
+    Left in: other furniture, whose place shows where a body ends.
+    """
+    return tuple(line for line in lines if line.reason not in REASONS)
 
 
 def _beside_headline(run: Sequence[Line], columns: Sequence[str], *, under: bool) -> Iterator[Line]:
@@ -120,12 +128,12 @@ def _beside_headline(run: Sequence[Line], columns: Sequence[str], *, under: bool
     near = run if under else run[-ABOVE:]
     for i, line in enumerate(near):
         first = under and i == 0
-        if line.sort in FACTS:
-            yield line
-        elif (first and DASHED.match(line.text)) or (
-            (first or not under) and label(line, columns) is not None
+        if (
+            line.sort in FACTS
+            or (first and DASHED.match(line.text))
+            or ((first or not under) and label(line, columns) is not None)
         ):
-            yield replace(line, look=Look.OTHER)
+            yield line
         elif DATE.search(line.text) and "。" not in line.text and len(line.text) <= MAX_HEAD:
             yield replace(line, sort=Sort.DATELINE)
 
@@ -161,14 +169,13 @@ def mark_flow(lines: tuple[Line, ...], page: RawPage, hints: Mapping[int, Hint])
 
 
 def _laid_by(hints: Mapping[int, Hint]) -> Iterator[LineLayout]:
-    """How a format's markup lays out its lines; titles with nothing but other lines between are one."""
-    headed = False
-    shown = {line: hint for line, hint in hints.items() if hint is not Hint.OUTSIDE}
-    following = dict(zip(shown, list(shown.values())[1:], strict=False))
-    for line, hint in hints.items():
-        goes_on = hint is Hint.TITLE and following.get(line) is Hint.TITLE
-        yield LineLayout(line, LOOKS[hint], goes_on, begins=not (headed and hint is Hint.TITLE))
-        headed = hint is Hint.TITLE or (headed and hint is Hint.OUTSIDE)
+    """How markup lays out the lines of a text; headlines with nothing of it between them are one."""
+    shown = [(line, hint) for line, hint in hints.items() if hint is not Hint.OUTSIDE]
+    is_title = [hint is Hint.TITLE for _, hint in shown]
+    for (line, hint), above, this, below in zip(
+        shown, [False, *is_title], is_title, [*is_title[1:], False], strict=False
+    ):
+        yield LineLayout(line, LOOKS[hint], goes_on=this and below, begins=not (this and above))
 
 
 def _closed_up(lines: Sequence[Line], flowing: AbstractSet[Look]) -> tuple[Line, ...]:

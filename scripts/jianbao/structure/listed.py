@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from jianbao.model import Look
 from jianbao.structure.lines import Line, Sort
 from jianbao.structure.looks import TEXT, looks_linked
 from jianbao.structure.refusal import TEASER
@@ -101,7 +102,9 @@ def spare_boxes(lines: Sequence[Line]) -> tuple[Line, ...]:
     found: list[Line] = []
     for i, line in enumerate(lines):
         spared = line.heads and seen >= MIN_BODY and _is_box(lines[i + 1 :])
-        found.append(replace(line, sort=Sort.SHORT, reason="", ends=False) if spared else line)
+        found.append(
+            replace(line, sort=Sort.SHORT, reason="", ends=False, look=Look.HEADING) if spared else line
+        )
         seen += len(line.text) if line.firm else 0
     return tuple(found)
 

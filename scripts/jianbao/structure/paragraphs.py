@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
-from jianbao.model import BlockType, Kind, Look, Wording
+from jianbao.model import BlockType, Kind, Look, Rule, Wording
 from jianbao.press import credit_lines
 from jianbao.structure.gaps import is_cut
 from jianbao.structure.lines import Line, Sort, ends_sentence
@@ -86,7 +86,7 @@ class Body:
     """Blocks in order, and pieces dropped with the rule that dropped them."""
 
     blocks: list[Draughted] = field(default_factory=list)
-    dropped: list[tuple[Piece, str]] = field(default_factory=list)
+    dropped: list[tuple[Piece, Rule]] = field(default_factory=list)
     bylines: list[Line] = field(default_factory=list)
 
 
@@ -110,7 +110,7 @@ def read_body(lines: Sequence[Line], kind: Kind, wording: Wording) -> Body:
         elif held is None and _interrupts(body, lines, i, usual):
             held = line
         elif _repeats(body, line):
-            body.dropped.append((_piece(line), "repetition"))
+            body.dropped.append((_piece(line), Rule.REPETITION))
         elif _continues(body, line, kind) or _goes_on(body, lines, i, kind):
             _join(body, line, doubled=not (i and lines[i - 1].goes_on))
             held = _placed_after(body, held)
@@ -235,7 +235,7 @@ def _join(body: Body, line: Line, *, doubled: bool) -> None:
     last = body.blocks[-1]
     piece, first = _piece(line), line.text[0]
     if doubled and first == last.text[-1] and re.match("[一-鿿]", first) and first not in REDUPLICATED:
-        body.dropped.append((Piece(line.number, line.start, line.start + 1), "doubled-at-break"))
+        body.dropped.append((Piece(line.number, line.start, line.start + 1), Rule.DOUBLED_AT_BREAK))
         piece = Piece(line.number, line.start + 1, line.end)
     last.pieces.append(piece)
     last.text += line.text[piece.start - line.start :]

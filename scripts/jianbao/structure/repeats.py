@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from jianbao.model import Rule
 from jianbao.structure.lines import Line, Sort
 from jianbao.structure.paragraphs import MIN_REPEAT, Body, Draughted
 
-RULE = "repetition"
 SAME = 0.8
 """This share of its prose printed before makes a text a second printing; the rest is its own date."""
 MIN_LENGTH = 60
@@ -39,24 +39,23 @@ def is_reprint(blocks: Sequence[Draughted], earlier: Sequence[Draughted]) -> boo
     return same >= MIN_LENGTH and same >= SAME * total
 
 
-def drop_copies(body: Body, titles: Sequence[str]) -> None:
-    """Drop from a body its second printing, its abstract, and the headline over its first sentence.
+def drop_copies(body: Body, headline: Sequence[str]) -> None:
+    """Drop from a body its second printing, its abstract, and the headline's parts over its first sentence.
 
     An abstract shows itself by its label or by the … it was cut with, or a later paragraph begins with it. In
     markup an abstract looks like a paragraph: there one that is a whole later paragraph is an abstract, too,
     unless it comes a third time, as a refrain does.
     """
     blocks = _first_printing(body.blocks)
-    again = _headline_again(blocks, titles)
+    again = _headline_again(blocks, headline)
     texts = [block.text for block in blocks]
     abstracts = [block for i, block in enumerate(blocks[:OPENING]) if _is_abstract(block, texts[i + 1 :])]
     twice = [block for above, block in pairwise(blocks) if _is_same(block, above)]
     gone = {id(block) for block in (*again, *abstracts, *twice)}
     kept = [block for block in blocks if id(block) not in gone]
     staying = {id(block) for block in kept}
-    body.dropped += [
-        (piece, RULE) for block in body.blocks if id(block) not in staying for piece in block.pieces
-    ]
+    dropped = [piece for block in body.blocks if id(block) not in staying for piece in block.pieces]
+    body.dropped += [(piece, Rule.REPETITION) for piece in dropped]
     body.blocks = kept
 
 
@@ -93,18 +92,18 @@ def _is_same(block: Draughted, above: Draughted) -> bool:
     return len(block.text) >= MIN_REPEAT and block.text == above.text
 
 
-def _headline_again(blocks: Sequence[Draughted], titles: Sequence[str]) -> list[Draughted]:
-    """What says the headline once more at the beginning of a body, and nothing else.
+def _headline_again(blocks: Sequence[Draughted], headline: Sequence[str]) -> list[Draughted]:
+    """What repeats a part of the headline at the beginning of a body, and is nothing else.
 
     Left alone: a first sentence that merely holds the headline's words.
     """
-    heads = {*titles, "".join(titles), " ".join(titles)}
-    cores = {_letters(title) for title in heads}
+    cores = set(map(_letters, headline))
     first = ((block, _letters(block.text)) for block in blocks[:OPENING])
-    again = (
-        block for block, core in first if block.text in heads or (len(core) >= MIN_HEADLINE and core in cores)
-    )
-    return list(again)[:1]
+    return [
+        block
+        for block, core in first
+        if block.text in headline or (len(core) >= MIN_HEADLINE and core in cores)
+    ]
 
 
 def _letters(text: str) -> str:

@@ -149,10 +149,11 @@ def _with_announcement(lines: Sequence[Line]) -> list[Segment]:
 def _announcement(lines: Sequence[Line]) -> int:
     """Index of the first line of a closing list of contacts with its slogans, or the number of lines.
 
-    Only what stands right around the list belongs to it: the report above ends with its last sentence.
+    Only what stands right around the list belongs to it: the report above ends with its last sentence. Left
+    alone: a table that markup or print sets into the report.
     """
     last = max((i for i, line in enumerate(lines) if line.sort is Sort.TABLE), default=-1)
-    if last < 0 or any(line.firm for line in lines[last:]):
+    if last < 0 or lines[last].look is Look.TABLE or any(line.firm for line in lines[last:]):
         return len(lines)
     cut, slogans = last, 0
     while cut and "。" not in lines[cut - 1].text and not lines[cut - 1].leads and slogans < MAX_SLOGANS:

@@ -97,18 +97,14 @@ def _marked(lines: Sequence[Line], stop: int) -> Zone | None:
     """
     inside = [i for i, line in enumerate(lines[:stop]) if line.look in MARKED]
     top = next((i for i, line in enumerate(lines) if line.look is Look.TITLE), len(lines))
-    if not any(line.look is Look.PARAGRAPH for line in lines) or any(
-        lines[i].firm for i in inside if i < top
-    ):
+    text = [i for i in inside if i > top]
+    unnamed = not any(line.look is Look.PARAGRAPH for line in lines)
+    if unnamed or not text or any(lines[i].firm for i in inside if i < top):
         return None
-    while top < stop and lines[top].look not in MARKED:
-        top += 1
-    first = next((i for i in inside if i >= top), None)
-    if first is None:
-        return None
-    first += DASHED.match(lines[first].text) is not None and first < inside[-1]
-    end = without_links(lines, first, inside[-1] + 1)
-    return Zone(first, end if end <= inside[-1] else with_credits(lines, end))
+    first, end = text[0], without_links(lines, text[0], text[-1] + 1)
+    headed = any(line.look is Look.SUBTITLE for line in lines[:first])
+    first += not headed and len(text) > 1 and DASHED.match(lines[first].text) is not None
+    return Zone(first, end if end <= text[-1] else with_credits(lines, end))
 
 
 def _headline_first(lines: Sequence[Line], first: int, last: int) -> bool:

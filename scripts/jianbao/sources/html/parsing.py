@@ -54,13 +54,19 @@ def parse(content: bytes, charset: str | None = None) -> tuple[etree._Element, D
         )
     decoded = _decode(content, charset)
     text = _without_long_tags(_unclosed(PAGE_END.sub("", decoded.text)))
+    root = tree(text)
+    flatten_shadows(root)
+    return root, decoded
+
+
+def tree(text: str) -> etree._Element:
+    """The tree of a page's text. Raises Unreadable where there is nothing in it."""
     root, deep = _tree(text)
     if deep:
         root, _ = _tree(WRAPPER.sub("<br>", text))
     if root is None:
         raise Unreadable("contains no HTML", "网页没有内容")
-    flatten_shadows(root)
-    return root, decoded
+    return root
 
 
 def _unclosed(text: str) -> str:
