@@ -138,7 +138,7 @@ class Rule(StrEnum):
     DOUBLED_AT_BREAK = "doubled-at-break", "断行处写了两遍的字只留一个", False, "断行处写了两遍的字"
 
     def __new__(cls, value: str, words: str = "", silent: bool = False, reason: str = "") -> Self:
-        """Make a member: a string with its name beside it."""
+        """Make a member: a string with its name."""
         made = str.__new__(cls, value)
         made._value_ = value
         made.words, made.silent, made.reason = words, silent, reason

@@ -53,7 +53,7 @@ def new_practices(
 ) -> tuple[NewPractice, ...]:
     """The quoted names that are not known yet, those in most articles first.
 
-    A name quoted once counts if it is repeated without quotation marks, or if the word after it tells its
+    A name quoted once counts if it is repeated without quotation marks, or if the word after it names its
     kind: “小院说事”机制.
     """
     spots = {article.id: _named(article) for article in articles}
