@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from jianbao.model import (
-    DRAWN_UP,
     HEADLINE,
+    JOINED_LINE,
     Block,
     BlockType,
     Curation,
@@ -129,7 +129,7 @@ def _printed_once(parts: Iterable[_Part]) -> tuple[_Part, ...]:
 
 
 def _head_piece(line: Line, role: Role, part: int) -> Placement:
-    reason = DRAWN_UP if line.look is Look.REST else ""
+    reason = JOINED_LINE if line.look is Look.REST else ""
     return Placement(line.number, line.start, line.end, role, part, None, reason)
 
 

@@ -14,7 +14,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from jianbao.model import BROWSER_LINES, CLIPPER_LINES, Hint, Laid, Look, RawPage
+from jianbao.model import BROWSER_LINES, CLIPPER_LINES, Hint, LineLayout, Look, RawPage
 from jianbao.structure.labels import label
 from jianbao.structure.lines import MAX_HEAD, Line, Sort
 from jianbao.structure.looks import DASHED, FACTS, HEADED, LABELLED, PAUSED, TEXT, TITLES
@@ -66,7 +66,7 @@ MIN_FULL = 3
 """So many full lines that end amid a sentence show that a page is cut at their width."""
 
 
-def set_apart(lines: tuple[Line, ...], layout: Sequence[Laid]) -> tuple[Line, ...]:
+def set_apart(lines: tuple[Line, ...], layout: Sequence[LineLayout]) -> tuple[Line, ...]:
     """The lines, those at the edges of pages as furniture; what a browser printed there always is."""
     looks = {laid.line: laid.look for laid in layout if laid.look in OWN}
     if not looks:
@@ -166,14 +166,14 @@ def mark_flow(lines: tuple[Line, ...], page: RawPage, hints: Mapping[int, Hint])
     )
 
 
-def _laid_by(hints: Mapping[int, Hint]) -> Iterator[Laid]:
+def _laid_by(hints: Mapping[int, Hint]) -> Iterator[LineLayout]:
     """How markup lays out the lines of a text; headlines with nothing of it between them are one."""
     shown = [(line, hint) for line, hint in hints.items() if hint is not Hint.OUTSIDE]
     is_title = [hint is Hint.TITLE for _, hint in shown]
     for (line, hint), above, this, below in zip(
         shown, [False, *is_title], is_title, [*is_title[1:], False], strict=False
     ):
-        yield Laid(line, LOOKS[hint], goes_on=this and below, begins=not (this and above))
+        yield LineLayout(line, LOOKS[hint], goes_on=this and below, begins=not (this and above))
 
 
 def _closed_up(lines: Sequence[Line], flowing: AbstractSet[Look]) -> tuple[Line, ...]:
@@ -189,7 +189,7 @@ def _closed_up(lines: Sequence[Line], flowing: AbstractSet[Look]) -> tuple[Line,
     return tuple(found)
 
 
-def _as_set(lines: Sequence[Line], laid: Mapping[int, Laid], *, marked: bool) -> tuple[Line, ...]:
+def _as_set(lines: Sequence[Line], laid: Mapping[int, LineLayout], *, marked: bool) -> tuple[Line, ...]:
     found: list[Line] = []
     going_on = False
     for line in lines:
@@ -202,7 +202,7 @@ def _as_set(lines: Sequence[Line], laid: Mapping[int, Laid], *, marked: bool) ->
     return tuple(found)
 
 
-def _set(line: Line, one: Laid, *, going_on: bool, marked: bool) -> Line:
+def _set(line: Line, one: LineLayout, *, going_on: bool, marked: bool) -> Line:
     """A line with its look; text amid a sentence is prose, whatever it looks like by itself.
 
     Markup (`marked`) is surer than print: what it calls a headline is one.
