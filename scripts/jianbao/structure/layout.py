@@ -15,10 +15,10 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from jianbao.model import BROWSER_LINES, CLIPPER_LINES, Hint, LineLayout, Look, RawPage
-from jianbao.press import days
 from jianbao.structure.labels import label
 from jianbao.structure.lines import MAX_HEAD, Line, Sort
-from jianbao.structure.looks import DASHED, FACTS, HEADED, LABELLED, TEXT, TITLES
+from jianbao.structure.looks import DASHED, FACTS, HEADED, LABELLED, PAUSED, TEXT, TITLES
+from jianbao.structure.masthead import DATED
 
 EDGE_LINES = "页眉、页脚或页码"
 """What the furniture is called that stands at the edges of printed pages."""
@@ -38,8 +38,6 @@ LOOKS = {
 }
 ABOVE, BELOW = 4, 4
 """So many lines above the headline and below the end of a text may be its datelines and credits."""
-DATE = re.compile(days.WRITTEN_DAY)
-PAUSE = re.compile("[，、；]$")
 MARK = re.compile("[，。、；：！？]")
 STOP = re.compile("[。！？；]")
 ITEM = re.compile(
@@ -134,7 +132,7 @@ def _beside_headline(run: Sequence[Line], columns: Sequence[str], *, under: bool
             or ((first or not under) and label(line, columns) is not None)
         ):
             yield line
-        elif DATE.search(line.text) and "。" not in line.text and len(line.text) <= MAX_HEAD:
+        elif DATED.search(line.text) and "。" not in line.text and len(line.text) <= MAX_HEAD:
             yield replace(line, sort=Sort.DATELINE)
 
 
@@ -301,7 +299,7 @@ def _paused(lines: Sequence[Line]) -> list[bool]:
             continue
         if below.begins or ITEM.match(below.text):
             continue
-        paused = PAUSE.search(line.text) is not None or _begins_paragraph(line, below)
+        paused = PAUSED.search(line.text) is not None or _begins_paragraph(line, below)
         prose = below.sort is Sort.PROSE or goes_on[i + 1]
         goes_on[i] = paused and prose and len(below.text) <= len(line.text) + LONGER
     return goes_on
