@@ -41,8 +41,8 @@ class Limits:
 
     `seconds` are of processor time, so that a busy machine reads what an idle one does. The slowest sound
     file made for tests (a PDF of 400 dense pages) took 40. `patience` are seconds of the clock, for a disk or
-    network that never answers and for systems without a limit on processor time. `memory` are bytes of data;
-    20 MB of HTML take about half of it.
+    network that never answers and for systems without a limit on processor time. `memory` are bytes of data
+    beyond what the readers themselves take; 20 MB of HTML take about half of it.
     """
 
     seconds: int = 120
