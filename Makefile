@@ -22,7 +22,7 @@ unexport PYTHONDONTWRITEBYTECODE
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help serve site check test lint format types workflows tests unit browser setup setup-dev lock clean distclean
+.PHONY: help serve site check test lint format types workflows tests unit browser bench setup setup-dev lock clean distclean
 
 help: ## show this text
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -77,6 +77,9 @@ unit: $(DEV) ## every test that needs no browser
 
 browser: $(DEV) ## the browser tests
 	$(WITH_BROWSER) $(PYTEST) -m browser
+
+bench: $(DEV) ## time builds of N dirty sources (1,000) next to stock MkDocs, Material and its search
+	$(BIN)/python scripts/dev/bench.py $(or $(N),1000)
 
 ##  Set up
 

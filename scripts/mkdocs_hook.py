@@ -6,13 +6,13 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 from jianbao import build, exports
-from jianbao.archive.project import Project
 from jianbao.problems import Problems
 from jianbao.site import search, traditional
 from jianbao.site.events import CannotBuildError, Events
+from jianbao.storage.project import Project
 
 
-def prepare(root: Path) -> build.Prepared:
+def prepare(root: Path) -> build.Published:
     """Run the pipeline, and say in the site's terms when there is nothing to show."""
     try:
         return build.prepare(Project(root), problems=Problems())

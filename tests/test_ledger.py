@@ -21,7 +21,7 @@ from jianbao.ledger import (
     sentence_hashes,
     settle,
 )
-from jianbao.ledger.marks import text_digest, words_of
+from jianbao.ledger.sentence_hashes import text_digest, words_of
 from jianbao.model import Article, CleanedPage, UnreadSource
 from jianbao.problems import Problems
 

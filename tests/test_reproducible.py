@@ -14,8 +14,8 @@ import pytest
 from tests import projects
 
 from jianbao import build
-from jianbao.archive.project import Project
 from jianbao.archive.workers import PARALLEL_FROM
+from jianbao.storage import Project
 
 pytestmark = pytest.mark.slow
 

@@ -9,20 +9,30 @@ from pathlib import Path
 from typing import TypeVar
 
 from jianbao import pages
-from jianbao.archive.assemble import copies_of, gather_archive, report, report_gone
-from jianbao.archive.atomic import sweep, write_if_changed
-from jianbao.archive.cache import Cache
-from jianbao.archive.project import Project
-from jianbao.archive.withdrawals import all_clear, all_withheld, report_repeated, withdrawn_by
-from jianbao.archive.workers import Failure, attempt, clean_each, parted
+from jianbao.archive import (
+    Failure,
+    all_clear,
+    all_withheld,
+    attempt,
+    clean_each,
+    copies_of,
+    gather_archive,
+    parted,
+    report,
+    report_gone,
+    report_repeated,
+    withdrawn_by,
+)
 from jianbao.curation import load_curation, report_misplaced
 from jianbao.ledger import Ledger, Settled, dump_ledger, load_ledger, settle
 from jianbao.metadata import describe_page
 from jianbao.model import Archive, CleanedPage, Curation, Learned, RawPage, Trail, UnreadSource
+from jianbao.privacy import mask_original, mask_repaired, publishable, redacted
 from jianbao.problems import Problems
 from jianbao.relations import relate
-from jianbao.repair import mask_original, publishable, repair_page, simplified_notes, untold
+from jianbao.repair import repair_page, simplified_notes
 from jianbao.sources import begin_reading, closed_folders, read_isolated, survey
+from jianbao.storage import Cache, Project, sweep, write_if_changed
 from jianbao.structure import learn, structure_page
 from jianbao.subjects import index_page
 
@@ -57,6 +67,14 @@ class Prepared:
         return publishable(self.archive, self.curation.settings)
 
 
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What the pages in docs/ were made from, and what was wrong on the way."""
+
+    contents: pages.Contents
+    problems: Problems
+
+
 def prepare(
     project: Project,
     *,
@@ -64,7 +82,7 @@ def prepare(
     workers: int | None = None,
     today: date | None = None,
     progress: Progress | None = None,
-) -> Prepared:
+) -> Published:
     """Make the archive, write its ledger, and write its pages into docs/; gives it as it may be published.
 
     Raises BuildFailed, and writes nothing, where no archive can be made.
@@ -72,10 +90,9 @@ def prepare(
     prepared = make_archive(project, problems=problems, workers=workers, today=today, progress=progress)
     sweep(project.curation)
     write_if_changed(project.ledger, dump_ledger(prepared.ledger).encode())
-    prepared = replace(prepared, archive=prepared.published)
-    files = pages.render(prepared.archive, prepared.curation)
-    pages.write(files, project.docs, project.edited, prepared.problems)
-    return prepared
+    contents = pages.contents(prepared.published, prepared.curation)
+    pages.write(pages.render(contents), project.docs, project.edited, prepared.problems)
+    return Published(contents, prepared.problems)
 
 
 def make_archive(
@@ -166,10 +183,10 @@ def clean(raw: RawPage, curation: Curation, learned: Learned) -> CleanedPage:
     of fields come after that, since they name ids; an override's split is heeded here.
     """
     raw = simplified_notes(raw, curation)
-    repaired = repair_page(raw, curation)
+    repaired = mask_repaired(repair_page(raw, curation), curation.settings)
     structured = structure_page(repaired, raw, curation, learned)
     described = describe_page(raw, repaired, structured, curation)
-    articles = tuple(replace(one, repairs=untold(one.repairs, curation.settings)) for one in described)
+    articles = tuple(replace(one, repairs=redacted(one.repairs, curation.settings)) for one in described)
     return CleanedPage(
         path=raw.path,
         sha256=raw.sha256,

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from jianbao.site.regional import Conversion, names_to_keep
+from jianbao.site.region_forms import Conversion, names_to_keep
 from jianbao.site.traditional import texts_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

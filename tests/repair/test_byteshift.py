@@ -11,6 +11,7 @@ from tests.factories import raw
 
 from jianbao.language.trigrams import START, Likelihood, model, plain
 from jianbao.language.word_pairs import Words, words
+from jianbao.model import Rule
 from jianbao.model.edits import apply_edits
 from jianbao.repair import looks_damaged, repair_page
 from jianbao.repair.byteshift import LOST, Effort, decodings, restore_bytes
@@ -48,7 +49,7 @@ def annotated_between_bytes(before: str, quoted: str, after: str) -> str:
 def test_an_annotation_between_two_bytes_is_undone(before: str, quoted: str, after: str) -> None:
     damaged = annotated_between_bytes(before, quoted, after)
     assert MARK.search(damaged)
-    assert apply_edits("byteshift", 1, damaged, tuple(parted(damaged)))[0] == f"{before}‘{quoted}’{after}"
+    assert apply_edits(Rule.BYTESHIFT, 1, damaged, tuple(parted(damaged)))[0] == f"{before}‘{quoted}’{after}"
 
 
 def test_a_bracket_without_a_mark_is_none_of_its_business() -> None:
@@ -125,7 +126,7 @@ def test_the_model_gives_chances() -> None:
 
 
 def test_a_character_that_cannot_be_known_is_marked() -> None:
-    mended = apply_edits("byteshift", 1, SHIFTED, restore_bytes(SHIFTED))[0]
+    mended = apply_edits(Rule.BYTESHIFT, 1, SHIFTED, restore_bytes(SHIFTED))[0]
     assert mended == "村民们站在桥头。看到\ufffd库已经蓄满，大家都笑了。"
     assert looks_damaged(mended)
     assert restore_bytes(mended) == ()
@@ -199,7 +200,7 @@ def test_hardly_a_character_comes_back_wrong_without_a_mark() -> None:
     false = 0
     for text, at in runs:
         damaged = shifted_at(text, at)
-        mended = apply_edits("byteshift", 1, damaged, restore_bytes(damaged))[0]
+        mended = apply_edits(Rule.BYTESHIFT, 1, damaged, restore_bytes(damaged))[0]
         known = re.fullmatch("".join("." if char == LOST else re.escape(char) for char in mended), text)
         false += known is None and mended != damaged
     assert len(runs) > 250

@@ -27,8 +27,7 @@ from tests.pages import sample
 
 @dataclasses.dataclass
 class Prepared:
-    archive: object
-    curation: object
+    contents: object
     problems: Problems
 
 
@@ -36,9 +35,10 @@ def prepare(root):
     archive, curation = sample.archive(), sample.curation()
     archive = dataclasses.replace(archive, added=tuple((one.id, {added!r}) for one in archive.articles))
     problems = Problems()
-    pages.write(pages.render(archive, curation), root / "docs", root / ".cache/edited", problems)
+    contents = pages.contents(archive, curation)
+    pages.write(pages.render(contents), root / "docs", root / ".cache/edited", problems)
     problems.warning("seeds/sources/bad.bin", None, "a binary file")
-    return Prepared(archive, curation, problems)
+    return Prepared(contents, problems)
 
 
 def die_at(point):

@@ -12,10 +12,11 @@ from mkdocs.structure.files import Files, get_files
 from tests.pages import sample
 from tests.site import fake_project
 
+from jianbao.pages import contents
 from jianbao.pages import heads
 from jianbao.site.card import CARD, PNG, Card, chosen, png_size
 from jianbao.site.events import THEME
-from jianbao.site.machine import said
+from jianbao.site.for_machines import said
 
 BASE = "https://someone.example/archive/"
 OWN = PNG + struct.pack(">I4sII", 13, b"IHDR", 800, 400)
@@ -80,7 +81,7 @@ def test_without_an_address_no_page_names_it(root: Path, own: bytes | None) -> N
 
 def test_articles_are_previewed_as_articles_and_hidden_pages_not_at_all() -> None:
     archive = sample.archive()
-    made = heads(archive, sample.curation(), BASE)
+    made = heads(contents(archive, sample.curation()), BASE)
     card = Card(f"{BASE}{CARD}", 1200, 630)
     article = said(made, f"articles/{archive.listed_articles[0].id}.md", "题", card=card)
     index = said(made, "cities/index.md", "地区", card=card)

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from jianbao.sources.browser_tables import read
 from jianbao.sources.encoding import Decoded, NotText, decode
+from jianbao.sources.file_types import Kind, kind_of
 from jianbao.sources.html import read_html
-from jianbao.sources.kinds import Kind, kind_of
-from jianbao.sources.mixed import read_mixed
+from jianbao.sources.mixed_encodings import read_mixed
 from jianbao.sources.text import read_text
 
 HANS = "三月的第一个周末，通往石门村的公路通车，村民不用再坐渡船赶集。"

@@ -19,11 +19,11 @@ from tests.papers import FORMATS, archive, draw, page_of, write
 from tests.test_sources import differs
 
 from jianbao.archive.assemble import gather_archive
-from jianbao.archive.project import Project
 from jianbao.build import clean, clean_all, prepare
 from jianbao.exports import records
 from jianbao.ledger import Ledger, Settled
 from jianbao.model import Learned, RawPage
+from jianbao.storage.project import Project
 from jianbao.structure import learn
 from jianbao.structure.learn import MIN_PAGES
 
@@ -109,7 +109,7 @@ TOLD = ("source", "title", "kicker", "column", "outlet", "page", "bylines", "pub
 
 def prepared(root: Path) -> dict[str, dict[str, Any]]:
     """The records of an archive by their ids, its ledger written."""
-    made = prepare(Project(root))
+    made = prepare(Project(root)).contents
     return {record["id"]: record for record in records(made.archive, with_urls=False)}
 
 

@@ -12,10 +12,23 @@ from itertools import groupby
 from rich.text import Text
 
 from jianbao.commands.explain_dates import told_dates
-from jianbao.commands.terminal import shown
-from jianbao.model import MASKED_NUMBER, Article, CleanedPage, Placement, Repair, Role, Settings
-from jianbao.privacy.numbers import RULE
-from jianbao.repair import untold
+from jianbao.commands.review import on_a_line
+from jianbao.curation import written
+from jianbao.model import (
+    MASKED_NUMBER,
+    SETTABLE,
+    Article,
+    CleanedPage,
+    Field,
+    Placement,
+    Repair,
+    Role,
+    Rule,
+    Settings,
+    Written,
+)
+from jianbao.privacy import redacted
+from jianbao.problems import shown
 
 STYLES = {Role.FURNITURE: "dim", Role.DROPPED: "red", Role.BODY: "", Role.LAYOUT: "dim"}
 EVERY_NUMBER = Settings("", "", "")  # masks mobile and identity numbers, whatever the archive publishes
@@ -47,25 +60,28 @@ def explain(page: CleanedPage) -> Iterator[Text]:
 
 def _by_line(page: CleanedPage) -> list[Repair]:
     """The repairs in the order of lines; within a line as they were made."""
-    return sorted(untold(page.trail.repairs, EVERY_NUMBER), key=lambda repair: repair.line)
+    return sorted(redacted(page.trail.repairs, EVERY_NUMBER), key=lambda repair: repair.line)
 
 
 def _facts(article: Article) -> Iterator[Text]:
     yield Text(f"{article.id}  {shown(article.title)}", "bold cyan")
-    published = article.published
-    evidence = f" from {shown(' / '.join(published.evidence))}" if published.evidence else ""
-    facts = {
-        "title": article.title_basis.value,
-        "date": f"{published.date or '-'} ({published.basis}){evidence}",
-        "outlet": f"{shown(article.outlet or '-')} ({article.outlet_basis})",
-        "place": f"{article.place or '-'} ({article.place_basis})",
-        "topics": ", ".join(f"{topic.id} {topic.score:.1f}" for topic in article.topics) or "-",
-        "confidence": f"{article.confidence:.2f}",
-    }
-    for name, value in facts.items():
-        yield Text(f"  {name:<11}{value}")
+    for field in SETTABLE:
+        value, known = written(article, field), _basis(article, field)
+        if value is not None or known:
+            yield Text(f"  {on_a_line(field.name, value)}{f'  # {known}' if known else ''}")
+    yield Text(f"  confidence {article.confidence:.2f}")
     for doubt in article.review:
         yield Text(f"  look at    {doubt}", "yellow")
+
+
+def _basis(article: Article, field: Field) -> str:
+    """How the value of a field is known, and from which words."""
+    if field.written is Written.DATE:
+        evidence = " / ".join(map(shown, article.published.evidence))
+        return f"{article.published.basis}{f' from {evidence}' if evidence else ''}"
+    if field.written is Written.TOPICS:
+        return ", ".join(f"{topic.id} {topic.score:.1f}" for topic in article.topics)
+    return getattr(article, f"{field.name}_basis") if field.basis else ""
 
 
 def _went(page: CleanedPage, placement: Placement) -> Text:
@@ -86,6 +102,6 @@ def _destination(page: CleanedPage, placement: Placement) -> str:
 
 def _change(repair: Repair) -> str:
     """One repair in words; a masked number is not told."""
-    hidden = repair.rule == RULE or MASKED_NUMBER in repair.before
+    hidden = repair.rule is Rule.PRIVACY or MASKED_NUMBER in repair.before
     before = "a personal number" if hidden else f"“{shown(repair.before)}”"
     return f"{repair.rule}: {before} → " + (f"“{shown(repair.after)}”" if repair.after else "removed")

@@ -9,29 +9,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import yaml
 from rich.text import Text
 
-from jianbao.commands.terminal import shown
-from jianbao.curation.applying import override_name
-from jianbao.metadata.doubts import DOUBTS, SURE, Doubt
-from jianbao.model import Archive, Article
+from jianbao.curation import override_name, written
+from jianbao.metadata import DOUBTS, SURE, Doubt
+from jianbao.model import FIELD, Archive, Article
+from jianbao.problems import shown
 
 BY_WORDS = {doubt.words: doubt for doubt in DOUBTS.values()}
-HINTS = {
-    "title": "核对后改成正确的标题；无误则照抄",
-    "published": "查到后改成日期，如 2023-01-08、2023-01 或 2023；查不到则保留 unknown",
-    "outlet": "查到后改成媒体名称；查不到则保留 null",
-    "place": "核对后改成文章所写地区的代码；不属任何一地则写 null",
-    "bylines": "对照原件补上或改正姓名；没有署名则写 []",
-    "kind": "对照原件看过正文后保留；也可改成 advertisement 或 notice",
-}
-"""What to put behind each field, as a comment in the file."""
-
-
-Value = str | None | list[dict[str, str | list[str]]]
-
 CLUES = 3
 """How many clues are told of one article; the rest is counted, and stands in full in `jianbao explain`."""
 
@@ -92,29 +80,17 @@ def override_yaml(source: str, doubted: Iterable[Reviewed]) -> str:
 
     The comment behind each line says what to put there.
     """
-    lines = [_on_a_line("source", source), "articles:"]
+    lines = [on_a_line("source", source), "articles:"]
     for entry in sorted(doubted, key=lambda entry: entry.article.part):
-        lines.append("  " + _on_a_line(entry.article.id, None).removesuffix(" null"))
+        lines.append("  " + on_a_line(entry.article.id, None).removesuffix(" null"))
         lines += [
-            f"    {_on_a_line(field, _value(entry.article, field))}  # {HINTS[field]}"
-            for field in dict.fromkeys(doubt.field for doubt in entry.doubts)
+            f"    {on_a_line(field.name, written(entry.article, field))}  # {field.hint}"
+            for field in dict.fromkeys(FIELD[doubt.field] for doubt in entry.doubts)
         ]
     return "\n".join(lines) + "\n"
 
 
-def _value(article: Article, field: str) -> Value:
-    values: dict[str, Value] = {
-        "title": article.title,
-        "published": article.published.date or "unknown",
-        "outlet": article.outlet,
-        "place": article.place,
-        "kind": str(article.kind),
-        "bylines": [{"role": byline.role, "names": list(byline.names)} for byline in article.bylines],
-    }
-    return values[field]
-
-
-def _on_a_line(key: str, value: Value) -> str:
+def on_a_line(key: str, value: Any) -> str:
     """A key and its value as YAML on one line, quoted wherever it could be read as something else.
 
     A text with characters that could steer a terminal is written in escapes: safe to show, and to paste.

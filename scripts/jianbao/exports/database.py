@@ -17,7 +17,6 @@ from jianbao.exports.tables import Cell, Table
 from jianbao.model import Article
 
 SQL_TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL"}
-KEYS = {"articles": "id", "places": "code", "topics": "id", "practices": "id"}
 DETAILS = """
 CREATE TABLE blocks (article TEXT NOT NULL REFERENCES articles(id), position INTEGER NOT NULL,
   id TEXT NOT NULL, type TEXT NOT NULL, text TEXT NOT NULL, rows TEXT, PRIMARY KEY (article, id));
@@ -99,7 +98,7 @@ def metadata(title: str, description: str) -> str:
 
 
 def _write_table(connection: sqlite3.Connection, table: Table) -> None:
-    key = KEYS.get(table.name)
+    key = table.key
     columns = [
         f'"{column.name}" {SQL_TYPES[column.type]}{" PRIMARY KEY NOT NULL" if column.name == key else ""}'
         for column in table.columns
@@ -142,7 +141,7 @@ def _details(article: Article, published: frozenset[str]) -> Iterator[tuple[str,
     yield "article_topics", [(id_, one.id, one.score, _json(one.evidence)) for one in article.topics]
     yield "article_practices", [(id_, one.id, one.count) for one in article.practices]
     yield "relations", [(id_, one.type, one.id) for one in article.relations if one.id in published]
-    yield "repairs", [(id_, one.line, one.rule, told_before(one), one.after) for one in article.repairs]
+    yield "repairs", [(id_, one.line, str(one.rule), told_before(one), one.after) for one in article.repairs]
 
 
 def _json(value: object) -> str:

@@ -39,7 +39,6 @@ JSON_TYPES = {
     "array": "array",
     "object": "object",
 }
-KEYS = {"articles": "id", "places": "code", "topics": "id", "practices": "id"}
 LINKS = {
     "statistics": (("article", "articles-csv", "id"),),
 }
@@ -95,8 +94,8 @@ def _table_schema(table: Table) -> dict[str, Any]:
         for column in table.columns
     ]
     made: dict[str, Any] = {"fields": fields, "missingValues": [""]}
-    if table.name in KEYS:
-        made["primaryKey"] = [KEYS[table.name]]
+    if table.key:
+        made["primaryKey"] = [table.key]
     if table.name in LINKS:
         made["foreignKeys"] = [
             {"fields": [field], "reference": {"resource": resource, "fields": [key]}}

@@ -6,7 +6,7 @@ better splitting and better cleaning. An id that ends keeps its entry, which say
 
 from jianbao.ledger.entries import Ledger, LedgerEntry
 from jianbao.ledger.file import dump_ledger, load_ledger
-from jianbao.ledger.marks import KNOWN, overlap, same_text, sentence_hashes, text_hashes
+from jianbao.ledger.sentence_hashes import KNOWN, overlap, same_text, sentence_hashes, text_hashes
 from jianbao.ledger.settling import Settled, settle
 
 __all__ = [

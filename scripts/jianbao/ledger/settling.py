@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from jianbao.ledger.entries import Ledger, LedgerEntry, id_order
-from jianbao.ledger.marks import (
+from jianbao.ledger.sentence_hashes import (
     KNOWN,
     opening,
     other_numbers,

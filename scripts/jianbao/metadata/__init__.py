@@ -10,12 +10,14 @@ from functools import lru_cache
 
 from jianbao.metadata.around import Around, look_around
 from jianbao.metadata.credits import bylines, unclear
-from jianbao.metadata.doubts import judge, look_at, without_settled
+from jianbao.metadata.dates import dates_in
+from jianbao.metadata.doubts import DOUBTS, SURE, Doubt, judge, look_at, without_settled
 from jianbao.metadata.inference import infer_dates, is_newspaper
 from jianbao.metadata.noted import noted, noted_credits, noted_page, noted_source
 from jianbao.metadata.outlets import at_end, outlet, page_number, publisher
 from jianbao.metadata.publication import (
     HEAD_TRUST,
+    DateKind,
     SeenDate,
     captured,
     disagree,
@@ -40,14 +42,26 @@ from jianbao.model import (
     Repair,
     RepairedPage,
     Role,
+    Rule,
     StructuredPage,
 )
 
-__all__ = ["describe_page", "without_settled"]
+__all__ = [
+    "DOUBTS",
+    "SURE",
+    "Around",
+    "DateKind",
+    "Doubt",
+    "SeenDate",
+    "counts_by_republic",
+    "dates_in",
+    "describe_page",
+    "look_around",
+    "seen_dates",
+    "without_settled",
+]
 
 CONTINUED = re.compile(r"(?:第\s{0,4})?[A-Z]?\d{1,3}\s{0,4}版")
-PRIVACY_RULE = "privacy"
-JOIN_RULE = "join"
 
 
 def describe_page(
@@ -191,12 +205,12 @@ def _repairs(draft: Draft, repaired: RepairedPage, placements: Sequence[Placemen
     here = [p for p in placements if p.article == draft.part]
     own = {p.line for p in here}
     inline = [
-        repair if repair.rule != PRIVACY_RULE else replace(repair, before="")
+        repair if repair.rule is not Rule.PRIVACY else replace(repair, before="")
         for repair in repaired.repairs
         if repair.line in own
     ]
     dropped = [
-        Repair(p.reason, p.line, p.start, repaired.lines[p.line - 1][p.start : p.end], "")
+        Repair(Rule(p.reason), p.line, p.start, repaired.lines[p.line - 1][p.start : p.end], "")
         for p in here
         if p.role is Role.DROPPED
     ]
@@ -210,5 +224,5 @@ def _joins(draft: Draft, placements: Sequence[Placement]) -> Iterator[Repair]:
         if placement.block is None or draft.body[placement.block].type is BlockType.TABLE:
             continue
         if placement.block in begun:
-            yield Repair(JOIN_RULE, placement.line, 0, "\n", "")
+            yield Repair(Rule.JOIN, placement.line, 0, "\n", "")
         begun.add(placement.block)

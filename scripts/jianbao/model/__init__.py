@@ -45,6 +45,7 @@ from jianbao.model.curated import (
     Wording,
 )
 from jianbao.model.draft import Draft, StructuredPage
+from jianbao.model.fields import FIELD, FIELDS, HEADLINE, SETTABLE, Field, Written
 from jianbao.model.missing import EndedId, UnreadSource, WaitingId
 from jianbao.model.replay import ReplayError, gather, replay, replay_repairs
 from jianbao.model.text import (
@@ -63,6 +64,7 @@ from jianbao.model.text import (
     Repair,
     RepairedPage,
     Role,
+    Rule,
     Script,
     Trail,
     annotated,
@@ -74,10 +76,14 @@ __all__ = [
     "BROWSER_LINES",
     "CLIPPER_LINES",
     "DRAWN_UP",
+    "FIELD",
+    "FIELDS",
+    "HEADLINE",
     "MASKED_NUMBER",
     "RUBY_BASE",
     "RUBY_END",
     "RUBY_READING",
+    "SETTABLE",
     "Archive",
     "Article",
     "ArticleOverride",
@@ -93,6 +99,7 @@ __all__ = [
     "Draft",
     "Edition",
     "EndedId",
+    "Field",
     "FormerName",
     "Hint",
     "Kind",
@@ -119,6 +126,7 @@ __all__ = [
     "RepairedPage",
     "ReplayError",
     "Role",
+    "Rule",
     "Script",
     "ScriptRules",
     "Settings",
@@ -133,6 +141,7 @@ __all__ = [
     "UnreadSource",
     "WaitingId",
     "Wording",
+    "Written",
     "annotated",
     "gather",
     "join_surrogates",

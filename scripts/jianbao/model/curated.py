@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-
-from jianbao.model.article import Byline, Kind
+from typing import Any
 
 
 class Edition(StrEnum):
@@ -196,24 +195,20 @@ class ScriptRules:
 
 @dataclass(frozen=True, slots=True)
 class ArticleOverride:
-    """A curator's word on one article. `None` means "not said"; `fields` lists what was said."""
+    """A curator's word on one article: the fields it sets, by name, in the order of `FIELDS`.
+
+    `None` empties a field.
+    """
 
     id: str
-    fields: tuple[str, ...] = ()
-    title: str | None = None
-    kicker: str | None = None
-    subtitle: str | None = None
-    column: str | None = None
-    outlet: str | None = None
-    publisher: str | None = None
-    page: str | None = None
-    published: str | None = None  # EDTF level 0, or "unknown"
-    place: str | None = None
-    topics: tuple[str, ...] | None = None
-    bylines: tuple[Byline, ...] | None = None
-    kind: Kind | None = None
-    withdrawn: str | None = None
+    values: Mapping[str, Any]
     line: int | None = None  # where the entry begins in its file, for messages
+
+    @property
+    def withdrawn(self) -> str | None:
+        """Why the article was withdrawn; None where it was not."""
+        reason: str | None = self.values.get("withdrawn")
+        return reason
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from itertools import compress
 from operator import ne
 from typing import NamedTuple
 
-from jianbao.model import Repair
+from jianbao.model import Repair, Rule
 
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002ebef"
 """Han characters, for use inside a character class."""
@@ -39,16 +39,16 @@ class Step:
     the whole page, its lines joined by line ends, all of them.
     """
 
-    rule: str
+    rule: Rule
     edits: Callable[[str], Sequence[Edit]]
     touches: re.Pattern[str]
 
 
-def apply_edits(rule: str, line: int, text: str, edits: Iterable[Edit]) -> tuple[str, tuple[Repair, ...]]:
+def apply_edits(rule: Rule, line: int, text: str, edits: Iterable[Edit]) -> tuple[str, tuple[Repair, ...]]:
     """Make the edits and record them; edits that change nothing leave no trace.
 
-    >>> apply_edits("spacing", 3, "公粮 ”", [Edit(2, 3, "")])
-    ('公粮”', (Repair(rule='spacing', line=3, start=2, before=' ', after=''),))
+    >>> apply_edits(Rule.SPACING, 3, "公粮 ”", [Edit(2, 3, "")])
+    ('公粮”', (Repair(rule=<Rule.SPACING: 'spacing'>, line=3, start=2, before=' ', after=''),))
     """
     repairs: list[Repair] = []
     pieces: list[str] = []  # joined once: a line of 100,000 marks must not be copied 100,000 times
@@ -69,10 +69,10 @@ _set_rule, _set_line, _set_start, _set_before, _set_after = (
 )
 
 
-def _recorded(rule: str, line: int, start: int, before: str, after: str) -> Repair:
+def _recorded(rule: Rule, line: int, start: int, before: str, after: str) -> Repair:
     """A repair, its slots set directly: a frozen dataclass looks each up by name, which takes twice as long.
 
-    >>> _recorded("zhu", 3, 1, "著", "着") == Repair("zhu", 3, 1, "著", "着")
+    >>> _recorded(Rule.ZHU, 3, 1, "著", "着") == Repair(Rule.ZHU, 3, 1, "著", "着")
     True
     """
     repair = object.__new__(Repair)

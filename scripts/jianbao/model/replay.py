@@ -29,7 +29,8 @@ def replay_repairs(lines: Sequence[str], repairs: Iterable[Repair]) -> tuple[str
 
     Raises ReplayError where `before` does not stand at the place that a repair names.
 
-    >>> repairs = [Repair("pinyin", 1, 2, "(guó)", ""), Repair("script", 1, 1, "國", "国")]
+    >>> from jianbao.model import Rule
+    >>> repairs = [Repair(Rule.PINYIN, 1, 2, "(guó)", ""), Repair(Rule.SCRIPT, 1, 1, "國", "国")]
     >>> replay_repairs(["全國(guó)"], repairs)
     ('全国',)
     """

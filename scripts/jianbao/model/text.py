@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 BROWSER_LINES = "浏览器打印的页眉页脚"
 """What the furniture is called that a browser printed around a page: its day is none of publication."""
@@ -51,15 +51,17 @@ class Hint(StrEnum):
 
 
 class Look(StrEnum):
-    """What the print of a page shows of a line: its place, its type, the width of its column."""
+    """What print or markup shows of a line: its place, its type, the width of its column, its element."""
 
     TITLE = "title"
     REST = "rest"  # of a headline that the width of its column cut: no space stands between
     KICKER = "kicker"
     SUBTITLE = "subtitle"
     HEADING = "heading"
-    TEXT = "text"  # a line of a paragraph
-    TABLE = "table"  # a row of a table, as rules or the places of its cells show it
+    TEXT = "text"  # a printed line of a paragraph
+    PARAGRAPH = "paragraph"  # a whole one, as the markup has it
+    CAPTION = "caption"
+    TABLE = "table"  # a row of a table, as markup, rules or the places of its cells show it
     OTHER = "other"  # nothing that could be told
     EDGE = "edge"  # a running head or foot, a page number, a stamp across the page
     NOTED = "noted"  # what a clipper wrote about the page: its address, the day of saving
@@ -101,6 +103,48 @@ class RawPage:
     doubts: tuple[str, ...] = ()
 
 
+class Rule(StrEnum):
+    """What made a change: a rule of in-line repair, or of structure; in data files it goes by its value.
+
+    `words` is its name on the site. `silent` rules give no examples: what they took away cannot be seen, or
+    may not. `reason` is what the original's page says of a piece that a rule of structure left out.
+    """
+
+    words: str
+    silent: bool
+    reason: str
+
+    RUBY = "ruby", "字上的注音移出正文"
+    LATIN1 = "latin1", "改正读错编码的文字（乱码）"
+    ENTITIES = "entities", "还原网页转义字符"
+    INVISIBLE = "invisible", "删去看不见的字符", True
+    LETTERED = "lettered", "合拢逐字隔开的行"
+    PINYIN = "pinyin", "删去夹在字后的注音"
+    INDENTS = "indents", "问号还原为段首空格"
+    BYTESHIFT = "byteshift", "改正错位的字节（乱码）"
+    COMPATIBILITY = "compatibility", "异形字符改为通用字符"
+    MARKS = "marks", "异形标点改为通用标点"
+    SCRIPT = "script", "繁体转为简体"
+    ZHU = "zhu", "“著”改为“着”"
+    RUNS = "runs", "连点、连线改为省略号、破折号"
+    STOPS = "stops", "句点改为句号"
+    PUNCTUATION = "punctuation", "标点改为全角"
+    QUOTES = "quotes", "改正引号"
+    SPACING = "spacing", "删去多余的空格"
+    PRIVACY = "privacy", "隐去个人号码", True
+    # Of structure.
+    JOIN = "join", "接上断行", True
+    REPETITION = "repetition", "删去重复的文字", False, "重复的文字"
+    DOUBLED_AT_BREAK = "doubled-at-break", "断行处写了两遍的字只留一个", False, "断行处写了两遍的字"
+
+    def __new__(cls, value: str, words: str = "", silent: bool = False, reason: str = "") -> Self:
+        """Make a member: a string with its name beside it."""
+        made = str.__new__(cls, value)
+        made._value_ = value
+        made.words, made.silent, made.reason = words, silent, reason
+        return made
+
+
 @dataclass(frozen=True, slots=True)
 class Repair:
     """One change that cleaning made inside one line.
@@ -109,7 +153,7 @@ class Repair:
     the repairs of a page in their order turns the source's lines into the repaired ones.
     """
 
-    rule: str
+    rule: Rule
     line: int
     start: int
     before: str

@@ -14,12 +14,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 
-from jianbao.model import MASKED_NUMBER, Repair, Settings
+from jianbao.model import MASKED_NUMBER, Repair, Rule, Settings
 from jianbao.model.edits import Edit, apply_edits
 from jianbao.privacy.announced import DAY, before, is_announced, is_parted
 from jianbao.privacy.digit_runs import Candidate, Stretch, candidate, starts, stretch, suspects
-from jianbao.privacy.numbers import RULE, personal_numbers
-from jianbao.repair.entities import figures, whole_references
+from jianbao.privacy.numbers import personal_numbers
+from jianbao.privacy.references import figures, whole_references
 
 Span = tuple[int, int]
 
@@ -38,8 +38,8 @@ def mask_page(lines: Sequence[str], settings: Settings) -> tuple[tuple[str, ...]
     ends = tuple(accumulate(len(line) + 1 for line in lines))
     edits = _by_line(whole_references(text, broken_numbers(found, settings)), ends)
     for i in _lines(found, ends):
-        masked[i], broken = apply_edits(RULE, i + 1, masked[i], edits.get(i, ()))
-        masked[i], whole = apply_edits(RULE, i + 1, masked[i], personal_numbers(masked[i], settings))
+        masked[i], broken = apply_edits(Rule.PRIVACY, i + 1, masked[i], edits.get(i, ()))
+        masked[i], whole = apply_edits(Rule.PRIVACY, i + 1, masked[i], personal_numbers(masked[i], settings))
         repairs += (*broken, *whole)
     return tuple(masked), tuple(repairs)
 

@@ -9,9 +9,8 @@ from functools import lru_cache
 
 from jianbao.model import MASKED_NUMBER, Settings
 from jianbao.model.edits import Edit
-from jianbao.repair.entities import figures, whole_references
+from jianbao.privacy.references import figures, whole_references
 
-RULE = "privacy"
 HIDDEN = (
     "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"  # controls, but those that are spaces
     "\u00ad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160\u17b4\u17b5\u180b-\u180f"

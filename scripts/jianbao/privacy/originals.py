@@ -10,11 +10,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from jianbao.model import MASKED_NUMBER, Repair, Settings
+from jianbao.model import MASKED_NUMBER, Repair, Rule, Settings
 from jianbao.model.edits import Edit, apply_edits
 from jianbao.privacy.across_lines import mask_page
-from jianbao.privacy.numbers import BETWEEN, HIDDEN, RULE, plain_digits
-from jianbao.repair.entities import figures, whole_references
+from jianbao.privacy.numbers import BETWEEN, HIDDEN, plain_digits
+from jianbao.privacy.references import figures, whole_references
 
 
 def mask_original(lines: Sequence[str], repairs: Sequence[Repair], settings: Settings) -> tuple[str, ...]:
@@ -36,7 +36,7 @@ def _taken(repairs: Iterable[Repair]) -> Mapping[int, Counter[str]]:
     """The digits of each number that was masked, line by line; one may stand there twice."""
     taken: dict[int, Counter[str]] = defaultdict(Counter)
     for repair in repairs:
-        if repair.rule == RULE:
+        if repair.rule is Rule.PRIVACY:
             taken[repair.line][_digits(repair.before)] += 1
     return taken
 
@@ -65,5 +65,5 @@ def _hidden(line: str, numbers: Sequence[str]) -> str:
         if not spans:
             return FIGURES.sub(MASKED_NUMBER, line)
         edits = [Edit(start, end, MASKED_NUMBER) for start, end in whole_references(line, spans)]
-        line, _ = apply_edits(RULE, 0, line, edits)
+        line, _ = apply_edits(Rule.PRIVACY, 0, line, edits)
     return line

@@ -16,7 +16,8 @@ The order, and why:
    stops while the commas beside them are ASCII; straight quotes are paired before the direction of all is
    judged.
 8. `spacing`: which spaces are wrong depends on the marks beside them.
-9. `privacy` last: numbers are masked when nothing can split them any more, those over a break first.
+
+Personal numbers are masked after all of these, when nothing can split them any more (`privacy`).
 
 Each rule says what stands in every line that it can change (`touches`): the others cost it one search.
 """
@@ -27,43 +28,40 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from operator import attrgetter
 
-from jianbao.model import Curation, RawPage, Repair, RepairedPage, Script
+from jianbao.model import Curation, RawPage, Repair, RepairedPage, Rule, Script
 from jianbao.model.edits import HAN, Edit, Step, apply_edits
-from jianbao.privacy.across_lines import mask_page
-from jianbao.privacy.originals import mask_original
-from jianbao.privacy.published import mask, masked_words, publishable, untold
 from jianbao.repair import (
     byteshift,
     compatibility,
     entities,
-    figures,
     indents,
     invisible,
     latin1,
-    lettered,
+    letter_spacing,
     marks,
+    ocr_figures,
+    ocr_spaces,
     pinyin,
     punctuation,
     quotes,
     ruby,
     runs,
     spacing,
-    spread,
     stops,
 )
 from jianbao.repair.byteshift import Effort, looks_damaged, restore_bytes
 from jianbao.repair.byteshift.choice import Familiar
 from jianbao.repair.compatibility import fold_forms
 from jianbao.repair.entities import decode_entities
-from jianbao.repair.figures import close_figures
 from jianbao.repair.indents import lost_indents, restore_indent
 from jianbao.repair.invisible import remove_invisible
 from jianbao.repair.latin1 import reread
-from jianbao.repair.lettered import close_letters
+from jianbao.repair.letter_spacing import close_letters
 from jianbao.repair.marks import fold_marks
 from jianbao.repair.names import named
+from jianbao.repair.ocr_figures import close_figures
+from jianbao.repair.ocr_spaces import close_spread, is_spread, spaces_figures
 from jianbao.repair.pinyin import is_annotated, remove_pinyin
 from jianbao.repair.punctuation import widen_punctuation
 from jianbao.repair.quotes import pair_quotes
@@ -71,18 +69,12 @@ from jianbao.repair.ruby import remove_ruby
 from jianbao.repair.runs import join_runs
 from jianbao.repair.script import is_traditional, settle_zhu, simplified, to_simplified
 from jianbao.repair.spacing import close_spaces
-from jianbao.repair.spread import close_spread, is_spread, spaces_figures
 from jianbao.repair.stops import widen_stops, writes_dots
 
 __all__ = [
     "looks_damaged",
-    "mask",
-    "mask_original",
-    "masked_words",
-    "publishable",
     "repair_page",
     "simplified_notes",
-    "untold",
 ]
 
 
@@ -92,28 +84,27 @@ def repair_page(page: RawPage, curation: Curation) -> RepairedPage:
     spread_out = is_spread(lines)
     if spread_out:
         spaces = partial(_close_spaces, figures=spaces_figures(lines))
-        lines, found = _run(lines, (Step("spacing", spaces, spread.SPACE),))
+        lines, found = _run(lines, (Step(Rule.SPACING, spaces, ocr_spaces.SPACE),))
         repairs += found
     lines, found = _run(lines, LETTERED)
     repairs += found
-    lines, found = _run(lines, (Step("spacing", partial(close_figures, spread=spread_out), figures.SPACED),))
+    lines, found = _run(
+        lines, (Step(Rule.SPACING, partial(close_figures, spread=spread_out), ocr_figures.SPACED),)
+    )
     repairs += found
     if is_annotated(lines):
-        lines, found = _run(lines, (Step("pinyin", remove_pinyin, pinyin.NOTE),))
+        lines, found = _run(lines, (Step(Rule.PINYIN, remove_pinyin, pinyin.NOTE),))
         repairs += found
     if lost_indents(lines):
-        lines, found = _run(lines, (Step("indents", restore_indent, indents.LOST),))
+        lines, found = _run(lines, (Step(Rule.INDENTS, restore_indent, indents.LOST),))
         repairs += found
     script = Script.HANT if is_traditional(lines) else Script.HANS
     shifts = partial(restore_bytes, traditional=script is Script.HANT, effort=Effort(), page=Familiar(lines))
-    lines, found = _run(lines, (Step("byteshift", shifts, byteshift.QUESTION),))
+    lines, found = _run(lines, (Step(Rule.BYTESHIFT, shifts, byteshift.QUESTION),))
     repairs += found
     sure, doubtful = named(lines) if script is Script.HANT else ((), ())
     names = (*sure, *doubtful)
     lines, found = _run(lines, tuple(_steps(script, curation, dotted=writes_dots(lines), names=names)))
-    lines, private = mask_page(lines, curation.settings)
-    if private:
-        found = tuple(sorted((*found, *private), key=attrgetter("line")))
     return RepairedPage(page.path, lines, script, repairs + found, tuple(map(simplified, doubtful)))
 
 
@@ -126,7 +117,7 @@ def _noted(key: str, value: str, curation: Curation) -> str:
     if key not in NAMED:
         return value
     names = tuple(value.split("、")) if NAMED[key] else ()
-    return apply_edits("script", 0, value, to_simplified(value, curation.script, names))[0]
+    return apply_edits(Rule.SCRIPT, 0, value, to_simplified(value, curation.script, names))[0]
 
 
 def _close_spaces(text: str, *, figures: bool) -> tuple[Edit, ...]:
@@ -135,15 +126,15 @@ def _close_spaces(text: str, *, figures: bool) -> tuple[Edit, ...]:
 
 
 READING = (
-    Step("ruby", remove_ruby, ruby.MARK),
-    Step("latin1", reread, latin1.MISREAD),
-    Step("entities", decode_entities, entities.AMPERSAND),
-    Step("invisible", remove_invisible, invisible.UNSEEN),
+    Step(Rule.RUBY, remove_ruby, ruby.MARK),
+    Step(Rule.LATIN1, reread, latin1.MISREAD),
+    Step(Rule.ENTITIES, decode_entities, entities.AMPERSAND),
+    Step(Rule.INVISIBLE, remove_invisible, invisible.UNSEEN),
 )
 """What comes before anything can be read: readings above the line, encodings, entities, what nobody sees."""
 NAMED = {"note:author": True, "note:reporter": True, "note:outlet": False, "note:site": False}
 """What tools note by name; True for names of persons, which keep what only a name keeps."""
-LETTERED = (Step("lettered", close_letters, lettered.SPACED),)
+LETTERED = (Step(Rule.LETTERED, close_letters, letter_spacing.SPACED),)
 
 
 HAN_CHARACTER = re.compile(f"[{HAN}]")
@@ -155,16 +146,16 @@ def _steps(
 ) -> Iterator[Step]:
     """The rules that depend on nothing but the line, once the page's script and its full stops are known."""
     forms = partial(fold_forms, traditional=script is Script.HANT)
-    yield Step("compatibility", forms, compatibility.FOLDED)
-    yield Step("marks", fold_marks, marks.MARKED)
+    yield Step(Rule.COMPATIBILITY, forms, compatibility.FOLDED)
+    yield Step(Rule.MARKS, fold_marks, marks.MARKED)
     if script is Script.HANT:
-        yield Step("script", partial(to_simplified, rules=curation.script, names=names), HAN_CHARACTER)
-        yield Step("zhu", partial(settle_zhu, rules=curation.script, names=names), ZHU)
-    yield Step("runs", join_runs, runs.RUN)
-    yield Step("stops", partial(widen_stops, dotted=dotted), stops.STOP)
-    yield Step("punctuation", widen_punctuation, punctuation.ASCII_MARK)
-    yield Step("quotes", pair_quotes, quotes.ANY)
-    yield Step("spacing", close_spaces, spacing.INNER)
+        yield Step(Rule.SCRIPT, partial(to_simplified, rules=curation.script, names=names), HAN_CHARACTER)
+        yield Step(Rule.ZHU, partial(settle_zhu, rules=curation.script, names=names), ZHU)
+    yield Step(Rule.RUNS, join_runs, runs.RUN)
+    yield Step(Rule.STOPS, partial(widen_stops, dotted=dotted), stops.STOP)
+    yield Step(Rule.PUNCTUATION, widen_punctuation, punctuation.ASCII_MARK)
+    yield Step(Rule.QUOTES, pair_quotes, quotes.ANY)
+    yield Step(Rule.SPACING, close_spaces, spacing.INNER)
 
 
 def _run(lines: Sequence[str], steps: Sequence[Step]) -> tuple[tuple[str, ...], tuple[Repair, ...]]:

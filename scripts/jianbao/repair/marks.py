@@ -10,7 +10,7 @@ import re
 import unicodedata
 
 from jianbao.model.edits import HAN, Edit
-from jianbao.privacy.numbers import PERSONAL, plain_digits
+from jianbao.privacy import PERSONAL, plain_digits
 
 WIDE = dict(zip("﹐﹑﹔﹕﹖﹗﹙﹚﹝﹞︰､｡｢｣", "，、；：？！（）〔〕：、。「」", strict=True))
 """Marks of Chinese text that are set small or at half width."""

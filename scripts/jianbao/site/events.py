@@ -19,14 +19,13 @@ from markupsafe import Markup, escape
 from mkdocs.exceptions import Abort, BuildError
 from mkdocs.utils import CountHandler
 
-from jianbao.commands.terminal import counted, shown
 from jianbao.model import Archive, Curation
-from jianbao.pages import Heads, PagesCollideError, contact_in_words, environment, heads, strays
-from jianbao.problems import Problems
+from jianbao.pages import Contents, Heads, PagesCollideError, contact_in_words, environment, heads, strays
+from jianbao.problems import Problems, counted, shown
 from jianbao.site import publishing
 from jianbao.site.card import Card, chosen
 from jianbao.site.escaping import escape_meta
-from jianbao.site.machine import said, write_feeds
+from jianbao.site.for_machines import said, write_feeds
 from jianbao.site.policy import with_policy
 from jianbao.site.watching import Snapshot, inputs, snapshot
 
@@ -64,10 +63,7 @@ class Prepared(Protocol):
     """What a build knows when docs/ is written."""
 
     @property
-    def archive(self) -> Archive: ...  # noqa: D102
-
-    @property
-    def curation(self) -> Curation: ...  # noqa: D102
+    def contents(self) -> Contents: ...  # noqa: D102
 
     @property
     def problems(self) -> Problems: ...  # noqa: D102
@@ -115,12 +111,12 @@ class Events:
         self.prepared = self._prepare(config)
         for problem in self.prepared.problems:
             log.info("%s: %s", problem.severity.value, shown(str(problem)))
-        settings = self.prepared.curation.settings
+        settings = self.prepared.contents.curation.settings
         config.site_name = Markup(escape(settings.name))
         config.site_description = Markup(escape(settings.description))
         repository = os.environ.get(REPOSITORY) or settings.repository or ""
         config.extra["repository"] = Markup(escape(repository.rstrip("/")))
-        self.heads = heads(self.prepared.archive, self.prepared.curation, config.site_url or "")
+        self.heads = heads(self.prepared.contents, config.site_url or "")
         if not self.serving:
             self.site = Path(config.site_dir)
             self.staging = _or_end(publishing.stage, self.site)
@@ -170,7 +166,7 @@ class Events:
         escape_meta(page.meta)
         page.update_date = (self.heads.of(page.file.src_uri, "").added if self.heads else "") or NO_DATE
         if CONTACT in markdown:
-            contact = self.prepared.curation.settings.contact if self.prepared else None
+            contact = self.prepared.contents.curation.settings.contact if self.prepared else None
             markdown = markdown.replace(CONTACT, contact_in_words(contact))
         if page.file.src_uri != HOME:
             return markdown
@@ -210,14 +206,15 @@ class Events:
         prepared = self.prepared
         if prepared is None:
             return
-        write_feeds(prepared.archive, prepared.curation, Path(config.site_dir), config.site_url or "")
+        made = prepared.contents
+        write_feeds(made, Path(config.site_dir), config.site_url or "")
         for write in self.outputs:
-            write(prepared.archive, prepared.curation, Path(config.site_dir))
+            write(made.archive, made.curation, Path(config.site_dir))
         if self.staging is None or self.site is None:
             return
         if not _has_warnings(config):
             _or_end(publishing.publish, self.staging, self.site)
-            articles, pages = prepared.archive.articles, prepared.archive.pages
+            articles, pages = made.archive.articles, made.archive.pages
             counts = f"{counted(len(articles), 'article')} from {counted(len(pages), 'source')}"
             log.info("%s/: %s", self.site.name, counts)
         self._forget(config)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
-from jianbao.site.regional import Conversion, names_to_keep
+from jianbao.site.region_forms import Conversion, names_to_keep
 
 SCRIPTS = Path(__file__).parent / "theme" / "assets" / "javascripts"
 # Han of all planes that OpenCC may know, and the compatibility ideographs that it normalizes.

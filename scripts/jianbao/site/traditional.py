@@ -14,7 +14,7 @@ from lxml import etree, html
 
 from jianbao.model import Archive, Curation
 from jianbao.site.phrases import characters, exceptions, interface
-from jianbao.site.regional import Conversion, conversion
+from jianbao.site.region_forms import Conversion, conversion
 from jianbao.site.search.fold import packed
 
 TABLE = "assets/traditional.txt"

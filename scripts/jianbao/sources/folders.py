@@ -18,9 +18,9 @@ from pathlib import Path
 from urllib.parse import unquote, unquote_to_bytes
 
 from jianbao.problems import Problems
-from jianbao.sources.foreign import PICTURES
-from jianbao.sources.kinds import Kind, named
+from jianbao.sources.file_types import Kind, named
 from jianbao.sources.sidecar import sidecars
+from jianbao.sources.unsupported import PICTURES
 
 SAVED_WITH = re.compile(
     r"(?P<stem>.+?)(?:[_.]files|_文件|_檔案|_档案|的文件|_fichiers|-Dateien|_archivos|_bestanden|_file|_pliki|"

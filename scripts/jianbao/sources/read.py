@@ -13,15 +13,15 @@ from pathlib import Path
 
 from jianbao.model import RawPage, UnreadSource, join_surrogates
 from jianbao.problems import Problems, described
-from jianbao.sources.columns import by_columns
+from jianbao.sources.file_types import Kind, kind_of, unpacked
 from jianbao.sources.folders import readable, saved_frames, visible
-from jianbao.sources.formfeeds import without_edges
 from jianbao.sources.html import Document, read_documents, read_html
-from jianbao.sources.kinds import Kind, kind_of, unpacked
 from jianbao.sources.limits import MAX_ARCHIVE, MAX_BYTES
 from jianbao.sources.markdown import read_markdown
 from jianbao.sources.mhtml import read_mhtml
+from jianbao.sources.paged_text import without_edges
 from jianbao.sources.reading import Part, Reading
+from jianbao.sources.side_by_side import by_columns
 from jianbao.sources.sidecar import Sidecar, load_sidecar
 from jianbao.sources.text import Unreadable, Waiting, read_text
 from jianbao.sources.warc import read_warc

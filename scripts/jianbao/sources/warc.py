@@ -21,8 +21,8 @@ from warcio.recordloader import ArcWarcRecord
 
 from jianbao.press.days import day_in_china
 from jianbao.problems import described
+from jianbao.sources.file_types import unpacked
 from jianbao.sources.html import read_html
-from jianbao.sources.kinds import unpacked
 from jianbao.sources.limits import MAX_WEB_PAGE, MAX_WEB_PAGES, MAX_WEB_TOTAL
 from jianbao.sources.reading import Part
 from jianbao.sources.text import Unreadable

@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
-from jianbao.model import Role
+from jianbao.model import Look, Role
 from jianbao.structure.echo import CLEAR, SOME, echo, said_in
-from jianbao.structure.kicker import leads_up
 from jianbao.structure.labels import label
 from jianbao.structure.lines import Line, Sort
-from jianbao.structure.looks import MIN_TITLE, alone_over_date, may_be_headline
-from jianbao.structure.printed import printed_roles
+from jianbao.structure.looks import DASHED, MIN_TITLE, TEXT, alone_over_date, may_be_headline
 
-SUBTITLE = re.compile(r"^(?:——|—|--)")
 GOES_ON = re.compile(r"(?:[：:，、]|——)$")
 """How the upper line of a headline over two lines ends."""
 OPENING, CLOSING = "“‘《（(【", "”’》）)】"
@@ -31,12 +30,34 @@ SITE = re.compile(
 MAX_SITE = 16
 SPAM = re.compile(r"[‘'](?P<name>[^‘’'，。]{2,12})[’']\s{0,4}(?=.{8})")
 CUT = re.compile(r"(?:(?<!…)…++|(?<!\.)\.{3,}+)$")
+MARKED = re.compile(
+    r"^(?:(?:[》〉>＞»›▶►▸■●◆▪•·|｜]|[\[【](?:转帖|转载|转贴|原创|置顶|精华|推荐)[\]】])\s{0,4})+(?=[^\s])"
+)
+"""Marks that lists and paths set before a title and that are none of it."""
+BRACKETED = re.compile(r"【[^【】]+】$")
 REACH = 40
 """Lines above the body among which its headline is looked for."""
 STACK = 3
 """So many headline-like lines together are one headline's stack; more are a list of links."""
 MAX_SUBTITLE = 45
 USUAL_TITLE = range(8, 46)
+MIN_PRINTED = 2
+KICKER = re.compile(r"^[^，。；！？：:]{6,40}$")
+"""我县深入推进平安建设: no sentence, and longer than the name of a page's section."""
+DASH = re.compile(r"(?:——|--)$")
+SPOKEN = re.compile(
+    r"(?:会议|全会|大会|[会坛]上|仪式|活动|主持|召开|会见|座谈|调研|考察|检查|督导|督查|走访|慰问|讲话|致辞|致信|作出|时)"
+    r"[一-鿿]{0,12}(?:强调|指出|要求|提出|表示|宣布|呼吁|号召)$"
+)
+"""Who says on what occasion what the headline says: 江小月在石门村调研时强调."""
+OCCASION = re.compile(r"(?:之际|来临前|[节会幕临]前夕|背景下|[一-鿿]{4}以来)$")
+"""When, or in what setting, happens what the headline says: 春耕来临之际."""
+WHOLE = re.compile(r"什么|为何|如何|怎[么样]|[谁吗呢]|反复|一再|[，。！？!?…：:]")
+"""A question, or more than one clause, may be a headline by itself."""
+MIN_LENGTH = 5
+MAX_LENGTH = 45
+MAX_DASHED = 30
+"""A longer line that ends in a dash is the text's (…三年来有十二人获奖，分别是——)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +92,13 @@ def read_head(
         [line for line in head if line not in labels], said_in(line.text for line in body)
     )
     if printed:
+        printed = [
+            (_bare(line, head), role) if role is Role.TITLE else (line, role) for line, role in printed
+        ]
         return Headed(tuple(sorted((*roles, *printed), key=lambda pair: pair[0].number)))
     candidates = [line for line in head if may_be_headline(line) and line not in labels]
     said = said_in(line.text for line in body)
-    title = _title(head, [line for line in candidates if not SUBTITLE.match(line.text)], said)
+    title = _title(head, [line for line in candidates if not DASHED.match(line.text)], said)
     if title is not None:
         title = _whole(title, candidates)
         title, kicker = _printed_again(title, head, candidates, elsewhere)
@@ -162,7 +186,7 @@ def _printed_again(
     Left alone: a subtitle with its dash, the lines of one headline, a site's name over the headline.
     """
     stack = _stack(title, head, candidates)
-    if len(stack) != 2 or SUBTITLE.match(stack[1].text) or _goes_on(stack[0].text):
+    if len(stack) != 2 or DASHED.match(stack[1].text) or _goes_on(stack[0].text):
         return title, None
     upper, lower = stack
     others = [*elsewhere, *(line.text for line in head if line not in stack)]
@@ -183,7 +207,7 @@ def _with_neighbours(
         yield _without_spam(_without_site(line, head), said) if line is title else line, Role.TITLE
     below = _beside(lines[-1], 1, head, candidates)
     if below is not None and len(below.text) >= MIN_TITLE:
-        dash = SUBTITLE.match(below.text) is not None
+        dash = DASHED.match(below.text) is not None
         if dash or (len(below.text) <= MAX_SUBTITLE and len(_stack(title, head, candidates)) <= STACK):
             yield below, Role.SUBTITLE
 
@@ -194,7 +218,7 @@ def _kicker_and_lines(
     """The kicker, where it shows itself, and the headline's one line, or its two."""
     stack = _stack(title, head, candidates)
     above, below = _beside(title, -1, head, candidates), _beside(title, 1, head, candidates)
-    if below is not None and leads_up(title.text) and not SUBTITLE.match(below.text):
+    if below is not None and leads_up(title.text) and not DASHED.match(below.text):
         return title, [below]
     if above is not None and leads_up(above.text):
         return above, [title]
@@ -208,7 +232,7 @@ def _kicker_and_lines(
 
 def _is_full_stack(stack: Sequence[Line]) -> bool:
     """Whether three lines are kicker, headline and subtitle: the last opens with a dash, no other goes on."""
-    dashes = [SUBTITLE.match(line.text) is not None for line in stack]
+    dashes = [DASHED.match(line.text) is not None for line in stack]
     return dashes == [False, False, True] and not _goes_on(stack[0].text) and not SITE.search(stack[0].text)
 
 
@@ -236,6 +260,19 @@ def _without_spam(title: Line, said: frozenset[str]) -> Line:
     return replace(title, text=title.text[match.end() :], start=title.start + match.end())
 
 
+def _bare(title: Line, head: Sequence[Line]) -> Line:
+    """A title without the mark before it, the brackets around it, the site's name behind it.
+
+    Left alone: a mark whose partner the title holds (《…》).
+    """
+    if BRACKETED.match(title.text):
+        return replace(title, text=title.text[1:-1], start=title.start + 1, end=title.end - 1)
+    match = MARKED.match(title.text)
+    if match is not None and not ("》" in match.group() and "《" in title.text.split("》")[0]):
+        title = replace(title, text=title.text[match.end() :], start=title.start + match.end())
+    return _without_site(title, head)
+
+
 def _without_site(title: Line, head: Sequence[Line]) -> Line:
     """A headline without the name of the site behind a stroke: 大桥合龙_黄河新闻网.
 
@@ -249,3 +286,69 @@ def _without_site(title: Line, head: Sequence[Line]) -> Line:
         if len(rest) >= MIN_TITLE and (stands or named):
             return replace(title, text=rest, end=title.start + len(rest))
     return title
+
+
+def printed_roles(head: Sequence[Line], said: AbstractSet[str]) -> list[tuple[Line, Role]]:
+    """The roles of the printed headline's lines; empty where nothing above the body is set as one."""
+    groups = _groups(head)
+    if not groups:
+        return []
+    best = max(groups, key=lambda group: _fitness(head, group, said))
+    first, last = best[0], best[-1]
+    roles = [(head[i], Role.TITLE) for i in best]
+    if len(best) > 1 and leads_up(head[first].text):
+        roles[0] = head[first], Role.KICKER
+    above = [line for line in head[:first] if line.sort in TEXT]
+    below = [line for line in head[last + 1 :] if line.sort in TEXT]
+    roles += [
+        (line, Role.KICKER) for line in takewhile(lambda line: line.look is Look.KICKER, reversed(above))
+    ]
+    if len(roles) == len(best) and above and _may_lead(above[-1]):
+        roles.append((above[-1], Role.KICKER))
+    under = list(takewhile(lambda line: line.look is Look.SUBTITLE, below))
+    under = under or [line for line in below[:1] if DASHED.match(line.text)]
+    return roles + [(line, Role.SUBTITLE) for line in under]
+
+
+def _may_lead(line: Line) -> bool:
+    """Whether a line right above a headline is its kicker: a short paragraph in markup, or by its wording."""
+    named = line.look is Look.PARAGRAPH and KICKER.match(line.text) is not None and may_be_headline(line)
+    return named or leads_up(line.text)
+
+
+def _groups(head: Sequence[Line]) -> list[list[int]]:
+    """The headlines above a body, each by the indices of its lines."""
+    groups: list[list[int]] = []
+    for i, line in enumerate(head):
+        rest = line.look is Look.REST
+        if not (rest or line.look is Look.TITLE) or line.sort not in TEXT:
+            continue
+        if groups and groups[-1][-1] == i - 1 and (rest or head[i - 1].goes_on):
+            groups[-1].append(i)
+        elif len(line.text) >= MIN_PRINTED:
+            groups.append([i])
+    return groups
+
+
+def _fitness(head: Sequence[Line], group: Sequence[int], said: AbstractSet[str]) -> tuple[float, bool, int]:
+    """How much of a headline the body says, in thirds, whether its type is the largest, how near it is."""
+    heard = round(3 * echo("".join(head[i].text for i in group), frozenset(said)))
+    return heard, head[group[0]].begins, group[0]
+
+
+def leads_up(line: str) -> bool:
+    """Whether a line can only be read together with the headline under it.
+
+    Left alone: a clause that ends in a comma or a colon (a headline over two lines), a line that opens with a
+    dash (a subtitle), whatever is a whole clause, however short.
+
+    >>> leads_up("市交通局负责人在石门村调研时强调"), leads_up("春耕来临之际"), leads_up("一条路 十二个村——")
+    (True, True, True)
+    >>> leads_up("石门村公路正式通车"), leads_up("会议为什么要强调"), leads_up("——渡口三十年")
+    (False, False, False)
+    """
+    if not MIN_LENGTH <= len(line) <= MAX_LENGTH or line.startswith(("—", "--")):
+        return False
+    if DASH.search(line):
+        return len(line) <= MAX_DASHED and "。" not in line
+    return not WHOLE.search(line) and (SPOKEN.search(line) or OCCASION.search(line)) is not None

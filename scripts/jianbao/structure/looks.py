@@ -8,8 +8,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from jianbao.model import Look
+from jianbao.press import headwords
 from jianbao.press.names import is_name
 from jianbao.structure.lines import ADDRESSED, Line, Sort
+
+TITLES = frozenset({Look.TITLE, Look.REST})
+HEADED = TITLES | {Look.KICKER, Look.SUBTITLE}
+"""What print or markup sets as a part of a headline."""
+MARKED = frozenset({Look.PARAGRAPH, Look.HEADING, Look.CAPTION, Look.TABLE})
+"""What markup sets as a part of a text."""
+TEXT = frozenset({Sort.SHORT, Sort.PROSE})
+FACTS = frozenset({Sort.DATELINE, Sort.PAGE, Sort.BYLINE, Sort.CONTINUED})
+"""The lines that say who, when or on which page."""
+DASHED = re.compile(r"^(?:——|—|--)")
+"""How a subtitle opens."""
+LABELLED = re.compile(rf"^[\s\[【（(]*{headwords.HEAD_LABEL}")
+"""How a line of credits opens below a text: 来源：, 责任编辑：."""
 
 LINK = re.compile(
     r"^[•·●○▪■◆◇▶►>»\-※]|^\d{1,2}\s*[.、．]\s?\D|[>›»|｜_]|https?:|www\."

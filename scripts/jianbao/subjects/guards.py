@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from jianbao.press import headwords
-from jianbao.subjects.cuts import words
+from jianbao.subjects.word_boundaries import words
 
 # 南京东路, 中山二路, 长江北街; 北京南路三巷.
 STREET = re.compile(

@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from jianbao.model import UncertainPlace
-from jianbao.subjects.context import FAR, NEAR, Context, certain, choose, context_of, distance
+from jianbao.subjects.disambiguation import FAR, NEAR, Context, certain, choose, context_of, distance
 from jianbao.subjects.finder import Span
 from jianbao.subjects.gazetteer import Gazetteer, Reading
 from jianbao.subjects.guards import is_spoken_of
 from jianbao.subjects.lists import Lists
-from jianbao.subjects.names import names_in
 from jianbao.subjects.passages import Part, Passage
+from jianbao.subjects.place_names import names_in
 
 GAP = 100
 """Passages count as so far apart."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from jianbao.model import Archive, Curation, Kind
+from jianbao.suggest.as_yaml import told
 from jianbao.suggest.groups import NewTopic, Uncovered, left_over, new_topics
 from jianbao.suggest.known import Known, known
 from jianbao.suggest.officialese import names_something
@@ -18,7 +19,6 @@ from jianbao.suggest.quoted import NewPractice, new_practices
 from jianbao.suggest.terms import TopicTerms, topic_terms
 from jianbao.suggest.usage import Bounds, Texts, Usage, longest, usages
 from jianbao.suggest.words import Cutter, Sentence, candidates, elsewhere, searched
-from jianbao.suggest.writing import told
 
 __all__ = ["Bounds", "Suggestions", "suggest", "told"]
 

@@ -17,8 +17,7 @@ from jianbao.language.dictionary import SIZE, count_of, has_word, tagged
 from jianbao.language.trigrams import model
 from jianbao.model import MASKED_NUMBER, Article
 from jianbao.press.names import is_name
-from jianbao.subjects.passages import SENTENCE_END, Passage, passages
-from jianbao.subjects.topics import UNSEARCHED
+from jianbao.subjects import SENTENCE_END, UNSEARCHED, Passage, passages
 
 HAN = re.compile("[一-鿿]+")
 SHORTEST, LONGEST, MOST_PARTS = 2, 8, 4

@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from jianbao.model import Archive, Article, Curation
-from jianbao.pages.cities import gazetteer
-from jianbao.site.regional import conversion
+from jianbao.pages import gazetteer, newest_first
+from jianbao.site.region_forms import conversion
 from jianbao.site.search.fields import folded, shown
 from jianbao.site.search.fold import packed, simplified
 from jianbao.site.search.pinyin import pinyin_table
 from jianbao.site.search.postings import postings, shards
-from jianbao.site.search.table import newest_first, table
+from jianbao.site.search.table import table
 
 
 def write_index(archive: Archive, curation: Curation, site_dir: Path) -> None:

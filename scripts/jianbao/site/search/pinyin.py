@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pypinyin import Style, lazy_pinyin
 
 from jianbao.model import Article, Curation
-from jianbao.pages.cities import Gazetteer, gazetteer
+from jianbao.pages import Gazetteer, gazetteer
 from jianbao.site.search.fold import fold
 
 _NOT_HAN = re.compile(r"[^\u3400-\u4dbf\u4e00-\u9fff]+")

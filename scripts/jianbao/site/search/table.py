@@ -10,9 +10,9 @@ from typing import NamedTuple, TypedDict
 
 from jianbao.model import Article, Curation
 from jianbao.pages import words
-from jianbao.pages.cities import Gazetteer, gazetteer
+from jianbao.pages import UNDATED, UNKNOWN, Gazetteer, gazetteer, year_of
 from jianbao.site.phrases import exceptions
-from jianbao.site.regional import conversion
+from jianbao.site.region_forms import conversion
 from jianbao.site.search.fields import headline_length
 
 
@@ -23,18 +23,9 @@ class Value(NamedTuple):
     label: str
 
 
-NO_CITY = Value("unknown", "地区不详")
-NO_YEAR = Value("undated", "日期不详")
-NO_OUTLET = Value("unknown", "媒体不详")
-
-
-def newest_first(articles: Sequence[Article]) -> tuple[Article, ...]:
-    """Articles by date, newest first; undated ones come last, equal dates go by id.
-
-    A month counts as before its days and a year as before its months, in both orders of the page.
-    """
-    by_id = sorted(articles, key=lambda article: article.id)
-    return tuple(sorted(by_id, key=lambda article: article.published.date or "", reverse=True))
+NO_CITY = Value(UNKNOWN, "地区不详")
+NO_YEAR = Value(UNDATED, words.UNDATED)
+NO_OUTLET = Value(UNKNOWN, words.UNKNOWN_OUTLET)
 
 
 def table(articles: Sequence[Article], curation: Curation) -> dict[str, object]:
@@ -93,8 +84,8 @@ def _named(ids: Iterable[str], names: Mapping[str, str]) -> tuple[Value, ...]:
 
 
 def _year(article: Article) -> Value:
-    year = (article.published.date or "")[:4]
-    return Value(year, f"{year}年") if year else NO_YEAR
+    year = year_of(article)
+    return NO_YEAR if year == UNDATED else Value(year, f"{year}年")
 
 
 def _outlet(article: Article) -> Value:

@@ -24,8 +24,8 @@ from jianbao.sources.html.elements import (
     is_hidden,
     is_inline,
 )
-from jianbao.sources.html.links import MIN_STOPS, SHARE, STOP, text_links
-from jianbao.sources.html.listing import NUMBERED, Numbering
+from jianbao.sources.html.linked_text import MIN_STOPS, SHARE, STOP, text_links
+from jianbao.sources.html.list_numbers import NUMBERED, Numbering
 
 BLANK = " \t\n\r\f"
 SPACE = re.compile(f"[{BLANK}]+")
@@ -33,6 +33,8 @@ SPACES = re.compile("  +")
 WIDE = "[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"
 BROKEN_HAN = re.compile(rf"(?<={WIDE})[ \t]*[\n\r][ \t\n\r\f]*(?={WIDE})")
 """A line end of the file between two Chinese characters: no space is shown for it (CSS Text 3, 4.1.3)."""
+ROWS = ("tr", "table", "caption")
+"""What begins a line in a table of data."""
 MAX_CELL = 200
 """A longer cell holds text, not data: the table is there for the layout."""
 
@@ -153,13 +155,13 @@ def _enter(state: _Open, element: etree._Element, tag: str, attributes: Attribut
         state.reading = len(state.pieces) if tag == "rt" else state.reading
         if not state.pieces:
             state.inner = _names(attributes)
-    elif tag == "br":
+    elif tag == "br" and not state.rows:
         _flush(state, soft=True)
     elif state.rows and tag in ("td", "th"):
         if state.cells:
             state.pieces.append("\t")
         state.cells += 1
-    elif state.rows and tag not in ("tr", "table"):
+    elif state.rows and tag not in ROWS:
         state.pieces.append(" ")
     else:
         _flush(state)
@@ -191,7 +193,7 @@ def _leave(state: _Open, element: etree._Element, tag: str, *, hidden: bool) -> 
         state.in_bold -= tag in BOLD
         if tag == "rt":
             _annotate(state)
-    elif tag == "br" or (state.rows and tag not in ("tr", "table")):
+    elif tag == "br" or (state.rows and tag not in ROWS):
         return
     else:
         _flush(state)

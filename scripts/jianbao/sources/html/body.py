@@ -12,10 +12,9 @@ from dataclasses import dataclass, field
 
 from jianbao.sources.html.behind import stands_behind
 from jianbao.sources.html.blocks import Block, Box
-from jianbao.sources.html.edges import HEAD, without_fringe
+from jianbao.sources.html.body_edges import HEAD, without_fringe
 from jianbao.sources.html.interface import is_foreign, without_addresses
-from jianbao.sources.html.prose import LEAVES, STOP, home, length, weigh
-from jianbao.sources.html.wording import (
+from jianbao.sources.html.part_names import (
     AFTER_OPENING,
     BODY_NAMES,
     FURNITURE_TAGS,
@@ -24,6 +23,7 @@ from jianbao.sources.html.wording import (
     is_furniture_name,
     is_label,
 )
+from jianbao.sources.html.prose import LEAVES, STOP, home, length, weigh
 
 DECAY = 0.6
 """What a sentence counts for, one level further up: an article's own element stands close over its sentences,

@@ -13,9 +13,9 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
+from jianbao.sources.html.capture_notes import original, read_saved
 from jianbao.sources.html.epaper import read_epaper
-from jianbao.sources.html.saved import original, read_saved
-from jianbao.sources.html.scripted import stated_in_scripts
+from jianbao.sources.html.script_data import stated_in_scripts
 
 WANTED = re.compile(
     r"title|headline|author|byline|source|site_?name|article:|publish|pubdate|pubtime|pub_?date|pub_?time|issued|"

@@ -13,7 +13,7 @@ from jianbao.model import RUBY_BASE, RUBY_END, RUBY_READING
 from jianbao.press import headwords
 from jianbao.sources.html.blocks import Block, Box
 from jianbao.sources.html.head import ACCOUNT, Head
-from jianbao.sources.html.wording import FURNITURE_NAMES, SECTION, TITLE_NAMES, is_no_headline
+from jianbao.sources.html.part_names import FURNITURE_NAMES, SECTION, TITLE_NAMES, is_no_headline
 
 SEPARATOR = re.compile(
     r"(?:(?:(?<!\s)\s+)?[_|｜]+\s*|(?<!\s)\s+[-–—·]+\s+|(?:(?<!\s)\s+)?(?:——|--+|>>|»)\s*|(?<=[一-鿿）)”」？！…])[-–](?=[一-鿿]))"

@@ -12,17 +12,17 @@ from jianbao.model import Hint
 from jianbao.sources.encoding import Decoded
 from jianbao.sources.html.blocks import Block, read_blocks
 from jianbao.sources.html.body import find_body
+from jianbao.sources.html.body_edges import is_caption
 from jianbao.sources.html.credited import credited
-from jianbao.sources.html.edges import is_caption
 from jianbao.sources.html.frames import elsewhere, framed
 from jianbao.sources.html.head import Head, read_head
 from jianbao.sources.html.headline import find_headline, title_line
+from jianbao.sources.html.headline_parts import find_parts, unshown
 from jianbao.sources.html.interface import says_gone
+from jianbao.sources.html.microblog import title_in_brackets, uncut
 from jianbao.sources.html.parsing import parse
-from jianbao.sources.html.parts import find_parts, unshown
-from jianbao.sources.html.pieces import date_at_head, join_dates
-from jianbao.sources.html.posts import title_in_brackets, uncut
-from jianbao.sources.html.scripted import text_in_scripts
+from jianbao.sources.html.script_data import text_in_scripts
+from jianbao.sources.html.split_dates import date_at_head, join_dates
 from jianbao.sources.limits import MAX_LINE
 from jianbao.sources.reading import Hinted, Reading, of_lines
 from jianbao.sources.text import Unreadable, oddities

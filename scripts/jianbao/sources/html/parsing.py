@@ -8,7 +8,7 @@ from itertools import pairwise
 from lxml import etree
 
 from jianbao.sources.encoding import Decoded, NotText, decode
-from jianbao.sources.html.shadow import flatten_shadows
+from jianbao.sources.html.shadow_roots import flatten_shadows
 from jianbao.sources.limits import MAX_TAGS
 from jianbao.sources.text import MAX_CONTROL_SHARE, Unreadable, control_count
 
@@ -52,13 +52,19 @@ def parse(content: bytes, charset: str | None = None) -> tuple[etree._Element, D
         raise Unreadable(f"holds more than {MAX_TAGS:,} tags: a data dump, not a page", "标签过多，不像网页")
     decoded = _decode(content, charset)
     text = _without_long_tags(_unclosed(PAGE_END.sub("", decoded.text)))
+    root = tree(text)
+    flatten_shadows(root)
+    return root, decoded
+
+
+def tree(text: str) -> etree._Element:
+    """The tree of a page's text. Raises Unreadable where there is nothing in it."""
     root, deep = _tree(text)
     if deep:
         root, _ = _tree(WRAPPER.sub("<br>", text))
     if root is None:
         raise Unreadable("holds no HTML", "网页没有内容")
-    flatten_shadows(root)
-    return root, decoded
+    return root
 
 
 def _unclosed(text: str) -> str:

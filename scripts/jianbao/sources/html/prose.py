@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from jianbao.sources.html.blocks import Block, Box
 from jianbao.sources.html.interface import is_foreign, is_interface, without_addresses
-from jianbao.sources.html.wording import FOOT, is_label
+from jianbao.sources.html.part_names import FOOT, is_label
 
 PAUSE = re.compile(r"[，。！？；、：,;!?]")
 HARD_PAUSE = re.compile(r"[，。！？；,!?]")

@@ -17,15 +17,15 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from jianbao.model import Laid, Look
-from jianbao.sources.edges import EdgeLine, Edges, read_edges
 from jianbao.sources.limits import MAX_PDF_PAGES
+from jianbao.sources.page_edges import EdgeLine, Edges, read_edges
 from jianbao.sources.pdf.blocks import body_size
 from jianbao.sources.pdf.flow import Placed, mark_flow, moved
 from jianbao.sources.pdf.glyphs import PageGlyphs, page_glyphs
-from jianbao.sources.pdf.looks import heading_looks, looked_at, rank_titles
+from jianbao.sources.pdf.order_trust import arranged
 from jianbao.sources.pdf.pieces import Line
 from jianbao.sources.pdf.rows import lines_of
-from jianbao.sources.pdf.trust import arranged
+from jianbao.sources.pdf.typography import heading_looks, looked_at, rank_titles
 from jianbao.sources.reading import Reading
 from jianbao.sources.text import Unreadable
 

@@ -14,9 +14,9 @@ from itertools import groupby
 from jianbao.model import PracticeMention, Statistic
 from jianbao.subjects.passages import Part, Passage
 from jianbao.subjects.statistics.attribution import FAR, Setting, Site, change_of, place_of, year_of
+from jianbao.subjects.statistics.figures import Figure, figures
 from jianbao.subjects.statistics.guards import is_statistic, names_in_quotes
 from jianbao.subjects.statistics.measures import Measures, build_measures, measures_of
-from jianbao.subjects.statistics.scanning import Figure, figures
 from jianbao.subjects.statistics.setting import setting_of, sites_of
 
 __all__ = ["Measures", "build_measures", "find_statistics", "setting_of", "sites_of"]

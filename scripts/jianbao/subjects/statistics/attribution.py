@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from jianbao.model import Change
-from jianbao.subjects.statistics.scanning import Figure
+from jianbao.subjects.statistics.figures import Figure
 
 YEAR = re.compile(
     r"(?P<year>(?:19|20)[0-9]{2})年(?!代)"

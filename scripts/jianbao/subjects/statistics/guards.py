@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from jianbao.subjects.statistics.scanning import ABOUT, Figure
+from jianbao.subjects.statistics.figures import ABOUT, Figure
 
 # 3个月, 1个小时, 2个半月, 5个工作日, 3分钟: a time, not a number of things.
 TIME_AFTER = re.compile(
@@ -65,7 +65,7 @@ def is_statistic(
 ) -> bool:
     """Whether a figure states something; `taken` and `quoted` are the places of names.
 
-    >>> from jianbao.subjects.statistics.scanning import figures
+    >>> from jianbao.subjects.statistics.figures import figures
     >>> said = ("抓获3名", "用时3个月", "第3次", "死亡3人以上事故")
     >>> [is_statistic(text, next(figures(text)), (), ()) for text in said]
     [True, False, False, False]

@@ -14,7 +14,7 @@ from itertools import pairwise
 from jianbao.model import Measure
 from jianbao.subjects.finder import Finder, Span
 from jianbao.subjects.folding import fold, folded
-from jianbao.subjects.statistics.scanning import Figure
+from jianbao.subjects.statistics.figures import Figure
 
 # Between two names or two figures of one list: 群众安全感、扫黑除恶满意度上升至99.08%、95.99%.
 BETWEEN_NAMES = re.compile(r"(?:[、和与及]|以及)")
