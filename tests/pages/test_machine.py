@@ -21,7 +21,7 @@ from jianbao.pages import contents, feeds, heads, render
 from jianbao.pages.articles import context
 from jianbao.pages.neighbours import steps, ways
 from jianbao.pages.structured import article_data
-from jianbao.site.for_machines import as_json, said
+from jianbao.site.for_machines import as_json, machine_data
 
 BASE = "https://someone.example/archive/"
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -57,7 +57,7 @@ def test_without_an_address_nothing_whole_is_said() -> None:
     archive, curation = sample.archive(), sample.curation()
     made = heads(contents(archive, curation), "")
     for path in (*made.known, "about.md"):
-        one = said(made, path, "题")
+        one = machine_data(made, path, "题")
         assert "http" not in one.data.replace("https://schema.org", ""), path
         assert "BreadcrumbList" not in one.data
         assert not one.previewed
@@ -82,7 +82,7 @@ def test_withdrawn_and_copied_articles_are_no_articles_to_machines() -> None:
     made = heads(contents(archive, factories.curation()), BASE)
     assert not made.of(f"articles/{copy.id}.md", "").data
     assert "撤回的标题" not in str(made.known)
-    assert said(made, f"articles/{copy.id}.md", "", hidden=True).data == ""
+    assert machine_data(made, f"articles/{copy.id}.md", "", hidden=True).data == ""
 
 
 def test_the_archive_lists_every_file_of_its_data_as_what_it_is(tmp_path: Path) -> None:

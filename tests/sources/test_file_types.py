@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jianbao.sources.file_types import Kind, kind_of, named, unpacked
+from jianbao.sources.file_types import Kind, kind_by_name, kind_of, unpacked
 from jianbao.sources.text import Unreadable, Waiting
 
 PAGE = "<!DOCTYPE html>\n<html><head><title>公路</title></head><body><p>石门村通了公路</p></body></html>"
@@ -42,7 +42,7 @@ def packed(*names: str, **contents: str) -> bytes:
     ],
 )  # fmt: skip
 def test_names(name: str, kind: Kind | None) -> None:
-    assert named(name) is kind
+    assert kind_by_name(name) is kind
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_names(name: str, kind: Kind | None) -> None:
 def test_bytes_decide(name: str, content: bytes, kind: Kind) -> None:
     found, told = kind_of(name, content)
     assert found is kind
-    assert (told is None) == (named(name) in (kind, None) and name not in ("a.doc", "a.xls"))
+    assert (told is None) == (kind_by_name(name) in (kind, None) and name not in ("a.doc", "a.xls"))
 
 
 @pytest.mark.parametrize(

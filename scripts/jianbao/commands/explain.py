@@ -1,6 +1,6 @@
-"""The trail of one source in words: where each line went, and each change with its rule.
+"""Print the trail of one source: where each line was placed, and each change with its rule.
 
-Takes a cleaned page, gives the text that `jianbao explain` prints.
+Input: a cleaned page. Output: the text that `jianbao explain` prints.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from itertools import groupby
 
 from rich.text import Text
 
-from jianbao.commands.explain_dates import told_dates
+from jianbao.commands.explain_dates import date_lines
 from jianbao.commands.review import on_a_line
 from jianbao.curation import written
 from jianbao.model import (
@@ -37,14 +37,14 @@ EVERY_NUMBER = Settings("", "", "")  # masks mobile and identity numbers, whatev
 def explain(page: CleanedPage) -> Iterator[Text]:
     """The lines to print, in the order of the source: facts of each article, then line by line.
 
-    Control characters of the source cannot reach the terminal: they are shown as escapes.
+    Control characters of the source are shown as escapes, so that they cannot reach the terminal.
     """
     yield Text(f"{shown(page.path)}  {page.encoding}  {page.script}  sha256 {page.sha256[:10]}", "bold")
     if page.none_because is not None:
         yield Text(f"no article: {page.none_because}", "yellow")
     for article in page.articles:
         yield from _facts(article)
-    for date in told_dates(page):
+    for date in date_lines(page):
         yield Text(f"  date       {date}", "cyan")
     yield Text()
     repairs = {line: tuple(found) for line, found in groupby(_by_line(page), key=lambda repair: repair.line)}
@@ -53,13 +53,13 @@ def explain(page: CleanedPage) -> Iterator[Text]:
         if not pieces:
             continue
         for placement in pieces:
-            yield _went(page, placement)
+            yield _placed(page, placement)
         for change, times in Counter(map(_change, repairs.get(line, ()))).items():
             yield Text(f"       {change}" + (f"  ×{times}" if times > 1 else ""), "magenta")
 
 
 def _by_line(page: CleanedPage) -> list[Repair]:
-    """The repairs in the order of lines; within a line as they were made."""
+    """The repairs in the order of lines; within a line in the order they were made."""
     return sorted(redacted(page.trail.repairs, EVERY_NUMBER), key=lambda repair: repair.line)
 
 
@@ -84,7 +84,7 @@ def _basis(article: Article, field: Field) -> str:
     return getattr(article, f"{field.name}_basis") if field.basis else ""
 
 
-def _went(page: CleanedPage, placement: Placement) -> Text:
+def _placed(page: CleanedPage, placement: Placement) -> Text:
     text = page.repaired[placement.line - 1][placement.start : placement.end]
     style = STYLES.get(placement.role, "green")
     return Text(f"{placement.line:>5}  {_destination(page, placement):<28} {shown(text)}", style)
@@ -101,7 +101,7 @@ def _destination(page: CleanedPage, placement: Placement) -> str:
 
 
 def _change(repair: Repair) -> str:
-    """One repair in words; a masked number is not told."""
+    """One repair in words; a masked number is not shown."""
     hidden = repair.rule is Rule.PRIVACY or MASKED_NUMBER in repair.before
     before = "a personal number" if hidden else f"“{shown(repair.before)}”"
     return f"{repair.rule}: {before} → " + (f"“{shown(repair.after)}”" if repair.after else "removed")

@@ -1,7 +1,7 @@
-"""What a person should look at, worst first, each with the override that would settle it.
+"""List what a person should check, worst first, each with the override that would settle it.
 
-Takes the archive, gives one entry for each source with doubts, and the lines that `jianbao review` prints.
-A doubt is settled when an override speaks of its field: confirming the present value counts.
+Input: the archive. Output: one entry for each source with doubts, and the lines that `jianbao review` prints.
+A doubt is settled by an override of its field, even if it confirms the present value.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from jianbao.problems import shown
 
 BY_WORDS = {doubt.words: doubt for doubt in DOUBTS.values()}
 CLUES = 3
-"""How many clues are told of one article; the rest is counted, and stands in full in `jianbao explain`."""
+"""How many clues of one article are printed; `jianbao explain` prints all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """An article with the doubts that no override has settled, and the confidence that is left."""
+    """An article with the doubts that no override has settled, and its remaining confidence."""
 
     article: Article
     doubts: tuple[Doubt, ...]
@@ -35,22 +35,21 @@ class Reviewed:
 
 @dataclass(frozen=True, slots=True)
 class SourceReview:
-    """The doubted articles of one source, worst first, and the override that would settle all of them."""
+    """The doubtful articles of one source, worst first, and the override that would settle all of them."""
 
     source: str
     articles: tuple[Reviewed, ...]
     file: str
     override: str
-    exists: bool  # the source has an override already, into which the entries go
+    exists: bool  # the source has an override, into which the entries go
 
 
 def review(
     archive: Archive, *, everything: bool = False, corrected: Mapping[str, str] | None = None
 ) -> tuple[SourceReview, ...]:
-    """The sources with doubts, the least sure first; without `everything` only articles that are not sure.
+    """The sources with doubts, the least certain first; without `everything` only uncertain articles.
 
-    `corrected` names the override that a source has already, whatever its file is called. Withdrawn
-    articles are nobody's concern any more.
+    `corrected` maps a source to the file of its override. Withdrawn articles are left out.
     """
     by_source: dict[str, list[Reviewed]] = {}
     for article in archive.published_articles:
@@ -76,9 +75,9 @@ def _of_source(source: str, doubted: list[Reviewed], there: str | None) -> Sourc
 
 
 def override_yaml(source: str, doubted: Iterable[Reviewed]) -> str:
-    """The override that settles the doubts by confirming what stands, ready to be corrected and kept.
+    """The override that settles the doubts by confirming present values, ready to be corrected.
 
-    The comment behind each line says what to put there.
+    The comment after each line explains what to write there.
     """
     lines = [on_a_line("source", source), "articles:"]
     for entry in sorted(doubted, key=lambda entry: entry.article.part):
@@ -93,7 +92,7 @@ def override_yaml(source: str, doubted: Iterable[Reviewed]) -> str:
 def on_a_line(key: str, value: Any) -> str:
     """A key and its value as YAML on one line, quoted wherever it could be read as something else.
 
-    A text with characters that could steer a terminal is written in escapes: safe to show, and to paste.
+    A text with characters that could control a terminal is escaped: safe to show, and to paste.
     """
     readable = str(value).isprintable()
     listed = isinstance(value, list)
@@ -103,10 +102,10 @@ def on_a_line(key: str, value: Any) -> str:
     return pair[1:-1] if listed else pair  # without the braces of the whole
 
 
-def told(entries: Iterable[SourceReview]) -> Iterator[Text]:
-    """The lines to print. The YAML stands by itself, so that it can be marked and pasted.
+def review_lines(entries: Iterable[SourceReview]) -> Iterator[Text]:
+    """The lines to print. The YAML is separate, so that it can be selected and pasted.
 
-    What hints at the date of several articles of a source is told once, before them.
+    Clues on the date of several articles of a source are printed once, before them.
     """
     for entry in entries:
         yield Text(f"{shown(entry.source)}", "bold")
@@ -130,7 +129,7 @@ def _article(reviewed: Reviewed, shared: Sequence[str]) -> Iterator[Text]:
 
 
 def _clues(label: str, clues: Sequence[str], indent: str) -> Iterator[Text]:
-    """The first few clues, each on a line, and how many more there are."""
+    """The first few clues, each on a line, and the number of others."""
     for words in clues[:CLUES]:
         yield Text(f"{indent}{label}：{shown(words)}", "dim")
     if len(clues) > CLUES:
@@ -138,7 +137,7 @@ def _clues(label: str, clues: Sequence[str], indent: str) -> Iterator[Text]:
 
 
 def _shared(articles: Iterable[Reviewed]) -> tuple[str, ...]:
-    """What more than one article of a source rests its date on, in the order of its first mention."""
+    """The date evidence that several articles of a source share, in the order of first mention."""
     counts = Counter(words for one in articles for words in dict.fromkeys(_evidence(one)))
     return tuple(words for words, count in counts.items() if count > 1)
 
@@ -147,8 +146,8 @@ def _evidence(reviewed: Reviewed) -> tuple[str, ...]:
     return tuple(dict.fromkeys(reviewed.article.published.evidence)) if _dated(reviewed) else ()
 
 
-def told_unfinished(archive: Archive) -> Iterator[Text]:
-    """The articles that go on from a page (上接第1版) which the archive lacks: no override settles that."""
+def unfinished_lines(archive: Archive) -> Iterator[Text]:
+    """The articles that continue a page (上接第1版) that the archive lacks, which no override can settle."""
     lacking = [
         article
         for article in archive.published_articles

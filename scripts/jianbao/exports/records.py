@@ -1,4 +1,4 @@
-"""Articles as plain data, field by field as articles.schema.json says: the contract with their readers."""
+"""Articles as plain data in the form of articles.schema.json, the contract with readers."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ SCHEMA_VERSION = 1
 
 
 def records(archive: Archive, *, with_urls: bool) -> Iterator[dict[str, Any]]:
-    """The records of all published articles, by id; withdrawn articles are not among them.
+    """The records of all published articles, by id, without withdrawn ones.
 
-    `with_urls` says that a site goes with the export, to which `url` is relative.
+    `with_urls`: whether a site goes with the export, to which `url` is relative.
     """
     for article in sorted(archive.published_articles, key=lambda article: article.id):
         yield record(article, with_url=with_urls)
 
 
 def record(article: Article, *, with_url: bool) -> dict[str, Any]:
-    """One article, its keys in the contract's order. What is absent is null, never left out."""
+    """One article, its keys in the order of the contract. An absent value is null, never left out."""
     made: dict[str, Any] = {"schema_version": SCHEMA_VERSION}
     for field in FIELDS:
         if field.exported:
@@ -74,21 +74,21 @@ def _plain(value: Any) -> Any:
     return value if kept is None else {name: _plain(getattr(value, name)) for name in kept}
 
 
-def told_before(repair: Repair) -> str | None:
-    """What a repair found; None where it was a personal number, or holds the mask of one."""
+def published_before(repair: Repair) -> str | None:
+    """The text before a repair; None if it is a personal number, or contains the mask of one."""
     private = repair.rule is Rule.PRIVACY or MASKED_NUMBER in repair.before
     return None if private else repair.before
 
 
 def _repair(repair: Repair) -> dict[str, Any]:
-    """A repair without its offset (the line is enough to find it), and without what must not be told.
+    """A repair without its offset (the line is enough to find it) and without masked text.
 
     >>> _repair(Repair(Rule.PRIVACY, 3, 0, "secret", "…"))["before"] is None
     True
     """
     return {
         "rule": str(repair.rule),
-        "before": told_before(repair),
+        "before": published_before(repair),
         "after": repair.after,
         "line": repair.line,
     }

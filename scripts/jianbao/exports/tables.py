@@ -1,4 +1,4 @@
-"""The archive as tables: takes articles and curation, gives rows; and rows as CSV for spreadsheets."""
+"""The archive as tables: articles and curation → rows; and rows as CSV for spreadsheets."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ Row = tuple[Cell, ...]
 BOM = "\ufeff"
 LINE_END = "\r\n"
 SEPARATOR = "; "
-# What a spreadsheet takes for a formula at the start of a cell; full-width signs too, in Chinese versions.
+# What makes a spreadsheet read a cell as a formula; Chinese versions accept full-width signs, too.
 FORMULA = re.compile(r"[\s\u200b-\u200f\ufeff]*[=+\-@＝＋－＠]|[\t\r\n]")
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its name, its Frictionless type, and what it holds, in the words of the site."""
+    """A column: its name, its Frictionless type, and its content, in the words of the site."""
 
     name: str
     type: str
@@ -116,7 +116,7 @@ STATISTICS = columns(
 
 
 def tables(articles: tuple[Article, ...], curation: Curation) -> tuple[Table, ...]:
-    """The five tables of the listed articles, in the order that the site names them."""
+    """The five tables of the listed articles, in the order of the site."""
     names = {division.code: division for division in curation.places.divisions}
     everywhere = names | {township.code: township for township in curation.places.townships}
     return (
@@ -129,7 +129,7 @@ def tables(articles: tuple[Article, ...], curation: Curation) -> tuple[Table, ..
 
 
 def as_csv(table: Table) -> bytes:
-    """A table as CSV: UTF-8 with a byte-order mark, lines ended by CR LF, no cell that begins a formula."""
+    """A table as CSV: UTF-8 with a byte-order mark, lines ended by CR LF, no cell that is a formula."""
     file = io.StringIO(newline="")
     writer = csv.writer(file, lineterminator=LINE_END)
     writer.writerow(column.name for column in table.columns)
@@ -138,9 +138,9 @@ def as_csv(table: Table) -> bytes:
 
 
 def safe(cell: Cell) -> Cell:
-    """A cell that no spreadsheet runs: text that begins as a formula does gets an apostrophe before it.
+    """A cell that no spreadsheet executes: text that begins like a formula gets an apostrophe before it.
 
-    Leaves alone numbers, which are none, and signs further on.
+    Left alone: numbers, and signs further on.
 
     >>> safe("=1+1"), safe(" @a"), safe("－5"), safe("a=b"), safe(-1.5)
     ("'=1+1", "' @a", "'－5", 'a=b', -1.5)
@@ -172,7 +172,7 @@ def _article(article: Article, curation: Curation, names: dict[str, Division]) -
 
 
 def _places(articles: tuple[Article, ...], names: dict[str, Division]) -> Iterator[Row]:
-    """Every place that an article is about or names, by code; townships of the home province among them."""
+    """Every place that an article is about or names, by code, with townships of the home province."""
     about = _counted(article.place for article in articles if article.place)
     named = _counted(
         code

@@ -1,9 +1,9 @@
-"""Know a text again: hashes of its sentences, which survive cleaning and edits of the rest.
+"""Recognise a text by hashes of its sentences, which survive cleaning and edits of the rest.
 
-Digits and punctuation are left out before hashing: cleaning changes marks most, and from the hash of a
-sentence with a number in it the number could be found by trying. So that two bulletins which differ in digits
-alone are two texts, the mark of a sentence with digits ends with a check of them (`a3ebd2e8.4f1`), too short
-to find a number by. Marks of ledgers from before (2026) have none and match whatever the digits are.
+Digits and punctuation are removed before hashing: cleaning mostly changes marks, and a number in a sentence
+could be found from its hash by trying. So that two bulletins that only differ in digits are two texts, the
+hash of a sentence with digits ends with a check of them (`a3ebd2e8.4f1`), too short to find a number from.
+Marks of older ledgers (before 2026) have no check and match any digits.
 """
 
 from __future__ import annotations
@@ -21,23 +21,23 @@ LONG_NUMBER = re.compile(r"\d{7,}|(?<!\d)\d{3,6}(?:[ -]\d{3,6})+(?!\d)")
 FOLDED_AWAY = re.compile(r"[\W\d_]+")
 SHORTEST_SENTENCE = 6
 NO_TEXT = hashlib.sha256(b"").hexdigest()[:8]
-"""What a body and a headline without a single letter give: no text to be known by."""
+"""The hash of a body and a headline without a letter, which recognises no text."""
 KNOWN = 0.2
-"""Share of an entry's marks that a text must hold to be the same article. A fifth, since of an article cut
-in two or three the largest piece keeps the id; a shared sentence of officialese is less."""
+"""The share of an entry's marks that a text must contain to be the same article. A fifth, since the largest
+part of an article that is split in two or three keeps the id; shared officialese is less."""
 MARKS = 12
 OPENING = 20
 
 
 def sentence_hashes(article: Article) -> tuple[str, ...]:
-    """A short hash of each sentence of the body, folded; of the headline where the body has none."""
+    """A short hash of each sentence of the body, folded; of the headline if the body has none."""
     body = "\n".join(block.text for block in article.body)
     words = _fold(body) or _fold(article.title)
     return text_hashes(body) or (_hash(words) + (_check(body) if words else ""),)
 
 
 def text_hashes(text: str) -> tuple[str, ...]:
-    """A short hash of each sentence of a text that is long enough to be known by, each once, in order.
+    """A short hash of each sentence that is long enough to be specific, each once, in order.
 
     >>> text_hashes("今天 3 时，路灯亮了。好。") == text_hashes("今天３时路灯亮了！")
     True
@@ -53,7 +53,7 @@ def text_hashes(text: str) -> tuple[str, ...]:
 
 
 def words_of(hashes: Iterable[str]) -> tuple[str, ...]:
-    """Hashes without the check of their digits, each once: what texts have in common whatever their numbers.
+    """Hashes without the check of their digits, each once: what texts share apart from their numbers.
 
     >>> words_of(["a3ebd2e8.4f1", "a3ebd2e8.4f2", "0fa2683f"])
     ('a3ebd2e8', '0fa2683f')
@@ -66,10 +66,10 @@ def _hash(sentence: str) -> str:
 
 
 def _check(sentence: str) -> str:
-    """Twelve bits of a sentence's digits in their order; nothing where it has none.
+    """Twelve bits of a sentence's digits in their order; empty if it has none.
 
-    They tell apart all but one of 4,096 sentences. Runs of seven digits or more are left out: counts and days
-    are shorter, and the number of a telephone or of a person must not be found by trying.
+    They distinguish all but one of 4,096 sentences. Runs of seven digits or more are left out: counts and
+    dates are shorter, and a telephone or identity number must not be found by trying.
     """
     text = LONG_NUMBER.sub("", unicodedata.normalize("NFKC", sentence))
     digits = " ".join(DIGITS.findall(text))
@@ -81,7 +81,7 @@ def _fold(text: str) -> str:
 
 
 def spread(hashes: Sequence[str]) -> tuple[str, ...]:
-    """At most a dozen of them, spread evenly from the first to the last.
+    """At most a dozen of them, evenly from the first to the last.
 
     >>> spread("abcdefghijklmnopqrstuvwx")
     ('a', 'c', 'e', 'g', 'i', 'k', 'n', 'p', 'r', 't', 'v', 'x')
@@ -93,12 +93,12 @@ def spread(hashes: Sequence[str]) -> tuple[str, ...]:
 
 
 def text_digest(hashes: Sequence[str], ordinal: int) -> str:
-    """A hash of a whole text, by its sentences; `ordinal` tells apart texts of one source that read alike."""
+    """A hash of a whole text, by its sentences; `ordinal` distinguishes equal texts of one source."""
     return hashlib.sha256(f"{ordinal} {' '.join(hashes)}".encode()).hexdigest()[:8]
 
 
 def overlap(marks: Collection[str], hashes: Collection[str]) -> float:
-    """The share of an entry's marks that a text holds.
+    """The share of an entry's marks that a text contains.
 
     >>> overlap(("a", "b"), ("b", "c")), overlap(("a.1", "b"), ("a.2", "b.1"))
     (0.5, 0.5)
@@ -107,12 +107,12 @@ def overlap(marks: Collection[str], hashes: Collection[str]) -> float:
 
 
 def shared(marks: Iterable[str], hashes: Collection[str]) -> set[str]:
-    """The marks that a text holds: one with a check for the same digits alone, one without for all."""
+    """The marks that a text contains: one with a check only for the same digits, one without for any."""
     return {*hashes, *words_of(hashes)}.intersection(marks)
 
 
 def with_checks(marks: Iterable[str], hashes: Iterable[str]) -> tuple[str, ...]:
-    """Marks, those from before with the checks of the sentences that they stand for.
+    """Marks; older ones with the checks of their sentences.
 
     >>> with_checks(["a", "b", "c.1"], ["a.7", "b", "c.2"])
     ('a.7', 'b', 'c.1')
@@ -122,10 +122,10 @@ def with_checks(marks: Iterable[str], hashes: Iterable[str]) -> tuple[str, ...]:
 
 
 def same_text(marks: Collection[str], hashes: Collection[str]) -> bool:
-    """Whether a text gives away what another, known by its marks, says: a fifth of either is shared.
+    """Whether a text reveals another one, known by its marks: a fifth of either is shared.
 
-    Of one sentence alone it must be half: a phrase of officialese stands in many texts. Another bulletin in
-    the same words is another text.
+    A single shared sentence must be half, as a phrase of officialese is in many texts. A bulletin with the
+    same words and other numbers is another text.
 
     >>> same_text("abcdefghij", "abxy"), same_text("abcdefghij", "axyz"), same_text("abcdefghij", "a")
     (True, False, True)
@@ -138,7 +138,7 @@ def same_text(marks: Collection[str], hashes: Collection[str]) -> bool:
 
 
 def other_numbers(marks: Collection[str], hashes: Collection[str]) -> bool:
-    """Whether a text says other numbers in the same words: a fifth of it or more, and most of its numbers.
+    """Whether a text has other numbers in the same words: in a fifth of it or more, and most of its numbers.
 
     >>> other_numbers(["a.1", "b.2", "c"], ["a.3", "b.4", "c"])
     True
@@ -152,6 +152,6 @@ def other_numbers(marks: Collection[str], hashes: Collection[str]) -> bool:
 
 
 def opening(article: Article) -> str:
-    """How the body begins, for people, digits masked."""
+    """The beginning of the body, for people, digits masked."""
     body = "".join(block.text for block in article.body)
     return re.sub(r"\d", "#", " ".join((body or article.title).split())[:OPENING].strip())

@@ -28,15 +28,15 @@ class Edit(NamedTuple):
 
 
 edited: Callable[[tuple[int, int, str]], Edit] = partial(tuple.__new__, Edit)
-"""An edit from its three values: what `Edit(…)` does by way of a function of Python, in half the time."""
+"""An edit from its three values: the same as `Edit(…)` without a Python function, in half the time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A named rule: a line's text → the edits it wants, not overlapping, from left to right.
+    """A named rule: a line's text → its edits, without overlaps, from left to right.
 
-    `touches` stands in every line that the rule can change: one cheap search spares it the others, and one of
-    the whole page, its lines joined by line ends, all of them.
+    Every line that the rule can change matches `touches`, so that all other lines cost one fast search, and a
+    page without a match (its lines joined by line ends) only one.
     """
 
     rule: Rule
@@ -45,7 +45,7 @@ class Step:
 
 
 def apply_edits(rule: Rule, line: int, text: str, edits: Iterable[Edit]) -> tuple[str, tuple[Repair, ...]]:
-    """Make the edits and record them; edits that change nothing leave no trace.
+    """Apply the edits and record them; edits that change nothing are not recorded.
 
     >>> apply_edits(Rule.SPACING, 3, "公粮 ”", [Edit(2, 3, "")])
     ('公粮”', (Repair(rule=<Rule.SPACING: 'spacing'>, line=3, start=2, before=' ', after=''),))

@@ -1,7 +1,4 @@
-"""What of an archive may be published: numbers masked in trails, names, addresses and curators' words.
-
-Takes what was cleaned, gives it as pages, search and data may show it.
-"""
+"""Mask numbers in everything that is published besides text: trails, names, addresses, a curator's words."""
 
 from __future__ import annotations
 
@@ -30,7 +27,7 @@ DIGIT = re.compile(r"\d")
 
 
 def mask(text: str, settings: Settings) -> str:
-    """A text with its personal numbers masked, for publishing what was never repaired.
+    """Mask the personal numbers of a text that was not repaired.
 
     >>> mask("王某，电话：138 001 38000", Settings("", "", "420000"))
     '王某，电话：（号码已隐去）'
@@ -38,15 +35,17 @@ def mask(text: str, settings: Settings) -> str:
     if len(text) < MIN_DIGITS:
         return text
     masked = "\n".join(mask_lines(text.split("\n"), settings))
-    return text if masked == text else masked  # itself where nothing changes, so that callers need no copy
+    return (
+        text if masked == text else masked
+    )  # the same object if nothing changes, so that callers need no copy
 
 
 def redacted(repairs: Iterable[Repair], settings: Settings) -> tuple[Repair, ...]:
-    """The repairs of an article as they may be published: none tells a masked number, whole or in pieces.
+    """The repairs of an article as they may be published: none shows a masked number or part of it.
 
-    A rule that came before the mask may have met the number, or some of its digits, in another form. So on a
-    line with a masked number no repair that touches a digit says what it changed; elsewhere numbers inside
-    a repair are masked. Leaves alone what holds neither.
+    A rule before the mask may have changed the number, or some of its digits, in another form. So repairs
+    that change a digit on a line with a masked number lose their text; elsewhere, numbers inside a repair are
+    masked. All others are left alone.
 
     >>> folded, masked = Repair(Rule.MARKS, 3, 0, "１３８", "138"), Repair(Rule.PRIVACY, 3, 0, "138", "…")
     >>> [repair.before for repair in redacted((folded, masked), Settings("", "", "420000"))]
@@ -76,9 +75,9 @@ def _redacted(repair: Repair, private: set[int], settings: Settings) -> Repair:
 
 
 def publishable(archive: Archive, settings: Settings) -> Archive:
-    """The archive as it may be published: numbers masked in names of sources, addresses and words.
+    """The archive with masked numbers in the names of sources, addresses and words.
 
-    Curation and ledger go by the true names, so this comes last, before pages, search and data are written.
+    Curation and ledger need the true names, so this comes last, before pages, search and data are written.
     """
     return replace(
         archive,
@@ -101,7 +100,10 @@ MASKED = tuple(field.name for field in FIELDS if field.masked)
 
 
 def masked_words(said: ArticleOverride, settings: Settings) -> ArticleOverride:
-    """What an override says of an article, with the numbers in what a curator may write masked."""
+    """Mask the numbers in the fields of an article or an override that a curator may write.
+
+    Text of the source is left alone, as it was masked when it was repaired.
+    """
     values = {
         name: _masked(value, settings) if FIELD[name].masked else value for name, value in said.values.items()
     }

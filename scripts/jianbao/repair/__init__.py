@@ -1,25 +1,26 @@
-"""RawPage → RepairedPage: every in-line repair in its order, each recorded so that it can be replayed.
+"""RawPage → RepairedPage: applies all repairs inside lines, in a fixed order, and records each one.
 
-The order, and why:
+The order, and its reasons:
 
-1. `ruby`: what stands above a line is none of its text. `latin1`: text read in the wrong encoding is no text
-   yet; its bytes hide as control characters and no-break spaces, which `invisible` would take away.
-2. `entities`, then `invisible`: an entity may stand for a no-break space or a mark that nobody sees. Then the
-   `lettered` closes lines whose characters all stand apart, and text recognition's spaces go everywhere,
-   within figures by `figures`: every other rule goes by words and numbers.
-3. `pinyin`: annotations hide words from everything after them (來(lái)源).
-4. `indents`, then `byteshift`: question marks that stand for an indent are no lost bytes; and shifted bytes
-   can be put back only while the characters that they became are there, so before all that folds or converts.
-5. `compatibility`: the plain forms of letters, figures and marks, before rules that look for them.
-6. `script` and `zhu`, on Traditional pages: shifted text had to be whole first, as it converts to nonsense.
-7. `runs`, `stops`, `punctuation`, `quotes`: dots become an ellipsis before single marks are widened, full
-   stops while the commas beside them are ASCII; straight quotes are paired before the direction of all is
-   judged.
-8. `spacing`: which spaces are wrong depends on the marks beside them.
+1. `ruby` first: a reading printed above a line is not part of its text. Then `latin1`: in text that was
+   decoded wrongly, bytes are hidden as control characters and no-break spaces, which `invisible` would
+   remove.
+2. `entities`, then `invisible`: an entity may be a no-break space or an invisible mark. Then `lettered`
+   closes lines whose characters are all separated by spaces, and the spaces of text recognition are removed,
+   also inside numbers: every later rule looks for words and numbers.
+3. `pinyin`: annotations split words for all later rules (來(lái)源).
+4. `indents`, then `byteshift`: question marks in place of an indent are not lost bytes; and shifted bytes can
+   only be restored while their characters are unchanged, so before any rule that folds or converts.
+5. `compatibility`: the plain forms of letters, digits and marks, before rules that look for them.
+6. `script` and `zhu`, on Traditional pages: after `byteshift`, as shifted text converts to nonsense.
+7. `runs`, `stops`, `punctuation`, `quotes`: dots become an ellipsis before single marks are widened, and full
+   stops while the commas next to them are ASCII; straight quotes are paired before the direction of all is
+   checked.
+8. `spacing`: which spaces are wrong depends on the marks next to them.
 
-Personal numbers are masked after all of these, when nothing can split them any more (`privacy`).
+`privacy` masks personal numbers after all of these, when nothing can split them any more.
 
-Each rule says what stands in every line that it can change (`touches`): the others cost it one search.
+Each rule names a pattern that every line it can change contains (`touches`): all other lines cost one search.
 """
 
 from __future__ import annotations
@@ -59,7 +60,7 @@ from jianbao.repair.invisible import remove_invisible
 from jianbao.repair.latin1 import reread
 from jianbao.repair.letter_spacing import close_letters
 from jianbao.repair.marks import fold_marks
-from jianbao.repair.names import named
+from jianbao.repair.names import names_to_keep
 from jianbao.repair.ocr_figures import close_figures
 from jianbao.repair.ocr_spaces import close_spread, is_spread, spaces_figures
 from jianbao.repair.pinyin import is_annotated, remove_pinyin
@@ -102,14 +103,14 @@ def repair_page(page: RawPage, curation: Curation) -> RepairedPage:
     shifts = partial(restore_bytes, traditional=script is Script.HANT, effort=Effort(), page=Familiar(lines))
     lines, found = _run(lines, (Step(Rule.BYTESHIFT, shifts, byteshift.QUESTION),))
     repairs += found
-    sure, doubtful = named(lines) if script is Script.HANT else ((), ())
+    sure, doubtful = names_to_keep(lines) if script is Script.HANT else ((), ())
     names = (*sure, *doubtful)
     lines, found = _run(lines, tuple(_steps(script, curation, dotted=writes_dots(lines), names=names)))
     return RepairedPage(page.path, lines, script, repairs + found, tuple(map(simplified, doubtful)))
 
 
 def simplified_notes(raw: RawPage, curation: Curation) -> RawPage:
-    """The page with the names that a tool noted of it (outlet, author …) in the script of its readers."""
+    """The page with the names that a capture tool noted (outlet, author …) converted to Simplified."""
     return replace(raw, meta=tuple((key, _noted(key, value, curation)) for key, value in raw.meta))
 
 
@@ -121,7 +122,7 @@ def _noted(key: str, value: str, curation: Curation) -> str:
 
 
 def _close_spaces(text: str, *, figures: bool) -> tuple[Edit, ...]:
-    """The spaces of text recognition, but in a line that `lettered` closes: it knows which are wider."""
+    """Remove the spaces of text recognition, except in a line that `lettered` closes."""
     return () if close_letters(text) else close_spread(text, figures=figures)
 
 
@@ -131,9 +132,10 @@ READING = (
     Step(Rule.ENTITIES, decode_entities, entities.AMPERSAND),
     Step(Rule.INVISIBLE, remove_invisible, invisible.UNSEEN),
 )
-"""What comes before anything can be read: readings above the line, encodings, entities, what nobody sees."""
+"""Rules that make text readable at all: readings above the line, encodings, entities, invisible
+characters."""
 NAMED = {"note:author": True, "note:reporter": True, "note:outlet": False, "note:site": False}
-"""What tools note by name; True for names of persons, which keep what only a name keeps."""
+"""Notes that hold names. True: names of persons, whose characters are partly kept."""
 LETTERED = (Step(Rule.LETTERED, close_letters, letter_spacing.SPACED),)
 
 
@@ -144,7 +146,7 @@ ZHU = re.compile("著")
 def _steps(
     script: Script, curation: Curation, *, dotted: bool = False, names: Sequence[str] = ()
 ) -> Iterator[Step]:
-    """The rules that depend on nothing but the line, once the page's script and its full stops are known."""
+    """The rules that depend only on the line, once the script and the full stops of the page are known."""
     forms = partial(fold_forms, traditional=script is Script.HANT)
     yield Step(Rule.COMPATIBILITY, forms, compatibility.FOLDED)
     yield Step(Rule.MARKS, fold_marks, marks.MARKED)
@@ -159,7 +161,7 @@ def _steps(
 
 
 def _run(lines: Sequence[str], steps: Sequence[Step]) -> tuple[tuple[str, ...], tuple[Repair, ...]]:
-    """Take every line through the steps; the repairs come line by line."""
+    """Apply the steps to every line; the repairs are returned line by line."""
     repaired = list(lines)
     repairs: dict[int, tuple[Repair, ...]] = {}
     page = "\n".join(repaired)

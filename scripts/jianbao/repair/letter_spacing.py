@@ -1,7 +1,7 @@
-"""Close a line whose characters all stand apart: 衞 生 署 呼 籲 停 服, as old pages space headlines and text.
+"""Close a line with a space after every character: 衞 生 署 呼 籲 停 服, as in old pages.
 
-Takes one line, gives the edits. It comes before the conversion to Simplified, which goes by whole words.
-Where text recognition has spaced a whole page, `spread` has closed its lines before, by the page.
+Input: a line. Output: the edits. It comes before the conversion to Simplified, which needs whole words. Pages
+that text recognition spaced throughout were closed before, by ocr_spaces.py.
 """
 
 from __future__ import annotations
@@ -20,23 +20,23 @@ APART = re.compile(rf"[{HAN}][ \u3000\u00a0]+(?=[{HAN}])")
 """A space between two Han characters."""
 CLOSED = re.compile(rf"[{HAN}](?=[{HAN}])")
 SPACED = re.compile(rf"(?:[{HAN}][ \u3000\u00a0]{{1,4}}){{3}}[{HAN}]")
-"""What stands in every line that is closed."""
+"""Every line that is closed matches this."""
 MIN_GAPS = 6
-"""Fewer are closed by `spacing`, where they read as words."""
+"""Lines with fewer gaps are left to `spacing`, which closes what reads as words."""
 MAX_CLOSED = 0.1
-"""So few of a spaced line's neighbours may stand together."""
+"""The largest share of neighbours without a space in a spaced line."""
 READABLE = -8.0
-"""Mean log chance of what is text when it is closed; names of families in a row lie at -9 and below."""
+"""Minimum mean log chance of the closed text; rows of surnames are at -9 and below."""
 WORD = re.compile("[0-9A-Za-z]{2}")
-"""Where one stands, figures and Latin letters are not spaced out with the characters."""
+"""If a line has one, digits and Latin letters were not spaced out with the characters."""
 ASIDE = re.compile(rf"[^{HAN}]+")
 
 
 def close_letters(text: str) -> tuple[Edit, ...]:
-    """Drop the spaces of a line that has one after every character; of a wider one, between words, one stays.
+    """Remove the spaces of a line with one after every character; a wider one, between words, becomes one.
 
-    Left alone: words with spaces between them, lists of single characters (赵 钱 孙 李), a line of few
-    characters, and the spaces between Latin words or figures, unless their characters stand apart, too.
+    Left alone: words separated by spaces, lists of single characters (赵 钱 孙 李), lines of few characters,
+    and spaces between Latin words or numbers, unless their characters are spaced out, too.
 
     >>> len(close_letters("衞 生 署 呼 籲 市 民 ， 不 要 購 買"))
     11
@@ -61,14 +61,14 @@ def _at_mark(text: str, gap: re.Match[str]) -> bool:
 
 
 def _latin(text: str, edit: Edit) -> bool:
-    """Whether a space divides Latin words or figures, which are no single characters."""
+    """Whether a space separates Latin words or numbers of several characters."""
     before, after = text[edit.start - 1], text[edit.end]
     return before.isascii() and after.isascii() and before.isalnum() and after.isalnum()
 
 
 def _reads(text: str) -> bool:
     joined = _simplified().convert(ASIDE.sub("", text))
-    return model().of(joined) >= READABLE * len(joined)
+    return model().score(joined) >= READABLE * len(joined)
 
 
 @lru_cache(maxsize=1)

@@ -1,7 +1,7 @@
-"""Close figures that text recognition spaced out: `省 下 1 5 元`, `2 0 2 1 - 0 6 - 0 8`, `2 0 2 1 年 6 月`.
+"""Close digits that text recognition spaced out: `省 下 1 5 元`, `2 0 2 1 - 0 6 - 0 8`, `2 0 2 1 年 6 月`.
 
-Takes a line, gives the edits. A day reads as nothing else, on any page; other numbers are closed on a page
-whose spaces `spread` takes for those of text recognition, where a sentence goes on around them.
+Input: a line. Output: the edits. Dates are unambiguous and closed on any page; other numbers only on a page
+that text recognition spaced out (ocr_spaces.py), inside a sentence.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from jianbao.model.edits import HAN, Edit
 
 D = "[0-9０-９]"
 SPACED = re.compile(f"{D} [0-9０-９年]")
-"""What stands in every line with such figures."""
+"""Every line with such digits matches this."""
 NOT_WITHIN = f"(?<!{D})(?<![0-9０-９A-Za-z.] )"
 NUMERIC_DAY = re.compile(
     rf"{NOT_WITHIN}(?:[12１２] [90９０] {D} {D})(?P<mark> ?[-/.] ?){D}(?: {D})?(?P=mark){D}(?: {D})?(?! ?{D})"
@@ -23,22 +23,22 @@ WRITTEN_DAY = re.compile(
     rf"{NOT_WITHIN}[12１２] [90９０] {D} {D} ?年(?: ?{D}(?: ?{D})? ?月(?: ?{D}(?: ?{D})? ?[日号號])?)?"
 )
 YEAR = re.compile(rf"{NOT_WITHIN}(?=\S{{0,3}} )[12１２] ?[90９０] ?{D} ?{D} ?年(?![龄齡级級])")
-"""A year in any pieces: 20 21 年, 2 021年."""
+"""A year split anywhere: 20 21 年, 2 021年."""
 BEFORE = f"[{HAN}，。、；：（《“‘]"
-BEHIND = f"[{HAN}，。、；：！？）》”’％%]"
+AFTER = f"[{HAN}，。、；：！？）》”’％%]"
 NUMBER = re.compile(
-    rf"(?:(?<={BEFORE}) |(?<={BEFORE})(?!\s)|^){D}(?: [0-9０-９.,:/%-]){{0,24}} [0-9０-９%](?: ?(?={BEHIND}))"
+    rf"(?:(?<={BEFORE}) |(?<={BEFORE})(?!\s)|^){D}(?: [0-9０-９.,:/%-]){{0,24}} [0-9０-９%](?: ?(?={AFTER}))"
 )
-"""Single figures within a sentence."""
+"""Single digits within a sentence."""
 SPACES = re.compile(" ")
 PAUSE = re.compile("[，。；]")
 
 
 def close_figures(text: str, *, spread: bool = False) -> tuple[Edit, ...]:
-    """Take out the spaces within a day and, on a page of spaces (`spread`), within single figures in a row.
+    """Remove the spaces within dates and, on a page of spaces (`spread`), within rows of single digits.
 
-    Left alone: numbers of several figures side by side (135 1200 3400), the columns of a table, whose last
-    figure no word follows, and figures beside Latin letters.
+    Left alone: numbers of several digits next to each other (135 1200 3400), the columns of a table, whose
+    last number has no word after it, and digits next to Latin letters.
 
     >>> close_figures("2 0 2 1 - 0 6 - 0 8 来源")[0], len(close_figures("2 0 2 1 年 6 月 1 2 日讯"))
     (Edit(start=1, end=2, after=''), 9)
@@ -57,7 +57,7 @@ def close_figures(text: str, *, spread: bool = False) -> tuple[Edit, ...]:
 
 
 def _goes_on(text: str, end: int) -> bool:
-    """Whether a sentence goes on behind a number: more than the unit that ends a row of a table."""
+    """Whether more follows a number than the unit that ends a row of a table."""
     return end + 1 < len(text.rstrip()) or PAUSE.search(text) is not None
 
 

@@ -1,7 +1,7 @@
-"""Close the spaces that text recognition put between all words: `松 湖 市 平安 办` → `松湖市平安办`.
+"""Remove the spaces that text recognition put between all words: `松 湖 市 平安 办` → `松湖市平安办`.
 
-Takes a line of a page on which they stand everywhere, gives the edits. On any other page, `lettered` closes a
-line whose characters all stand apart.
+Input: a line of a page that has them throughout. Output: the edits. On other pages, `lettered` closes lines
+with a space after every character.
 """
 
 from __future__ import annotations
@@ -14,22 +14,22 @@ from jianbao.model.edits import HAN, Edit
 
 MARKS = "，。、；：？！（）《》“”‘’「」『』…—·％"
 SPACE = re.compile(rf"(?<=[{HAN}{MARKS}])[ \u3000](?=[{HAN}{MARKS}])")
-"""A single space; two or more part columns, or the halves of a headline."""
+"""A single space; two or more separate columns, or the halves of a headline."""
 EACH = re.compile(rf"(?<=[{HAN}{MARKS}0-9.%])[ \u3000](?=[{HAN}{MARKS}0-9.%])")
-"""The same where figures are spaced out, too."""
+"""The same where digits are spaced out, too."""
 WIDE = re.compile(rf"(?<=[{HAN}{MARKS}0-9.%]) {{3}}(?=[{HAN}{MARKS}0-9.%])")
-"""What became of a space when a space was put after every character."""
+"""A real space after a space was inserted after every character."""
 NUMBER = re.compile("[0-9]{2}")
 PAIR = re.compile(rf"[{HAN}](?=[ \u3000]?[{HAN}])")
 SPACED = re.compile(rf"[{HAN}](?=[ \u3000][{HAN}])")
 STOP = re.compile("[。，；]")
 SHARE = 0.35
-"""Names in a list have a space at every third pair of characters, an OCR layer at three of four."""
+"""Lists of names have a space at every third pair of characters, an OCR layer at three of four."""
 MIN_SPACED = 30
 
 
 def is_spread(lines: Sequence[str]) -> bool:
-    """Whether a page has such spaces: counted where there are sentences, as lists of names have spaces too.
+    """Whether a page has such spaces; only lines with sentences count, as lists of names have spaces too.
 
     >>> is_spread(["松 湖 市 平安 办 获悉， 我 市 连续 三 年 考核 优秀， 首 次 捧 得 长 安 杯。"] * 3)
     True
@@ -42,7 +42,7 @@ def is_spread(lines: Sequence[str]) -> bool:
 
 
 def spaces_figures(lines: Sequence[str]) -> bool:
-    """Whether no two figures of a page stand together: then `1 2 公 里` is twelve.
+    """Whether a page has no two adjacent digits: then `1 2 公 里` is twelve.
 
     >>> spaces_figures(["全 长 1 2 公 里 。"]), spaces_figures(["全 长 12 公 里 ， 3 5 分"])
     (True, False)
@@ -51,9 +51,10 @@ def spaces_figures(lines: Sequence[str]) -> bool:
 
 
 def close_spread(text: str, *, figures: bool = False) -> tuple[Edit, ...]:
-    """Take out every single space between Chinese characters and marks, with `figures` beside figures, too.
+    """Remove each single space between Chinese characters and marks; with `figures`, also next to digits.
 
-    Three were one, and one stays. Leaves alone spaces beside letters, other gaps, and the line's ends.
+    Three spaces become one. Left alone: spaces next to letters, other gaps, and those at the ends of the
+    line.
 
     >>> [edit.start for edit in close_spread("松 湖 市 2022 年， 长 安")]
     [1, 3, 13, 15]

@@ -1,6 +1,6 @@
-"""What the site says to machines: data and tags in each page's head, and files beside the pages.
+"""Machine-readable data of the site: data and tags in each page's head, and feeds.
 
-Takes the heads that `pages` made, gives what the theme's templates write.
+Input: the heads of `pages`. Output: what the theme's templates write.
 """
 
 from __future__ import annotations
@@ -14,35 +14,35 @@ from jianbao.pages import FEED, Contents, Data, Heads, Tag, feeds
 from jianbao.site.card import Card
 from jianbao.storage import write_whole
 
-# Inside a script element, `<` could end it, whatever stands in a string.
+# Inside a script element, `<` in a string could end it.
 _IN_SCRIPT = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """What the theme writes for one page; empty where the site has no address to say it with."""
+class MachineData:
+    """What the theme writes for one page; empty if the site has no address."""
 
     data: str = ""
     tags: tuple[Tag, ...] = ()
     feeds: tuple[tuple[str, str], ...] = ()  # title, path in the site
-    previewed: bool = False  # whether programs that show a link may make a preview of it
+    previewed: bool = False  # whether programs may show a link preview
     card: Card | None = None
     is_article: bool = False
 
 
-def said(heads: Heads, path: str, title: str, *, card: Card | None = None, hidden: bool = False) -> Said:
-    """What is said of the page `path`; of one that search engines are to leave out, only its feeds."""
+def machine_data(heads: Heads, path: str, title: str, *, card: Card | None = None, hidden: bool = False) -> MachineData:
+    """The data of the page `path`; for a page hidden from search engines only its feeds."""
     head = heads.of(path, title)
     followed = [FEED, *([head.feed] if head.feed else [])]
     links = tuple((link.title, link.path) for link in followed)
     if hidden:
-        return Said(feeds=links)
+        return MachineData(feeds=links)
     data = as_json(heads.data(head))
-    return Said(data, head.tags, links, bool(heads.site.base), card, head.is_article)
+    return MachineData(data, head.tags, links, bool(heads.site.base), card, head.is_article)
 
 
 def as_json(data: Sequence[Data]) -> str:
-    r"""Data as JSON-LD that may stand in a script element.
+    r"""Data as JSON-LD, safe inside a script element.
 
     >>> as_json([{"@type": "Thing", "name": "</script>"}])
     '{"@context":"https://schema.org","@graph":[{"@type":"Thing","name":"\\u003c/script\\u003e"}]}'
@@ -54,6 +54,6 @@ def as_json(data: Sequence[Data]) -> str:
 
 
 def write_feeds(contents: Contents, site_dir: Path, base: str) -> None:
-    """Add the feeds."""
+    """Write the feeds."""
     for file in feeds(contents, base):
-        write_whole(site_dir / file.path, file.data, lasting=False)
+        write_whole(site_dir / file.path, file.data, durable=False)

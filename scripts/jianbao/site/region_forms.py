@@ -1,8 +1,8 @@
-"""A text in the Traditional characters of a region: OpenCC's, but for the names of persons and a few words.
+"""Convert a text to the Traditional characters of a region with OpenCC, except names and some words.
 
-Takes a text and the names that its page gives (jianbao.press.persons), gives the text in Taiwan's or Hong
-Kong's forms; no words are exchanged (软件 stays 軟件). OpenCC knows phrases and no names: 范建国 would be
-範建國, 于 於.
+Input: a text and the names on its page (jianbao.press.persons). Output: the text in the forms of Taiwan or
+Hong Kong; words are not replaced (软件 stays 軟件). OpenCC has phrases but no names: 范建国 would be 範建國,
+于 於.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from jianbao.press.persons import DOUBLE_SURNAMES, names_in, places
 CONFIGURATIONS = {Region.TAIWAN: "s2tw", Region.HONG_KONG: "s2hk"}
 SURNAME_FORMS = str.maketrans("钟叶万冯", "鍾葉萬馮")
 AS_SURNAMES = frozenset("于余范涂党丰郁岳游朴咸周沈姜曲谷秋钟叶万冯")
-"""Surnames that are something else in words; but for four they stay as they are."""
+"""Surnames that are converted otherwise in words; all but four stay unchanged."""
 AS_GIVEN = {"复": "復"} | dict.fromkeys("志里松征采岩斗游于余谷岳郁涂千周范才", "")
-"""What a given name has otherwise than a word may; an empty form is the character itself."""
+"""Characters that a given name may have in another form than a word; empty means unchanged."""
 FAN = re.compile("范(?<![模示规師师典风防就轨懿仪遗洪闺垂]范)(?![围畴例本文式型性读])")
-"""范 where it makes no word that has 範: a surname, a county."""
+"""范 where it forms no word with 範: a surname, a county."""
 HAN = "[㐀-鿿]"
 NO_SURNAME = "(?<![位由关对至等终属处基鉴善源忙生死发始成用出在高低大小其业剩之旅导入政])"
 SOMEBODY = re.compile(
@@ -37,7 +37,7 @@ SOMEBODY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """How an archive's Traditional view is written: the region, and the words that its curator put right."""
+    """How an archive's Traditional view is written: the region, and the words that a curator corrected."""
 
     region: Region = Region.TAIWAN
     words: tuple[str, ...] = ()
@@ -53,27 +53,27 @@ class Conversion:
         made = self.plain(text)
         if len(made) != len(text):  # a phrase of another length: by clauses, as none spans a mark
             return re.sub(f"{HAN}+", lambda clause: self._clause(clause[0], names), text)
-        return self._put_right(text, made, names)
+        return self._corrected(text, made, names)
 
     def plain(self, text: str) -> str:
-        """As OpenCC writes it."""
+        """The conversion of OpenCC."""
         form: str = _opencc(self.region).convert(text)
         return form
 
     def _clause(self, text: str, names: frozenset[str]) -> str:
         made = self.plain(text)
-        return made if len(made) != len(text) else self._put_right(text, made, names)
+        return made if len(made) != len(text) else self._corrected(text, made, names)
 
-    def _put_right(self, text: str, made: str, names: frozenset[str]) -> str:
+    def _corrected(self, text: str, made: str, names: frozenset[str]) -> str:
         for start, form in (*self._words(text, made), *_named(text, names)):
             made = made[:start] + form + made[start + len(form) :]
         return made
 
     def _words(self, text: str, made: str) -> Iterator[tuple[int, str]]:
-        """Words put right where they stand as OpenCC writes them by themselves: 反覆議論 holds no 複議."""
-        for word, spoiled, form in _spoiled(self):
+        """Corrected words, where OpenCC converted them wrongly: 反覆議論 contains no 複議."""
+        for word, wrong, form in _wrong(self):
             for match in re.finditer(re.escape(word), text) if word in text else ():
-                if made.startswith(spoiled, match.start()):
+                if made.startswith(wrong, match.start()):
                     yield match.start(), form
         for match in FAN.finditer(text):
             yield match.start(), "范"
@@ -82,12 +82,12 @@ class Conversion:
 
 
 def conversion(curation: Curation) -> Conversion:
-    """The conversion that an archive's curation asks for."""
+    """The conversion that an archive's curation requires."""
     return Conversion(curation.settings.traditional, curation.script.traditional)
 
 
 def names_to_keep(texts: Iterable[str]) -> frozenset[str]:
-    """The names of some texts with a character that a word has otherwise.
+    """The names in some texts with a character that words have in another form.
 
     >>> names_to_keep(["记者于小江、李红", "县长方志敏说"]) == {"于小江", "方志敏"}
     True
@@ -101,22 +101,22 @@ def _opencc(region: Region) -> OpenCC:
 
 
 @lru_cache(maxsize=4)
-def _spoiled(conversion: Conversion) -> tuple[tuple[str, str, str], ...]:
-    """The words that a curator put right: in Simplified, as OpenCC writes them, as they should be."""
+def _wrong(conversion: Conversion) -> tuple[tuple[str, str, str], ...]:
+    """The words that a curator corrected: in Simplified, as OpenCC writes them, and correct."""
     simplified = OpenCC("t2s").convert
     return tuple((simplified(word), conversion.plain(simplified(word)), word) for word in conversion.words)
 
 
 def _named(text: str, names: frozenset[str]) -> Iterator[tuple[int, str]]:
-    """Each character of a name that is otherwise in a word, and where.
+    """Each character of a name with a special form, and its offset.
 
-    A name of two characters counts only where it is announced, or nothing else stands on either side: 于洋.
+    A name of two characters only counts after a role or between other characters than Han: 于洋.
     """
     here = [name for name in names if name in text]
-    announced = {text[start:end]: start for start, end in places(text)} if here else {}
+    introduced = {text[start:end]: start for start, end in places(text)} if here else {}
     for name in here:
         pattern = name if len(name) > 2 else f"(?<!{HAN}){name}(?!{HAN})"
-        starts = {match.start() for match in re.finditer(pattern, text)} | {announced.get(name, -1)} - {-1}
+        starts = {match.start() for match in re.finditer(pattern, text)} | {introduced.get(name, -1)} - {-1}
         yield from ((start + i, form) for start in starts for i, form in _forms(name))
 
 

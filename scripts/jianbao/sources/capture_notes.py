@@ -1,7 +1,7 @@
-"""What a tool noted of a page → address, day of saving, and the facts that the metadata stage weighs.
+"""Parse the notes of a capture tool → address, day of saving, and facts for the metadata stage.
 
-Takes keys and values as they are written (front_matter), gives Noted. Which key means what is data:
-data/front_matter.yml. Why a bare `date` says nothing: docs/decisions/0070-front-matter.md.
+Input: keys and values as written (front_matter.py). Output: Noted. The vocabulary of keys is
+data/front_matter.yml. Why a bare `date` is no evidence: docs/decisions/0070-front-matter.md.
 """
 
 from __future__ import annotations
@@ -39,17 +39,17 @@ ENGLISH = (
     re.compile(rf"(?:[A-Za-z]{{3,9}},?\s)?(?P<day>\d{{1,2}})\s{MONTH},?\s(?P<year>(?:19|20)\d\d)"),
 )
 HALVES = re.compile(r"(?<=[一-鿿]): +(?=[一-鿿“《])")
-"""A colon as YAML wants it, between the halves of a headline."""
+"""The ASCII colon that YAML requires, between the halves of a headline."""
 NAME_MARKS = re.compile(r"[、,，;；/&]|\sand\s")
 LINES = ("excerpt", "origin", "tool")
-"""Entries of the vocabulary that are no keys, but words in lines of the text."""
+"""Entries of the vocabulary that are not keys but words in lines of the text."""
 MAX_NAMES = 8
 MAX_OTHER = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """The page's address, the day it was saved, and (name, value) for the head of the page."""
+    """The address of the page, the day of saving, and (name, value) pairs for the head of the page."""
 
     address: str | None = None
     captured: str | None = None
@@ -64,13 +64,13 @@ def _data() -> dict[str, list[str]]:
 
 @lru_cache(maxsize=1)
 def vocabulary() -> dict[str, str]:
-    """Key, folded → the fact that it names."""
+    """Normalized key → the fact that it names."""
     facts = ((fact, keys) for fact, keys in _data().items() if fact not in LINES)
     return {_folded(key): fact for fact, keys in facts for key in keys}
 
 
 def words(fact: str) -> tuple[str, ...]:
-    """The words of one entry of the vocabulary, as they stand there."""
+    """The words of one entry of the vocabulary, unchanged."""
     return tuple(_data()[fact])
 
 
@@ -79,7 +79,7 @@ def _folded(key: str) -> str:
 
 
 def fact_of(key: str) -> str:
-    """The fact that a key names, or nothing.
+    """The fact that a key names, or an empty string.
 
     >>> fact_of("剪藏时间"), fact_of("剪藏者说")
     ('captured', '')
@@ -88,7 +88,7 @@ def fact_of(key: str) -> str:
 
 
 def is_known(key: str) -> bool:
-    """Whether a key of front matter is one that some tool writes.
+    """Whether some tool writes this key in its front matter.
 
     >>> is_known("Published At"), is_known("发布日期"), is_known("三是加强监督")
     (True, True, False)
@@ -97,10 +97,10 @@ def is_known(key: str) -> bool:
 
 
 def note(pairs: Sequence[tuple[str, str]]) -> Noted:
-    """What keys and values say of the page; a value that does not fit its key says nothing.
+    """The facts that keys and values state; a value that does not match its key is ignored.
 
-    A day under `date` is the article's only where the tool names the day of saving as well, and that is
-    later: static sites and note-taking programs write the note's own day there.
+    A `date` is the day of publication only if the tool also names a later day of saving: static sites and
+    note-taking programs use `date` for the note itself.
 
     >>> made = note([("url", "https://example.org/1"), ("published", "2022-3-14"), ("created", "2022-5-3")])
     >>> made.address, made.captured, made.meta
@@ -127,7 +127,7 @@ Meta = Iterator[tuple[str, str]]
 
 
 def address_in(values: Sequence[str]) -> str | None:
-    """The first web address in some values, without the bracket or stop that closes the words around it.
+    """The first web address in some values, without the bracket or full stop after it.
 
     >>> address_in(["见[原文](https://example.org/a_(b).html)。"])
     'https://example.org/a_(b).html'
@@ -143,7 +143,7 @@ def address_in(values: Sequence[str]) -> str | None:
 
 
 def _plain(value: str) -> str:
-    """A value without the marks of links to other notes: [[林望远]], [[人物/林望远|林望远]]."""
+    """A value without the markup of links to other notes: [[林望远]], [[人物/林望远|林望远]]."""
     return WIKI.sub(lambda match: match[1].rpartition("/")[2], value).strip()
 
 
@@ -155,7 +155,7 @@ def _titles(facts: Facts) -> Meta:
 
 
 def _published(facts: Facts, saved: str | None) -> Meta:
-    """The day of publication, in the words of the file where they are figures."""
+    """The day of publication, as written in the file if it is numeric."""
     for name in ("published", "date"):
         for fact, value in facts:
             day = day_of(value) if fact == name else None
@@ -168,7 +168,7 @@ def _published(facts: Facts, saved: str | None) -> Meta:
 
 
 def _created(facts: Facts) -> str | None:
-    """The day on which the note was made; none where the article is younger: it means another thing."""
+    """The day on which the note was made; None if the article is younger."""
     made, published = _first_day(facts, "created"), _first_day(facts, "published")
     return None if made is not None and published is not None and made < published else made
 
@@ -186,26 +186,26 @@ def _people(facts: Facts) -> Meta:
 
 
 def _carriers(facts: Facts) -> Meta:
-    """The medium and the site: names with a Han character, no address."""
-    for name, sorts in (("outlet", ("outlet", "either")), ("site", ("site",)), ("page", ("page",))):
-        for sort in sorts:
+    """The medium and the site: names with a Han character, not addresses."""
+    for name, facts_tried in (("outlet", ("outlet", "either")), ("site", ("site",)), ("page", ("page",))):
+        for wanted in facts_tried:
             for fact, value in facts:
                 named = LINKED.sub(r"\1", value).strip("《》“”\"' ")
-                if fact == sort and not WEB.search(value) and _is_name(named, paged=name == "page"):
+                if fact == wanted and not WEB.search(value) and _is_name(named, paged=name == "page"):
                     yield f"note:{name}", named
                     break
 
 
 def _is_name(text: str, *, paged: bool) -> bool:
     named = paged or re.search("[一-鿿]", text) is not None
-    return 0 < len(text) <= 30 and named and re.search(r"\d{7}", text) is None  # a telephone number is none
+    return 0 < len(text) <= 30 and named and re.search(r"\d{7}", text) is None  # not a telephone number
 
 
 def day_of(value: str) -> str | None:
-    """The day that a value names, as China counts it where the value says its time zone; None for no one day.
+    """The day that a value names, in China's time if the value has a time zone; None if it is not one day.
 
-    Left alone: days in the American order that could be another (3/4/2024), unless a clock with AM or PM or a
-    comma stands behind, as only such tools write it.
+    Left alone: ambiguous days in the American order (3/4/2024), unless a clock with AM or PM or a comma
+    follows, as only tools with that order write.
 
     >>> [day_of(text) for text in ("2024-03-18 20:00:00Z", "2024年3月18日", "[[2024-03-18]]", "Mar 18, 2024")]
     ['2024-03-19', '2024-03-18', '2024-03-18', '2024-03-18']

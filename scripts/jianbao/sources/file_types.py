@@ -1,7 +1,7 @@
-"""What a file is: by its bytes, and by its name only where they leave it open.
+"""Determine the type of a file by its bytes, and by its name only if they are ambiguous.
 
-Takes a name and bytes, gives the kind of source; raises Unreadable for one that is not read, which says what
-the file is and what to do next.
+Input: a name and bytes. Output: the kind of source. Raises Unreadable for an unsupported file, with its type
+and what to do next.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from jianbao.sources.unsupported import FOREIGN, MAGIC, PICTURE_BRANDS, PICTURES
 
 
 class Kind(StrEnum):
-    """The kinds of file that are read; the value is what a curator calls one."""
+    """The supported kinds of file; the value is the name in messages."""
 
     TEXT = "text"
     HTML = "HTML"
@@ -42,20 +42,20 @@ ENDINGS = {
     Kind.PDF: ".pdf",
     Kind.WARC: ".warc .warc.gz",
 }
-"""Endings under which servers and programs leave each kind; a page that a program made is HTML."""
+"""Name endings of each kind, as servers and programs write them; a page that a program generated is HTML."""
 BY_ENDING = {ending: kind for kind, endings in ENDINGS.items() for ending in endings.split()}
 WORDS = (Kind.TEXT, Kind.HTML, Kind.MARKDOWN)
 OTHERS = (".doc", ".rtf", ".wps", ".xls", ".xml", ".json", ".eml", ".odt", ".zip")
-"""Endings of other formats, whose bearers surprise by being one of ours."""
+"""Endings of other formats; a file of ours with such an ending is reported."""
 
 DOWNLOADED = re.compile(r"(?:\.(?:下载|下載|download|gz|\d{1,3}))+$", re.IGNORECASE)
-"""What browsers and wget put behind a name."""
+"""What browsers and wget append to a name."""
 QUERY = re.compile(r"[?？&#@].*$", re.DOTALL)
-"""The query of an address, as wget leaves it in a name (`@` on Windows)."""
+"""The query of an address, as wget keeps it in a name (`@` on Windows)."""
 
 GZIP = b"\x1f\x8b"
 MAX_LAYERS = 3
-"""So often a file is unpacked: servers pack what was packed already, and browsers save it so."""
+"""How often a file is unpacked: servers may pack packed files again, and browsers save them so."""
 HEAD = 8192
 MARKS = (b"\0\0\xfe\xff", b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
 COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|\s+", re.DOTALL)
@@ -76,12 +76,12 @@ HAN = re.compile(r"[㐀-鿿]")
 BROKEN_ZIP = (zipfile.BadZipFile, LookupError, ValueError, RuntimeError, OSError, EOFError, zlib.error)
 
 
-def named(name: str) -> Kind | None:
-    """The kind that a name says, also one that wget made of an address; None where it says none of ours.
+def kind_by_name(name: str) -> Kind | None:
+    """The kind by a file name, also one that wget made of an address; None if unknown.
 
-    >>> [named(name).value for name in ("a.HTM", "show.asp?id=12", "show.php@id=1201", "t_1.shtml.1")]
+    >>> [kind_by_name(name).value for name in ("a.HTM", "show.asp?id=12", "show.php@id=1201", "t_1.shtml.1")]
     ['HTML', 'HTML', 'HTML', 'HTML']
-    >>> named("a.xyz"), named("content_1201")
+    >>> kind_by_name("a.xyz"), kind_by_name("content_1201")
     (None, None)
     """
     lower = name.lower()
@@ -94,23 +94,23 @@ def named(name: str) -> Kind | None:
 
 
 def kind_of(name: str, content: bytes) -> tuple[Kind, str | None]:
-    """The kind of a file, and a word where its name says another; raises Unreadable for one that is not read.
+    """The kind of a file, and a message if its name has another; raises Unreadable for unsupported files.
 
-    `content` is what `unpacked` gives. Bytes decide. The name decides between text, Markdown and pieces of
-    HTML, and what a file is that no bytes give away: an empty or a broken one.
+    `content` comes from `unpacked`. The bytes decide. The name decides between text, Markdown and fragments
+    of HTML, and the kind of an empty or broken file.
     """
-    by_name = named(name)
+    by_name = kind_by_name(name)
     seen = _foreign(name, content) or _seen(content, by_name)
     if seen is not None and not isinstance(seen, Kind):
         refusal = Waiting if seen in WAITING else Unreadable
         raise refusal(*FOREIGN[seen])
     kind = seen or by_name or _unnamed(name, content)
-    told = by_name not in (None, kind) or PurePath(name).suffix.lower() in OTHERS
-    return kind, f"is {kind.value}, whatever its name says, and is read as that" if told else None
+    misnamed = by_name not in (None, kind) or PurePath(name).suffix.lower() in OTHERS
+    return kind, f"is {kind.value} in spite of its name, and is read as such" if misnamed else None
 
 
 def _foreign(name: str, content: bytes) -> str | None:
-    """A format that is known and not read, by how it begins; a picture also by its name."""
+    """A known, unsupported format by its first bytes; a picture also by its name."""
     found = next((kind for start, kind in MAGIC if content.startswith(start)), None)
     if content[4:8] == b"ftyp" or found == "riff":
         return "picture" if content[8:12] in PICTURE_BRANDS else "media"
@@ -121,7 +121,7 @@ def _foreign(name: str, content: bytes) -> str | None:
 
 
 def _seen(content: bytes, by_name: Kind | None) -> Kind | str | None:
-    """The kind that the bytes show; or the name in `FOREIGN`; None where they are silent."""
+    """The kind that the bytes show, or a key of `FOREIGN`; None if they show none."""
     if content.startswith(b"PK\x03\x04"):
         return _zipped(content)
     if content.startswith((b"WARC/", GZIP)) or by_name is Kind.WARC:  # nothing else is still packed
@@ -129,19 +129,19 @@ def _seen(content: bytes, by_name: Kind | None) -> Kind | str | None:
     if b"%PDF-" in content[: 16 if by_name in WORDS else 1024]:
         return Kind.PDF
     head = _head(content)
-    return _letter(head, by_name) or _markup(content, head, by_name)
+    return _mail_kind(head, by_name) or _markup(content, head, by_name)
 
 
 def _head(content: bytes) -> bytes:
-    """The beginning of a text in any encoding, as far as it is ASCII's."""
+    """The ASCII characters at the beginning of a text in any encoding."""
     head = content[:HEAD]
     for mark in MARKS:
         head = head.removeprefix(mark)
     return head.replace(b"\0", b"").lstrip()
 
 
-def _letter(head: bytes, by_name: Kind | None) -> Kind | str | None:
-    """MHTML or an e-mail: what begins with header fields, MIME's among them."""
+def _mail_kind(head: bytes, by_name: Kind | None) -> Kind | str | None:
+    """MHTML or an e-mail: it begins with header fields, including MIME's."""
     place = 0
     while found := HEADER.match(head, place):
         place = found.end()
@@ -166,7 +166,7 @@ def _markup(content: bytes, head: bytes, by_name: Kind | None) -> Kind | str | N
 
 
 def _start(head: bytes) -> bytes:
-    """What stands behind comments and declarations."""
+    """The text after comments and declarations."""
     place = 0
     while found := COMMENT.match(head, place):
         if found.end() == place:
@@ -176,7 +176,7 @@ def _start(head: bytes) -> bytes:
 
 
 def _zipped(content: bytes) -> Kind | str | None:
-    """What a ZIP holds; None for a broken one: then the name decides which reader says so."""
+    """The kind of a ZIP file by its content; None for a broken one, whose reader is chosen by name."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             names = set(package.namelist())
@@ -189,7 +189,7 @@ def _zipped(content: bytes) -> Kind | str | None:
 
 
 def _unnamed(name: str, content: bytes) -> Kind:
-    """A file whose name says nothing: a text, if it has no ending and is one in Chinese."""
+    """The kind of a file with an unknown name: text if it has no ending and contains Chinese."""
     suffix = PurePath(DOWNLOADED.sub("", name)).suffix
     if (not suffix or " " in suffix or HAN.search(suffix)) and _is_chinese(content):
         return Kind.TEXT
@@ -205,14 +205,14 @@ def _is_chinese(content: bytes) -> bool:
 
 
 def unpacked(name: str, content: bytes, layers: int = MAX_LAYERS) -> bytes:
-    """The bytes of a file that gzip packed, also twice; a web archive stays packed, its reader opens it.
+    """The bytes of a gzip file, also a double one; a web archive stays packed, as its reader unpacks it.
 
-    Raises Unreadable for one that is broken, cut off, packed again and again, or unpacks to more than a page.
+    Raises Unreadable for one that is broken, cut off, packed too often, or larger than a page.
     """
-    if not content.startswith(GZIP) or named(name) is Kind.WARC:
+    if not content.startswith(GZIP) or kind_by_name(name) is Kind.WARC:
         return content
     if layers == 0:
-        raise Unreadable(f"is packed by gzip more than {MAX_LAYERS} times over", "文件被重复压缩")
+        raise Unreadable(f"is packed by gzip more than {MAX_LAYERS} times", "文件被重复压缩")
     opened = zlib.decompressobj(wbits=31)
     try:
         inner = opened.decompress(content, MAX_BYTES + 1)

@@ -1,8 +1,8 @@
-"""A fork of this process, with what `isolated` asks of a `subprocess.Popen`: pipes, an end and its exit code.
+"""A fork of this process that reads, with what `isolated` needs of a `subprocess.Popen`.
 
-It has loaded the readers already, which a new process does in half a second of processor. A process that has
-threads is not forked: one of them may hold a lock that nobody would ever open. Nor is one elsewhere than on
-Linux: macOS' own libraries do not bear it, Windows has none.
+A fork has the readers loaded already; a new process takes half a second of processor to load them. A process
+with threads is not forked, as a thread may hold a lock that the fork then waits for without end. Only Linux
+forks: macOS' own libraries do not support it, and Windows has no fork.
 """
 
 from __future__ import annotations

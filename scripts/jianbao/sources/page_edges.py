@@ -1,7 +1,7 @@
-"""Know what stands at the edges of printed pages: running heads, page numbers, what a browser prints there.
+"""Recognise the lines at the edges of printed pages: running heads, page numbers, a browser's lines.
 
-Takes the lines near the top and the foot of each page, gives those that are the page's own, and what a
-browser's lines say: the day of printing and the address.
+Input: the lines near the top and the bottom of each page. Output: those that are not text, and the day of
+printing and the address in a browser's lines.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from datetime import date
 from typing import NamedTuple
 
 MARGIN = 0.07
-"""Which part of a page's height, from its edge, browsers print in."""
+"""The part of a page's height, from its edge, in which browsers print."""
 SAME_PLACE = 0.012
-"""A running head stands in one place on every page, give or take this part of the height."""
+"""A running head is at the same height on every page, within this part of the height."""
 MIN_HEAD = 2
-"""A shorter recurring line is a mark of its own (a bullet, a bracket) and tells nothing."""
+"""A shorter recurring line is a mark (a bullet, a bracket) and no evidence."""
 
 CLOCK = (
     r"(?:(?:上午|下午|晚上|凌晨|中午|早上|清晨|午前|午後|오전|오후|[AaPp]\.?[Mm]\.?)\s?)?"
@@ -32,12 +32,12 @@ DAY = (
 STAMP = re.compile(
     rf"(?<![\d/.-]){DAY}(?:\s?[(（]?(?:星期|周|週|礼拜)[一二三四五六日天][)）]?)?(?P<clock>(?:[,，\s]{{1,3}}|(?=[上下晚凌中早清午오])){CLOCK})?(?![\d/])"
 )
-"""A day, and a time of day, in any of the forms in which browsers print them."""
+"""A date, optionally with a time, in any form that browsers print."""
 ENGLISH = re.compile(r"[AP]\.?M\b")
 COUNTER = re.compile(
     r"(?:Page\s{1,2}|第\s?)?(?P<n>\d{1,4})\s?(?:/|of|页\s?[，,/]?\s?[(（]?\s?共|頁\s?[，,/]?\s?[(（]?\s?共)\s?(?P<m>\d{1,4})(?:\s?[页頁])?\s?[)）]?"
 )
-"""1/3, 1 of 3, Page 1 of 3, 第 1 页，共 3 页: the number of a page and how many there are."""
+"""1/3, 1 of 3, Page 1 of 3, 第 1 页，共 3 页: the number of a page and the number of pages."""
 ADDRESS = re.compile(
     r"(?:https?|file|about|data|blob|chrome-extension|moz-extension|view-source):[\x21-\x7e]*…?"
 )
@@ -48,16 +48,16 @@ NUMBER = re.compile(
     r"|\s?[页頁]?[，,/]?\s?共\s?\d{1,4}\s?[页頁])?[\s\-—–·•~～|｜]{0,4}$",
     re.IGNORECASE,
 )
-"""A page number by itself: 3, - 3 -, 第3页, 3 / 12."""
+"""A page number alone: 3, - 3 -, 第3页, 3 / 12."""
 LABELLED = re.compile("[：:]")
-"""来源：, 作者： beside a day: the page's own dateline."""
+"""来源：, 作者： next to a date: the article's dateline."""
 DIGITS = re.compile(r"\d+")
 
 
 class EdgeLine(NamedTuple):
-    """A line near an edge: its page and number, its text, whether it stands at the top, and how far from it.
+    """A line near an edge: its page and number, its text, whether it is at the top, and its distance.
 
-    `distance` is a part of the page's height where that is known, else the number of lines in between.
+    `distance` is a part of the page's height if that is known, otherwise the number of lines in between.
     """
 
     page: int
@@ -69,7 +69,7 @@ class EdgeLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Edges:
-    """What stands at the edges: lines of a browser, other lines of the page's own, the day, the address."""
+    """The lines at the edges: a browser's, other running lines, the day of printing, the address."""
 
     printed: frozenset[tuple[int, int]] = frozenset()
     running: frozenset[tuple[int, int]] = frozenset()
@@ -80,7 +80,7 @@ class Edges:
 
 @dataclass(frozen=True, slots=True)
 class _Parts:
-    """What a browser's line is made of."""
+    """The parts of a browser's line."""
 
     where: EdgeLine
     day: re.Match[str] | None
@@ -92,16 +92,16 @@ class _Parts:
 def read_edges(
     lines: Sequence[EdgeLine], pages: int, *, title: str = "", made: str | None = None, measured: bool = True
 ) -> Edges:
-    """The lines that are the pages' own.
+    """Find the running lines of pages.
 
-    `title` is the document's, which browsers print too; `made` the day on which the file says it was made,
-    asked only where 5/3/2022 could be two days. `measured` says that distances are parts of the height.
+    `title` is the document's, which browsers print too; `made` is the day of the file, which only decides
+    what 5/3/2022 means. `measured`: whether distances are parts of the height.
     """
     printed, parts = _browser(lines, pages, title, measured=measured)
     left = [line for line in lines if (line.page, line.line) not in printed]
-    beside = (line.text.strip() for line in lines if (line.page, line.line) in printed)
+    nearby = (line.text.strip() for line in lines if (line.page, line.line) in printed)
     titles = Counter(part.rest for part in parts if part.rest and not CUT.search(part.rest))
-    titles.update(text for text in beside if _take_apart(EdgeLine(0, 0, text, True, 0)) is None)
+    titles.update(text for text in nearby if _parse_line(EdgeLine(0, 0, text, True, 0)) is None)
     return Edges(
         printed,
         frozenset((line.page, line.line) for line in _running(left, pages, measured=measured)),
@@ -114,8 +114,8 @@ def read_edges(
 def _browser(
     lines: Sequence[EdgeLine], pages: int, title: str, *, measured: bool
 ) -> tuple[frozenset[tuple[int, int]], tuple[_Parts, ...]]:
-    """The lines that a browser printed, all of them or none, with what they are made of."""
-    parts = [part for line in lines if (part := _take_apart(line)) is not None]
+    """The lines that a browser printed, all of them or none, with their parts."""
+    parts = [part for line in lines if (part := _parse_line(line)) is not None]
     near = [part for part in parts if not measured or part.where.distance <= MARGIN]
     offsets = Counter(part.counter[0] - part.where.page for part in near if part.counter)
     counted = [
@@ -138,12 +138,12 @@ def _browser(
         if _is_own(part, titles, counted, single=pages == 1)
     )
     taken = {(part.where.page, part.where.line) for part in own}
-    beside = {(line.page, line.line) for line in lines if _is_title(line, own, lines, title)}
-    return frozenset(taken | beside), own
+    nearby = {(line.page, line.line) for line in lines if _is_title(line, own, lines, title)}
+    return frozenset(taken | nearby), own
 
 
-def _take_apart(line: EdgeLine) -> _Parts | None:
-    """The day, the page's number and the address at the ends of a line; None where there is none of them."""
+def _parse_line(line: EdgeLine) -> _Parts | None:
+    """The date, the page number and the address at the ends of a line; None if it has none of them."""
     rest = line.text.strip()
     address = ADDRESS.search(rest)
     if address:
@@ -161,7 +161,7 @@ def _take_apart(line: EdgeLine) -> _Parts | None:
 
 
 def _at_end(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    """What a pattern finds at the beginning or the end of a text, set off from what is beside it."""
+    """The match of a pattern at the beginning or end of a text, separated from the rest by a space."""
     for found in pattern.finditer(text):
         before, after = text[: found.start()], text[found.end() :]
         if (not before and (not after or after[0].isspace())) or (not after and before[-1:].isspace()):
@@ -170,14 +170,14 @@ def _at_end(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
 
 
 def _counts(counter: tuple[int, int], page: int, pages: int, offsets: Counter[int]) -> bool:
-    """Whether a number n of m fits the page that it stands on."""
+    """Whether a number n of m fits the page on which it is printed."""
     n, m = counter
     steady = offsets[n - page] > 1 or (n == page + 1 and m == pages)
     return 1 <= n <= m and m >= pages and steady
 
 
 def _is_browser(found: Sequence[_Parts], *, numbered: bool) -> bool:
-    """Whether a page has what browsers print: two of day, address and number; the day with its clock time."""
+    """Whether a page has two of date, address and number as browsers print them, the date with a time."""
     days = [part.day for part in found if part.day and not LABELLED.search(part.rest)]
     timed = any(day["clock"] for day in days)
     address = any(part.address for part in found)
@@ -185,7 +185,7 @@ def _is_browser(found: Sequence[_Parts], *, numbered: bool) -> bool:
 
 
 def _is_own(part: _Parts, titles: set[str], counted: Sequence[_Parts], *, single: bool) -> bool:
-    """Whether all of a line is the browser's: beside day, address and number it has the title at most."""
+    """Whether a whole line is the browser's: date, address, number, and at most the title."""
     if part.counter and part not in counted and not (part.day or part.address):
         return False
     if not part.rest or part.rest in titles:
@@ -194,27 +194,27 @@ def _is_own(part: _Parts, titles: set[str], counted: Sequence[_Parts], *, single
 
 
 def _like(text: str, title: str) -> bool:
-    """Whether a text is a title that was cut: at its end, or with … in it."""
+    """Whether a text is a title that was cut at its end or with … inside."""
     pieces = [piece.strip() for piece in CUT.split(text) if piece.strip()]
     return bool(pieces) and len(text) > 6 and title.startswith(pieces[0]) and title.endswith(pieces[-1])
 
 
 def _is_title(line: EdgeLine, own: Sequence[_Parts], lines: Sequence[EdgeLine], title: str) -> bool:
-    """Whether a line is the title that the browser prints, where that stands apart from the day beside it."""
+    """Whether a line is the title that the browser prints, in a line without the date."""
     text = line.text.strip()
     if not text or any((part.where.page, part.where.line) == (line.page, line.line) for part in own):
         return False
-    beside = any(
+    nearby = any(
         part.where.page == line.page and part.where.top == line.top and abs(part.where.line - line.line) <= 3
         and not part.rest
         for part in own
     )  # fmt: skip
     twice = sum(other.text.strip() == text and other.top == line.top for other in lines) > 1
-    return beside and (twice or text == title)
+    return nearby and (twice or text == title)
 
 
 def _iso(found: re.Match[str], made: str | None) -> str | None:
-    """The day of a stamp; of two that it may mean the one on which the file was made.
+    """The date of a stamp; of two possible ones that on which the file was made.
 
     >>> _iso(STAMP.search("11/30/26, 6:03 PM"), None), _iso(STAMP.search("3/5/2022 18:03"), None)
     ('2026-11-30', '2022-05-03')
@@ -228,9 +228,9 @@ def _iso(found: re.Match[str], made: str | None) -> str | None:
 
 
 def _readings(found: re.Match[str]) -> Iterator[tuple[int, int, int]]:
-    """Year, month and day that a stamp may mean, the likelier first.
+    """The possible year, month and day of a stamp, the likeliest first.
 
-    Americans put the month first, and have a clock of twelve hours; all others that put the year last do not.
+    Only Americans put the month first and have a 12-hour clock; all others with the year last do not.
     """
     if found["y1"]:
         yield int(found["y1"]), int(found["m1"]), int(found["d1"])
@@ -252,7 +252,7 @@ def _valid(year: int, month: int, day: int) -> str | None:
 
 
 def _whole_address(parts: Iterable[_Parts]) -> str | None:
-    """The address, if it stands there whole: browsers cut a long one, and half of one leads nowhere."""
+    """The address if it is complete: browsers cut a long one, which then is useless."""
     found = Counter(
         part.address
         for part in parts
@@ -263,7 +263,7 @@ def _whole_address(parts: Iterable[_Parts]) -> str | None:
 
 
 def _running(lines: Sequence[EdgeLine], pages: int, *, measured: bool) -> Iterator[EdgeLine]:
-    """Running heads and feet, which recur in their place, and the numbers of the pages."""
+    """Running heads and feet, which recur at one height, and page numbers."""
     by_text: dict[tuple[bool, str], list[EdgeLine]] = defaultdict(list)
     for line in lines:
         text = DIGITS.sub("#", "".join(line.text.split()))
@@ -278,9 +278,9 @@ def _running(lines: Sequence[EdgeLine], pages: int, *, measured: bool) -> Iterat
 
 
 def _recurring(found: Sequence[EdgeLine], *, measured: bool) -> Iterator[EdgeLine]:
-    """Of lines that say the same but for their figures, those that stand in one place on several pages.
+    """Of lines that only differ in digits, those that are at one height on several pages.
 
-    A bare number must count the pages: 2021 over one column and 2022 over another is a table.
+    A bare number must count the pages: 2021 above one column and 2022 above another are a table.
     """
     for line in found:
         like = [

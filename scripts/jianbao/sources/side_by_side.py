@@ -1,7 +1,7 @@
-"""Text in which the columns of a page stand side by side, as `pdftotext -layout` writes it → one by one.
+"""Separate text columns that are printed next to each other, as `pdftotext -layout` writes them.
 
-Takes a Reading of plain text, gives it with its lines in the order of reading and the doubt that tells so.
-Left alone: tables, lists of names, forms with labels, headlines whose halves stand apart.
+Input: a Reading of plain text. Output: the same with its lines in reading order and a doubt. Left alone:
+tables, lists of names, forms with labels, headlines with a gap between their halves.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import NamedTuple
 from jianbao.sources.reading import Reading
 
 DOUBT = "columns"
-"""What a person should look at (metadata/doubts.py)."""
+"""Asks a person to check the order (metadata/doubts.py)."""
 SIDE_BY_SIDE = re.compile(r"\S {2,}+(?=\S)")
 SEGMENT = re.compile(r"\S+(?: \S+)*")
 PAUSE = re.compile("[，。、；：”]")
@@ -24,19 +24,19 @@ LABEL = re.compile(r"^\S{1,8}[：:]")
 ENDED = re.compile(r"[。！？”]$")
 HAN = re.compile("[一-鿿]")
 MIN_ROWS = 4
-"""So many rows with text at both sides make columns."""
+"""Rows with text at both sides that make columns."""
 MIN_WIDTH = 8
-"""No column of running text is narrower, in characters."""
+"""Minimum characters in a column of running text."""
 MAX_BLANK = 1
-"""More blank lines part the columns of one article from those of the next."""
+"""More blank lines separate the columns of one article from those of the next."""
 WOBBLE, INDENT = 2, 5
-"""A segment of a column begins so many places before its usual one, or behind it."""
+"""How many places before the usual one, or after it, a segment of a column may begin."""
 PROSE, RUNNING, MAX_LABELS = 0.4, 0.4, 0.3
-"""Of the segments so many have a pause in them, go on in the next row, open with a label at most."""
+"""Minimum shares of segments with a pause and of those that continue in the next row; maximum of labels."""
 
 
 class Segment(NamedTuple):
-    """What stands in one column of one row, and where it begins."""
+    """The text of one column in one row, and its offset."""
 
     start: int
     text: str
@@ -48,7 +48,7 @@ Row = dict[int, Segment]
 
 
 def by_columns(reading: Reading) -> Reading:
-    """The reading with every page's columns one below the other; where that fails, with the doubt alone."""
+    """The reading with the columns of every page one below the other; if that fails, only with the doubt."""
     if sum(SIDE_BY_SIDE.search(line) is not None for line in reading.lines) < MIN_ROWS:
         return reading
     lines = tuple(line for page in _pages(reading.lines) for line in _page(page))
@@ -65,28 +65,28 @@ def _pages(lines: Sequence[str]) -> Iterator[Sequence[str]]:
 
 
 def _reads_across(line: str) -> bool:
-    """Whether a line holds two stretches of sentences with a gap between them."""
+    """Whether a line contains two parts of sentences with a gap between them."""
     parts = [part for part in re.split(" {3,}", line.strip()) if len(HAN.findall(part)) >= MIN_WIDTH]
     return len(parts) > 1 and all(PAUSE.search(part) and not LABEL.match(part) for part in parts)
 
 
 def _page(lines: Sequence[str]) -> Iterator[str]:
-    """The lines of a page, each stretch of columns in the order of its columns."""
+    """The lines of a page, each span of rows column by column."""
     bounds = _bounds(lines)
     rows = [_row(line, bounds) if bounds else None for line in lines]
     i = 0
     while i < len(lines):
         end = _end(rows, i) if _begins(rows, i) else i + 1
-        stretch = [row for row in rows[i:end] if row]
-        if _are_columns(stretch):
-            yield from _unrolled(stretch, len(bounds) + 1, fed=lines[i].startswith("\f"))
+        span = [row for row in rows[i:end] if row]
+        if _are_columns(span):
+            yield from _unrolled(span, len(bounds) + 1, fed=lines[i].startswith("\f"))
         else:
             yield from lines[i:end]
         i = end
 
 
 def _bounds(lines: Sequence[str]) -> tuple[int, ...]:
-    """Where the second and later columns of a page begin: at places where many segments do."""
+    """Where the second and later columns of a page begin: at offsets where many segments do."""
     starts = Counter(
         match.start()
         for line in lines
@@ -105,7 +105,7 @@ def _segments(line: str) -> Iterator[re.Match[str]]:
 
 
 def _row(line: str, bounds: Sequence[int]) -> Row | None:
-    """The segments of a line by their columns; None where one reaches over two columns."""
+    """The segments of a line by their columns; None if one overlaps two columns."""
     row: Row = {}
     for match in _segments(line):
         for start, text in _cut(match.start(), match.group(), bounds):
@@ -119,7 +119,7 @@ def _row(line: str, bounds: Sequence[int]) -> Row | None:
 
 
 def _cut(start: int, text: str, bounds: Sequence[int]) -> Iterator[Segment]:
-    """A segment in two where a single space stands right before a column."""
+    """A segment, split where a single space is directly before a column."""
     for bound in bounds:
         at = bound - start
         if 0 < at < len(text) and text[at - 1] == " ":
@@ -129,15 +129,15 @@ def _cut(start: int, text: str, bounds: Sequence[int]) -> Iterator[Segment]:
 
 
 def _begins(rows: Sequence[Row | None], i: int) -> bool:
-    """Whether columns begin here: a row with two of them, and another below it. A running head has none."""
+    """Whether columns begin here: a row with two of them, and another below it, unlike a running head."""
     below = next((row for row in rows[i + 1 :] if row is None or row), None)
     return all(row is not None and len(row) > 1 for row in (rows[i], below))
 
 
 def _end(rows: Sequence[Row | None], first: int) -> int:
-    """Where a stretch of columns ends: before a line over several, a wide gap, or what is in the first alone.
+    """Where columns end: before a line over several, a wide gap, or text in the first column only.
 
-    The rest of the first column stands there alone, too: its lines are full, or go on from the one above.
+    The rest of the first column is alone, too, but its lines are full or continue the one above.
     """
     last, text, width = first, "", 0
     for i in range(first, len(rows)):
@@ -156,7 +156,7 @@ def _end(rows: Sequence[Row | None], first: int) -> int:
 
 
 def _are_columns(rows: Sequence[Row]) -> bool:
-    """Whether this is running text in columns, and no table, list or form."""
+    """Whether rows are running text in columns, and not a table, a list or a form."""
     if sum(len(row) > 1 for row in rows) < MIN_ROWS:
         return False
     columns = (
@@ -174,7 +174,7 @@ def _is_prose(texts: Sequence[str]) -> bool:
 
 
 def _runs(rows: Sequence[Row]) -> bool:
-    """Whether most segments are full and go on in the next row of their column."""
+    """Whether most segments are full and continue in the next row of their column."""
     pairs = [
         (upper[column].text, lower[column].text)
         for upper, lower in pairwise(rows)

@@ -1,4 +1,4 @@
-"""Formats that are known and not read: what the file is, and what its owner can do next."""
+"""Known formats that are not supported: what the file is, and what a person can do next."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ SAVE_AS_DOCX = "open it in Word, WPS or LibreOffice and save it as .docx"
 
 FOREIGN = {
     "ole": (
-        "is locked, or a Word, Excel or WPS file of old (.doc); save it as .docx without a password",
+        "has a password, or is an old Word, Excel or WPS file (.doc); save it as .docx without a password",
         "文件有密码或为旧版 .doc",
     ),
     "rtf": (f"is RTF; {SAVE_AS_DOCX}", "RTF 文件，暂不支持"),
@@ -38,7 +38,7 @@ FOREIGN = {
     ),
     "zip": ("is a ZIP; unpack it and add the folder", "ZIP 压缩包，请解压"),
     "packed": (
-        "is packed (7-Zip, RAR, tar, xz, bzip2 or zstd); unpack it and add what is in it",
+        "is packed (7-Zip, RAR, tar, xz, bzip2 or zstd); unpack it and add its content",
         "压缩包，请解压",
     ),
     "media": ("is a recording; add a transcript of it", "音频或视频，没有文字"),
@@ -47,7 +47,7 @@ FOREIGN = {
         "图片，等待文字识别",
     ),
 }
-"""Format → what it is and what to do, to a curator; the same in short, to the site's readers."""
+"""Format → what it is and what to do, for a curator; the same in short, for the readers of the site."""
 
 MAGIC = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"),
@@ -75,7 +75,7 @@ MAGIC = (
     (b"fLaC", "media"),
     (b"FLV\x01", "media"),
 )
-"""How files of these formats begin."""
+"""The first bytes of these formats."""
 
 ZIPPED = (
     ("OFD.xml", "ofd"),
@@ -87,7 +87,7 @@ ZIPPED = (
     ("xl/workbook.xml", "sheet"),
     ("ppt/presentation.xml", "slides"),
 )
-"""What a ZIP of these formats holds: a file of this name, or this type in its `mimetype`."""
+"""What a ZIP of these formats contains: a file of this name, or this type in its `mimetype`."""
 
 XML = (
     (b"<!DOCTYPE en-export", "enex"),
@@ -98,13 +98,13 @@ XML = (
     (b"<pkg:package", "word in XML"),
     (b"<office:document", "word in XML"),
 )
-"""How XML of these formats begins, behind its declarations."""
+"""The beginning of XML of these formats, after its declarations."""
 
 PICTURES = (
     *(".jpg", ".jpeg", ".jfif", ".png", ".gif", ".webp", ".bmp", ".svg", ".avif", ".ico", ".tif", ".tiff"),
     *(".heic", ".heif"),
 )
 PICTURE_BRANDS = (b"WEBP", b"heic", b"heix", b"mif1", b"msf1", b"avif")
-"""What tells pictures from recordings where both begin alike."""
+"""Distinguishes pictures from recordings with the same first bytes."""
 WAITING = frozenset({"picture", "media"})
-"""Formats that hold no text yet: to be told, but no error."""
+"""Formats without text, which are reported, but not as errors."""

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from jianbao.model import (
-    DRAWN_UP,
     HEADLINE,
+    JOINED_LINE,
     Block,
     BlockType,
     Curation,
     Draft,
+    Hint,
     Kind,
     Learned,
     Look,
@@ -38,6 +39,7 @@ from jianbao.structure.split import Segment, split_page
 
 __all__ = ["learn", "structure_page"]
 
+Lines = tuple[Line, ...]
 Roles = Sequence[tuple[Line, Role]]
 OUTSIDE, CUT_OFF, GLUED = "正文以外的文字", "标题以外的文字", "句末的按钮"
 """What furniture is called that no curated pattern names."""
@@ -50,18 +52,14 @@ def structure_page(page: RepairedPage, raw: RawPage, curation: Curation, learned
     line exactly once, in the order of the lines. The page is read as if it were alone; what was learned of
     all pages takes nothing from it but a site's notices, and names what no article took.
     """
-    lines = read_lines(page.lines, curation.wording)
-    lines = mark_sources(set_apart(lines, raw.layout))
     override = curation.override_for(page.path)
     split_at = override.split if override else ()
+    lines = mark_sources(set_apart(read_lines(page.lines, curation.wording), raw.layout))
     hints = dict(raw.hints)
     if not split_at and is_short_page(lines, hints):
         hints = {}  # too little for the reader of the format to see a text in it
-    text = inside(lines, hints, curation.wording.columns)
-    text = spare_boxes(mark_flow(mark_listed(text), raw, hints))
-    marked = {line.number: line for line in text}
-    lines = tuple(marked.get(line.number, line) for line in lines)
-    segments = split_page(without_edges(text), split_at)
+    lines, text = _typed(lines, hints, raw, curation.wording)
+    segments = split_page(text, split_at)
     parts = _printed_once(_Part(segment, *_read(segment, lines, curation.wording)) for segment in segments)
     refused = why_none(
         raw,
@@ -84,6 +82,13 @@ def structure_page(page: RepairedPage, raw: RawPage, curation: Curation, learned
     return StructuredPage(tuple(_drafts(page.lines, placements, parts)), placements, refused)
 
 
+def _typed(lines: Lines, hints: Mapping[int, Hint], raw: RawPage, wording: Wording) -> tuple[Lines, Lines]:
+    """The lines of a page as print, markup and neighbours show them; and those of its text among them."""
+    text = spare_boxes(mark_flow(mark_listed(inside(lines, hints, wording.columns)), raw, hints))
+    marked = {line.number: line for line in text}
+    return tuple(marked.get(line.number, line) for line in lines), without_edges(text)
+
+
 @dataclass(frozen=True, slots=True)
 class _Part:
     """One article of a page: its lines, the roles of those above its body, the blocks of that."""
@@ -95,9 +100,7 @@ class _Part:
 
 def _read(segment: Segment, lines: Sequence[Line], wording: Wording) -> tuple[Roles, Body]:
     """The roles of the lines above a body, and its blocks."""
-    taken = {line.number for line in (*segment.head, *segment.body)}
-    elsewhere = [line.text for line in lines if line.number not in taken]
-    roles = read_head(segment.head, wording.columns, segment.body, elsewhere).roles
+    roles = read_head(segment.head, segment.body, lines, wording.columns)
     body = read_body(segment.body, segment.kind, wording)
     titles = [line.text for line, role in roles if role is Role.TITLE]
     parts = [line.text for line, role in roles if role in (Role.KICKER, Role.SUBTITLE)]
@@ -126,7 +129,7 @@ def _printed_once(parts: Iterable[_Part]) -> tuple[_Part, ...]:
 
 
 def _head_piece(line: Line, role: Role, part: int) -> Placement:
-    reason = DRAWN_UP if line.look is Look.REST else ""
+    reason = JOINED_LINE if line.look is Look.REST else ""
     return Placement(line.number, line.start, line.end, role, part, None, reason)
 
 

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import takewhile
 
 from jianbao.model import Look, Role
+from jianbao.press.names import is_name
 from jianbao.structure.echo import CLEAR, SOME, echo, said_in
 from jianbao.structure.labels import label
 from jianbao.structure.lines import Line, Sort
-from jianbao.structure.looks import DASHED, MIN_TITLE, TEXT, alone_over_date, may_be_headline
+from jianbao.structure.looks import DASHED, MIN_TITLE, TEXT, may_be_headline
 
 GOES_ON = re.compile(r"(?:[：:，、]|——)$")
 """How the upper line of a headline over two lines ends."""
@@ -58,27 +58,27 @@ MIN_LENGTH = 5
 MAX_LENGTH = 45
 MAX_DASHED = 30
 """A longer line that ends in a dash is the text's (…三年来有十二人获奖，分别是——)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Headed:
-    """Which line above the body plays which part; lines not named are furniture."""
-
-    roles: tuple[tuple[Line, Role], ...]
+VERY_SHORT = re.compile(r"^[一-鿿]{2,4}$")
+SECTION = re.compile(
+    r"新闻|要闻|首页|正文|公告|通知|公示|动态|时政|社会|民生|国内|国际|财经|文化|体育|娱乐|教育|综合|专题|评论|图片|视频|组图|热点|头条|资讯|快讯|推荐"
+    r"|关注|打印|收藏|分享|返回|登录|注册|搜索|更多|来源|作者|编辑|[网报社台版号栏]$|副刊|频道|副题|当前|位置|导航|科技|旅游|健康|汽车|房产|农业|法治"
+)
+"""The name of a section or a button: what stands over a date as often as a headline of two characters."""
 
 
 def read_head(
-    head: Sequence[Line], columns: Sequence[str], body: Sequence[Line] = (), elsewhere: Sequence[str] = ()
-) -> Headed:
-    """Give every line of a head its role.
+    head: Sequence[Line], body: Sequence[Line], page: Sequence[Line], columns: Sequence[str]
+) -> tuple[tuple[Line, Role], ...]:
+    """Give every line of a head its role; lines not named are furniture.
 
+    What print or markup sets as the headline is it.
     Of the lines that may be headlines, the one that the body echoes and that stands nearest to the dateline
     or the body is the headline; of a stack of two or three the first. A second line is joined to one that
     visibly goes on (：). A line that only leads up to it (…时强调), or stands first of three of which the
     last opens with a dash, is the kicker. The next line of the stack, or one with a dash, is the subtitle.
     A line that fits a curated campaign label is the column. Everything else above is the page's own.
-    `elsewhere` is what the page says outside of head and body: the second line of two that it prints there
-    again is the headline, and the one over it the kicker.
+    Of two lines the second is the headline and the first the kicker where the `page` prints the second again
+    outside of the body.
     """
     roles = [(line, role) for line in head if (role := _by_sort(line)) is not None]
     short = [line for line in head if line.sort is Sort.SHORT]
@@ -88,27 +88,35 @@ def read_head(
     labels = [line for line, _ in found]
     roles += [(bare, Role.COLUMN) for _, bare in found[:1]]
     head = head[-REACH:]
-    printed = printed_roles(
-        [line for line in head if line not in labels], said_in(line.text for line in body)
-    )
+    printed = _printed_roles([line for line in head if line not in labels], body)
     if printed:
-        printed = [
-            (_bare(line, head), role) if role is Role.TITLE else (line, role) for line, role in printed
-        ]
-        return Headed(tuple(sorted((*roles, *printed), key=lambda pair: pair[0].number)))
+        return tuple(sorted((*roles, *printed), key=lambda pair: pair[0].number))
     candidates = [line for line in head if may_be_headline(line) and line not in labels]
     said = said_in(line.text for line in body)
     title = _title(head, [line for line in candidates if not DASHED.match(line.text)], said)
     if title is not None:
         title = _whole(title, candidates)
-        title, kicker = _printed_again(title, head, candidates, elsewhere)
+        title, kicker = _printed_again(title, head, candidates, body, page)
         roles += [(kicker, Role.KICKER)] if kicker is not None else []
         head = [line for line in head if line is not kicker]
         candidates = [line for line in candidates if line is not kicker]
         roles += _with_neighbours(title, head, candidates, said)
-    elif (short_title := alone_over_date(head)) is not None:
+    elif (short_title := _alone_over_date(head)) is not None:
         roles.append((short_title, Role.TITLE))
-    return Headed(tuple(sorted(roles, key=lambda pair: pair[0].number)))
+    return tuple(sorted(roles, key=lambda pair: pair[0].number))
+
+
+def _alone_over_date(head: Sequence[Line]) -> Line | None:
+    """The only line of a head, of two to four characters, right above the line of source and date: 夜渡.
+
+    Left alone: a section's name, a button, a person.
+    """
+    lines = [line for line in head if line.sort not in (Sort.DATELINE, Sort.BYLINE, Sort.PAGE)]
+    if len(lines) != 1 or lines[0].sort is not Sort.SHORT or not VERY_SHORT.match(lines[0].text):
+        return None
+    below = head[head.index(lines[0]) + 1 :]
+    dated = bool(below) and below[0].sort is Sort.DATELINE
+    return lines[0] if dated and not SECTION.search(lines[0].text) and not is_name(lines[0].text) else None
 
 
 def _by_sort(line: Line) -> Role | None:
@@ -179,7 +187,7 @@ def _whole(title: Line, candidates: Sequence[Line]) -> Line:
 
 
 def _printed_again(
-    title: Line, head: Sequence[Line], candidates: Sequence[Line], elsewhere: Sequence[str]
+    title: Line, head: Sequence[Line], candidates: Sequence[Line], body: Sequence[Line], page: Sequence[Line]
 ) -> tuple[Line, Line | None]:
     """The line of a stack of two that the page prints again, and the one above it as its kicker.
 
@@ -189,7 +197,8 @@ def _printed_again(
     if len(stack) != 2 or DASHED.match(stack[1].text) or _goes_on(stack[0].text):
         return title, None
     upper, lower = stack
-    others = [*elsewhere, *(line.text for line in head if line not in stack)]
+    own = {line.number for line in (*stack, *body)}
+    others = [line.text for line in page if line.number not in own]
     again = [any(line.text in other for other in others) for line in stack]
     if again != [False, True] or SITE.search(upper.text) or len(lower.text) < min(USUAL_TITLE):
         return title, None
@@ -288,14 +297,15 @@ def _without_site(title: Line, head: Sequence[Line]) -> Line:
     return title
 
 
-def printed_roles(head: Sequence[Line], said: AbstractSet[str]) -> list[tuple[Line, Role]]:
+def _printed_roles(head: Sequence[Line], body: Sequence[Line]) -> list[tuple[Line, Role]]:
     """The roles of the printed headline's lines; empty where nothing above the body is set as one."""
     groups = _groups(head)
     if not groups:
         return []
+    said = said_in(line.text for line in body) if len(groups) > 1 else frozenset()
     best = max(groups, key=lambda group: _fitness(head, group, said))
     first, last = best[0], best[-1]
-    roles = [(head[i], Role.TITLE) for i in best]
+    roles = [(_bare(head[i], head), Role.TITLE) for i in best]
     if len(best) > 1 and leads_up(head[first].text):
         roles[0] = head[first], Role.KICKER
     above = [line for line in head[:first] if line.sort in TEXT]
@@ -330,9 +340,9 @@ def _groups(head: Sequence[Line]) -> list[list[int]]:
     return groups
 
 
-def _fitness(head: Sequence[Line], group: Sequence[int], said: AbstractSet[str]) -> tuple[float, bool, int]:
+def _fitness(head: Sequence[Line], group: Sequence[int], said: frozenset[str]) -> tuple[float, bool, int]:
     """How much of a headline the body says, in thirds, whether its type is the largest, how near it is."""
-    heard = round(3 * echo("".join(head[i].text for i in group), frozenset(said)))
+    heard = round(3 * echo("".join(head[i].text for i in group), said))
     return heard, head[group[0]].begins, group[0]
 
 

@@ -14,11 +14,11 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from jianbao.model import BROWSER_LINES, CLIPPER_LINES, Hint, Laid, Look, RawPage
-from jianbao.press import days
+from jianbao.model import BROWSER_LINES, CLIPPER_LINES, Hint, LineLayout, Look, RawPage
 from jianbao.structure.labels import label
 from jianbao.structure.lines import MAX_HEAD, Line, Sort
-from jianbao.structure.looks import DASHED, FACTS, HEADED, LABELLED, TEXT, TITLES
+from jianbao.structure.looks import DASHED, FACTS, HEADED, LABELLED, PAUSED, TEXT, TITLES
+from jianbao.structure.masthead import DATED
 
 EDGE_LINES = "页眉、页脚或页码"
 """What the furniture is called that stands at the edges of printed pages."""
@@ -38,8 +38,6 @@ LOOKS = {
 }
 ABOVE, BELOW = 4, 4
 """So many lines above the headline and below the end of a text may be its datelines and credits."""
-DATE = re.compile(days.WRITTEN_DAY)
-PAUSE = re.compile("[，、；]$")
 MARK = re.compile("[，。、；：！？]")
 STOP = re.compile("[。！？；]")
 ITEM = re.compile(
@@ -68,7 +66,7 @@ MIN_FULL = 3
 """So many full lines that end amid a sentence show that a page is cut at their width."""
 
 
-def set_apart(lines: tuple[Line, ...], layout: Sequence[Laid]) -> tuple[Line, ...]:
+def set_apart(lines: tuple[Line, ...], layout: Sequence[LineLayout]) -> tuple[Line, ...]:
     """The lines, those at the edges of pages as furniture; what a browser printed there always is."""
     looks = {laid.line: laid.look for laid in layout if laid.look in OWN}
     if not looks:
@@ -134,7 +132,7 @@ def _beside_headline(run: Sequence[Line], columns: Sequence[str], *, under: bool
             or ((first or not under) and label(line, columns) is not None)
         ):
             yield line
-        elif DATE.search(line.text) and "。" not in line.text and len(line.text) <= MAX_HEAD:
+        elif DATED.search(line.text) and "。" not in line.text and len(line.text) <= MAX_HEAD:
             yield replace(line, sort=Sort.DATELINE)
 
 
@@ -168,14 +166,14 @@ def mark_flow(lines: tuple[Line, ...], page: RawPage, hints: Mapping[int, Hint])
     )
 
 
-def _laid_by(hints: Mapping[int, Hint]) -> Iterator[Laid]:
+def _laid_by(hints: Mapping[int, Hint]) -> Iterator[LineLayout]:
     """How markup lays out the lines of a text; headlines with nothing of it between them are one."""
     shown = [(line, hint) for line, hint in hints.items() if hint is not Hint.OUTSIDE]
     is_title = [hint is Hint.TITLE for _, hint in shown]
     for (line, hint), above, this, below in zip(
         shown, [False, *is_title], is_title, [*is_title[1:], False], strict=False
     ):
-        yield Laid(line, LOOKS[hint], goes_on=this and below, begins=not (this and above))
+        yield LineLayout(line, LOOKS[hint], goes_on=this and below, begins=not (this and above))
 
 
 def _closed_up(lines: Sequence[Line], flowing: AbstractSet[Look]) -> tuple[Line, ...]:
@@ -191,7 +189,7 @@ def _closed_up(lines: Sequence[Line], flowing: AbstractSet[Look]) -> tuple[Line,
     return tuple(found)
 
 
-def _as_set(lines: Sequence[Line], laid: Mapping[int, Laid], *, marked: bool) -> tuple[Line, ...]:
+def _as_set(lines: Sequence[Line], laid: Mapping[int, LineLayout], *, marked: bool) -> tuple[Line, ...]:
     found: list[Line] = []
     going_on = False
     for line in lines:
@@ -204,7 +202,7 @@ def _as_set(lines: Sequence[Line], laid: Mapping[int, Laid], *, marked: bool) ->
     return tuple(found)
 
 
-def _set(line: Line, one: Laid, *, going_on: bool, marked: bool) -> Line:
+def _set(line: Line, one: LineLayout, *, going_on: bool, marked: bool) -> Line:
     """A line with its look; text amid a sentence is prose, whatever it looks like by itself.
 
     Markup (`marked`) is surer than print: what it calls a headline is one.
@@ -301,7 +299,7 @@ def _paused(lines: Sequence[Line]) -> list[bool]:
             continue
         if below.begins or ITEM.match(below.text):
             continue
-        paused = PAUSE.search(line.text) is not None or _begins_paragraph(line, below)
+        paused = PAUSED.search(line.text) is not None or _begins_paragraph(line, below)
         prose = below.sort is Sort.PROSE or goes_on[i + 1]
         goes_on[i] = paused and prose and len(below.text) <= len(line.text) + LONGER
     return goes_on

@@ -2,8 +2,9 @@
 
 That a line is repeated says nothing of what it is: a paper's date and byline, the heading of a section, the
 caption of a weekly picture are repeated too. So no line is sorted by it. A page is read as if it were alone;
-then a repeated line that no article took is named as such, and a repeated paragraph that speaks of its site
-is taken out of the body (repeated.py).
+then a repeated line that no article took is named as such, and a repeated paragraph in which the site speaks
+to its readers is taken out of the body. Many pages that print one text count as one: they are compared by the
+clauses of their long lines, hashed, so that work and memory grow with the text, not with the pairs of pages.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from jianbao.model import BlockType, Kind, Look, Rule, Wording
 from jianbao.press import credit_lines
 from jianbao.structure.gaps import is_cut
 from jianbao.structure.lines import Line, Sort, ends_sentence
+from jianbao.structure.looks import PAUSED
 from jianbao.structure.parallel import parallels
 from jianbao.structure.patterns import compiled
 
@@ -44,7 +45,7 @@ MIN_OPENING = 8
 MIN_REPEAT = 15
 MIN_LEFT = 12
 """What is left of a paragraph whose button is cut off."""
-PAUSED, CRY = re.compile("[，、；]$"), re.compile("[！？!?]$")
+CRY = re.compile("[！？!?]$")
 MIN_VERSE = 3
 """So many short lines that end in a pause show a text that is set a clause to a line."""
 REDUPLICATED = frozenset(

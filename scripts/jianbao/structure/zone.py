@@ -16,7 +16,7 @@ from jianbao.model import Look
 from jianbao.press import credit_lines, days, headwords
 from jianbao.structure.echo import CLEAR, echo, said_in
 from jianbao.structure.lines import Line, Sort
-from jianbao.structure.looks import DASHED, HEADED, LABELLED, MARKED, looks_linked, may_be_headline
+from jianbao.structure.looks import DASHED, HEADED, LABELLED, MARKED, PAUSED, looks_linked, may_be_headline
 from jianbao.structure.parallel import parallel
 from jianbao.structure.signing import signed_until
 
@@ -34,7 +34,6 @@ WEIGHTS = {Sort.FURNITURE: -20.0, Sort.TABLE: 0.0, Sort.PROSE: 3.0, Sort.SHORT: 
 LINKED = -14.0
 VERSE = 4.0
 """A short line that ends in a pause goes on in the next: accounts set their texts so."""
-PAUSED = re.compile(r"[，、；]$")
 FOOTED = -100.0
 HEAD_SHARE = 0.2
 """No more of the prose than this stands above the dateline: browser notices, never the article."""

@@ -1,6 +1,6 @@
-"""Tell which of several divisions of one name a text means, by what else the article names and where.
+"""Decide which of several divisions with the same name a text means, by what else the article names.
 
-Takes the readings of a name, gives the one that the context speaks for, or None: never a guess.
+Input: the readings of a name. Output: the one that the context supports, or None: it never guesses.
 """
 
 from __future__ import annotations
@@ -12,23 +12,23 @@ from dataclasses import dataclass, field
 from jianbao.subjects.gazetteer import Gazetteer, Reading
 
 NEAR = 120
-"""A province speaks for its counties' bare names so far behind it: two or three sentences."""
-BEHIND = 40
-"""A parent that is only named afterwards counts as if it stood so much farther away."""
+"""A province supports the bare names of its counties within this distance: two or three sentences."""
+AFTERWARDS = 40
+"""Added to the distance of a parent that is only named afterwards."""
 IMPLIED = 60
-"""So does one that is only implied, by another of its counties."""
+"""Added to the distance of a parent that is only implied, by another of its counties."""
 PROVINCE = 15
-"""So does a province, beside the prefecture."""
+"""Added to the distance of a province, compared with a prefecture."""
 OUTLET, HOME = 5_000, 8_000
-"""What the outlet's division and the home province count as: farther than anything an article names."""
+"""The distances of the outlet's division and the home province: more than that of any name in an article."""
 FAR = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the article tells: where it names which divisions, which by official name, its year, its outlet.
+    """What the article names: offsets by division, official names, its year, its outlet.
 
-    Places are counted in characters from the article's beginning, each division's in rising order.
+    Offsets count characters from the beginning of the article, in ascending order for each division.
     """
 
     named: dict[str, tuple[int, ...]] = field(default_factory=dict)
@@ -41,7 +41,7 @@ class Context:
 def context_of(
     links: Iterable[tuple[int, str, bool]], gazetteer: Gazetteer, year: int | None, outlet: str | None
 ) -> Context:
-    """The context that certain links give: each with its place, its code, and whether by official name."""
+    """The context from certain links: each with its offset, its code, and whether it is an official name."""
     named: dict[str, list[int]] = {}
     implied: dict[str, list[int]] = {}
     in_full: set[str] = set()
@@ -61,10 +61,10 @@ def context_of(
 
 
 def distance(code: str, place: int, context: Context, gazetteer: Gazetteer) -> int:
-    """How far from a place of the text that stands which speaks for a division; FAR where nothing does.
+    """The distance from an offset to the nearest name that supports a division; FAR if there is none.
 
-    A prefecture speaks for its counties in the whole article, a province only near by: who names 河南
-    once does not for that reason mean the 襄城 there.
+    A prefecture supports its counties in the whole article, a province only nearby: an article that names
+    河南 once does not therefore mean the 襄城 there.
     """
     best = FAR
     for above in gazetteer.ancestors[code]:
@@ -84,12 +84,12 @@ def distance(code: str, place: int, context: Context, gazetteer: Gazetteer) -> i
 def _nearest(places: Sequence[int], place: int) -> int:
     at = bisect_right(places, place)
     before = place - places[at - 1] if at else FAR
-    after = places[at] - place + BEHIND if at < len(places) else FAR
+    after = places[at] - place + AFTERWARDS if at < len(places) else FAR
     return min(before, after)
 
 
 def choose(readings: Sequence[Reading], place: int, context: Context, gazetteer: Gazetteer) -> str | None:
-    """The only reading, or the one whose parents stand nearest; else home's, else the highest; else None."""
+    """The only reading, or that with the nearest parent; else home's, else the highest level; else None."""
     if len(readings) < 2:
         return readings[0].code if readings else None
     codes = [reading.code for reading in readings]
@@ -111,7 +111,7 @@ def _rank(code: str, place: int, context: Context, gazetteer: Gazetteer) -> int:
 
 
 def certain(readings: Sequence[Reading], gazetteer: Gazetteer) -> bool:
-    """Whether a name means one division whatever stands around it: one alone, or one that holds the rest."""
+    """Whether a name means one division in any context: the only one, or one that contains the others."""
     if len(readings) < 2:
         return bool(readings)
     codes = [reading.code for reading in readings]

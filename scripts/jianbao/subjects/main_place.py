@@ -1,6 +1,6 @@
-"""Tell the one division that an article is about from those it names.
+"""Decide which one of the named divisions an article is about.
 
-Takes the mentions, gives a code with its basis. Where the mentions do not agree on a place, none is given.
+Input: the mentions. Output: a code with its basis. If the mentions disagree, there is none.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from jianbao.subjects.gazetteer import Gazetteer
 from jianbao.subjects.linking import Mention
 from jianbao.subjects.passages import HEADLINE, Part, Passage
 
-WEIGHTS = {Part.TITLE: 5, Part.BESIDE: 3, Part.HEADING: 2}
+WEIGHTS = {Part.TITLE: 5, Part.SECONDARY: 3, Part.HEADING: 2}
 ENOUGH = 2
-"""Weight that a place needs: named in headline or heading, or twice in the text. 在北京召开 is not enough."""
+"""Minimum weight of a place: named in headline or heading, or twice in the text. 在北京召开 is not enough."""
 OURS = re.compile(r"(?:我|全|本)(?P<unit>[省市县区])(?![场民面里])")
 LEVEL_OF_UNIT = {"省": 0, "市": 1, "县": 2, "区": 2}
 Place = tuple[str | None, Basis]
@@ -26,22 +26,22 @@ NOWHERE: Place = (None, Basis.UNKNOWN)
 def main_place(
     passages: Sequence[Passage], mentions: Sequence[Mention], gazetteer: Gazetteer, outlet: str | None
 ) -> Place:
-    """The division an article is about, and how that is known.
+    """The division that an article is about, and its basis.
 
-    A headline that says 我市 means the outlet's own division. Else it is the most specific division that
-    holds at least half of the mentions' weight and is named itself: an article that names eight counties
-    of a city is about the city, if it names that, too.
+    A headline with 我市 means the outlet's division. Otherwise it is the most specific division with at least
+    half of the mentions' weight that is named itself: an article that names eight counties of a city is about
+    the city, if it names the city, too.
     """
     headline = [passage for passage in passages if passage.part in HEADLINE]
     ours = our_level(headline)
     if ours is not None:
-        told = _outlets_own(outlet, ours, gazetteer) or _most_named(mentions, ours, gazetteer)
-        if told:
-            return told, _basis(told, mentions)
+        found = _outlet_division(outlet, ours, gazetteer) or _most_named(mentions, ours, gazetteer)
+        if found:
+            return found, _basis(found, mentions)
     code = _dominant(mentions, gazetteer)
     if code is None:
         level = our_level(passages)
-        code = _outlets_own(outlet, level, gazetteer) if level is not None else None
+        code = _outlet_division(outlet, level, gazetteer) if level is not None else None
     return (code, _basis(code, mentions)) if code else NOWHERE
 
 
@@ -63,7 +63,7 @@ def _basis(code: str, mentions: Iterable[Mention]) -> Basis:
     return Basis.STATED if in_headline else Basis.INFERRED
 
 
-def _outlets_own(outlet: str | None, level: int, gazetteer: Gazetteer) -> str | None:
+def _outlet_division(outlet: str | None, level: int, gazetteer: Gazetteer) -> str | None:
     """The outlet's division, if 我市 or 我县 can mean it. 我市 of a county's paper is a county-level city."""
     if outlet is None or outlet not in gazetteer.divisions:
         return None
@@ -74,7 +74,7 @@ def _outlets_own(outlet: str | None, level: int, gazetteer: Gazetteer) -> str | 
 
 
 def _most_named(mentions: Sequence[Mention], level: int, gazetteer: Gazetteer) -> str | None:
-    """The division of a level that is named most; None when two are named alike."""
+    """The division of a level that is named most often; None for a tie."""
     count = Counter(mention.code for mention in mentions if gazetteer.level(mention.code) == level)
     ranked = sorted(count.items(), key=lambda item: (-item[1], item[0]))
     if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
@@ -103,12 +103,12 @@ def _dominant(mentions: Sequence[Mention], gazetteer: Gazetteer) -> str | None:
 
 
 def _shared(code: str, siblings: Iterable[str], mass: Counter[str]) -> bool:
-    """Whether another division weighs as much: half and half is no answer."""
+    """Whether another division has the same weight: then neither is dominant."""
     return any(other != code and mass[other] == mass[code] for other in siblings)
 
 
 def page_place(places: Sequence[str | None], gazetteer: Gazetteer) -> str | None:
-    """The prefecture that most articles of a newspaper page are about, for those that only say 全市."""
+    """The prefecture that most articles of a newspaper page are about, for those that only name 全市."""
     prefectures: Counter[str] = Counter()
     for place in places:
         line = (place, *gazetteer.ancestors[place]) if place else ()

@@ -1,7 +1,7 @@
-"""Tell whether a name is a word where it stands, or a run of characters over the ends of other words.
+"""Decide whether a name is a word at its place, or a run of characters across other words.
 
-Takes a text and the ends of a name, and says whether the text is better cut around it. 安阳 stands in
-平安阳光 and 远安 in 长远安排, and no list of such runs is ever whole.
+Input: a text and the span of a name. Output: whether the segmentation with the name is likelier. 安阳 is in
+平安阳光 and 远安 in 长远安排, and no list of such runs would be complete.
 """
 
 from __future__ import annotations
@@ -11,19 +11,19 @@ from functools import lru_cache
 from importlib.resources import files
 
 LONGEST = 4
-"""Words of the list have at most so many characters."""
+"""Maximum characters of the words in the list."""
 MARGIN = 3
-"""So much text on either side is cut anew."""
+"""Characters on either side that are segmented again."""
 NAME, OFFICIAL = 8.0, 11.0
-"""log2 of the count that a bare and an official name are given: the word list knows most counties badly."""
+"""log2 of the counts assumed for a bare and an official name, as the word list has few counties."""
 
 KINDS = "省市县区州旗盟"
-"""A name with its kind is the same name: 武汉市 is no word against 武汉, in 武汉市民."""
+"""A name with its kind is the same name: 武汉市 does not exclude 武汉 in 武汉市民."""
 
 
 @lru_cache(maxsize=1)
 def words() -> dict[str, float]:
-    """The common words, by the logarithm of their count (data/words.tsv, rebuilt by scripts/dev/words.py)."""
+    """The common words, by the logarithm of their count (data/words.tsv, from scripts/dev/words.py)."""
     text = files("jianbao").joinpath("subjects", "data", "words.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
     return {word: float(power) for power, found in rows for word in found.split(" ")}
@@ -36,21 +36,20 @@ def _total() -> float:
 
 @lru_cache(maxsize=1)
 def _joined() -> frozenset[str]:
-    """The pairs of characters that stand in a common word; most ends of a name are in none."""
+    """The pairs of characters in common words; most ends of a name are in none."""
     return frozenset(word[i : i + 2] for word in words() for i in range(len(word) - 1))
 
 
-def stands_alone(text: str, start: int, end: int, least: float = NAME) -> bool:
-    """Whether the characters from start to end are a word by themselves.
+def is_word(text: str, start: int, end: int, least: float = NAME) -> bool:
+    """Whether the characters from start to end are a word.
 
-    `least` is the logarithm of the count that the name is given where the word list knows it less well.
+    `least` is the logarithm of the count that is assumed for the name if the word list has less. A name that
+    no common word crosses is accepted in any context.
 
-    >>> stands_alone("平安阳光行动", 1, 3), stands_alone("河南安阳召开大会", 2, 4)
+    >>> is_word("平安阳光行动", 1, 3), is_word("河南安阳召开大会", 2, 4)
     (False, True)
-    >>> stands_alone("作出长远安排", 3, 5), stands_alone("宜昌远安警方", 2, 4)
+    >>> is_word("作出长远安排", 3, 5), is_word("宜昌远安警方", 2, 4)
     (False, True)
-
-    Leaves alone names that no common word crosses: whatever stands beside them.
     """
     if not _crossed(text, start, end):
         return True
@@ -58,17 +57,17 @@ def stands_alone(text: str, start: int, end: int, least: float = NAME) -> bool:
     return _cut_around(text[first:last], start - first, end - first, least)
 
 
-def stand_together(text: str, start: int, end: int) -> bool:
-    """Whether two names that follow one another are two words: 信阳|光山, though 阳光 runs over both.
+def are_two_words(text: str, start: int, end: int) -> bool:
+    """Whether two adjacent names are two words: 信阳|光山, although 阳光 crosses both.
 
-    >>> stand_together("河南信阳光山来信", 2, 6), stand_together("平安阳光山坡", 1, 5)
+    >>> are_two_words("河南信阳光山来信", 2, 6), are_two_words("平安阳光山坡", 1, 5)
     (True, False)
     """
-    return stands_alone(text, start, end, 2 * NAME - _total())
+    return is_word(text, start, end, 2 * NAME - _total())
 
 
 def _crossed(text: str, start: int, end: int) -> bool:
-    """Whether a common word holds one end of the name, or the name and more."""
+    """Whether a common word crosses one end of the name, or contains it and more."""
     known, joined = words(), _joined()
     if start and text[start - 1 : start + 1] in joined:
         for i in range(max(0, start - LONGEST + 1), start):
@@ -85,10 +84,10 @@ def _crossed(text: str, start: int, end: int) -> bool:
 
 
 def _of_its_kind(text: str, name: tuple[int, int], word: tuple[int, int]) -> bool:
-    """Whether a word is no word against a name: the name with its kind, or one that goes on from its kind.
+    """Whether a word is compatible with a name: the name with its kind, or a word that begins with its kind.
 
-    武汉市 says nothing against 武汉 in 武汉市民, nor 湖北省委 and 市委书记 against 湖北省 and 襄阳市; but
-    县长 does against 随县 in 跟随县长. Which kinds begin another word (武汉|市场) is told by the caller.
+    武汉市 does not contradict 武汉 in 武汉市民, nor do 湖北省委 and 市委书记 contradict 湖北省 and 襄阳市;
+    but 县长 contradicts 随县 in 跟随县长. The caller knows which kinds begin another word (武汉|市场).
     """
     (start, end), (i, j) = name, word
     if i == start and j == end + 1 and text[end] in KINDS:
@@ -98,10 +97,10 @@ def _of_its_kind(text: str, name: tuple[int, int], word: tuple[int, int]) -> boo
 
 @lru_cache(maxsize=4096)
 def _cut_around(window: str, start: int, end: int, least: float) -> bool:
-    """Whether the best cut that keeps the name whole is no worse than the best in which words cross its ends.
+    """Whether the best segmentation that keeps the name whole is at least as good as any that crosses it.
 
-    Three chances are kept for each place of the window: the name not touched or kept whole, cut in two so
-    far, and crossed by a word.
+    Three scores are kept for each offset of the window: name whole or not reached, name split so far, and
+    name crossed by a word.
     """
     known, total = words(), _total()
     name = max(known.get(window[start:end], 0.0), least) - total

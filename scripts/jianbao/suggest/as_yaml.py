@@ -1,4 +1,4 @@
-"""Proposals → YAML to paste into topics.yml and practices.yml; what comes from sources stays in its place."""
+"""Proposals → YAML to paste into topics.yml and practices.yml; source text is escaped."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from jianbao.suggest import Suggestions
 
 NAMED = 5
-"""How many ids of articles a comment names."""
+"""Maximum number of article ids in a comment."""
 
 
-def told(found: Suggestions) -> Iterator[str]:
+def to_yaml(found: Suggestions) -> Iterator[str]:
     """The lines of one YAML document: `topics`, `practices`, and `uncovered` to read."""
     yield "# 由 jianbao topics suggest 提出，供人取舍：只粘贴赞成的，改好名称与范围"
     yield from _list(
@@ -103,6 +103,6 @@ def _term(term: Term) -> str:
 
 
 def _scalar(key: str, value: str | None) -> str:
-    """A key and its value as YAML on one line, in escapes where a character could steer a terminal."""
+    """A key and its value as YAML on one line, escaped if a character could control a terminal."""
     readable = value is None or value.isprintable()
     return yaml.safe_dump({key: value}, allow_unicode=readable, width=float("inf")).rstrip("\n")

@@ -1,4 +1,4 @@
-"""Ids for what has only a Chinese name yet: its pinyin, made different from those that are taken."""
+"""Ids for things with only a Chinese name: its pinyin, with a number if the id is taken."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ OTHER = re.compile("[^a-z0-9]+")
 
 
 def new_id(name: str, taken: Collection[str]) -> str:
-    """An id of a-z, 0-9 and hyphens that is not taken.
+    """An unused id of a-z, 0-9 and hyphens.
 
     >>> new_id("无人机", ()), new_id("无人机", ("wu-ren-ji",)), new_id("～", ())
     ('wu-ren-ji', 'wu-ren-ji-2', 'new')

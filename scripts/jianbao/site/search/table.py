@@ -1,6 +1,6 @@
-"""The table of articles that the search page loads first: their order by date, filters, headline lengths.
+"""The table of articles that the search page loads first: order by date, filters, headline lengths.
 
-Takes the articles and the curated names, gives plain data.
+Input: the articles and the curated names. Output: plain data.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from jianbao.site.search.fields import headline_length
 
 
 class Value(NamedTuple):
-    """A value to filter by: what stands in the address, and what the reader sees."""
+    """A value of a filter: its id in the address, and its label."""
 
     id: str
     label: str
@@ -31,7 +31,7 @@ NO_OUTLET = Value(UNKNOWN, words.UNKNOWN_OUTLET)
 def table(articles: Sequence[Article], curation: Curation) -> dict[str, object]:
     """Columns over `articles` in their order: ids, headline lengths, filters with names and members.
 
-    `traditional` holds what the character table gets wrong in the names (jianbao.site.phrases).
+    `traditional` contains the exceptions to the character table in names (jianbao.site.phrases).
     """
     where = gazetteer(curation)
     topics = {topic.id: topic.name for topic in curation.topics}
@@ -58,7 +58,7 @@ def table(articles: Sequence[Article], curation: Curation) -> dict[str, object]:
 
 
 class Column(TypedDict):
-    """A filter: its values as (id, label), and for each article the numbers of those that it has."""
+    """A filter: its values as (id, label), and for each article the indices of its values."""
 
     values: list[tuple[str, str]]
     of: list[list[int]]
@@ -74,7 +74,7 @@ def _column(members: Sequence[tuple[Value, ...]]) -> Column:
 
 
 def _city(article: Article, where: Gazetteer) -> Value:
-    """The city that an article is about, as the index of places has it: by the same gazetteer."""
+    """The city that an article is about, as in the index of places: by the same gazetteer."""
     shelved = where.shelved(article.place) if article.place else ()
     return Value(shelved[0], where.name(shelved[0])) if shelved else NO_CITY
 

@@ -1,6 +1,6 @@
-"""The edges of a body: which lines before its first and behind its last sentence are the text's.
+"""The edges of a body: which lines before its first and after its last sentence belong to the text.
 
-Takes blocks, their sentences and the lines of the chosen element, gives those that stay.
+Input: blocks, their sentences and the lines of the chosen element. Output: the lines to keep.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ HEAD = re.compile(
     r"(?:19|20)\d{2}\s*[-/.年]|\d{1,2}[:：]\d{2}|[来來稿]\s*源|作\s*者|[记記]者|[编編][辑輯]|发布|發布|发表|[时時][间間]|浏览|瀏覽|点击|點擊|"
     r"[阅閱][读讀]|字[号號体體]|人气|分享|[评評][论論]|当前|位置|首页|摄影|通[讯訊][员員]|原[标標][题題]|^[\d\s]+$"
 )
-"""What stands between a headline and its text and is none: who, when, how often read."""
+"""What is between a headline and its text: who, when, how often read."""
 
 
 def without_fringe(blocks: Sequence[Block], prose: Sequence[float], kept: Sequence[int]) -> list[int]:
-    """Drop the page's own lines before the first and after the last sentence.
+    """Remove the page's furniture before the first and after the last sentence.
 
-    Those that stand as the paragraphs do are the text's, as are rows of a table, captions and items of a
-    list; before the first sentence other paragraphs without a date or a credit, behind the last every line
-    that is no button, no notice and no moment.
+    Kept: lines in the same element as the paragraphs, rows of a table, captions and list items; before the
+    first sentence, other paragraphs without a date or a credit; after the last one, every line that is no
+    button, notice or time.
     """
     sentences = [i for i in kept if prose[i] > 0]
     if not sentences:
@@ -45,7 +45,7 @@ def without_fringe(blocks: Sequence[Block], prose: Sequence[float], kept: Sequen
 
 
 def _is_part(block: Block) -> bool:
-    """Whether a line is a row, a caption or an item, without a link in it."""
+    """Whether a line without a link is a row, a caption or an item."""
     return not block.linked and (
         block.row or is_caption(block.box) or block.box.tag in ("li", "dd", "dt", "pre")
     )
@@ -59,7 +59,7 @@ def _opens(block: Block) -> bool:
 
 
 def _closes(block: Block) -> bool:
-    """Whether a line behind the last sentence is the text's: a list of names, a signature, a heading."""
+    """Whether a line after the last sentence belongs to the text: names, a signature, a heading."""
     own = block.linked or MOMENT.search(block.text) or is_interface(block.text)
     return not own and length(block) >= MIN_CLOSING
 
@@ -69,14 +69,14 @@ def _homes(blocks: Iterable[Block]) -> set[tuple[int, str]]:
 
 
 def _home(block: Block) -> tuple[int, str]:
-    """Where a paragraph stands: the element around it, and its own tag where it has one."""
+    """The place of a paragraph: the element around it, and its tag if it is a paragraph element."""
     if block.box.tag in LEAVES and block.box.parent is not None:
         return block.box.parent.order, block.box.tag
     return block.box.order, ""
 
 
 def is_caption(box: Box) -> bool:
-    """Whether a line stands in a caption, by its element or the one around it."""
+    """Whether a line is in a caption, by its element or the one around it."""
     return any(
         around.tag in ("figcaption", "caption") or CAPTION_NAMES.search(around.names)
         for around in (box, box.parent)

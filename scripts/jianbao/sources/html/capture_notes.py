@@ -1,7 +1,7 @@
-"""Where a page came from and when it was saved, as the tool that saved it noted in a comment or attributes.
+"""The address of a page and the day of saving, as the saving tool noted them in a comment or attributes.
 
-Takes the tree and the text of a page. Known: browsers' “Save as”, SingleFile, Save Page WE, WebScrapBook,
-monolith, HTTrack, Evernote, 简悦, and copies of web archives. The day is the day in China.
+Input: the tree and the text of a page. Supported: browsers' “Save as”, SingleFile, Save Page WE,
+WebScrapBook, monolith, HTTrack, Evernote, 简悦, and copies of web archives. The day is that in China.
 """
 
 from __future__ import annotations
@@ -18,9 +18,10 @@ from jianbao.press import days
 from jianbao.press.days import CHINA, day_in_china
 
 START = 20_000
-"""Characters at the head of a file among which tools leave their note; SingleFile writes styles before it."""
+"""Characters at the beginning of a file in which tools write their note; SingleFile writes styles before
+it."""
 END = 4_000
-"""Characters at its end, where the Internet Archive does."""
+"""Characters at its end, where the Internet Archive writes its note."""
 ADDRESS = r"(?P<address>https?://[^\s<>\"']+)"
 OPENED = re.compile("<!--")
 SINGLE_FILE = re.compile(
@@ -43,31 +44,31 @@ WAYBACK_ADDRESS = re.compile(
     r"The Wayback Machine - (?P<address>https?://[^\s<>\"']+)|__wm\.wombat\(\"(?P<original>https?://[^\"\s]+)\""
 )
 WAYBACK_MARKS = ("The Wayback Machine - ", "__wm.wombat(")
-"""How the two begin: most pages hold neither, and are spared the search."""
+"""The beginnings of the two; most pages contain neither and are not searched."""
 ARCHIVED = re.compile(
     r"^https?://[^/]+/(?:web/)?(?P<stamp>\d{14})(?:[a-z]{2}_)?/(?P<address>https?:/{1,2}.+)$"
 )
-"""The address of a copy in a web archive: its moment in universal time, and the address it is the copy of."""
+"""The address of a copy in a web archive: its time in UTC, and the original address."""
 SCRIPT_DATE = re.compile(
     r"[A-Z][a-z]{2} (?P<month>[A-Z][a-z]{2}) (?P<day>\d{2}) (?P<year>\d{4}) (?P<hour>\d{2}):\d{2}:\d{2}"
     r"(?: GMT(?P<zone>[+-]\d{4}))?"
 )
-"""What JavaScript makes of a moment: Mon Mar 18 2024 20:00:05 GMT+0800 (中国标准时间)."""
+"""A date from JavaScript: Mon Mar 18 2024 20:00:05 GMT+0800 (中国标准时间)."""
 SIMPREAD = ("简悦", "SimpRead", "simpread")
 ORIGINAL = "原文地址"
-"""What stands before the link to the original in 简悦's line."""
+"""The label of the link to the original in 简悦's line."""
 
 
 class Saved(NamedTuple):
-    """The address of a page and the day it was saved, as far as they are noted."""
+    """The address of a page and the day of saving, None if not noted."""
 
     address: str | None = None
     day: str | None = None
 
 
 def read_saved(root: etree._Element, text: str) -> Saved:
-    """What the saving tool noted. Of a web archive's copy: the original's address, the archive's own day."""
-    noted = next((saved for ask in ASKED if (saved := ask(root, text)) != Saved()), Saved())
+    """What the saving tool noted. For a web archive's copy: the original's address, the archive's day."""
+    noted = next((saved for read in TOOLS if (saved := read(root, text)) != Saved()), Saved())
     archived = _wayback(text)
     copied = original(noted.address or archived.address or "")
     if copied.day or archived.day:
@@ -76,7 +77,7 @@ def read_saved(root: etree._Element, text: str) -> Saved:
 
 
 def original(address: str) -> Saved:
-    """The address that a web archive's copy was made of, and the day it was; any other address itself.
+    """The original address of a web archive's copy, and its day; any other address is returned unchanged.
 
     >>> original("https://web.archive.org/web/20210509203005/http://news.example/show.asp?id=1201")
     Saved(address='http://news.example/show.asp?id=1201', day='2021-05-10')
@@ -110,7 +111,7 @@ def _attributes(root: etree._Element, _text: str) -> Saved:
 
 
 def _metas(root: etree._Element, _text: str) -> Saved:
-    """Save Page WE names its fields after itself; Evernote's count beside its version alone."""
+    """Save Page WE has its own field names; Evernote's only count together with its version."""
     metas = {(meta.get("name") or "").lower(): meta.get("content") or "" for meta in root.iter("meta")}
     if "exporter-version" in metas:
         return Saved(_web(metas.get("source-url")), moment(metas.get("created", "")))
@@ -119,24 +120,24 @@ def _metas(root: etree._Element, _text: str) -> Saved:
 
 
 def _simpread(root: etree._Element, text: str) -> Saved:
-    """The link behind 原文地址 in the line by which 简悦 names itself."""
+    """The link after 原文地址 in the line in which 简悦 names itself."""
     if ORIGINAL not in text or not any(name in text for name in SIMPREAD):
         return Saved()
     for link in root.iter("a"):
         around = link.getparent()
         before = link.getprevious()
-        said = (before.tail if before is not None else around.text if around is not None else "") or ""
-        if ORIGINAL in said:
+        label = (before.tail if before is not None else around.text if around is not None else "") or ""
+        if ORIGINAL in label:
             return Saved(_web(link.get("href")))
     return Saved()
 
 
-ASKED: tuple[Callable[[etree._Element, str], Saved], ...] = (_comment, _attributes, _metas, _simpread)
-"""Asked in this order: the first that notes something is believed."""
+TOOLS: tuple[Callable[[etree._Element, str], Saved], ...] = (_comment, _attributes, _metas, _simpread)
+"""In order of priority: the first tool with a note is used."""
 
 
 def _wayback(text: str) -> Saved:
-    """The banner that the Internet Archive puts before a page, and the comment it puts behind it."""
+    """The banner that the Internet Archive adds before a page, and its comment at the end."""
     found = WAYBACK_ADDRESS.search(text) if any(mark in text for mark in WAYBACK_MARKS) else None
     copied = original(found["address"] or found["original"]) if found else Saved()
     stamp = WAYBACK.search(text[-END:])
@@ -152,7 +153,7 @@ def _web(address: str | None) -> str | None:
 
 
 def moment(text: str) -> str | None:
-    """The day in China of a moment as tools write it; None for a text that is no moment.
+    """The day in China of a time as tools write it; None for other text.
 
     >>> moment("Mon Mar 18 2024 20:00:05 GMT+0800 (中国标准时间)"), moment("2024-03-18T17:00:05Z")
     ('2024-03-18', '2024-03-19')
@@ -166,12 +167,12 @@ def moment(text: str) -> str | None:
 
 
 def _placed(written: datetime) -> datetime:
-    """A moment without a zone is one of whoever saved the page: of China."""
+    """A time without a zone is in the time of the person who saved the page: China's."""
     return written.replace(tzinfo=CHINA) if written.tzinfo is None else written
 
 
 def _zone(offset: str | None) -> timezone:
-    """The zone of `+0800`; of none, China's: the clock of whoever saved the page."""
+    """The zone of `+0800`; without one, China's, as for the person who saved the page."""
     sign = -1 if (offset or "+0800").startswith("-") else 1
     digits = (offset or "+0800")[1:]
     return timezone(sign * timedelta(hours=int(digits[:2]), minutes=int(digits[2:])))
@@ -183,7 +184,7 @@ def _moment(found: re.Match[str], zone: timezone) -> datetime:
 
 
 def _day(read: Callable[[], datetime]) -> str | None:
-    """The day in China of a moment that is yet to be read; None where what is written is none."""
+    """The day in China of a time; None if reading it fails."""
     try:
         return day_in_china(read()).isoformat()
     except (ValueError, TypeError, OverflowError):

@@ -1,6 +1,6 @@
-"""The parts of a headline beside the title: the kicker (肩题) over it and the subtitle (副题) under it.
+"""The parts of a headline besides the title: the kicker (肩题) above it and the subtitle (副题) below it.
 
-Takes the blocks of a page, its headline and head, gives the lines that are one with their hints.
+Input: the blocks of a page, its headline and head. Output: the lines that are a part, with their hints.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ NAMED = {
         r"(?:^|[^a-z])(?:sub-?title|sub-?head(?:ing|line)?|futi|fubiaoti|title-?sub)(?:$|[^a-z])"
     ),
 }
-"""Classes of the two, as many sites use them."""
+"""Class names of the two that many sites use."""
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 NEAR = 2
 MIN_LENGTH, MAX_LENGTH = 4, 45
@@ -31,28 +31,28 @@ NONE = re.compile(
     r"(?:[来來]源|作者|[记記]者|[编編][辑輯]|通[讯訊][员員])\s{0,4}(?:[：:]|$|(?<=\s)[一-鿿])|(?:^|[报報网網社台/／])(?:本[报報])?(?:[记記]者|通[讯訊][员員])|"
     r"^(?:要闻|新闻|头条|本地|国内|国际|社会|时政|公告|专题|正文|推荐|图片|视频|民生|法治|评论|理论|广告|公益)"
 )
-"""What stands over or under a headline and is no part of it: who, when, where on the site."""
+"""What is above or below a headline and no part of it: who, when, where on the site."""
 
 
 def find_parts(
     blocks: Sequence[Block], headline: Sequence[int], body: Collection[int], head: Head
 ) -> dict[int, Hint]:
-    """The kicker and the subtitle: what the page's own data, or a class, or a heading beside the title says.
+    """Find the kicker and the subtitle: by the page's data, a class, or a heading next to the title.
 
-    A heading counts that stands right over or under `<h1>` in the same element. Left alone: sections,
-    datelines, links, and a heading under which the text begins (it is the text's).
+    A heading counts directly above or below `<h1>` in the same element. Left alone: sections, datelines,
+    links, and a heading directly above the text, to which it belongs.
     """
     if not headline:
         return {}
     return {
         i: hint
-        for i, hint in _beside(blocks, headline)
+        for i, hint in _neighbours(blocks, headline)
         if i not in headline and _is_part(blocks, headline, body, head, i, hint)
     }
 
 
-def unshown(lines: Sequence[Hinted], head: Head) -> list[Hinted]:
-    """The lines with the kicker and the subtitle that only the page's own data have, beside the title."""
+def with_hidden_parts(lines: Sequence[Hinted], head: Head) -> list[Hinted]:
+    """The lines with a kicker and a subtitle that only the page's data contain, added next to the title."""
     if not any(head.value(hint.value) for hint in NAMED):
         return list(lines)
     titles = [i for i, (_, hint) in enumerate(lines) if hint is Hint.TITLE]
@@ -65,7 +65,7 @@ def unshown(lines: Sequence[Hinted], head: Head) -> list[Hinted]:
     return placed
 
 
-def _beside(blocks: Sequence[Block], headline: Sequence[int]) -> Iterator[tuple[int, Hint]]:
+def _neighbours(blocks: Sequence[Block], headline: Sequence[int]) -> Iterator[tuple[int, Hint]]:
     first, last = min(headline), max(headline)
     yield from ((i, Hint.KICKER) for i in range(max(0, first - NEAR), first))
     yield from ((i, Hint.SUBTITLE) for i in range(last + 1, min(len(blocks), last + 1 + NEAR)))
@@ -91,7 +91,7 @@ def _is_part(
 
 
 def _opens_text(blocks: Sequence[Block], body: Collection[int], i: int) -> bool:
-    """Whether the text goes on with headings of the same kind: then this one is the first of them."""
+    """Whether the text contains more headings of the same kind: then this one is the first of them."""
     return any(j in body and j != i and blocks[j].box.tag == blocks[i].box.tag for j in range(i, len(blocks)))
 
 

@@ -1,6 +1,6 @@
-"""Links that are the page's text: an article that somebody put into an `<a>`, or left an `<a>` open before.
+"""Links that contain the page's text: an article inside an `<a>`, or after an `<a>` that was not closed.
 
-Takes the tree of a page, gives the addresses of such links. What is linked counts as navigation otherwise.
+Input: the tree of a page. Output: the addresses of such links. All other linked text counts as navigation.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ MIN_STOPS = 3
 MIN_LENGTH = 50
 MIN_PIECE = 20
 SHARE = 0.6
-"""So much of the page's sentences stands in links to one address: then it is no teaser."""
+"""With this share of the page's sentences in links to one address, they are no teaser."""
 
 
 def text_links(root: etree._Element) -> frozenset[str]:
-    """The addresses whose links hold the page's sentences; nearly always none.
+    """The addresses whose links contain the page's sentences; nearly always empty.
 
-    Left alone: teasers and cards, of which a page has several, each with an address of its own; and one with
-    a sentence or two.
+    Left alone: teasers and cards, of which a page has several with different addresses; and one with a
+    sentence or two.
     """
     stops: Counter[str] = Counter()
     lengths: Counter[str] = Counter()

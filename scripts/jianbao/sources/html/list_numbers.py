@@ -1,6 +1,6 @@
 """The numbers that a browser shows before the items of an `<ol>`.
 
-Takes list elements, gives the mark of each item: `start`, `value`, `type` and `reversed` are heeded.
+Input: list elements. Output: the mark of each item, following `start`, `value`, `type` and `reversed`.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ UNMARKED = re.compile(r"list-style(?:-type)?\s*:[^;]*\bnone\b", re.IGNORECASE)
 NUMBERED = re.compile(
     r"^[\s\u3000]{0,8}(?:[（(【]?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[a-zA-Z])[）)】、.．:：]|第[\d一二三四五六七八九十]{1,3}[条章节项款届、，]|[①-⑳㈠-㈩⑴-⒇])"
 )
-"""How an item opens that brings a number of its own: the style sheet shows no second one."""
+"""The beginning of an item whose text contains its number: the style sheet hides the list's."""
 ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
          (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 MAX_ROMAN = 3999
 
 
 class Numbering:
-    """The count of one open list; `mark` gives an item's mark and counts on."""
+    """The counter of one open list; `mark` returns an item's mark and increments the counter."""
 
     __slots__ = ("_kind", "_next", "_step")
 
@@ -33,7 +33,7 @@ class Numbering:
         self._kind = "" if element.tag != "ol" or unmarked else (element.get("type") or "1").strip()
 
     def mark(self, item: etree._Element) -> str:
-        """The mark of the next item, with the space behind it; nothing in a list without numbers."""
+        """The mark of the next item with a space after it; empty in a list without numbers."""
         if not self._kind:
             return ""
         number = _number(item.get("value"), self._next)
@@ -43,7 +43,7 @@ class Numbering:
 
 
 def shown(number: int, kind: str) -> str:
-    """A number as `type` wants it; one that the type cannot show is shown in figures.
+    """A number in the form of `type`; in digits if the type cannot express it.
 
     >>> shown(3, "1"), shown(28, "a"), shown(4, "I"), shown(0, "a"), shown(-2, "1")
     ('3', 'ab', 'IV', '0', '-2')

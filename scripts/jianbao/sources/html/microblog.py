@@ -1,6 +1,6 @@
-"""Posts of a microblog: the title in 【】 at their head, the account, and the text that the site cut off.
+"""Posts of a microblog: the title in 【】 at the beginning, the account, and text that the site cut off.
 
-Takes lines with hints and the blocks of a page, gives the lines as an archivist would write them down.
+Input: lines with hints and the blocks of a page. Output: the lines in the form of an article.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from jianbao.sources.reading import Hinted
 
 BRACKETED = re.compile(r"^\s*(?P<title>【(?P<words>[^【】]{5,60})】)\s*(?P<rest>\S.*)$", re.DOTALL)
 LABEL = re.compile(r"[讯电]$|^(?:快讯|速报|通知|提醒|编者按|导读|按语|视频|图集|转发|公告)|[：:]$")
-"""What brackets at the head of a text hold that is no title of it."""
+"""Text in brackets at the beginning of a post that is not a title."""
 MORE = re.compile(
     r"(?:(?<=[.…⋯])|(?<=[.…⋯]\s)|(?=[\[【（(]|展开))"
     r"[\[【（(]?(?:展开|查看|阅读|显示|点击)?(?:全文|更多内容|剩余全文|全部内容)[\]】）)]?[>＞»cd]{0,2}\s{0,4}$"
 )
-"""The button behind a text that the site cut, which would show the rest."""
+"""The button after a text that the site cut, which would show the rest."""
 LESS = re.compile(r"\s{0,4}收起(?:全文|正文)?[>＞»cd]{0,2}\s{0,4}$")
 MIN_STEM = 20
 TAIL = 20
@@ -27,7 +27,7 @@ STEM_END = re.compile(r"(?<![.…⋯\s])[.…⋯\s]+$")
 
 
 def title_in_brackets(lines: Sequence[Hinted]) -> list[Hinted]:
-    """The lines with the 【title】 that opens the text as a line of its own; asked where no other is one."""
+    """The lines with the 【title】 that begins the text as a separate line; for lines without a title."""
     first = next((i for i, (_, hint) in enumerate(lines) if hint is Hint.BODY), None)
     found = BRACKETED.match(lines[first][0]) if first is not None else None
     if first is None or found is None or LABEL.search(found["words"]):
@@ -38,8 +38,8 @@ def title_in_brackets(lines: Sequence[Hinted]) -> list[Hinted]:
 def uncut(lines: Sequence[Hinted], revealed: Callable[[], Sequence[Block]]) -> tuple[list[Hinted], bool]:
     """The lines without the buttons that would show the rest of a text, and whether a rest is missing.
 
-    A text that stands whole in the page, hidden until the button is pressed, is taken in place of its
-    beginning; `revealed` reads the page with what is hidden.
+    A complete text that is hidden in the page replaces its shown beginning; `revealed` reads the page with
+    hidden text.
     """
     kept: list[Hinted] = []
     missing = False

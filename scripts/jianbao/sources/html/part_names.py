@@ -1,6 +1,6 @@
-"""The words by which pages name their parts: in class and id of an element, and in short lines.
+"""The words with which pages name their parts: in class and id of an element, and in short lines.
 
-Generic ones only, as many sites use them; no site has an entry of its own.
+Only general words that many sites use; no site has a special entry.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ FURNITURE_STEMS = re.compile(
 
 @lru_cache(maxsize=4096)
 def is_furniture_name(names: str) -> bool:
-    """Whether class and id of an element call it furniture; a page has the same few on hundreds of elements.
+    """Whether class and id of an element name it as furniture; cached, as they recur on a page.
 
     >>> is_furniture_name("bread-crumbs"), is_furniture_name("article")
     (True, False)
@@ -63,13 +63,13 @@ LABEL = re.compile(
     r"(?:原文|本文|文章|来源|网页)?(?:链接|网址|地址|連結|網址)\s*[：:]\s*(?:https?:|www\.)|https?://[^\s]*$)",
     re.IGNORECASE,
 )
-"""A short line that opens so is no text of an article, unless it is a sentence (`is_label`)."""
+"""A short line with this beginning is not text of an article, unless it is a sentence (`is_label`)."""
 OF_A_PAGE = re.compile(
     r"本[文页网站号]|以上|原文|全文|正文|文章|稿件|内容|精彩|资讯|素材|网络|网站|平台用户|客户端|公众号|微信|微博|朋友圈|二维码|[AaＡ][Pp][Pp]|会员|账号|即可|"
     r"转载|转发|在看|[看表]评论|留言[板区]|投稿|侵|授权|版权|注明|许可证|参考|立场|观点|责编|校对|监制|编辑(?![部室])|更多(?!的)|优惠|网，|这篇|我们|小编|[您你]|"
     r"首页|列表|顶部|上一[篇页]|下一[篇页]|日报|晚报|新华社|通讯社|敬请|欢迎|请[点扫长关登]|https?:"
 )
-"""What a site speaks of to its visitors, or a credit names."""
+"""Words that a site addresses to visitors, or that appear in credits."""
 PARTED = re.compile(r"[：:，,、\s】\])）｜/>»]")
 STOPS = ("。", "！", "？")
 CLOSING = "”’」』） \u3000"
@@ -80,17 +80,17 @@ MIN_NAMED = 6
 NAMED = re.compile(
     r"[：:\d|/]|[一-鿿](?:网|报|社|台|中心|部|局|委|办|号|频道|客户端|发布|公司)$|^[\s：:】\])）]{0,4}[一-鿿]{2,4}(?:$|[\s、])"
 )
-"""What a label names, behind its colon: a medium, an office, a person, a figure, or the next label."""
+"""What follows a label's colon: a medium, an office, a person, a number, or the next label."""
 MIN_CLAUSE = 10
 PREDICATE = re.compile(r"[就才要了已把被让是便]|[来去]到|引起|得到|成为")
-"""What the rest of a sentence has that goes on from a label's word: 登录平台就能查到每一棵树."""
+"""Occurs in the rest of a sentence that begins with a label's word: 登录平台就能查到每一棵树."""
 
 
 def is_label(text: str) -> bool:
-    """Whether a line is a label or a button: it opens with one, and does not go on as a sentence.
+    """Whether a line is a label or a button: it begins with one and does not continue as a sentence.
 
-    A sentence has a comma and a full stop, or is one clause with its verb; nothing parts its first word from
-    the rest, and it speaks of no page, visitor or credit.
+    A sentence has a comma and a full stop, or is one clause with its verb; no mark separates its first word
+    from the rest, and it mentions no page, visitor or credit.
 
     >>> is_label("收藏者把家里珍藏的底片全部捐出，他希望更多的人看到。"), is_label("收藏（12）")
     (False, True)
@@ -111,10 +111,10 @@ def is_label(text: str) -> bool:
 
 
 def is_no_headline(text: str) -> bool:
-    """Whether a line that stands as a headline does is a label or a button.
+    """Whether a line in the place of a headline is a label or a button.
 
-    A headline has words behind the one it opens with: at once (收藏者把底片全部捐出), or behind a colon, and
-    then they name no medium and nobody. Left alone: what speaks of the page or to its visitor.
+    A headline has words after the first one: directly (收藏者把底片全部捐出), or after a colon, where they
+    name no medium and no person. Lines on the page or to its visitor are never headlines.
 
     >>> [is_no_headline(text) for text in ("收藏者把底片全部捐出", "来源：一条河的前世今生")]
     [False, False]
@@ -128,8 +128,8 @@ def is_no_headline(text: str) -> bool:
     if OF_A_PAGE.search(rest) is not None or is_interface(text):
         return True
     if COLON.search(text[found.end() - 1 : found.end() + 1]):
-        said = rest.lstrip("：: ")
-        return len(said) < MIN_NAMED or NAMED.search(said) is not None
+        value = rest.lstrip("：: ")
+        return len(value) < MIN_NAMED or NAMED.search(value) is not None
     return PARTED.match(rest) is not None or len(rest) < MIN_REST
 
 
@@ -141,11 +141,11 @@ AFTER = re.compile(
     r"相關(?:新聞|文章|報導|閱讀)|延伸閱讀|熱門(?:新聞|文章)|推薦閱讀|排行榜|友情链接|扫一扫在手机打开)"
     r"[^，。]{0,12}$"
 )
-"""A short line after which no text of the article comes: what is related, what others say."""
+"""A short line after which the article does not continue: related content, comments."""
 
 
 def is_after(text: str) -> bool:
-    """Whether no text of the article comes behind a short line; not where a sentence goes on from its words.
+    """Whether a short line ends the article; not if a sentence continues after its words.
 
     >>> is_after("相关阅读"), is_after("相关新闻：大桥通了"), is_after("更多内容要到现场才能看到")
     (True, True, False)
@@ -165,7 +165,7 @@ AFTER_OPENING = re.compile(
 FOOT = re.compile(
     r"ICP[备证]|公网安备|许可证|版权所有|copyright|All Rights Reserved|举报(?:电话|邮箱)|©", re.IGNORECASE
 )
-"""Words of a site's foot, wherever they stand in a line."""
+"""Words of a site's footer, anywhere in a line."""
 
 SECTION = re.compile(
     r"(?:首页|网站|当前位置)?[\s\-—>＞»›〉/|｜·:：]{0,6}"
@@ -175,4 +175,4 @@ SECTION = re.compile(
     r"(?:页面|页|详情|正文|内容|信息)?|正文|详情页?|要闻|资讯|新闻|公告|动态)"
     r"[\s\-—>＞»›〉/|｜·:：]{0,6}(?:正文)?"
 )
-"""The name of a section, which is no headline, with the path that leads to it."""
+"""The name of a section, which is no headline, with its navigation path."""

@@ -1,7 +1,7 @@
-"""What a page's scripts hold as plain data: an account's name, a moment of publication, a text.
+"""Plain data in a page's scripts: the name of an account, the time of publication, a text.
 
-Takes the tree of a page, gives facts and paragraphs. Nothing is executed: only strings and numbers that stand
-behind a known name are read, as JavaScript writes them.
+Input: the tree of a page. Output: facts and paragraphs. Nothing is executed: only strings and numbers after a
+known name are read, in JavaScript syntax.
 """
 
 from __future__ import annotations
@@ -28,31 +28,30 @@ TEXT = re.compile(
     )
     + STRING
 )
-"""Names under which pages keep the text that a script fills in."""
+"""Names under which pages store text that a script fills in."""
 PASSED = re.compile(
     r"\"1\d{9}\"\s{0,4},\s{0,4}\w{1,3}\s{0,4}=\s{0,4}\"1\d{9}\"\s{0,4},\s{0,4}\w{1,3}\s{0,4}=\s{0,4}"
     r"\"(?P<day>\d{4}-\d\d-\d\d)\""
 )
-"""The call that writes a WeChat date, where its names were shortened: t="…",n="…",s="2021-06-08"."""
+"""The call that writes a WeChat date, with shortened names: t="…",n="…",s="2021-06-08"."""
 ESCAPE = re.compile(r"\\(?:u(?P<u>[0-9a-fA-F]{4})|x(?P<x>[0-9a-fA-F]{2})|(?P<char>.))", re.DOTALL)
 PLAIN = {"n": "\n", "t": "\t", "r": "\r", "b": "", "f": "", "v": ""}
 DATES = ("publish_time", "createTime", "create_time", "ct", "oriCreateTime", "ori_create_time")
-"""Asked in this order. `svr_time` is the day of the visit."""
+"""In order of priority. `svr_time` is the day of the visit."""
 NAMES = ("nickname", "nick_name")
 PUBLISHED, ACCOUNT = "script:publish_time", "note:account"
-"""The names under which they are passed on."""
+"""The names of the returned facts."""
 MIN_TEXT = 40
 MIN_HAN = 0.5
 HAN = re.compile("[\u3400-\u9fff]")
 ARTICLE_PAGE = ("mp.weixin", "rich_media", "js_content", "js_article", "activity-name", "cgiData", "appmsg")
-"""What a page of the kind has in its markup or scripts: `ct` could be anything elsewhere."""
+"""Markup or scripts of a WeChat page contain one; elsewhere `ct` could mean anything."""
 
 
 def stated_in_scripts(root: etree._Element, text: str) -> tuple[tuple[str, str], ...]:
-    """The account and the moments of publication that a WeChat page's scripts state: (name, value).
+    """The account and the times of publication in a WeChat page's scripts: (name, value).
 
-    Values stand as they do there, seconds among them. Left alone: pages of other kinds, and the day of the
-    visit (`svr_time`).
+    Values are unchanged, some are in seconds. Left alone: other pages, and the day of the visit (`svr_time`).
     """
     if not any(mark in text for mark in ARTICLE_PAGE):
         return ()
@@ -71,7 +70,7 @@ def stated_in_scripts(root: etree._Element, text: str) -> tuple[tuple[str, str],
 
 
 def _shown_account(root: etree._Element) -> str:
-    """The account's name where the page shows it."""
+    """The account's name in the visible page."""
     shown = next(
         (element for element in root.iter("a", "strong", "span") if element.get("id") == "js_name"), None
     )
@@ -79,9 +78,9 @@ def _shown_account(root: etree._Element) -> str:
 
 
 def text_in_scripts(root: etree._Element) -> tuple[str, ...]:
-    """The paragraphs of the longest text that a script holds ready for the page; none where there is none.
+    """The paragraphs of the longest text that a script contains for the page; empty if there is none.
 
-    For pages that show nothing themselves. Markup in the text is left out.
+    For pages without visible text. Markup in the text is removed.
     """
     best = ""
     for script in _scripts(root):
@@ -112,7 +111,7 @@ def _without_markup(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    r"""A string as JavaScript means it.
+    r"""The value of a JavaScript string.
 
     >>> plain(r"\u677e\x0a\/\'"), plain("松湖&amp;发布")
     ("松\n/'", '松湖&发布')

@@ -1,6 +1,6 @@
-"""Declarative shadow roots: the tree with each element's own children where its shadow root shows them.
+"""Flatten declarative shadow roots: move each element's children to where its shadow root shows them.
 
-Takes the tree and changes it in place, as a browser flattens it for the eye.
+Input: the tree, which is changed in place, as a browser flattens it for display.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from jianbao.sources.html.elements import is_shadow
 
 
 def flatten_shadows(root: etree._Element) -> None:
-    """Move what stands beside a shadow root into its slots, and hide what has none, as browsers do."""
+    """Move the siblings of a shadow root into its slots, and hide those without a slot, as browsers do."""
     for template in reversed(list(root.iter("template"))):  # inner ones first
         host = template.getparent()
         if host is not None and is_shadow(template):
@@ -27,9 +27,9 @@ def _flatten(host: etree._Element, template: etree._Element) -> None:
     for name in {child.get("slot") or "" for child in light} | ({""} if text else set()):
         if name in slots:
             _empty(slots[name])
-    _say(slots.get(""), template)
+    _move_text(slots.get(""), template)
     for child in light:
-        _say(slots.get(""), child)
+        _move_text(slots.get(""), child)
         name = child.get("slot") or ""
         if name in slots:
             slots[name].append(child)
@@ -37,8 +37,8 @@ def _flatten(host: etree._Element, template: etree._Element) -> None:
             child.set("hidden", "")
 
 
-def _say(slot: etree._Element | None, element: etree._Element) -> None:
-    """Put the text behind an element into a slot; without one it is not shown."""
+def _move_text(slot: etree._Element | None, element: etree._Element) -> None:
+    """Move the text after an element into a slot; without a slot it is removed."""
     text, element.tail = element.tail or "", None
     if slot is not None and len(slot):
         slot[-1].tail = (slot[-1].tail or "") + text
@@ -47,7 +47,7 @@ def _say(slot: etree._Element | None, element: etree._Element) -> None:
 
 
 def _empty(slot: etree._Element) -> None:
-    """A slot's own content is for when it is given nothing."""
+    """Remove the default content of a slot."""
     slot.text = None
     for child in list(slot):
         slot.remove(child)

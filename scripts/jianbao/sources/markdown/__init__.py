@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from jianbao.model import Hint, Laid, Look
+from jianbao.model import Hint, LineLayout, Look
 from jianbao.sources.capture_notes import note
 from jianbao.sources.html.blocks import Box, read_blocks
 from jianbao.sources.html.parsing import tree
@@ -47,7 +47,7 @@ def read_markdown(content: bytes) -> Reading:
     reading = of_lines(hinted, encoding, noted.meta)
     return replace(
         reading,
-        layout=tuple(Laid(line, Look.NOTED) for line, hint in reading.hints if hint is Hint.OUTSIDE),
+        layout=tuple(LineLayout(line, Look.NOTED) for line, hint in reading.hints if hint is Hint.OUTSIDE),
         faults=(*front.faults, *faults),
         address=noted.address,
         captured=noted.captured,

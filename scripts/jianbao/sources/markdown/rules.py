@@ -27,21 +27,21 @@ from jianbao.model.edits import HAN
 
 CELL = "\ufdd2"
 """Opens each cell of a row; Unicode gives this character to programs, no text has it."""
-CODE = re.compile(r"\s*(?:`{3,}|~{3,})[ -_a-}]*$")  # the name of a language may follow
-UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,})\s*$")
+CODE = re.compile(r"^\s*(?:`{3,}|~{3,})[ -_a-}]*$")  # the name of a language may follow
+UNDERLINE = re.compile(r"^ {0,3}(?:=+|-{2,})\s*$")
 MAX_HEADING = 60
 PROSE = re.compile(r"[。；！？，：]\s*$")
 REFERENCE = re.compile(
-    r" {0,3}\[[^\[\]^][^\[\]]*\]:\s+<?(?:https?://|mailto:|[./#])[^\s<>]*>?(?:\s+[\"'(].*[\"')])?\s*$"
+    r"^ {0,3}\[[^\[\]^][^\[\]]*\]:\s+<?(?:https?://|mailto:|[./#])[^\s<>]*>?(?:\s+[\"'(].*[\"')])?\s*$"
 )
-BARS = re.compile(r"\s*\|.+\|\s*$")
-COLUMNS = re.compile(r"(?=.*-)(?=.*\|)[\s|:-]+$")
-NO_CELL = re.compile(r"[\s|:-]+$")
+BARS = re.compile(r"^\s*\|.+\|\s*$")
+COLUMNS = re.compile(r"^(?=.*-)(?=.*\|)[\s|:-]+$")
+NO_CELL = re.compile(r"^[\s|:-]+$")
 BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 BAR = re.compile(r"(?<!\\)\|")
 LINKED_BAR = re.compile(r"(\[\[[^\[\]|\\]+)\\\|")
 """The bar of a link to a note, in a table: it stands behind a backslash."""
-LINE = re.compile(r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|={3,}\s*|[-*+])$")
+LINE = re.compile(r"^\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|={3,}\s*|[-*+])$")
 OPENING = re.compile(r"^(?:\s*[-*+]\s+(?:\[[ xX]\]\s+)?| {0,3}\[\^[^\[\]\s]+\][:：]\s*)")
 """How an item of a list opens, and the text of a footnote: it stands where it is written."""
 TAG = re.compile(r"<(?:/?(?P<name>[A-Za-z][A-Za-z0-9]*)|!--)")

@@ -1,8 +1,8 @@
-"""Say whether the order of a page's lines can be trusted.
+"""Decide whether the order of a page's lines can be trusted.
 
-Takes the lines of a page, gives its groups of blocks in the order in which sentences go on best, and whether
-the file draws its text in about the same order. Where columns are written line by line across, or backwards,
-the places of the lines are all the evidence there is, and a person should look.
+Input: the lines of a page. Output: its groups of blocks, in the order in which most sentences continue, and
+whether the file draws its text in about that order. If columns are written line by line across, or backwards,
+positions are the only evidence, and a person should look.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from jianbao.sources.pdf.order import Group, ordered
 from jianbao.sources.pdf.pieces import Line
 
 AGREES = 0.75
-"""Of the lines that go on, so many are drawn right before their rest, in a file whose order is its text's."""
+"""The share of continuing lines that are drawn directly before their rest, in a file in text order."""
 MIN_PAIRS = 6
 BETTER = 1.5
-"""By so many sentences another order must be better than the usual one."""
+"""How many more sentences must continue in another order than in the usual one."""
 
 
 def arranged(lines: Sequence[Line], body: float) -> tuple[tuple[Group, ...], bool]:
-    """The groups of a page in reading order, and whether the file's own order bears it out."""
+    """The groups of a page in reading order, and whether the drawing order supports it."""
     blocks = blocks_of(lines, body)
     candidates = [ordered(blocks), ordered(blocks, through_boxes=True)]
     candidates.append(_as_drawn(candidates[0]))
@@ -39,12 +39,12 @@ def arranged(lines: Sequence[Line], body: float) -> tuple[tuple[Group, ...], boo
 
 
 def _as_drawn(groups: Sequence[Group]) -> tuple[Group, ...]:
-    """The groups in the order in which the file draws them."""
+    """The groups in drawing order."""
     return tuple(sorted(groups, key=lambda group: min(block.at for block in group.blocks)))
 
 
 def _score(blocks: Sequence[Block], body: float) -> float:
-    """How well sentences go on from block to block: a cut one in a line that is not indented, and so on."""
+    """How well sentences continue from block to block, e.g. +1 for a cut one in a line without indent."""
     text = [block for block in blocks if SAME[0] < block.size / body < SAME[1] and not block.lines[0].table]
     score = 0.0
     for one, after in pairwise(text):

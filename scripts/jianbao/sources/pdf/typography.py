@@ -1,6 +1,6 @@
-"""Tell headlines, kickers, subtitles and headings of a page by their type.
+"""Find headlines, kickers, subtitles and headings of a page by their type.
 
-Takes groups of blocks in reading order, gives their lines with the look of each.
+Input: groups of blocks in reading order. Output: their lines with the look of each.
 """
 
 from __future__ import annotations
@@ -15,30 +15,30 @@ from jianbao.sources.pdf.order import Group
 from jianbao.sources.pdf.pieces import Line
 
 ROOM = 1.3
-"""A line of a headline that leaves less, in type sizes, was broken because its width was full."""
+"""A line of a headline with less space left, in type sizes, was broken because it was full."""
 LARGER = 1.07
-"""A heading's type is so many times that of the text."""
+"""A heading's type is this many times that of the text."""
 MUCH_SHORTER = 0.75
-"""A second line this much shorter than the first is what had no room in it."""
+"""A second line this much shorter than the first is the rest of a full line."""
 ABOUT_BREAK = 4
-"""So many characters at either side of a break are looked up in the title that the file gives itself."""
+"""How many characters at either side of a break are searched in the title that the file states."""
 MAX_HEADING = 40
 RARE = 0.3
-"""A face that less than this share of the text is set in makes a short line a heading."""
+"""A face of less than this share of the text makes a short line a heading."""
 CLEARLY = 1.4
-"""A headline within columns is so many times the size of their text; smaller type heads a section."""
+"""A headline within columns is this many times the size of their text; a smaller one heads a section."""
 ABOUT = 0.85
 MIN_COLUMN = 3
-"""So many lines are a column, fewer a caption."""
+"""Minimum lines of a column; fewer are a caption."""
 
 
-def looked_at(groups: Sequence[Group], page: int, body: float, stated: str = "") -> Iterator[Placed]:
-    """The lines of a page with their looks; a headline's line that its width cut is drawn together.
+def with_looks(groups: Sequence[Group], page: int, body: float, stated: str = "") -> Iterator[Placed]:
+    """The lines of a page with their looks; a line of a headline that was cut at its width is marked.
 
-    `stated` is the title that the file gives itself, as browsers do: it says what stood between two lines.
+    `stated` is the title in the file, as browsers write it: it shows what was between two lines.
 
-    On a page of columns every headline in clearly larger type begins an article; what begins one elsewhere,
-    `rank_titles` says.
+    On a page of columns every headline in clearly larger type begins an article; elsewhere `rank_titles`
+    decides.
     """
     columns = _has_columns(groups, body)
     for group in groups:
@@ -60,21 +60,21 @@ def looked_at(groups: Sequence[Group], page: int, body: float, stated: str = "")
 
 
 def _is_rest(lines: Sequence[Line], i: int, group: Group, stated: str) -> bool:
-    """Whether no space stands between a line of a headline and the one above, which its width cut.
+    """Whether a line of a headline follows the one above without a space, as that was cut at its width.
 
-    Lines that somebody broke are about as long as each other, or the second is longer.
+    Lines that somebody broke are about equally long, or the second is longer.
     """
     above, line = lines[i - 1].text, lines[i].text
     if above[-1].isascii() and line[0].isascii():
         return False
-    before, behind = above[-ABOUT_BREAK:], line[:ABOUT_BREAK]
-    if before + behind in stated or f"{before} {behind}" in stated:
-        return before + behind in stated
+    before, following = above[-ABOUT_BREAK:], line[:ABOUT_BREAK]
+    if before + following in stated or f"{before} {following}" in stated:
+        return before + following in stated
     return _is_cut(lines, i - 1, group.right - group.left)
 
 
 def _is_cut(lines: Sequence[Line], i: int, room: float) -> bool:
-    """Whether a line of a headline is as wide as its text, or as the headline's own lines, allow."""
+    """Whether a line of a headline is as wide as its text, or the other lines of the headline, allow."""
     widths = [line.right - line.left for line in lines]
     slack = ROOM * lines[i].height
     if widths[i] > room - slack:
@@ -84,7 +84,7 @@ def _is_cut(lines: Sequence[Line], i: int, room: float) -> bool:
 
 
 def _has_columns(groups: Sequence[Group], body: float) -> bool:
-    """Whether two columns of text stand side by side."""
+    """Whether two columns of text are next to each other."""
     columns = [
         block
         for group in groups
@@ -101,7 +101,7 @@ def _has_columns(groups: Sequence[Group], body: float) -> bool:
 def rank_titles(placed: Sequence[Placed]) -> None:
     """The largest headlines, and those about as large, begin articles; smaller ones below head sections.
 
-    On a page of columns those that `looked_at` found begin some, too.
+    On a page of columns those that `with_looks` marked begin articles, too.
     """
     largest = max((one.line.height for one in placed if one.look is Look.TITLE), default=0.0)
     seen = False
@@ -116,7 +116,7 @@ def rank_titles(placed: Sequence[Placed]) -> None:
 
 
 def heading_looks(placed: Sequence[Placed], body: float) -> None:
-    """Set the look of headings: short lines of their own in larger type or another face than the text's."""
+    """Set the look of headings: short separate lines in larger type or another face than the text."""
     faces = Counter[str]()
     for one in placed:
         if SAME[0] < one.line.height / body < SAME[1]:

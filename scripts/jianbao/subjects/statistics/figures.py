@@ -1,7 +1,7 @@
 """Find the figures of a text: a number with its unit, a share, a rank.
 
-Takes a text, gives every figure with its place, value and unit. Whether it states something is decided
-elsewhere (`guards`); what is here knows only how figures are written.
+Input: a text. Output: every figure with its span, value and unit. Whether it states something is decided in
+guards.py; this module only knows how figures are written.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ THINGS = (
 SHARE = "个百分点 百分点 % ％ ‰ 倍"
 UNITS = tuple(dict.fromkeys(f"{MASS} {MONEY} {TIMES} {THINGS} {SHARE}".split()))
 UNIT = "|".join(sorted(UNITS, key=lambda unit: (-len(unit), unit)))
-# Numerals are bounded and begin where no numeral goes on, so that a long row of digits is looked at once.
+# Numerals have a maximum length and begin at their first digit, so that a long row of digits is matched once.
 ARABIC = r"(?<![0-9.,])(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]{1,6})?|[0-9]{1,15}(?:\.[0-9]{1,6})?)"
 HAN = "零〇一二两三四五六七八九十百千万亿"
 SCALE = "十百千万亿"
@@ -40,18 +40,18 @@ RANKING = (
 )
 RANKED = re.compile(rf"(?:{SCOPE}|{RANKING})(?:[”’]|前列)?$")
 REACH = 8
-"""Characters before 第 in which the field of a rank stands."""
-# Every figure begins with one of these, so nothing else need be looked at: a pattern tried at each character
-# of a text would take ten times as long.
-# A numeral in Chinese characters goes on, or a unit follows; most 一 begin a word.
-BEHIND = HAN + ABOUT + "成年天" + "".join(dict.fromkeys(unit[0] for unit in UNITS))
-FIRST = re.compile(rf"[0-9０-９{HAN}第首榜](?:(?<![{HAN}])|(?=[{BEHIND}]))")
+"""Characters before 第 that contain the scope of a rank."""
+# Every figure begins with one of these, so nothing else needs to be matched: trying the pattern at each
+# character would take ten times as long. After it a Chinese numeral continues, or a unit follows; most 一
+# begin a word.
+FOLLOWING = HAN + ABOUT + "成年天" + "".join(dict.fromkeys(unit[0] for unit in UNITS))
+FIRST = re.compile(rf"[0-9０-９{HAN}第首榜](?:(?<![{HAN}])|(?=[{FOLLOWING}]))")
 RANGE = "一二两三四五六七八"
-"""Before the figure of tenths one of these makes a range: 七八成 is no 80 %."""
+"""One of these before the tenths makes a range: 七八成 is not 80 %."""
 OPENS = "成线流般直共定些样旦致体月年日时点周季星孩手代级川亚江安明旬寨盘农岁胎伏角环层甲峡" + "".join(
     dict.fromkeys(unit[0] for unit in UNITS)
 )
-"""What makes the figure behind 成 a word of its own: 三成五岁以下, 六成二线城市, 七成四川籍."""
+"""After 成, these make the figure part of another word: 三成五岁以下, 六成二线城市, 七成四川籍."""
 FIGURE = re.compile(
     rf"(?:(?<=连续)|(?<=连续第)(?=[0-9{HAN}]+年))(?P<streak>[0-9]{{1,3}}|[{HAN}]{{1,4}})"
     r"(?P<lasted>年|个月|个季度|天)(?![内起])"
@@ -72,7 +72,7 @@ HAN_DIGITS = "零一二三四五六七八九"
 
 
 class Figure(NamedTuple):
-    """A figure as it stands in a text: its place, what it says, and how its number is written."""
+    """A figure in a text: its span, value, unit, and its number as written."""
 
     start: int
     end: int
@@ -85,7 +85,7 @@ class Figure(NamedTuple):
 def figures(text: str) -> Iterator[Figure]:
     """Every figure of a text, from left to right.
 
-    Leaves alone numbers without a unit (codes, telephone numbers), times and dates, and 一.
+    Left alone: numbers without a unit (codes, telephone numbers), times and dates, and 一.
 
     >>> [(f.number, f.value, f.unit) for f in figures("探头4万个，化解率97.3%，近300余条")]
     [('4万', 40000.0, '个'), ('97.3', 97.3, '%'), ('300余', 300.0, '条')]
@@ -107,7 +107,7 @@ def figures(text: str) -> Iterator[Figure]:
 
 
 def _figure(match: re.Match[str]) -> Figure | None:
-    """What a match says; each kind of figure has groups of its own."""
+    """The figure of a match; each kind of figure has its own groups."""
     for group, read in READERS:
         if match[group] is not None:
             return read(match)
@@ -135,7 +135,7 @@ def _tenths(match: re.Match[str]) -> Figure | None:
 
 
 def _rank(match: re.Match[str]) -> Figure | None:
-    """第二 of 全省第二, 首位 of 全国首位: the place in the order; 第二 by itself is none."""
+    """第二 of 全省第二, 首位 of 全国首位: the position; 第二 alone is not a rank."""
     start = match.start()
     value = value_of(match["rank"]) if match["rank"] else 1.0
     if value is None or not RANKED.search(match.string, max(0, start - REACH), start):
@@ -144,7 +144,7 @@ def _rank(match: re.Match[str]) -> Figure | None:
 
 
 def _streak(match: re.Match[str]) -> Figure | None:
-    """17年 of 连续17年, 8年 of 8年连降: how long something held."""
+    """17年 of 连续17年, 8年 of 8年连降: how long something lasted."""
     group = "streak" if match["streak"] is not None else "in_row"
     unit = match["lasted"] or "年"
     value = value_of(match[group])
@@ -165,7 +165,7 @@ READERS: tuple[tuple[str, Callable[[re.Match[str]], Figure | None]], ...] = (
 
 
 def _pointed(numeral: str) -> str:
-    """A Chinese numeral with 点 as an Arabic one: 九十八点六 → 98.6."""
+    """A Chinese numeral with 点 as a decimal: 九十八点六 → 98.6."""
     whole, point, rest = numeral.partition("点")
     if not point:
         return numeral
