@@ -357,7 +357,7 @@ def test_no_page_tells_a_number_in_groups(number: tuple[str, str], label: str, e
 def test_a_broken_number_is_masked_from_end_to_end() -> None:
     lines = (
         "城东派出所进社区讲防骗",
-        PROSE,
+        "一大早，社区的小广场上就坐满了老人，有人还带来了自己收到过的可疑短信，请民警看一看是真是假。",
         f"{PROSE[:-1]}，咨询电话１３８００",
         "138000，联系人李某。",
         PROSE,
