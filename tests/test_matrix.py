@@ -17,8 +17,8 @@ from typing import Any
 from zlib import crc32
 
 import pytest
-import yaml
 from tests.cleaning import CASES, own_curation
+from tests.documents import load
 from tests.papers import FORMATS, Page, Part, draw
 
 from jianbao.build import clean
@@ -56,7 +56,7 @@ class Cell:
 
 def cells() -> Iterator[Cell]:
     """All cells of the matrix."""
-    layouts = yaml.safe_load((FOLDER / "layouts.yml").read_text(encoding="utf-8"))
+    layouts = load(FOLDER / "layouts.yml")
     for kind, word, fields, want in words():
         for layout, lines in layouts[kind].items():
             if (word in AMID_OTHERS and layout != "beside another") or (
