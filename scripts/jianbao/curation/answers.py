@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from jianbao.curation.overrides import NULLABLE, edtf_fault
 from jianbao.model import Byline, Division, Topic
 from jianbao.press import headwords
+from jianbao.press.han import HAN
 
 Value = str | None | tuple[str, ...] | tuple[Byline, ...]
 """`None` says that there is nothing of the kind, as `null` does in an override."""
@@ -32,7 +33,7 @@ ROLE = re.compile(
     rf"{headwords.ROLE}"
 )
 BETWEEN = re.compile(r"[、，,；;：:|｜\s]+")
-NAME = re.compile(r"[一-鿿]{2,4}|[一-鿿]{1,8}(?:[·•][一-鿿]{1,8})+")
+NAME = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}]{{1,8}}(?:[·•][{HAN}]{{1,8}})+")
 NOBODY = ("不详", "未知", "佚名", "没有")
 
 
@@ -120,7 +121,7 @@ def _place(text: str, divisions: Sequence[Division]) -> Answer:
 
 def _behind(text: str, place: Division) -> str:
     """What stands right behind the place's name, up to the next mark: 书院街道, which is no division here."""
-    match = re.search(rf"{re.escape(place.name)}(?P<rest>[一-鿿]{{1,6}}(?:街道|镇|乡|村|社区))", text)
+    match = re.search(rf"{re.escape(place.name)}(?P<rest>[{HAN}]{{1,6}}(?:街道|镇|乡|村|社区))", text)
     return match["rest"] if match else ""
 
 

@@ -9,8 +9,9 @@ from functools import lru_cache
 from pypinyin.constants import PINYIN_DICT
 
 from jianbao.curation.nodes import Document, did_you_mean
+from jianbao.press.han import HAN
 
-HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]{2,}")
+WORD = re.compile(rf"[{HAN}]{{2,}}")
 Readings = tuple[tuple[str, tuple[str, ...]], ...]
 
 
@@ -45,7 +46,7 @@ def plain(reading: str) -> str:
 
 
 def _fault(name: str, syllables: tuple[str, ...]) -> str | None:
-    if not HAN.fullmatch(name):
+    if not WORD.fullmatch(name):
         return f"{name} is no name of two or more Han characters"
     if len(name) != len(syllables):
         return f"{name} has {len(name)} characters, but its reading {len(syllables)} syllables"

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 
 from jianbao.metadata.forms import DATE, LUNAR, WIDE_FIGURES, parts, possible
 from jianbao.press import days, headwords
+from jianbao.press.han import HAN
 
 PUBLISHED_LABEL = re.compile(rf"(?:{headwords.PUBLISHED}|(?P<verb>{headwords.APPEARED}))\s*[：:]?\s*$")
 """发表于 names the day of a text or of a comment on it; it is a `verb`, not a label."""
@@ -23,7 +24,7 @@ VISIT_LABEL = re.compile(
 """今天是, 当前时间, 打印时间: the day on which somebody looked at the page."""
 VISIT_WORD = re.compile(r"今[天日]|现在|当前|系统|北京|访问|打印|浏览|保存|下载")
 """Nearly no line has one of them; without, there is no such label."""
-OTHER_LABEL = re.compile(r"[一-鿿]{2,8}(?:日期|时间|期限|截止|有效期至?)\s*[：:]\s*$")
+OTHER_LABEL = re.compile(rf"[{HAN}]{{2,8}}(?:日期|时间|期限|截止|有效期至?)\s*[：:]\s*$")
 """报名时间：, 成文日期：, 拍摄时间：: the day of something else."""
 ZONE = re.compile(r"北京时间\s*[：:]?\s*$")
 SIGNED = re.compile(r"(?:编辑|译者|核稿|责编)[：:/][^（）()]{2,20}[）)]\s{0,2}$")
@@ -32,7 +33,7 @@ DEADLINE = re.compile(r"(?:截止|截至|有效期|不迟于|报名|开始|结�
 """报名截止 2021-06-08 17:00: until when, or from when, something is."""
 IMPORT_LABEL = re.compile(rf"{headwords.IMPORTED}\s*[：:]?\s*$")
 """When a content system took the text in: the day of publication or, of an old text, years later."""
-BARE_LABEL = re.compile(r"(?<![一-鿿])(?:日期|时间)\s*[：:]?\s*$")
+BARE_LABEL = re.compile(rf"(?<![{HAN}])(?:日期|时间)\s*[：:]?\s*$")
 """时间： may be the time of an event as well: it is believed only in the head of a page."""
 COPYRIGHT = re.compile(r"版权|©|[Cc]opyright|COPYRIGHT|许可证|备案")
 EVENT = re.compile(
@@ -46,7 +47,7 @@ EXACT = r"\d{1,2}\s?[：:]\s?(?:(?!00|30)\d{2}|\d{2}\s?[：:]\s?\d{2})"
 ENDS = r"\s{0,4}$"
 CREDITED = (
     rf"\s{{0,4}}[|｜]?\s{{0,4}}(?:(?:{headwords.SOURCE}|{headwords.ROLE_LABEL}|{headwords.COUNT})\s{{0,4}}[：:]"
-    rf"|[一-鿿]{{2,8}}?(?:{headwords.PRINTED}|网)(?=[\s|｜]|$))"
+    rf"|[{HAN}]{{2,8}}?(?:{headwords.PRINTED}|网)(?=[\s|｜]|$))"
 )
 """A source or who wrote: what no place of an event is."""
 DATELINE = re.compile(
@@ -56,7 +57,7 @@ DATELINE = re.compile(
 )
 """Weekday, part of the day and clock where they stand behind the day of publication: at the end of
 a line or before a source (（星期二）09:10　来源：, 上午9:30　江城日报). 下午3:00 by itself is an event's."""
-OPEN_BEFORE = re.compile(r"(?:[一-鿿]|(?:日期|时间|時間)\s{0,4}[：:])\s{0,4}$")
+OPEN_BEFORE = re.compile(rf"(?:[{HAN}]|(?:日期|时间|時間)\s{{0,4}}[：:])\s{{0,4}}$")
 """Words before a day that make it one that they tell of, or the time of something."""
 PERIOD = re.compile(r"\d\s?日?\s?(?:至|到|—|–|[-~～])\s?$")
 CLOCK = re.compile(

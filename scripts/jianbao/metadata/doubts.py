@@ -19,6 +19,7 @@ from jianbao.model import (
     Role,
 )
 from jianbao.press import days
+from jianbao.press.han import HAN_CHAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,6 @@ BESIDE = re.compile(
 """What an e-paper or an account prints beside a headline: a row of buttons, its collection, the weekday."""
 PROSE = re.compile(r"[。！？；，”]")
 SENTENCE = re.compile(r"[。！？]")
-HAN = re.compile("[\u3400-\u9fff]")
 UNREADABLE = re.compile("\ufffd|\\?\\?|？？")
 
 
@@ -124,7 +124,7 @@ def _like_headline(text: str) -> bool:
     >>> _like_headline("石门村昨天通了公路 十二个村告别渡船"), _like_headline("首页 > 要闻 > 石门村通了公路")
     (True, False)
     """
-    if len(HAN.findall(text)) * 4 < len(text):
+    if len(HAN_CHAR.findall(text)) * 4 < len(text):
         return False  # a banner of a web archive, a list of numbers
     odd = SENTENCE.search(text) or ODD.search(text) or BESIDE.search(text)
     return 12 <= len(text) <= 45 and not odd

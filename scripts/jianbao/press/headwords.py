@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from jianbao.press.han import HAN
 from jianbao.press.lexicon import ENDINGS, LABELS, ROLES, Does, Ending, LabelKind, either, not_within
 
 DAYS = (LabelKind.PUBLISHED, LabelKind.BARE_DAY, LabelKind.UPDATED, LabelKind.IMPORTED)
@@ -32,9 +33,9 @@ EDITING = either((role.label for role in ROLES if role.does is Does.EDITS and no
 """Who saw to a text: such a credit stands below it, and ends it."""
 COUNT = either(LABELS[LabelKind.COUNT])
 DAY_LABEL = either(word for kind in (*DAYS, LabelKind.APPEARED) for word in LABELS[kind])
-NAMED = r"(?=\s{0,4}[：:]\s{0,4}(?:[一-鿿]{1,4}(?![一-鿿])|[一-鿿]{1,10}·|$))"
+NAMED = rf"(?=\s{{0,4}}[：:]\s{{0,4}}(?:[{HAN}]{{1,4}}(?![{HAN}])|[{HAN}]{{1,10}}·|$))"
 """Behind another such word (策划：…): what is no longer than a name, or nothing."""
-UNFILLED = r"(?=\s{0,4}[：:]\s{0,4}(?:\d|$|[一-鿿]{2,4}\s{0,4}[：:]))"
+UNFILLED = rf"(?=\s{{0,4}}[：:]\s{{0,4}}(?:\d|$|[{HAN}]{{2,4}}\s{{0,4}}[：:]))"
 """Behind a word that headlines open with as well (评论：…): a figure, or nothing."""
 PUBLISHED, APPEARED, UPDATED, IMPORTED, VISITED = (
     either(LABELS[kind], spaced=True)

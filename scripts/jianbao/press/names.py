@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 
-NAME = r"(?:[一-鿿]{1,10}(?:·[一-鿿]{1,10}){1,3}|[一-鿿]{2,4})(?![一-鿿·])"
+from jianbao.press.han import HAN
+
+NAME = rf"(?:[{HAN}]{{1,10}}(?:·[{HAN}]{{1,10}}){{1,3}}|[{HAN}]{{2,4}})(?![{HAN}·])"
 """Two to four characters, more only with middle dots; any longer run is no name but words."""
 NAMES = rf"{NAME}(?:[\s、，,/]{{1,8}}{NAME})*"
 

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
+from jianbao.press.han import HAN
+
 SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆"
     "汪范金石廖贾夏韦傅方邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔汤于涂党丰郁岳游朴咸曲谷"
@@ -34,7 +36,7 @@ GOES_ON = (
     "(?:[等在和与與及的到赴对對向从從也还還又就已曾是为為把将將带帶来來近昨今正家一没沒摄攝编編]"
     "|通[讯訊]|[记記]者|[报報][道導])"
 )
-EDGE = r"(?:[^\u3400-\u9fff]|$)"
+EDGE = rf"(?:[^{HAN}]|$)"
 NOT_GIVEN = (
     "昨今明近日前当當上下本同去每该該此其这這那几幾年月围圍畴疇例是在"
     "从從对對和与與的了已将將说說表介告认認指称稱强強不有到向把被就也都还還等"
@@ -43,14 +45,14 @@ NOT_GIVEN = (
 
 NAME = (
     rf"(?:(?:{'|'.join(re.findall('..', DOUBLE_SURNAMES))})|[{SURNAMES}])(?![{NOT_GIVEN}])"
-    r"[\u3400-\u9fff](?:(?![等和与與及的在也都说說听聽])[\u3400-\u9fff])??"
+    rf"[{HAN}](?:(?![等和与與及的在也都说說听聽])[{HAN}])??"
 )
 BESIDE = re.compile(
     rf"(?:{POSTS}[：:\s“]{{0,3}}(?P<named>{NAME})(?={EDGE}|{SAYING}|{GOES_ON})"
-    rf"|(?:^|(?<=[^\u3400-\u9fff]))(?P<saying>{NAME})(?={SAYING}))"
+    rf"|(?:^|(?<=[^{HAN}]))(?P<saying>{NAME})(?={SAYING}))"
 )
 LISTED = re.compile(rf"[\s、，]{{1,2}}(?P<next>{NAME})(?={EDGE}|{SAYING}|{GOES_ON})")
-LIST = re.compile(rf"(?<![\u3400-\u9fff、]){NAME}(?:、{NAME}){{1,30}}(?={EDGE}|{SAYING}|{GOES_ON})")
+LIST = re.compile(rf"(?<![{HAN}、]){NAME}(?:、{NAME}){{1,30}}(?={EDGE}|{SAYING}|{GOES_ON})")
 """A list in which every piece can be a name."""
 WEEKDAY = re.compile("[周週][一二三四五六日末][上下晚早中凌开開前後后]?$")
 WORDS = re.compile(

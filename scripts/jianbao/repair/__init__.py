@@ -30,6 +30,7 @@ from functools import partial
 from operator import attrgetter
 
 from jianbao.model import Curation, RawPage, Repair, RepairedPage, Script
+from jianbao.press.han import HAN0
 from jianbao.repair import (
     byteshift,
     compatibility,
@@ -54,7 +55,7 @@ from jianbao.repair.broken import mask_page
 from jianbao.repair.byteshift import Effort, looks_damaged, restore_bytes
 from jianbao.repair.choice import Familiar
 from jianbao.repair.compatibility import fold_forms
-from jianbao.repair.edits import HAN, Edit, Step, apply_edits
+from jianbao.repair.edits import Edit, Step, apply_edits
 from jianbao.repair.entities import decode_entities
 from jianbao.repair.figures import close_figures
 from jianbao.repair.indents import lost_indents, restore_indent
@@ -146,7 +147,7 @@ NAMED = {"note:author": True, "note:reporter": True, "note:outlet": False, "note
 LETTERED = (Step("lettered", close_letters, lettered.SPACED),)
 
 
-HAN_CHARACTER = re.compile(f"[{HAN}]")
+HAN_CHARACTER = re.compile(f"[{HAN0}]")
 ZHU = re.compile("著")
 
 

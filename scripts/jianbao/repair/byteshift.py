@@ -15,8 +15,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from jianbao.press.han import HAN0
 from jianbao.repair.choice import Familiar, chosen
-from jianbao.repair.edits import HAN, Edit
+from jianbao.repair.edits import Edit
 from jianbao.repair.likelihood import model, plain
 from jianbao.repair.parted import parted
 from jianbao.repair.shifted import AHEAD, Solution, solutions
@@ -44,7 +45,7 @@ LOST = "\ufffd"
 QUESTION = re.compile(r"\?")
 ANY_QUESTION = re.compile("[?？]")
 LOST_DOT = re.compile(r"(?<=[“‘\"《])(\d{1,2})\?(\d{1,2})(?=[”’\"》])")
-DAMAGED = re.compile(rf"[\ufffd\ue000-\uf8ff]|(?<!\?)\?{{2,}}+(?=[{HAN}])")
+DAMAGED = re.compile(rf"[\ufffd\ue000-\uf8ff]|(?<!\?)\?{{2,}}+(?=[{HAN0}])")
 
 
 @dataclass(slots=True)

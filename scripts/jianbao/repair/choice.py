@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from jianbao.press.han import is_han
 from jianbao.repair.likelihood import START, model, plain
 from jianbao.repair.shifted import Solution
 from jianbao.repair.words import words
@@ -55,11 +56,6 @@ class Familiar:
             return 0.0
         chance = math.exp(model().log(before, last, char))
         return math.log(1 - PAGE_SHARE + PAGE_SHARE * seen / self._single[last] / chance)
-
-
-def is_han(char: str) -> bool:
-    """Whether a character is one of the common Han characters."""
-    return "\u4e00" <= char <= "\u9fff"
 
 
 def chosen(text: str, at: int, found: Iterable[Solution], page: Familiar) -> tuple[Solution, ...]:

@@ -11,15 +11,16 @@ from functools import lru_cache
 
 import opencc
 
-from jianbao.repair.edits import HAN, Edit
+from jianbao.press.han import HAN0
+from jianbao.repair.edits import Edit
 from jianbao.repair.likelihood import model
 
 MARKS = "，、。；：！？“”‘’（）《》〈〉「」『』【】—…·,;:!?()%％"
-GAP = re.compile(rf"(?<=[{HAN}{MARKS}0-9A-Za-z])[ \u3000\u00a0]+(?=[{HAN}{MARKS}0-9A-Za-z])")
-APART = re.compile(rf"[{HAN}][ \u3000\u00a0]+(?=[{HAN}])")
+GAP = re.compile(rf"(?<=[{HAN0}{MARKS}0-9A-Za-z])[ \u3000\u00a0]+(?=[{HAN0}{MARKS}0-9A-Za-z])")
+APART = re.compile(rf"[{HAN0}][ \u3000\u00a0]+(?=[{HAN0}])")
 """A space between two Han characters."""
-CLOSED = re.compile(rf"[{HAN}](?=[{HAN}])")
-SPACED = re.compile(rf"(?:[{HAN}][ \u3000\u00a0]{{1,4}}){{3}}[{HAN}]")
+CLOSED = re.compile(rf"[{HAN0}](?=[{HAN0}])")
+SPACED = re.compile(rf"(?:[{HAN0}][ \u3000\u00a0]{{1,4}}){{3}}[{HAN0}]")
 """What stands in every line that is closed."""
 MIN_GAPS = 6
 """Fewer are closed by `spacing`, where they read as words."""
@@ -29,7 +30,7 @@ READABLE = -8.0
 """Mean log chance of what is text when it is closed; names of families in a row lie at -9 and below."""
 WORD = re.compile("[0-9A-Za-z]{2}")
 """Where one stands, figures and Latin letters are not spaced out with the characters."""
-ASIDE = re.compile(rf"[^{HAN}]+")
+ASIDE = re.compile(rf"[^{HAN0}]+")
 
 
 def close_letters(text: str) -> tuple[Edit, ...]:

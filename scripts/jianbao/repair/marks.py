@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from jianbao.repair.edits import HAN, Edit
+from jianbao.press.han import HAN0
+from jianbao.repair.edits import Edit
 from jianbao.repair.privacy import PERSONAL, plain_digits
 
 WIDE = dict(zip("﹐﹑﹔﹕﹖﹗﹙﹚﹝﹞︰､｡｢｣", "，、；：？！（）〔〕：、。「」", strict=True))
@@ -17,14 +18,16 @@ WIDE = dict(zip("﹐﹑﹔﹕﹖﹗﹙﹚﹝﹞︰､｡｢｣", "，、；：�
 NARROW = "﹐﹔﹕﹖﹗﹙﹚﹛﹜﹟﹠﹡﹢﹣﹤﹥﹦﹨﹩﹪﹫"
 """Small forms that are ASCII marks beside letters and figures; those without a wide form are so anywhere."""
 DOTS = "‧•・･∙⋅˙ᐧ‧"
-DOTTED = re.compile(rf"(?<=[{HAN}A-Za-z])[{DOTS}](?=[{HAN}A-Za-z])|(?<=[{HAN}]{{2}})[﹒．](?=[{HAN}]{{2}})")
+DOTTED = re.compile(
+    rf"(?<=[{HAN0}A-Za-z])[{DOTS}](?=[{HAN0}A-Za-z])|(?<=[{HAN0}]{{2}})[﹒．](?=[{HAN0}]{{2}})"
+)
 """A dot right between two words is that of a foreign name; one with a space behind it is a bullet. A full
 stop is a dot only between words of two characters: 一．总体要求 has a number."""
 NUMERAL = re.compile(r"[一二三四五六七八九十百零〇两\d]$")
 TILDES = "∼〜∽⁓"
-TILDE = re.compile(rf"(?<=[\d{HAN}%％℃])[{TILDES}](?=[\d{HAN}])")
+TILDE = re.compile(rf"(?<=[\d{HAN0}%％℃])[{TILDES}](?=[\d{HAN0}])")
 SMALL = re.compile(f"[{''.join(WIDE)}{NARROW}]")
-BESIDE = re.compile(rf"[{HAN}，。、；：？！（）《》“”‘’「」『』…—]")
+BESIDE = re.compile(rf"[{HAN0}，。、；：？！（）《》“”‘’「」『』…—]")
 MARKED = re.compile(f"[{''.join(WIDE)}{NARROW}{DOTS}{TILDES}﹒．]")
 
 

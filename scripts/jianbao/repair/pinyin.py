@@ -12,14 +12,15 @@ from functools import lru_cache
 
 import pypinyin
 
-from jianbao.repair.edits import HAN, Edit, edited
+from jianbao.press.han import HAN0
+from jianbao.repair.edits import Edit, edited
 
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 ANNOTATION = re.compile(
-    rf"[(（](?<=(?P<char>[{HAN}]).)\s*(?P<reading>[a-zü{TONED}](?:\s?[a-zü{TONED}]){{0,6}})\s*[)）]"
+    rf"[(（](?<=(?P<char>[{HAN0}]).)\s*(?P<reading>[a-zü{TONED}](?:\s?[a-zü{TONED}]){{0,6}})\s*[)）]"
 )
 """What annotates the character before it. The bracket is asked first: nearly all characters are Han."""
-HAN_RUN = re.compile(f"[{HAN}]+")
+HAN_RUN = re.compile(f"[{HAN0}]+")
 NOTE = re.compile(rf"[(（]\s*[a-zü{TONED}]")
 """How an annotation begins: rarer, and faster to find, than a Han character."""
 

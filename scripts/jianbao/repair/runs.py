@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 
-from jianbao.repair.edits import HAN, Edit
+from jianbao.press.han import HAN0
+from jianbao.repair.edits import Edit
 
-BESIDE = f"{HAN}“”‘’《》（），。！？…"
+BESIDE = f"{HAN0}“”‘’《》（），。！？…"
 ELLIPSIS = re.compile(rf"(?<=[{BESIDE}])(?<!。)(?:\.{{3,6}}|。{{3,6}})(?=[{BESIDE}]|$)(?!。)")
 RUN = re.compile(r"\.\.\.|。。。|－－|--|――|──")
 DASH = re.compile(rf"(?<=[{BESIDE}])(?:－－|--|――|──)(?=[{BESIDE}])")

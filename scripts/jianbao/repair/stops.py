@@ -9,18 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from jianbao.repair.edits import HAN, Edit
+from jianbao.press.han import HAN0
+from jianbao.repair.edits import Edit
 
 CLOSED = "”’）」』】)％%"
 DOT = re.compile(r"\.")
 STOP = re.compile(
-    rf"\.(?<=[{HAN}{CLOSED}]\.)(?<!隐去）\.)(?=[{HAN}“‘（《「『【”’）》」』】(\"'](?!\.)|[”’）》」』】)\"']?\s*$)"
-    rf"(?!(?:中国|公司|网络|政务|公益)(?![{HAN}]))"
+    rf"\.(?<=[{HAN0}{CLOSED}]\.)(?<!隐去）\.)(?=[{HAN0}“‘（《「『【”’）》」』】(\"'](?!\.)|[”’）》」』】)\"']?\s*$)"
+    rf"(?!(?:中国|公司|网络|政务|公益)(?![{HAN0}]))"
 )
 """A dot behind Chinese and before Chinese or the line's end: no run of dots, no domain, no masked number."""
-ENDING = re.compile(rf"[{HAN}{CLOSED}]\.[”’）》」』】)\"']?$")
+ENDING = re.compile(rf"[{HAN0}{CLOSED}]\.[”’）》」』】)\"']?$")
 FULL_ENDING = re.compile(r"。[”’）》」』】)\"']?$")
-COMMA = re.compile(rf",(?:(?<=[{HAN}{CLOSED}],)|(?=[{HAN}“‘（《「『]))")
+COMMA = re.compile(rf",(?:(?<=[{HAN0}{CLOSED}],)|(?=[{HAN0}“‘（《「『]))")
 REFERENCE = re.compile(r"》\.|\[[A-Z](?:/[A-Z]{2})?\]|\d年\.$")
 """An entry of a list of books, whose parts have dots between them."""
 NUMBERING = re.compile(

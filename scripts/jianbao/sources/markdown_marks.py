@@ -10,7 +10,8 @@ import re
 from collections.abc import Collection
 from typing import NamedTuple
 
-HAN = "\u3400-\u9fff"
+from jianbao.press.han import HAN, HAN_CHAR
+
 INSIDE = r"(?:[^\[\]]|\[[^\[\]]*\])*"  # brackets may hold brackets, one deep
 TARGET = r"\(\s*(?:<[^<>]*>|(?:[^()\s]|\([^()\s]*\))*)(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*\)"
 IMAGE = re.compile(rf"!\[(?P<text>{INSIDE})\](?:{TARGET}|\[(?P<id>[^\[\]]*)\])")
@@ -42,7 +43,6 @@ DEPTH = 3
 """Marks of emphasis within one another."""
 # 张*、李*和王*某: stars that stand for the names of people.
 NAMES = re.compile(rf"[{HAN}]?[、，；。：（(和与及同跟对向某]")
-HAN_BEFORE = re.compile(f"[{HAN}]")
 # 图片, 现场图片1, 微信图片_20210608, a file's name: an image's text that says only that there is one.
 SAYS_NOTHING = re.compile(
     r"(?:(?:现场|新闻|资料|网络|微信|文章|活动|会议|示意|正文|封面|缩略|[配插题主首大小头原])?"
@@ -132,6 +132,6 @@ def _plain(text: str) -> str:
 
 def _unemphasised(match: re.Match[str]) -> str:
     at = match.start()
-    behind_han = at > 0 and HAN_BEFORE.match(match.string, at - 1)
+    behind_han = at > 0 and HAN_CHAR.match(match.string, at - 1)
     named = match[0].startswith("*") and behind_han and NAMES.match(match["text"])
     return match[0] if named else match["text"]

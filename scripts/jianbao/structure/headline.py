@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from jianbao.model import Role
+from jianbao.press.han import HAN
 from jianbao.structure.echo import CLEAR, SOME, echo, said_in
 from jianbao.structure.kicker import leads_up
 from jianbao.structure.labels import label
@@ -23,7 +24,7 @@ GOES_ON = re.compile(r"(?:[：:，、]|——)$")
 """How the upper line of a headline over two lines ends."""
 OPENING, CLOSING = "“‘《（(【", "”’》）)】"
 SEPARATOR = re.compile(
-    r"\s{0,8}[_|｜]\s{0,8}|\s{1,8}[-–—]{1,8}\s{0,8}|[-–—]{1,8}\s{1,8}|(?<=[一-鿿])-(?=[一-鿿]{2,12}$)"
+    rf"\s{{0,8}}[_|｜]\s{{0,8}}|\s{{1,8}}[-–—]{{1,8}}\s{{0,8}}|[-–—]{{1,8}}\s{{1,8}}|(?<=[{HAN}])-(?=[{HAN}]{{2,12}}$)"
 )
 SITE = re.compile(
     r"(?:网|报|社|台|频道|在线|新闻|门户|中心|官网|网站|政府|客户端|资讯|首页|版|\.(?:com|cn|net|org))$"

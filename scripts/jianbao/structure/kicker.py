@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 
+from jianbao.press.han import HAN
+
 DASH = re.compile(r"(?:——|--)$")
 SPOKEN = re.compile(
     r"(?:会议|全会|大会|[会坛]上|仪式|活动|主持|召开|会见|座谈|调研|考察|检查|督导|督查|走访|慰问|讲话|致辞|致信|作出|时)"
-    r"[一-鿿]{0,12}(?:强调|指出|要求|提出|表示|宣布|呼吁|号召)$"
+    rf"[{HAN}]{{0,12}}(?:强调|指出|要求|提出|表示|宣布|呼吁|号召)$"
 )
 """Who says on what occasion what the headline says: 江小月在石门村调研时强调."""
-OCCASION = re.compile(r"(?:之际|来临前|[节会幕临]前夕|背景下|[一-鿿]{4}以来)$")
+OCCASION = re.compile(rf"(?:之际|来临前|[节会幕临]前夕|背景下|[{HAN}]{{4}}以来)$")
 """When, or in what setting, happens what the headline says: 春耕来临之际."""
 WHOLE = re.compile(r"什么|为何|如何|怎[么样]|[谁吗呢]|反复|一再|[，。！？!?…：:]")
 """A question, or more than one clause, may be a headline by itself."""

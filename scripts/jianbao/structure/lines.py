@@ -12,13 +12,14 @@ from enum import StrEnum
 
 from jianbao.model import LinePattern, Look, Wording
 from jianbao.press import days, headwords
+from jianbao.press.han import HAN
 from jianbao.press.headwords import plain
 from jianbao.structure.bylines import NAME, ROLE, is_compiled, is_credit, is_signed
 from jianbao.structure.masthead import is_masthead
 from jianbao.structure.patterns import Patterns, ready
 
 SENTENCE_END = re.compile(
-    r"(?:[。！？!?…]|——|(?<=[一-鿿”’」』）)》])\.)[”’」』）)》]*"
+    rf"(?:[。！？!?…]|——|(?<=[{HAN}”’」』）)》])\.)[”’」』）)》]*"
     r"(?:[（(][^（）()]{1,40}[）)]|[【\[][^【】\[\]]{1,6}[】\]])?$"
 )
 """The end of a sentence, its full stop perhaps folded, with what may stand behind it: quotation marks, or a
@@ -46,7 +47,7 @@ AFTER_DATE = (
     rf"|(?:{CLOCK}|\d{{1,2}}\s?[时点])?[\s/|｜]*(?:{LABEL})\s*[：:]))|[\s/|｜]+{CARRIER}(?:\s|$))"
 )
 DATELINE = re.compile(
-    rf"^[•·●▪■◆*]?\s{{0,8}}[【\[（(]?\s{{0,4}}(?:(?:{LABEL})\s*[：:]|记\s*者\s*[：:]\s*{NAME}(?![一-鿿])|{DATE}{AFTER_DATE})"
+    rf"^[•·●▪■◆*]?\s{{0,8}}[【\[（(]?\s{{0,4}}(?:(?:{LABEL})\s*[：:]|记\s*者\s*[：:]\s*{NAME}(?![{HAN}])|{DATE}{AFTER_DATE})"
     r"(?!.*[。！？]).{0,110}$"
 )
 """A line that opens with a label of a news page's head (来源：, 发布时间：), or with a full date that such
@@ -66,15 +67,15 @@ MONTH_PIECE = re.compile(r"^(?:19|20)\d{2}\s*(?:年\s*\d{1,2}\s*月|[-/.]\s*\d{1
 """The two lines of a date set as a calendar leaf: 21 over 2024年02月."""
 
 PAGE_NUMBER = re.compile(
-    r"^(?:(?:当前版|本版|版次)\s*[：:]?\s*)?第?\s*[A-Z]?\d{1,3}\s*版(?:[：:]\s*\S{1,12}|\s{1,4}[一-鿿]{2,4})?$"
+    rf"^(?:(?:当前版|本版|版次)\s*[：:]?\s*)?第?\s*[A-Z]?\d{{1,3}}\s*版(?:[：:]\s*\S{{1,12}}|\s{{1,4}}[{HAN}]{{2,4}})?$"
 )
 CONTINUED = re.compile(r"^[（(]\s*(?:上接|接)\s*(?P<page>第?\s*[A-Z]?\d{1,3}\s*版)[^）)]{0,12}[）)]$")
 LEAD = re.compile(
-    rf"^(?:本报讯|[【〔\[]本报[一-鿿]{{0,6}}讯[】〕\]]|\S{{2,24}}?(?:讯|电|消息)\s*[（(][^）)]{{0,40}}{ROLE}"
-    rf"|[【〔\[][一-鿿]{{0,12}}?(?:记者|通讯员)[^】〕\]。，]{{2,30}}?(?:报道|报导|讯|电)[】〕\]])"
+    rf"^(?:本报讯|[【〔\[]本报[{HAN}]{{0,6}}讯[】〕\]]|\S{{2,24}}?(?:讯|电|消息)\s*[（(][^）)]{{0,40}}{ROLE}"
+    rf"|[【〔\[][{HAN}]{{0,12}}?(?:记者|通讯员)[^】〕\]。，]{{2,30}}?(?:报道|报导|讯|电)[】〕\]])"
 )
 DESPATCH = re.compile(
-    r"^[【〔\[（(]?(?:本[报刊台网社]|[一-鿿]{1,8}?[社报网台])[一-鿿]{0,8}?(?:\d{1,2}月\d{1,2}日)?(?:专?电|讯|消息)"
+    rf"^[【〔\[（(]?(?:本[报刊台网社]|[{HAN}]{{1,8}}?[社报网台])[{HAN}]{{0,8}}?(?:\d{{1,2}}月\d{{1,2}}日)?(?:专?电|讯|消息)"
     r"(?:[】〕\]）)（(：:，\s]|$)"
 )
 """Who sends a report, from where and when: 新华社兰州3月4日电, 黄河时报讯. No headline opens so."""

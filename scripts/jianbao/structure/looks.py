@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from jianbao.press.han import HAN
 from jianbao.press.names import is_name
 from jianbao.structure.lines import ADDRESSED, Line, Sort
 
@@ -29,7 +30,7 @@ SALUTATION = re.compile(r"^(?:亲爱|尊敬|敬爱|各位|诸位).{1,10}[：:，
 MIN_TITLE = 5
 """Shorter lines above a body are buttons and sections, seldom headlines."""
 MAX_TITLE = 70
-VERY_SHORT = re.compile(r"^[一-鿿]{2,4}$")
+VERY_SHORT = re.compile(rf"^[{HAN}]{{2,4}}$")
 SECTION = re.compile(
     r"新闻|要闻|首页|正文|公告|通知|公示|动态|时政|社会|民生|国内|国际|财经|文化|体育|娱乐|教育|综合|专题|评论|图片|视频|组图|热点|头条|资讯|快讯|推荐"
     r"|关注|打印|收藏|分享|返回|登录|注册|搜索|更多|来源|作者|编辑|[网报社台版号栏]$|副刊|频道|副题|当前|位置|导航|科技|旅游|健康|汽车|房产|农业|法治"

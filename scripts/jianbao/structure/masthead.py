@@ -9,27 +9,28 @@ from __future__ import annotations
 import re
 
 from jianbao.press import credit_lines, days, headwords
+from jianbao.press.han import HAN
 
 DATE = days.WRITTEN_DAY
 DATED = re.compile(DATE)
-PAPER = re.compile(r"(?:^|(?<=[\s|｜《【\[/]))[一-鿿]{1,12}报(?=$|[\s|｜》（(\d】\]【\[/])")
+PAPER = re.compile(rf"(?:^|(?<=[\s|｜《【\[/]))[{HAN}]{{1,12}}报(?=$|[\s|｜》（(\d】\]【\[/])")
 PAGE = re.compile(
     r"(?:版次\s?[：:]\s?)?第?\s?(?:[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s?版|版次\s?[：:]\s?[A-Z]?\d{1,3}(?!\d)|(?<![A-Za-z\d-])[A-Z]\d{2}(?![A-Za-z\d-])"
 )
-NAME = re.compile(rf"^《?[一-鿿]{{1,8}}(?:{headwords.PRINTED})》?$")
+NAME = re.compile(rf"^《?[{HAN}]{{1,8}}(?:{headwords.PRINTED})》?$")
 """A paper's name with nothing beside it, as it heads a page: over, under or between its day and its page."""
 ORIGIN = re.compile(
     r"^(?:转载自|转自|原载|摘自|来自)[：:\s]\s?\S{2,20}(?=\s)|^原创\s(?:\S{2,20}\s){1,2}|发表于"
 )
 AGO = re.compile(r"^\d{1,2}\s?(?:分钟|小时|天)前\s+来源[：:]\s?\S{2,16}$")
-LABELLED = re.compile(rf"^(?:[一-鿿]{{2,4}}(?:日期|时间)[：:]\s{{0,4}}{DATE}\s{{0,8}}){{1,3}}$")
+LABELLED = re.compile(rf"^(?:[{HAN}]{{2,4}}(?:日期|时间)[：:]\s{{0,4}}{DATE}\s{{0,8}}){{1,3}}$")
 """成文日期：2022年3月10日 发布日期：2022年3月14日"""
 BESIDE = re.compile(
-    r"(?:星期|周)[一二三四五六日天]|农历[一-鿿]{2,12}|\d{1,2}\s?[：:]\s?\d{2}(?:\s?[：:]\s?\d{2})?|第\s?\d+\s?期"
+    rf"(?:星期|周)[一二三四五六日天]|农历[{HAN}]{{2,12}}|\d{{1,2}}\s?[：:]\s?\d{{2}}(?:\s?[：:]\s?\d{{2}})?|第\s?\d+\s?期"
 )
 WRITTEN = re.compile(
-    r"^[文图摄影]{1,2}\s?[/：:|｜]\s?[一-鿿]{2,4}(?:[\s、]{1,4}[一-鿿]{2,4})?(?:\s{1,8}[文图摄影]{1,2}\s?[/：:|｜]\s?[一-鿿]{2,4}"
-    r"(?:[\s、]{1,4}[一-鿿]{2,4})?){0,2}$"
+    rf"^[文图摄影]{{1,2}}\s?[/：:|｜]\s?[{HAN}]{{2,4}}(?:[\s、]{{1,4}}[{HAN}]{{2,4}})?(?:\s{{1,8}}[文图摄影]{{1,2}}\s?[/：:|｜]\s?[{HAN}]{{2,4}}"
+    rf"(?:[\s、]{{1,4}}[{HAN}]{{2,4}})?){{0,2}}$"
 )
 """文/江小月 图/林春: who wrote and who took the pictures."""
 MAX_LENGTH = 90

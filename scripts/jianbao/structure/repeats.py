@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from jianbao.press.han import HAN
 from jianbao.structure.lines import Line, Sort
 from jianbao.structure.split import Segment
 
@@ -22,7 +23,7 @@ MIN_LENGTH = 60
 ABSTRACT = 2
 """Paragraphs at the beginning among which a site's abstract stands, made of the text itself."""
 MIN_ABSTRACT = 20
-LABEL = re.compile(r"^[【\[]?[一-鿿]{2,6}(?:[】\]]\s*[：:]?|[：:])\s*")
+LABEL = re.compile(rf"^[【\[]?[{HAN}]{{2,6}}(?:[】\]]\s*[：:]?|[：:])\s*")
 CUT = re.compile(r"(?:(?<!…)…++|(?<!\.)\.{3,}+|\[?详细\]?|。)$")
 ELLIPSIS = re.compile(r"(?:…|\.{3})$")
 

@@ -9,11 +9,12 @@ import re
 from collections.abc import Sequence
 
 from jianbao.press import days
+from jianbao.press.han import HAN
 from jianbao.structure.lines import Line, Sort
 from jianbao.structure.looks import looks_linked
 
 OFFICE = (
-    r"[一-鿿（）()、\s]{2,36}?(?:政府|办公[室厅]|委员会|管委会|组委会|党[委组]|[局厅委部处所站院]|中心|公司|集团|学校|大学|[中小]学"
+    rf"[{HAN}（）()、\s]{{2,36}}?(?:政府|办公[室厅]|委员会|管委会|组委会|党[委组]|[局厅委部处所站院]|中心|公司|集团|学校|大学|[中小]学"
     r"|协会|学会|联合会|商会|工会|基金会|[支大总]队|指挥部|领导小组|街道办|合作社|编辑部|报社)(?:[（(](?:印|章|公章|盖章)[）)])?"
 )
 SIGNED = re.compile(rf"^{OFFICE}$")
@@ -24,7 +25,7 @@ ONE_LINE = re.compile(rf"^(?:{OFFICE}\s{{0,8}})?{days.WRITTEN_DAY}(?:印发)?$")
 """石门县教育局 2021年6月8日印发."""
 REMARK = re.compile(r"^[（(][^（()）]{2,40}[）)]$")
 ANNEX = re.compile(r"^(?:附\s{0,2}件|附[：:]|[（(](?:此件|联系人|信息公开))")
-ITEM = re.compile(r"^\d{1,2}\s?[.．、]\s?[一-鿿（）《》、]{2,40}[表单案则法书图册]$")
+ITEM = re.compile(rf"^\d{{1,2}}\s?[.．、]\s?[{HAN}（）《》、]{{2,40}}[表单案则法书图册]$")
 """2.报名表: one more annex."""
 MAX_LINES, MAX_ANNEXES = 8, 6
 """So many lines at most: remarks and offices that sign together; annexes below the day."""

@@ -13,6 +13,7 @@ from dataclasses import replace
 from enum import IntEnum
 
 from jianbao.press import headwords
+from jianbao.press.han import HAN
 from jianbao.press.headwords import plain
 from jianbao.structure.lines import Line, Sort
 from jianbao.structure.masthead import DATED, is_name
@@ -39,7 +40,7 @@ BESIDE = re.compile(
 LABEL = rf"(?:{headwords.SOURCE}|{headwords.DAY_LABEL}|{headwords.ROLE_LABEL})"
 LABELLED = re.compile(
     rf"{LABEL}\s{{0,4}}[：:|]\s{{0,4}}[^\s：:|，,；;()（）]{{0,20}}[，,；;]?"
-    rf"|{LABEL}\s{{1,4}}[一-鿿·]{{2,12}}(?=$|[\s|/])"
+    rf"|{LABEL}\s{{1,4}}[{HAN}·]{{2,12}}(?=$|[\s|/])"
 )
 """来源：江城之声, 作者 江小月. A label with nothing behind it (来源：2019-07-03) counts too."""
 COUNT = re.compile(
@@ -47,8 +48,8 @@ COUNT = re.compile(
     r"|(?<![\d.,])\d{1,9}(?:[.,]\d{1,9})?\+?\s{0,2}[万kKwW]?\+?\s{0,2}(?:次|人|条|个)?(?:阅读|浏览|点击|访问|评论|参与|跟帖|点赞)"
 )
 REPORTER = re.compile(
-    r"(?:(?<=[报社网台])|(?<=[\s|/])|^)(?:记者|通讯员)\s{0,4}[一-鿿]{2,4}(?:[\s、][一-鿿]{2,4}){0,2}(?=$|[\s|/\d])"
-    r"|(?:^|(?<=[\s|/]))[一-鿿]{2,4}(?:[\s、][一-鿿]{2,4}){0,2}\s{1,2}(?:综合|编译|摄影)?报[道导](?=$|[\s|/\d])"
+    rf"(?:(?<=[报社网台])|(?<=[\s|/])|^)(?:记者|通讯员)\s{{0,4}}[{HAN}]{{2,4}}(?:[\s、][{HAN}]{{2,4}}){{0,2}}(?=$|[\s|/\d])"
+    rf"|(?:^|(?<=[\s|/]))[{HAN}]{{2,4}}(?:[\s、][{HAN}]{{2,4}}){{0,2}}\s{{1,2}}(?:综合|编译|摄影)?报[道导](?=$|[\s|/\d])"
 )
 """记者江小月, or 江小月 报导."""
 BUTTON = re.compile(
@@ -56,13 +57,13 @@ BUTTON = re.compile(
     r"|发表评论|参与互动|分享到?|关注|原创|订阅|听新闻|[>＞]{2}"
 )
 SURE = re.compile(
-    rf"^(?:[一-鿿A-Za-z0-9·]{{1,12}}?{headwords.MEDIUM}(?:网|号)?"
-    rf"|{headwords.PORTAL}(?:网|新闻|资讯)|{headwords.PORTAL}[一-鿿]{{0,4}}网|澎湃新闻|新华社|中新社|中央社)$"
+    rf"^(?:[{HAN}A-Za-z0-9·]{{1,12}}?{headwords.MEDIUM}(?:网|号)?"
+    rf"|{headwords.PORTAL}(?:网|新闻|资讯)|{headwords.PORTAL}[{HAN}]{{0,4}}网|澎湃新闻|新华社|中新社|中央社)$"
 )
 LIKELY = re.compile(
-    rf"^(?:[一-鿿A-Za-z0-9]{{1,10}}{headwords.LIKELY}"
-    r"|(?:新浪|搜狐|网易|腾讯|凤凰)[一-鿿]{0,3}|[一-鿿]{2}发布|平安[一-鿿]{2,3}"
-    r"|[一-鿿]{2,4}(?:公安|政法|检察|法院|警方|交警|司法|消防|长安|普法|综治))$"
+    rf"^(?:[{HAN}A-Za-z0-9]{{1,10}}{headwords.LIKELY}"
+    rf"|(?:新浪|搜狐|网易|腾讯|凤凰)[{HAN}]{{0,3}}|[{HAN}]{{2}}发布|平安[{HAN}]{{2,3}}"
+    rf"|[{HAN}]{{2,4}}(?:公安|政法|检察|法院|警方|交警|司法|消防|长安|普法|综治))$"
 )
 """Names of offices' accounts and of sites that could also end a headline: 社区织牢防护网 2021-03-04."""
 OTHER = re.compile(

@@ -14,6 +14,7 @@ from itertools import islice
 
 from jianbao.model import Look
 from jianbao.press import credit_lines, days, headwords
+from jianbao.press.han import HAN
 from jianbao.structure.echo import CLEAR, echo, said_in
 from jianbao.structure.lines import Line, Sort
 from jianbao.structure.looks import looks_linked, may_be_headline
@@ -28,7 +29,7 @@ CREDIT = re.compile(
 NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节条部]).{2,40}$"
 )
-LABEL = re.compile(r"^[一-鿿]{4,7}(?<![报网社台刊号])(?<!新闻)(?<!频道)(?<!在线)(?<!客户端)(?<!发布)$")
+LABEL = re.compile(rf"^[{HAN}]{{4,7}}(?<![报网社台刊号])(?<!新闻)(?<!频道)(?<!在线)(?<!客户端)(?<!发布)$")
 """主要做法, 存在问题: headings that name a section of a report."""
 MAX_GAIN = 120
 """So much at most a paragraph counts: a single long one is no article."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from jianbao.press import headwords
+from jianbao.press.han import HAN
 from jianbao.subjects.cuts import words
 
 # 南京东路, 中山二路, 长江北街; 北京南路三巷.
@@ -56,7 +57,7 @@ NEAR = 6
 
 # 山东泰山队主场取胜.
 TEAM = re.compile(
-    r"[\u4e00-\u9fff]{0,4}?(?:队|俱乐部)(?=主场|客场|[0-9一二三四五六]比|战平|击败|夺冠|迎战|球员|球迷)"
+    rf"[{HAN}]{{0,4}}?(?:队|俱乐部)(?=主场|客场|[0-9一二三四五六]比|战平|击败|夺冠|迎战|球员|球迷)"
 )
 
 

@@ -14,13 +14,14 @@ from itertools import starmap
 from typing import NamedTuple
 
 from jianbao.model import MASKED_NUMBER, Article
+from jianbao.press.han import HAN
 from jianbao.press.names import is_name
 from jianbao.repair.likelihood import model
 from jianbao.subjects.passages import SENTENCE_END, Passage, passages
 from jianbao.subjects.topics import UNSEARCHED
 from jianbao.suggest.dictionary import SIZE, count_of, has_word, tagged
 
-HAN = re.compile("[一-鿿]+")
+RUN = re.compile(f"[{HAN}]+")
 SHORTEST, LONGEST, MOST_PARTS = 2, 8, 4
 # jieba's marks for parts of speech. Kept: what names are made of. Left out: pronouns, numbers, particles,
 # adverbs, prepositions, days, and people (nr), whom a term must not be.
@@ -80,7 +81,7 @@ class Cutter:
         return tuple(tuple(self._runs(sentence)) for sentence in sentences(text))
 
     def _runs(self, sentence: str) -> Iterator[Run]:
-        for stretch in HAN.findall(sentence):  # only Han reaches the dictionary, whatever a source holds
+        for stretch in RUN.findall(sentence):  # only Han reaches the dictionary, whatever a source holds
             run: list[Token] = []
             for token in starmap(Token, tagged(stretch)):
                 if self._is_part(token):

@@ -11,12 +11,13 @@ from collections.abc import Collection, Sequence
 
 from jianbao.model import RUBY_BASE, RUBY_END, RUBY_READING
 from jianbao.press import headwords
+from jianbao.press.han import HAN
 from jianbao.sources.html.blocks import Block, Box
 from jianbao.sources.html.head import ACCOUNT, Head
 from jianbao.sources.html.wording import FURNITURE_NAMES, SECTION, TITLE_NAMES, is_no_headline
 
 SEPARATOR = re.compile(
-    r"(?:(?:(?<!\s)\s+)?[_|｜]+\s*|(?<!\s)\s+[-–—·]+\s+|(?:(?<!\s)\s+)?(?:——|--+|>>|»)\s*|(?<=[一-鿿）)”」？！…])[-–](?=[一-鿿]))"
+    rf"(?:(?:(?<!\s)\s+)?[_|｜]+\s*|(?<!\s)\s+[-–—·]+\s+|(?:(?<!\s)\s+)?(?:——|--+|>>|»)\s*|(?<=[{HAN}）)”」？！…])[-–](?=[{HAN}]))"
 )
 """What stands between a headline and the names of site and section in `<title>`."""
 SITE = re.compile(

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from jianbao.model import Change
+from jianbao.press.han import HAN
 from jianbao.subjects.statistics.scanning import Figure
 
 YEAR = re.compile(
     r"(?P<year>(?:19|20)[0-9]{2})年(?!代)"
-    r"(?P<since>[^，。；]{0,9}?(?:以来|以后|之后|至今|起(?![\u4e00-\u9fff]*诉)))?"
+    rf"(?P<since>[^，。；]{{0,9}}?(?:以来|以后|之后|至今|起(?![{HAN}]*诉)))?"
     r"|(?P<last>去年|上年|上一年)|(?P<this>今年|本年度|本年)|(?P<before>前年)"
 )
 # What reaches from a year that is past to now: 去年以来, 前年9月起; 去年一起案件 does not.
