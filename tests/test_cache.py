@@ -11,8 +11,8 @@ import pytest
 from tests.factories import article, cleaned, curation, raw
 from tests.processes import dead_process
 
-from jianbao import cache as module
-from jianbao.cache import Cache, code_digest
+from jianbao.archive import cache as module
+from jianbao.archive.cache import Cache, code_digest
 from jianbao.model import CleanedPage, Learned, RawPage
 
 

@@ -11,7 +11,7 @@ import yaml
 from click.testing import CliRunner, Result
 from tests import projects
 
-from jianbao.cli import main
+from jianbao.commands.main import main
 
 PAGE = """网格员把服务送到家门口
 来源：江城晚报 2021-03-04

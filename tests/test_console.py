@@ -7,14 +7,12 @@ import io
 import pytest
 from rich.console import Console
 
-from jianbao import console
-
 
 @pytest.mark.parametrize("terminal", [True, False])
 def test_progress_is_shown_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch, terminal: bool) -> None:
-    monkeypatch.setattr(console, "PATIENCE", 0.0)
+    monkeypatch.setattr(terminal, "PATIENCE", 0.0)
     file = io.StringIO()
-    report = console.Reporter(Console(file=file, force_terminal=terminal))
+    report = terminal.Reporter(Console(file=file, force_terminal=terminal))
     for done in (1, 2, 3):
         report("cleaning", done, 3)
     report.close()

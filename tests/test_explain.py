@@ -6,8 +6,8 @@ import pytest
 from tests import factories as f
 
 from jianbao.build import clean
-from jianbao.explain import explain
-from jianbao.explain_dates import dates_of, told_dates
+from jianbao.commands.explain import explain
+from jianbao.commands.explain_dates import dates_of, told_dates
 from jianbao.model import MASKED_NUMBER, CleanedPage, Learned, Placement, RawPage, Repair, Role, Trail
 
 PARAGRAPH = "江岸社区的网格员入春以来夜巡四十七次，3月1日起改在晚上八点出门，社区里的纠纷比去年少了三成。" * 3

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from tests.factories import curation, raw
 
+from jianbao.archive.assemble import gather_archive, report
 from jianbao.build import clean
-from jianbao.gathering import gather_archive, report
 from jianbao.ledger import Ledger, Settled
 from jianbao.model import Archive, Article, ArticleOverride, CleanedPage, Learned, Override, UnreadSource
 from jianbao.problems import Problems

@@ -7,7 +7,7 @@ from io import StringIO
 import pytest
 from rich.console import Console
 
-from jianbao.console import tell
+from jianbao.commands.terminal import tell
 from jianbao.problems import Problems
 
 LINES = ["seeds/a.txt: holds nothing", "seeds/b, c.txt:3: is half a page"]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jianbao.model import Placement, Repair, ReplayError, Role, Trail, gather, replay, replay_repairs
-from jianbao.repair.edits import Edit, apply_edits
+from jianbao.model.edits import Edit, apply_edits
 
 
 def test_repairs_are_made_in_their_order() -> None:

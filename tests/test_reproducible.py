@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from tests import projects
 
-from jianbao.parallel import PARALLEL_FROM
+from jianbao.archive.workers import PARALLEL_FROM
 
 pytestmark = pytest.mark.slow
 

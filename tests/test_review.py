@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from rich.text import Text
 from tests.factories import archive, article, curation, published, withdrawn
 
+from jianbao.commands.review import BY_WORDS, HINTS, Reviewed, override_yaml, review, told, told_unfinished
 from jianbao.curation import apply_override
 from jianbao.curation.nodes import read_document
 from jianbao.curation.overrides import read_override
@@ -27,7 +28,6 @@ from jianbao.model import (
     UncertainPlace,
 )
 from jianbao.problems import Problems
-from jianbao.review import BY_WORDS, HINTS, Reviewed, override_yaml, review, told, told_unfinished
 
 
 def doubted(source: str, *names: str, **changes: object) -> Article:

@@ -48,26 +48,26 @@ DISK = {
     "curation": "reads what people decided",
     "ledger": "keeps the ids",
     "build.py": "knows where everything lies",
-    "cache.py": "keeps cleaned pages",
-    "withdrawals.py": "reads faulty overrides",
-    "writing.py": "puts files in place",
+    "archive/cache.py": "keeps cleaned pages",
+    "archive/withdrawals.py": "reads faulty overrides",
+    "archive/atomic.py": "puts files in place",
     "pages/writer.py": "writes pages",
     "pages/environment.py": "finds the templates",
     "exports": "writes data files",
     "site": "builds and publishes the site",
-    "adding.py": "copies files among the sources",
-    "fetching.py": "fetches one page",
-    "starting.py": "begins another archive",
-    "cli.py": "the commands",
-    "cli_add.py": "the commands",
-    "cli_curation.py": "the commands",
-    "cli_data.py": "the commands",
-    "console.py": "the terminal",
-    "explain.py": "the terminal",
+    "commands/copying.py": "copies files among the sources",
+    "commands/fetching.py": "fetches one page",
+    "commands/new.py": "begins another archive",
+    "commands/main.py": "the commands",
+    "commands/add.py": "the commands",
+    "commands/curate.py": "the commands",
+    "commands/data.py": "the commands",
+    "commands/terminal.py": "the terminal",
+    "commands/explain.py": "the terminal",
     "subjects/cuts.py": "data of the package",
     "press/lexicon.py": "data of the package",
-    "repair/likelihood.py": "data of the package",
-    "repair/words.py": "data of the package",
+    "language/trigrams.py": "data of the package",
+    "language/word_pairs.py": "data of the package",
 }
 
 
@@ -146,21 +146,21 @@ def test_nobody_but_the_commands_and_the_site_imports_the_build() -> None:
         if room(path) != "site"
         and name(path)
         not in (
-            "cli.py",
-            "cli_add.py",
-            "cli_curation.py",
-            "cli_data.py",
-            "commands.py",
-            "console.py",
-            "explain.py",
+            "commands/main.py",
+            "commands/add.py",
+            "commands/curate.py",
+            "commands/data.py",
+            "commands/group.py",
+            "commands/terminal.py",
+            "commands/explain.py",
         )
     ]
     forbidden = (
         "jianbao.build",
-        "jianbao.cli",
-        "jianbao.cli_add",
-        "jianbao.cli_curation",
-        "jianbao.commands",
+        "jianbao.commands.main",
+        "jianbao.commands.add",
+        "jianbao.commands.curate",
+        "jianbao.commands.group",
     )
     assert offenders({name(p): {m for m in imports(p) if within(m, forbidden)} for p in others}) == {}
 

@@ -38,7 +38,7 @@ UNITS = {
 
 
 AT_ONE_PLACE = {
-    "repair.stretches.BREAKS", "sources.encoding.HZ", "sources.folders.LEFT_BEHIND", "sources.folders.SAVED_WITH",
+    "privacy.digit_runs.BREAKS", "sources.encoding.HZ", "sources.folders.LEFT_BEHIND", "sources.folders.SAVED_WITH",
     "structure.literals.TOKEN",
 }  # fmt: skip
 """Patterns that are asked of one place by `match` or `fullmatch`, never searched for along a line."""
@@ -111,11 +111,11 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs SIGVTALRM
 def test_the_patterns_of_every_folder_are_found() -> None:
     found = {name for name, _ in patterns()}
     assert {"sources.html.saved.SINGLE_FILE", "sources.pdf.flow.WORD", "sources.folders.PICTURE_END"} <= found
-    assert {"sources.html.parts.NAMED", "repair.stretches.BREAKS"} <= found  # in a dictionary, in tuples
+    assert {"sources.html.parts.NAMED", "privacy.digit_runs.BREAKS"} <= found  # in a dictionary, in tuples
     assert found >= AT_ONE_PLACE
 
 
-@pytest.mark.parametrize("name", sorted(AT_ONE_PLACE - {"repair.stretches.BREAKS"}))
+@pytest.mark.parametrize("name", sorted(AT_ONE_PLACE - {"privacy.digit_runs.BREAKS"}))
 def test_what_is_asked_at_one_place_is_searched_for_nowhere(name: str) -> None:
     module, _, key = name.rpartition(".")
     source = inspect.getsource(importlib.import_module(f"jianbao.{module}"))

@@ -10,10 +10,10 @@ import yaml
 from click.testing import CliRunner, Result
 from tests import projects
 
-from jianbao.cli import main
+from jianbao.commands.main import main
+from jianbao.commands.new import MEDIUM, PRACTICES, TOOL, TOPICS
 from jianbao.curation import load_curation
 from jianbao.problems import Problems
-from jianbao.starting import MEDIUM, PRACTICES, TOOL, TOPICS
 
 COMMAND = re.compile(r"^\$ \.venv/bin/jianbao (?P<arguments>new .*)$", re.MULTILINE)
 READMES = ("README.md", "README.zh-CN.md")

@@ -17,13 +17,13 @@ from tests import projects
 from tests.cleaning import ROOT, own_curation
 from tests.factories import archive, article, block, byline, curation, withdrawn
 
-from jianbao.cli import main
+from jianbao.commands.main import main
 from jianbao.curation import load_curation
+from jianbao.language.dictionary import SIZE, count_of
 from jianbao.model import Archive, Article, Curation, Kind, Practice
 from jianbao.problems import Problems
 from jianbao.subjects import index
 from jianbao.suggest import Bounds, Suggestions, suggest, told
-from jianbao.suggest.dictionary import SIZE, count_of
 from jianbao.suggest.quoted import is_name
 from jianbao.suggest.terms import log_likelihood
 from jianbao.suggest.usage import Usage, example, longest

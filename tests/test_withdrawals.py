@@ -14,9 +14,9 @@ import yaml
 from tests import projects
 from tests.test_bad_input import made_by_builds, site_text
 
+from jianbao.archive.project import Project
 from jianbao.build import BuildFailed, make_archive, prepare
 from jianbao.pages.writer import MANIFEST, read_manifest
-from jianbao.project import Project
 
 pytestmark = pytest.mark.slow
 

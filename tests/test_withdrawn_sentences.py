@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from tests import factories as f
 
+from jianbao.archive.withdrawals import report_repeated
 from jianbao.model import Article, ArticleOverride, Override
 from jianbao.problems import Problems, Severity
-from jianbao.withdrawals import report_repeated
 
 SENTENCE = "渡口的老人把每天过河的人数记在一本蓝皮账本上"
 SECRET = f.withdrawn(body=(f.block(3, SENTENCE + "，一记就是许多年。"), f.block(4, "他说河面平静。")))

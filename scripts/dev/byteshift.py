@@ -26,9 +26,9 @@ from pathlib import Path
 
 import opencc
 
+from jianbao.model.edits import apply_edits
 from jianbao.repair.byteshift import LOST, QUESTION, Effort, restore_bytes
-from jianbao.repair.choice import Familiar
-from jianbao.repair.edits import apply_edits
+from jianbao.repair.byteshift.choice import Familiar
 from jianbao.repair.script import is_traditional
 
 BUCKETS = ((1, 2), (3, 5), (6, 12), (13, 99))

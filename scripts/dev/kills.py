@@ -29,7 +29,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 from tests import projects  # noqa: E402 - the folder above is not on the path before
 
 from jianbao import build  # noqa: E402
-from jianbao.project import Project  # noqa: E402
+from jianbao.archive.project import Project  # noqa: E402
 from jianbao.sources.isolated import end_worker  # noqa: E402
 
 TEXT = """江岸夜巡{name}月见闻

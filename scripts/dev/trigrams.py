@@ -36,7 +36,7 @@ Counts = tuple[dict[str, float], dict[str, float], dict[str, float]]
 
 
 def plain(text: str) -> str:
-    """As jianbao.repair.likelihood.plain, for a whole text of Simplified characters."""
+    """As jianbao.language.trigrams.plain, for a whole text of Simplified characters."""
     text = re.sub(r"\d", "0", unicodedata.normalize("NFKC", text))
     return re.sub(r"[A-Za-z]", "a", text)
 

@@ -1,4 +1,4 @@
-"""Measure from how many pages worker processes pay: PARALLEL_FROM of jianbao.parallel rests on this.
+"""Measure from how many pages worker processes pay: PARALLEL_FROM of jianbao.archive.workers rests on this.
 
     python scripts/dev/workers.py 50 100 200 400
 
@@ -17,11 +17,11 @@ from dataclasses import replace
 from itertools import cycle, islice
 from pathlib import Path
 
+from jianbao.archive.project import Project
+from jianbao.archive.workers import clean_each
 from jianbao.build import clean, curate, read_all
 from jianbao.model import Curation, Learned, RawPage
-from jianbao.parallel import clean_each
 from jianbao.problems import Problems
-from jianbao.project import Project
 
 ROOT = Path(__file__).parents[2]
 

@@ -9,22 +9,22 @@ from pathlib import Path
 from typing import TypeVar
 
 from jianbao import pages
-from jianbao.cache import Cache
+from jianbao.archive.assemble import copies_of, gather_archive, report, report_gone
+from jianbao.archive.atomic import sweep, write_if_changed
+from jianbao.archive.cache import Cache
+from jianbao.archive.project import Project
+from jianbao.archive.withdrawals import all_clear, all_withheld, report_repeated, withdrawn_by
+from jianbao.archive.workers import Failure, attempt, clean_each, parted
 from jianbao.curation import load_curation, report_misplaced
-from jianbao.gathering import copies_of, gather_archive, report, report_gone
 from jianbao.ledger import Ledger, Settled, dump_ledger, load_ledger, settle
 from jianbao.metadata import describe_page
 from jianbao.model import Archive, CleanedPage, Curation, Learned, RawPage, Trail, UnreadSource
-from jianbao.parallel import Failure, attempt, clean_each, parted
 from jianbao.problems import Problems
-from jianbao.project import Project
 from jianbao.relations import relate
 from jianbao.repair import mask_original, publishable, repair_page, simplified_notes, untold
 from jianbao.sources import begin_reading, closed_folders, read_isolated, survey
 from jianbao.structure import learn, structure_page
 from jianbao.subjects import index_page
-from jianbao.withdrawals import all_clear, all_withheld, report_repeated, withdrawn_by
-from jianbao.writing import sweep, write_if_changed
 
 SOURCES = "seeds/sources"
 

@@ -8,8 +8,8 @@ import pytest
 from tests.curation.test_load import load
 from tests.factories import article, cleaned, curation
 
+from jianbao.archive.assemble import gather_archive
 from jianbao.curation import check_overrides
-from jianbao.gathering import gather_archive
 from jianbao.ledger import Ledger, Settled
 from jianbao.metadata.doubts import DOUBTS
 from jianbao.model import Archive, Article, ArticleOverride, Basis, Override

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jianbao.model import MASKED_NUMBER, Repair
+from jianbao.model.edits import Edit, apply_edits
 from jianbao.pages.marking import changed, marked
-from jianbao.repair.edits import Edit, apply_edits
 
 
 @st.composite

@@ -16,16 +16,16 @@ from tests.cleaning import assert_covered, assert_replays, cases, clean_lines, o
 from tests.factories import raw, settings
 
 from jianbao.build import clean
-from jianbao.explain import explain
+from jianbao.commands.explain import explain
 from jianbao.exports import record
 from jianbao.model import MASKED_NUMBER, CleanedPage, Learned, Repair, Trail
 from jianbao.pages.original import original_page
+from jianbao.privacy.across_lines import mask_lines, mask_page
+from jianbao.privacy.digit_runs import Break, candidate, starts, stretch, suspects
+from jianbao.privacy.numbers import personal_numbers
+from jianbao.privacy.originals import mask_original
 from jianbao.repair import mask
-from jianbao.repair.beside import mask_original
-from jianbao.repair.broken import mask_lines, mask_page
 from jianbao.repair.entities import figures
-from jianbao.repair.privacy import personal_numbers
-from jianbao.repair.stretches import Break, candidate, starts, stretch, suspects
 
 SETTINGS = settings()
 Case = dict[str, Any]

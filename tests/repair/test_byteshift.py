@@ -9,15 +9,15 @@ import pytest
 from tests.cleaning import own_curation
 from tests.factories import raw
 
-from jianbao.repair import looks_damaged, repair_page, shifted
-from jianbao.repair.byteshift import LOST, Effort, restore_bytes
-from jianbao.repair.choice import Familiar, chosen
-from jianbao.repair.edits import apply_edits
-from jianbao.repair.likelihood import START, Likelihood, model, plain
-from jianbao.repair.parted import MARK, parted
+from jianbao.language.trigrams import START, Likelihood, model, plain
+from jianbao.language.word_pairs import Words, words
+from jianbao.model.edits import apply_edits
+from jianbao.repair import looks_damaged, repair_page
+from jianbao.repair.byteshift import LOST, Effort, decodings, restore_bytes
+from jianbao.repair.byteshift.annotated import MARK, parted
+from jianbao.repair.byteshift.choice import Familiar, chosen
+from jianbao.repair.byteshift.decodings import Solution, solutions
 from jianbao.repair.pinyin import readings
-from jianbao.repair.shifted import Solution, solutions
-from jianbao.repair.words import Words, words
 
 SHIFTED = "村民们站在桥头??吹剿?库已经蓄满，大家都笑了。"
 
@@ -149,8 +149,8 @@ def test_of_a_character_that_lost_both_bytes_nothing_is_known() -> None:
 
 def test_a_bracket_that_closes_nothing_speaks_against_a_reading() -> None:
     text = "村里办起了合作社?茶厂），茶农都入了股。"
-    assert shifted._unpaired(text, 8, Solution(9, "（", 0.0)) == 0
-    assert shifted._unpaired(text, 8, Solution(9, "，", 0.0)) == 1
+    assert decodings._unpaired(text, 8, Solution(9, "（", 0.0)) == 0
+    assert decodings._unpaired(text, 8, Solution(9, "，", 0.0)) == 1
 
 
 def test_the_page_says_which_of_two_names_is_meant() -> None:

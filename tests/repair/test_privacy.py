@@ -11,9 +11,9 @@ from tests import factories as f
 from tests.personal import personal
 
 from jianbao.model import MASKED_NUMBER, EndedId, Repair, Settings, UnreadSource, WaitingId
-from jianbao.repair import privacy
-from jianbao.repair.privacy import personal_numbers
-from jianbao.repair.published import publishable, untold
+from jianbao.privacy import numbers
+from jianbao.privacy.numbers import personal_numbers
+from jianbao.privacy.published import publishable, untold
 
 MOBILE = "13900000001"
 SETTINGS = f.settings()
@@ -152,5 +152,5 @@ def test_all_else_of_an_archive_stays() -> None:
 def test_the_first_glance_passes_over_no_number(pieces: list[str]) -> None:
     """Most lines are only glanced at; every number that the patterns know must be seen there."""
     text = "".join(pieces)
-    known = privacy.PERSONAL.search(privacy.plain_digits(text))
+    known = numbers.PERSONAL.search(numbers.plain_digits(text))
     assert bool(personal_numbers(text, Settings("", "", "420000"))) == bool(known)

@@ -13,17 +13,17 @@ from tests.factories import raw, settings
 from tests.strategies import lines
 
 from jianbao.model import Script, replay_repairs
+from jianbao.model.edits import Edit, Step, apply_edits, differences
+from jianbao.privacy.numbers import personal_numbers
 from jianbao.repair import READING, _steps, mask, repair_page
 from jianbao.repair.byteshift import restore_bytes
 from jianbao.repair.compatibility import fold_forms
-from jianbao.repair.edits import Edit, Step, apply_edits, differences
 from jianbao.repair.entities import decode_entities
 from jianbao.repair.invisible import remove_invisible
 from jianbao.repair.latin1 import reread
 from jianbao.repair.lettered import close_letters
 from jianbao.repair.marks import fold_marks
 from jianbao.repair.pinyin import is_annotated, remove_pinyin
-from jianbao.repair.privacy import personal_numbers
 from jianbao.repair.punctuation import widen_punctuation
 from jianbao.repair.quotes import pair_quotes
 from jianbao.repair.runs import join_runs

@@ -11,10 +11,10 @@ import pytest
 from click.testing import CliRunner
 from tests import projects
 
-from jianbao import fetching
-from jianbao.adding import Added, add_bytes, add_file, recognised, to_add
-from jianbao.cli import main
-from jianbao.fetching import NotFetched, fetch
+from jianbao.commands.copying import Added, add_bytes, add_file, recognised, to_add
+from jianbao.commands.fetching import NotFetched, fetch
+from jianbao.commands.group import fetching
+from jianbao.commands.main import main
 from jianbao.model import RawPage
 from jianbao.problems import Problems
 from jianbao.sources import read

@@ -13,11 +13,11 @@ import pytest
 from docx import Document
 
 from jianbao import build
+from jianbao.archive.project import Project
 from jianbao.build import clean_folder, read_all
 from jianbao.exports import records
 from jianbao.model import CleanedPage, Curation, Learned, RawPage, UnreadSource
 from jianbao.problems import Problems
-from jianbao.project import Project
 from jianbao.sources import closed_folders, find, read, survey
 from jianbao.sources.kinds import Kind
 from jianbao.sources.read import READERS

@@ -15,7 +15,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 from jianbao.sources.docx import read_docx
-from jianbao.sources.docx_counting import written
+from jianbao.sources.docx.counting import written
 
 W = nsdecls("w")
 Item = tuple[int | None, int, str]

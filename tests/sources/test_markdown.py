@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from jianbao.model import Hint
 from jianbao.sources.markdown import read_markdown
-from jianbao.sources.markdown_marks import unmarked
+from jianbao.sources.markdown.marks import unmarked
 from jianbao.sources.text import Unreadable
 
 FOLDER = Path(__file__).parents[1] / "cases/markdown"

@@ -18,12 +18,12 @@ from tests.growing import Tally, alone, losses, measure, read_pages, together
 from tests.papers import FORMATS, archive, draw, page_of, write
 from tests.test_sources import differs
 
+from jianbao.archive.assemble import gather_archive
+from jianbao.archive.project import Project
 from jianbao.build import clean, clean_all, prepare
 from jianbao.exports import records
-from jianbao.gathering import gather_archive
 from jianbao.ledger import Ledger, Settled
 from jianbao.model import Learned, RawPage
-from jianbao.project import Project
 from jianbao.structure import learn
 from jianbao.structure.learn import MIN_PAGES
 

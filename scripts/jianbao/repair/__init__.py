@@ -30,7 +30,11 @@ from functools import partial
 from operator import attrgetter
 
 from jianbao.model import Curation, RawPage, Repair, RepairedPage, Script
+from jianbao.model.edits import Edit, Step, apply_edits
 from jianbao.press.han import HAN0
+from jianbao.privacy.across_lines import mask_page
+from jianbao.privacy.originals import mask_original
+from jianbao.privacy.published import mask, masked_words, publishable, untold
 from jianbao.repair import (
     byteshift,
     compatibility,
@@ -50,12 +54,9 @@ from jianbao.repair import (
     spread,
     stops,
 )
-from jianbao.repair.beside import mask_original
-from jianbao.repair.broken import mask_page
 from jianbao.repair.byteshift import Effort, looks_damaged, restore_bytes
-from jianbao.repair.choice import Familiar
+from jianbao.repair.byteshift.choice import Familiar
 from jianbao.repair.compatibility import fold_forms
-from jianbao.repair.edits import Edit, Step, apply_edits
 from jianbao.repair.entities import decode_entities
 from jianbao.repair.figures import close_figures
 from jianbao.repair.indents import lost_indents, restore_indent
@@ -65,7 +66,6 @@ from jianbao.repair.lettered import close_letters
 from jianbao.repair.marks import fold_marks
 from jianbao.repair.names import named
 from jianbao.repair.pinyin import is_annotated, remove_pinyin
-from jianbao.repair.published import mask, masked_words, publishable, untold
 from jianbao.repair.punctuation import widen_punctuation
 from jianbao.repair.quotes import pair_quotes
 from jianbao.repair.ruby import remove_ruby

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from jianbao.repair.edits import Edit
-from jianbao.repair.privacy import PERSONAL, plain_digits
+from jianbao.model.edits import Edit
+from jianbao.privacy.numbers import PERSONAL, plain_digits
 from jianbao.repair.radicals import RADICALS, character
 
 PRIVATE = {

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from jianbao.repair.edits import Edit
+from jianbao.model.edits import Edit
 from jianbao.repair.punctuation import ADDRESS
 
 NAMES = {

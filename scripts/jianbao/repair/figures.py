@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
+from jianbao.model.edits import Edit
 from jianbao.press.han import HAN0
-from jianbao.repair.edits import Edit
 
 D = "[0-9０-９]"
 SPACED = re.compile(f"{D} [0-9０-９年]")

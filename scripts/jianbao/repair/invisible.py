@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from jianbao.repair.edits import Edit
+from jianbao.model.edits import Edit
 
 CONTROLS = (
     "\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 and C1 controls but tab

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from jianbao.language.trigrams import model
+from jianbao.model.edits import Edit
 from jianbao.press.han import HAN0
-from jianbao.repair import gbk
-from jianbao.repair.edits import Edit
-from jianbao.repair.likelihood import model
+from jianbao.repair.byteshift import gbk
 
 WINDOWS = {
     char: byte for byte in range(0x80, 0xA0) if (char := bytes((byte,)).decode("cp1252", errors="ignore"))

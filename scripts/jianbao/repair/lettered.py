@@ -11,9 +11,9 @@ from functools import lru_cache
 
 import opencc
 
+from jianbao.language.trigrams import model
+from jianbao.model.edits import Edit
 from jianbao.press.han import HAN0
-from jianbao.repair.edits import Edit
-from jianbao.repair.likelihood import model
 
 MARKS = "，、。；：！？“”‘’（）《》〈〉「」『』【】—…·,;:!?()%％"
 GAP = re.compile(rf"(?<=[{HAN0}{MARKS}0-9A-Za-z])[ \u3000\u00a0]+(?=[{HAN0}{MARKS}0-9A-Za-z])")

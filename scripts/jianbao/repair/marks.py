@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from jianbao.model.edits import Edit
 from jianbao.press.han import HAN0
-from jianbao.repair.edits import Edit
-from jianbao.repair.privacy import PERSONAL, plain_digits
+from jianbao.privacy.numbers import PERSONAL, plain_digits
 
 WIDE = dict(zip("﹐﹑﹔﹕﹖﹗﹙﹚﹝﹞︰､｡｢｣", "，、；：？！（）〔〕：、。「」", strict=True))
 """Marks of Chinese text that are set small or at half width."""

@@ -12,8 +12,8 @@ from functools import lru_cache
 
 import pypinyin
 
+from jianbao.model.edits import Edit, edited
 from jianbao.press.han import HAN0
-from jianbao.repair.edits import Edit, edited
 
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 ANNOTATION = re.compile(

@@ -11,8 +11,8 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from jianbao.model import MASKED_NUMBER
+from jianbao.model.edits import Edit, edited
 from jianbao.press.han import HAN0
-from jianbao.repair.edits import Edit, edited
 
 FULL = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？"}
 ASCII_MARK = re.compile('[,:;!?()"]')

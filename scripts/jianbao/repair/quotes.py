@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from jianbao.model.edits import Edit
 from jianbao.press.han import HAN0
-from jianbao.repair.edits import Edit
 
 DOUBLE = "“”"
 SINGLE = "‘’"

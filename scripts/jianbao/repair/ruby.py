@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 from jianbao.model import RUBY_BASE, RUBY_END, RUBY_READING
+from jianbao.model.edits import Edit
 from jianbao.press.han import HAN0
-from jianbao.repair.edits import Edit
 
 MARKS = RUBY_BASE + RUBY_READING + RUBY_END
 MARK = re.compile(f"[{MARKS}]")

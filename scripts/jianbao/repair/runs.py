@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
+from jianbao.model.edits import Edit
 from jianbao.press.han import HAN0
-from jianbao.repair.edits import Edit
 
 BESIDE = f"{HAN0}“”‘’《》（），。！？…"
 ELLIPSIS = re.compile(rf"(?<=[{BESIDE}])(?<!。)(?:\.{{3,6}}|。{{3,6}})(?=[{BESIDE}]|$)(?!。)")

@@ -13,8 +13,8 @@ from operator import ne
 import opencc
 
 from jianbao.model import ScriptRules
+from jianbao.model.edits import Edit, differences
 from jianbao.press.han import HAN0
-from jianbao.repair.edits import Edit, differences
 from jianbao.repair.names import kept
 
 CLAUSE = re.compile(f"[{HAN0}]+")

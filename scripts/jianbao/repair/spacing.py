@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from jianbao.language.trigrams import model
+from jianbao.model.edits import Edit
 from jianbao.press.han import HAN0
-from jianbao.repair.edits import Edit
-from jianbao.repair.likelihood import model
 
 CLOSING = "，、。；：！？”’）》〉】〕…％"
 OPENING = "“‘（《〈【〔"

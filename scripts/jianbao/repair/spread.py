@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from operator import attrgetter
 
+from jianbao.model.edits import Edit
 from jianbao.press.han import HAN0
-from jianbao.repair.edits import Edit
 
 MARKS = "，。、；：？！（）《》“”‘’「」『』…—·％"
 SPACE = re.compile(rf"(?<=[{HAN0}{MARKS}])[ \u3000](?=[{HAN0}{MARKS}])")

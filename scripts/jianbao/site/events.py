@@ -19,7 +19,7 @@ from markupsafe import Markup, escape
 from mkdocs.exceptions import Abort, BuildError
 from mkdocs.utils import CountHandler
 
-from jianbao.console import counted, shown
+from jianbao.commands.terminal import counted, shown
 from jianbao.model import Archive, Curation
 from jianbao.pages import Heads, PagesCollideError, contact_in_words, environment, heads, strays
 from jianbao.problems import Problems

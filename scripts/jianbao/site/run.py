@@ -8,7 +8,7 @@ from typing import NoReturn
 import click
 from mkdocs.__main__ import cli
 
-from jianbao.project import Project
+from jianbao.archive.project import Project
 
 
 def build(project: Project, *, strict: bool) -> NoReturn:

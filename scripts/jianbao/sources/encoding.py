@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from charset_normalizer import from_bytes
 
+from jianbao.language.common_characters import COMMON, commonness
 from jianbao.sources.browser_tables import read
-from jianbao.sources.commonness import COMMON, commonness
 from jianbao.sources.mixed import Stretch, read_mixed
 
 UTF_16 = ("utf-16-le", "utf-16-be")

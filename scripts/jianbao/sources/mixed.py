@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
+from jianbao.language.common_characters import COMMON
 from jianbao.press.han import HAN_CHAR
 from jianbao.sources.browser_tables import read
-from jianbao.sources.commonness import COMMON
 
 MAX_MIXED = 2_000_000
 """Bytes; a longer file is read in one encoding."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jianbao.suggest.dictionary import has_word, tagged
+from jianbao.language.dictionary import has_word, tagged
 from jianbao.suggest.words import elsewhere
 
 COMMON = -5.9

@@ -13,13 +13,13 @@ from functools import lru_cache
 from itertools import starmap
 from typing import NamedTuple
 
+from jianbao.language.dictionary import SIZE, count_of, has_word, tagged
+from jianbao.language.trigrams import model
 from jianbao.model import MASKED_NUMBER, Article
 from jianbao.press.han import HAN
 from jianbao.press.names import is_name
-from jianbao.repair.likelihood import model
 from jianbao.subjects.passages import SENTENCE_END, Passage, passages
 from jianbao.subjects.topics import UNSEARCHED
-from jianbao.suggest.dictionary import SIZE, count_of, has_word, tagged
 
 RUN = re.compile(f"[{HAN}]+")
 SHORTEST, LONGEST, MOST_PARTS = 2, 8, 4

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from jianbao.console import shown
+from jianbao.commands.terminal import shown
 from jianbao.model import Term
 from jianbao.suggest.groups import NewTopic, Uncovered
 from jianbao.suggest.quoted import NewPractice

@@ -1,0 +1,1 @@
+"""The commands of `jianbao`: arguments in, words and an exit code out."""

@@ -1,0 +1,88 @@
+"""What `jianbao add` does with each file and folder, and what it says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from jianbao.archive.project import Project
+from jianbao.build import BuildFailed, clean_file, curate
+from jianbao.commands.copying import Added, Known, ToAdd, add_bytes, add_file, recognised, to_add
+from jianbao.commands.group import ERR, OUT, tell_problems
+from jianbao.commands.terminal import counted, shown
+from jianbao.model import CleanedPage, Curation
+from jianbao.problems import Problems
+from jianbao.sources import survey
+
+
+def add_files(project: Project, paths: Sequence[Path]) -> bool:
+    """Add files, and the sources in folders; True where all of them were added."""
+    problems = Problems()
+    try:
+        curation = curate(project, problems)
+    except BuildFailed as failed:
+        tell_problems(failed.problems)
+        return False
+    known = Known(project.sources)
+    added = [_add_path(project, path, curation, known) for path in paths]  # each, whatever became of others
+    return all(added)
+
+
+def add_response(project: Project, name: str, content: bytes) -> bool:
+    """Add what was fetched; True where it is a source that can be read."""
+    return _tried(lambda: add_bytes(content, name, project.sources), project, None, None) is not None
+
+
+def _add_path(project: Project, path: Path, curation: Curation, known: Known) -> bool:
+    """Add a file, or what is in a folder, of which the numbers are told as well."""
+    items = list(to_add(path))
+    results = [_add_item(project, item, curation, known) for item in items]
+    if path.is_dir():
+        _tell_beside(path)
+        new = sum(added is not None and added.new for added in results)
+        failed = results.count(None)
+        there = len(results) - new - failed
+        numbers = f"{counted(new, 'source')} added, {there} there already, {failed} not added"
+        OUT.print(shown(f"{path}: {numbers}"), markup=False)
+    return None not in results and bool(results)
+
+
+def _tell_beside(folder: Path) -> None:
+    problems = Problems()
+    survey(folder.resolve(), problems, folder.as_posix())
+    tell_problems(problems)
+
+
+def _add_item(project: Project, item: ToAdd, curation: Curation, known: Known) -> Added | None:
+    add = partial(add_file, item.file, project.sources, item.place, known)
+    return _tried(add, project, item.file.resolve(), curation)
+
+
+def _tried(
+    add: Callable[[], Added], project: Project, file: Path | None, curation: Curation | None
+) -> Added | None:
+    """Add one source and tell what it is; None where it could not be, or is none that can be read.
+
+    A picture that waits for its text is added: it is a source, though nothing can be read of it yet.
+    """
+    problems = Problems()
+    pages: tuple[CleanedPage, ...] = ()
+    try:
+        if file is not None:
+            pages = clean_file(project, file, problems, curation)
+        if file is not None and not pages and problems.errors:
+            tell_problems(problems)
+            return None
+        added = add()
+        pages = pages or clean_file(project, added.path, problems, curation)
+    except BuildFailed as failed:
+        tell_problems(failed.problems)
+        return None
+    except OSError as error:
+        ERR.print(shown(f"cannot be added: {error}"), style="red", markup=False)
+        return None
+    for line in recognised(added, pages, project.sources):
+        OUT.print(line, markup=False)
+    tell_problems(problems)
+    return None if problems.errors else added

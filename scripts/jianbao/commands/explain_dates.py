@@ -1,0 +1,136 @@
+"""Every date on a page in words: what it was taken for, why, and which one was chosen.
+
+Takes a cleaned page, gives the lines about dates that `jianbao explain` prints. Nothing is decided here: the
+metadata stage is asked again, and where it says nothing of a date, its place on the page does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from jianbao.commands.terminal import shown
+from jianbao.metadata.around import Around, look_around
+from jianbao.metadata.dates import dates_in
+from jianbao.metadata.publication import DateKind, SeenDate, seen_dates
+from jianbao.metadata.republic import counts_by_republic
+from jianbao.model import Article, Basis, BlockType, CleanedPage, Kind, Role
+
+PLACES = {
+    Role.BODY: (DateKind.EVENT, "amid the text"),
+    Role.TITLE: (DateKind.OTHER, "in the headline"),
+    Role.FURNITURE: (DateKind.OTHER, "in what the page carries beside its article"),
+    Role.DROPPED: (DateKind.OTHER, "in what was left out"),
+}
+"""What a date is that no rule was asked about, by where it stands."""
+COPYRIGHT = (DateKind.COPYRIGHT, "copyright or licence")
+ELSEWHERE = (DateKind.OTHER, "neither labelled nor beside the headline")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A date of the page. `line` is 0 where the layout tore it over two lines."""
+
+    line: int
+    iso: str
+    words: str
+    kind: DateKind
+    reason: str
+    chosen: str = ""  # the id of the article that is dated by it
+
+
+def told_dates(page: CleanedPage) -> Iterator[str]:
+    """One line for each date of the page, in order, and one for each article dated by none of them."""
+    found = dates_of(page)
+    for date in found:
+        where = f"line {date.line}" if date.line else "two lines"
+        chosen = f"  ← chosen for {date.chosen}" if date.chosen else ""
+        yield f"{where}: {date.iso} {date.kind} ({date.reason}) “{shown(date.words)}”{chosen}"
+    dated = {date.chosen for date in found}
+    for article in page.articles:
+        if article.id not in dated:
+            yield f"{article.id}: {_otherwise(article)}"
+
+
+def dates_of(page: CleanedPage) -> tuple[Told, ...]:
+    """Every date of a page's repaired lines; a date that two articles see is told as the first sees it."""
+    made: dict[tuple[int, str], Told] = {}
+    for article in page.articles:
+        for date in _seen(page, article):
+            key = (date.line, date.words)
+            if key not in made or (date.chosen and not made[key].chosen):
+                made[key] = date
+    for placement in page.trail.placements:
+        text = page.repaired[placement.line - 1][placement.start : placement.end]
+        for found in dates_in(text):
+            kind, reason = COPYRIGHT if found.copyright else PLACES.get(placement.role, ELSEWHERE)
+            date = Told(placement.line, found.iso, found.words, kind, reason)
+            made.setdefault((date.line, date.words), date)
+    return tuple(sorted(made.values(), key=lambda date: (date.line, date.words)))
+
+
+def _seen(page: CleanedPage, article: Article) -> Iterator[Told]:
+    """The dates that were weighed for one article, the chosen one marked."""
+    republic = counts_by_republic(page.repaired, article.script, article.address)
+    around = look_around(
+        article.part, page.repaired, page.trail.placements, _ends(article), republic=republic
+    )
+    seen = _classified(around, article)
+    chosen = _chosen(seen, article)
+    lines = (line for line in around.datelines for _ in line.dates())
+    for number, (line, date) in enumerate(zip(lines, seen, strict=True)):
+        at = _line_of(page, line.text.strip(), date.words)
+        mark = article.id if number == chosen else ""
+        yield Told(at, date.iso, date.words, date.kind, date.reason, mark)
+
+
+def _classified(around: Around, article: Article) -> tuple[SeenDate, ...]:
+    """As the stage did: the day of saving counts where it was known apart from the page's text."""
+    seen = seen_dates(around.datelines, has_page_number=bool(around.pages))
+    banner = {date.iso for date in seen if date.kind is DateKind.CAPTURED}
+    if article.captured is None or article.captured in banner:
+        return seen
+    return seen_dates(around.datelines, has_page_number=bool(around.pages), captured=article.captured)
+
+
+def _chosen(seen: tuple[SeenDate, ...], article: Article) -> int | None:
+    """Which of the dates the article bears: the most trusted that says its day, if the source states it."""
+    if article.published.basis is not Basis.STATED:
+        return None
+    fit = [
+        (date.trust, number)
+        for number, date in enumerate(seen)
+        if date.iso == article.published.date and date.words in article.published.evidence
+    ]
+    return min(fit, default=(0, None))[1]
+
+
+def _ends(article: Article) -> tuple[str, str]:
+    """The first and the last paragraph, where a report says where and when it was written."""
+    paragraphs = [block.text for block in article.body if block.type is BlockType.PARAGRAPH]
+    if article.kind is not Kind.ARTICLE or not paragraphs:
+        return "", ""
+    return paragraphs[0], paragraphs[-1]
+
+
+def _line_of(page: CleanedPage, text: str, words: str) -> int:
+    """The line that holds a dateline; the one that holds only its date; 0 where there is none."""
+    for wanted in (text, words):
+        for number, line in enumerate(page.repaired, start=1):
+            if wanted in line:
+                return number
+    return 0
+
+
+def _otherwise(article: Article) -> str:
+    """How an article is dated that no date of the page's lines dates."""
+    published = article.published
+    if published.date is None:
+        return "no date of the page is that of publication"
+    said = " / ".join(shown(words) for words in published.evidence) or "-"
+    ways = {
+        Basis.STATED: "the page's head states it",
+        Basis.INFERRED: "inferred from the text or the address",
+        Basis.CURATED: "a curator says so",
+    }
+    return f"{published.date} ({ways.get(published.basis, str(published.basis))}) “{said}”"

@@ -1,0 +1,196 @@
+"""What a person should look at, worst first, each with the override that would settle it.
+
+Takes the archive, gives one entry for each source with doubts, and the lines that `jianbao review` prints.
+A doubt is settled when an override speaks of its field: confirming the present value counts.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import yaml
+from rich.text import Text
+
+from jianbao.commands.terminal import shown
+from jianbao.curation.applying import override_name
+from jianbao.metadata.doubts import DOUBTS, SURE, Doubt
+from jianbao.model import Archive, Article
+
+BY_WORDS = {doubt.words: doubt for doubt in DOUBTS.values()}
+HINTS = {
+    "title": "核对后改成正确的标题；无误则照抄",
+    "published": "查到后改成日期，如 2023-01-08、2023-01 或 2023；查不到则保留 unknown",
+    "outlet": "查到后改成媒体名称；查不到则保留 null",
+    "place": "核对后改成文章所写地区的代码；不属任何一地则写 null",
+    "bylines": "对照原件补上或改正姓名；没有署名则写 []",
+    "kind": "对照原件看过正文后保留；也可改成 advertisement 或 notice",
+}
+"""What to put behind each field, as a comment in the file."""
+
+
+Value = str | None | list[dict[str, str | list[str]]]
+
+CLUES = 3
+"""How many clues are told of one article; the rest is counted, and stands in full in `jianbao explain`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """An article with the doubts that no override has settled, and the confidence that is left."""
+
+    article: Article
+    doubts: tuple[Doubt, ...]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReview:
+    """The doubted articles of one source, worst first, and the override that would settle all of them."""
+
+    source: str
+    articles: tuple[Reviewed, ...]
+    file: str
+    override: str
+    exists: bool  # the source has an override already, into which the entries go
+
+
+def review(
+    archive: Archive, *, everything: bool = False, corrected: Mapping[str, str] | None = None
+) -> tuple[SourceReview, ...]:
+    """The sources with doubts, the least sure first; without `everything` only articles that are not sure.
+
+    `corrected` names the override that a source has already, whatever its file is called. Withdrawn
+    articles are nobody's concern any more.
+    """
+    by_source: dict[str, list[Reviewed]] = {}
+    for article in archive.published_articles:
+        reviewed = _reviewed(article)
+        if reviewed.doubts and (everything or reviewed.confidence < SURE):
+            by_source.setdefault(article.source, []).append(reviewed)
+    known = corrected or {}
+    found = [_of_source(source, doubted, known.get(source)) for source, doubted in by_source.items()]
+    return tuple(sorted(found, key=lambda entry: (entry.articles[0].confidence, entry.source)))
+
+
+def _reviewed(article: Article) -> Reviewed:
+    doubts = tuple(BY_WORDS[words] for words in article.review if words in BY_WORDS)
+    open_ = tuple(doubt for doubt in doubts if doubt.field not in article.curated)
+    settled = sum(doubt.cost for doubt in doubts if doubt.field in article.curated)
+    return Reviewed(article, open_, round(min(1.0, article.confidence + settled), 2))
+
+
+def _of_source(source: str, doubted: list[Reviewed], there: str | None) -> SourceReview:
+    worst = tuple(sorted(doubted, key=lambda entry: (entry.confidence, entry.article.part)))
+    file = there or f"seeds/curation/overrides/{override_name(source)}"
+    return SourceReview(source, worst, file, override_yaml(source, worst), there is not None)
+
+
+def override_yaml(source: str, doubted: Iterable[Reviewed]) -> str:
+    """The override that settles the doubts by confirming what stands, ready to be corrected and kept.
+
+    The comment behind each line says what to put there.
+    """
+    lines = [_on_a_line("source", source), "articles:"]
+    for entry in sorted(doubted, key=lambda entry: entry.article.part):
+        lines.append("  " + _on_a_line(entry.article.id, None).removesuffix(" null"))
+        lines += [
+            f"    {_on_a_line(field, _value(entry.article, field))}  # {HINTS[field]}"
+            for field in dict.fromkeys(doubt.field for doubt in entry.doubts)
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def _value(article: Article, field: str) -> Value:
+    values: dict[str, Value] = {
+        "title": article.title,
+        "published": article.published.date or "unknown",
+        "outlet": article.outlet,
+        "place": article.place,
+        "kind": str(article.kind),
+        "bylines": [{"role": byline.role, "names": list(byline.names)} for byline in article.bylines],
+    }
+    return values[field]
+
+
+def _on_a_line(key: str, value: Value) -> str:
+    """A key and its value as YAML on one line, quoted wherever it could be read as something else.
+
+    A text with characters that could steer a terminal is written in escapes: safe to show, and to paste.
+    """
+    readable = str(value).isprintable()
+    listed = isinstance(value, list)
+    pair = yaml.safe_dump(
+        {key: value}, allow_unicode=readable, width=float("inf"), default_flow_style=listed
+    ).rstrip("\n")
+    return pair[1:-1] if listed else pair  # without the braces of the whole
+
+
+def told(entries: Iterable[SourceReview]) -> Iterator[Text]:
+    """The lines to print. The YAML stands by itself, so that it can be marked and pasted.
+
+    What hints at the date of several articles of a source is told once, before them.
+    """
+    for entry in entries:
+        yield Text(f"{shown(entry.source)}", "bold")
+        shared = _shared(entry.articles)
+        yield from _clues("各篇共同的线索", shared, "    ")
+        for reviewed in entry.articles:
+            yield from _article(reviewed, shared)
+        verb = "并入" if entry.exists else "存为"
+        yield Text(f"  {verb} {shown(entry.file)}：", "dim")
+        yield Text(entry.override, "green")
+
+
+def _article(reviewed: Reviewed, shared: Sequence[str]) -> Iterator[Text]:
+    article = reviewed.article
+    yield Text(f"  {reviewed.confidence:.2f}  {article.id}  {shown(article.title)}", "cyan")
+    for doubt in reviewed.doubts:
+        yield Text(f"        {doubt.words}", "yellow")
+    yield from _clues("线索", [words for words in _evidence(reviewed) if words not in shared], "        ")
+    for place in article.uncertain_places if _placed(reviewed) else ():
+        yield Text(f"        “{shown(place.written)}”{place.reason}", "dim")
+
+
+def _clues(label: str, clues: Sequence[str], indent: str) -> Iterator[Text]:
+    """The first few clues, each on a line, and how many more there are."""
+    for words in clues[:CLUES]:
+        yield Text(f"{indent}{label}：{shown(words)}", "dim")
+    if len(clues) > CLUES:
+        yield Text(f"{indent}{label}另有 {len(clues) - CLUES} 条，用 jianbao explain 查看", "dim")
+
+
+def _shared(articles: Iterable[Reviewed]) -> tuple[str, ...]:
+    """What more than one article of a source rests its date on, in the order of its first mention."""
+    counts = Counter(words for one in articles for words in dict.fromkeys(_evidence(one)))
+    return tuple(words for words, count in counts.items() if count > 1)
+
+
+def _evidence(reviewed: Reviewed) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(reviewed.article.published.evidence)) if _dated(reviewed) else ()
+
+
+def told_unfinished(archive: Archive) -> Iterator[Text]:
+    """The articles that go on from a page (上接第1版) which the archive lacks: no override settles that."""
+    lacking = [
+        article
+        for article in archive.published_articles
+        if article.continued_from is not None
+        and not any(relation.type == "continues" for relation in article.relations)
+    ]
+    if lacking:
+        yield Text(
+            "缺少开头的文章：所接的版面不在档案里，找得到就放进 seeds/sources/，找不到可以不管", "bold"
+        )
+    for article in sorted(lacking, key=lambda article: (article.source, article.part)):
+        begins = f"上接{shown(article.continued_from or '')}"
+        yield Text(f"  {article.id}  {begins}  {shown(article.title)}（{shown(article.source)}）", "cyan")
+
+
+def _placed(reviewed: Reviewed) -> bool:
+    return any(doubt.field == "place" for doubt in reviewed.doubts)
+
+
+def _dated(reviewed: Reviewed) -> bool:
+    return any(doubt.field == "published" for doubt in reviewed.doubts)

@@ -1,0 +1,1 @@
+"""The Chinese language: how likely characters and words are, and where words end."""

@@ -1,0 +1,1 @@
+"""Personal numbers: found and masked in articles, originals, trails and names."""

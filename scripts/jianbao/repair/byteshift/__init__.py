@@ -1,0 +1,152 @@
+"""Restore text that a search and replace on the bytes of GBK has shifted by one.
+
+Takes a line, gives the edits. The mechanism, from real pages: a tool replaced or parted single bytes of text
+in GBK. Where the first byte of a character was lost, it reads `?`, and everything after it is read one byte
+off until the pairs fall into step again: `。看到` (A1A3 BFB4 …) became `?？吹…` (solved in shifted.py). Where
+an annotation was put between two bytes that were no character, `敵'動` became `?dāng)場…` (parted.py). Both
+can be undone when the lost byte is known, and it is known when only one makes Chinese of the rest.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from jianbao.language.trigrams import model, plain
+from jianbao.model.edits import Edit
+from jianbao.press.han import HAN0
+from jianbao.repair.byteshift.annotated import parted
+from jianbao.repair.byteshift.choice import Familiar, chosen
+from jianbao.repair.byteshift.decodings import AHEAD, Solution, solutions
+from jianbao.repair.byteshift.tails import history
+
+SUSPICIOUS = -5.0
+"""Mean log chance of the characters after a `?` below which they may be shifted. In 2 million characters of
+clean prose one question in ten lies below it, of runs of three and more nearly all."""
+
+MIN_GAIN = 14.0
+MIN_GAIN_SHORT = 20.0
+SHORT_RUN = 2
+"""A run is read anew when its text gains so much in log likelihood: in clean prose no question gained, the
+best lost 10. The gain is judged by the characters alone; which character stands where, with the words and the
+page (choice.py)."""
+
+SURE = ((SHORT_RUN, 0.998), (5, 0.985))
+SURE_LONG = 0.95
+"""How likely a character must be, by the length of its run, to be written; else it is marked (`LOST`). The
+longer the run, the fewer readings fit. Measured by scripts/dev/byteshift.py, docs/decisions/0072."""
+
+LOST = "\ufffd"
+"""What stands for a character that cannot be known; readers see it, and a person is asked to look."""
+
+QUESTION = re.compile(r"\?")
+ANY_QUESTION = re.compile("[?？]")
+LOST_DOT = re.compile(r"(?<=[“‘\"《])(\d{1,2})\?(\d{1,2})(?=[”’\"》])")
+DAMAGED = re.compile(rf"[\ufffd\ue000-\uf8ff]|(?<!\?)\?{{2,}}+(?=[{HAN0}])")
+
+
+@dataclass(slots=True)
+class Effort:
+    """How many places of a page may still be searched: text in which every character was lost is no shift."""
+
+    left: int = 300
+
+
+def restore_bytes(
+    text: str, traditional: bool = False, effort: Effort | None = None, page: Familiar | None = None
+) -> tuple[Edit, ...]:
+    """The edits that undo byte shifts, from left to right; `page` knows what else stands there.
+
+    A character of a run that cannot be known becomes U+FFFD, the rest comes back. Leaves alone real
+    questions, a `?` whose surroundings read well, and runs that gain too little. A lost middle dot comes back
+    only between short figures that fill a quotation: `“7?25”`, not `7?25`.
+
+    >>> restore_bytes("这是真的吗?他不知道。")
+    ()
+    """
+    if "?" not in text:
+        return ()
+    edits = [Edit(m.end(1), m.start(2), "·") for m in LOST_DOT.finditer(text)]
+    edits += parted(text)
+    taken = {i for edit in edits for i in range(edit.start, edit.end)}
+    effort = effort or Effort()
+    page = page or Familiar((text,))
+    at = text.find("?")
+    while at >= 0 and effort.left > 0:
+        edit = None
+        if at not in taken and suspicious(text, at):
+            effort.left -= 1
+            edit = _clear(text, at, solutions(text, at, traditional), page)
+            if edit is not None and not taken.isdisjoint(range(edit.start, edit.end)):
+                edit = None
+        if edit is not None:
+            edits.append(edit)
+        at = text.find("?", edit.end if edit else at + 1)
+    return tuple(sorted(edits, key=lambda edit: edit.start))
+
+
+def looks_damaged(text: str) -> bool:
+    """Whether a text shows bytes that were lost and could not be put back; cheap enough for every paragraph.
+
+    Says nothing of a single `?` before text that reads well: that is a question.
+
+    >>> looks_damaged("这是真的吗?他不知道。"), looks_damaged("修路的??都来了")
+    (False, True)
+    """
+    if DAMAGED.search(text):
+        return True
+    marks = islice(ANY_QUESTION.finditer(text), LOOKED_AT)
+    return any(suspicious(text, mark.start(), DAMAGE) for mark in marks)
+
+
+DAMAGE = -9.0
+"""Mean log chance below which text after a question mark is no Chinese."""
+
+LOOKED_AT = 50
+
+
+def suspicious(text: str, at: int, limit: float = SUSPICIOUS) -> bool:
+    """Whether the characters after a `?` are so unlikely that they may be shifted."""
+    after = text[at + 1 : at + 8]
+    if len(after) < SHORT_RUN or after.isascii():
+        return False
+    return model().of(after[1:], plain("?"), plain(after[0])) / (len(after) - 1) < limit
+
+
+def _clear(text: str, at: int, found: tuple[Solution, ...], page: Familiar) -> Edit | None:
+    """The repair of the run that begins with the `?` at an offset, if it is clear that it is one."""
+    if not found:
+        return None
+    horizon = min(len(text), max(one.end for one in found) + AHEAD)
+    own = model().of(text[at:horizon], *history(text, at))
+    if found[0].score - own < MIN_GAIN:
+        return None
+    likely = chosen(text, at, found, page)
+    best = likely[0]
+    gain = next(one.score for one in found if (one.end, one.text) == (best.end, best.text)) - own
+    if gain < (MIN_GAIN_SHORT if len(best.text) <= SHORT_RUN else MIN_GAIN):
+        return None
+    return Edit(at, best.end, _marked(best, likely))
+
+
+def _marked(best: Solution, likely: Sequence[Solution]) -> str:
+    """The best reading, with a mark for each character that too many of the others have otherwise.
+
+    A reading of another length speaks against every character: none can be set beside its own.
+    """
+    chances = [(one, math.exp(one.score - best.score)) for one in likely]
+    enough = sum(chance for _, chance in chances) * _sure(len(best.text))
+    alike = [one for one in chances if (one[0].end, len(one[0].text)) == (best.end, len(best.text))]
+    agreeing = (
+        sum(chance for one, chance in alike if one.text[i] == char) for i, char in enumerate(best.text)
+    )
+    return "".join(
+        char if chance >= enough else LOST for char, chance in zip(best.text, agreeing, strict=True)
+    )
+
+
+def _sure(length: int) -> float:
+    return next((sure for longest, sure in SURE if length <= longest), SURE_LONG)

@@ -1,0 +1,204 @@
+"""The text of a paragraph of Word as it is printed, and what of it was left out.
+
+Takes elements, gives text: insertions and fields' results in, deletions, codes of fields and hidden text out,
+readings above characters (ruby, also as WPS and old versions write it, by an EQ field) as annotations.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from docx.oxml.ns import qn
+from lxml import etree
+
+from jianbao.model import annotated
+from jianbao.sources.docx.counting import written
+from jianbao.sources.docx.styles import Styles, is_on
+
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+LEFT_OUT = frozenset({qn("w:del"), qn("w:moveFrom"), qn("w:rt"), qn("w:pPr"), qn("w:rPr"), FALLBACK})
+"""Deleted and moved text under review, properties, the second copy of a text box; readings come with ruby."""
+SET = {qn("w:tab"): " ", qn("w:ptab"): " ", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
+"""What elements without text set. A soft hyphen sets nothing."""
+NOTES = {qn("w:footnoteReference"): "footnotes", qn("w:endnoteReference"): "endnotes"}
+PAGE_FIELDS = re.compile(r"^\s*(?:PAGE|NUMPAGES|SECTIONPAGES|SECTION)\b", re.IGNORECASE)
+CLOCK_FIELDS = re.compile(r"^\s*(?:DATE|TIME|SAVEDATE|PRINTDATE|CREATEDATE|FILENAME)\b", re.IGNORECASE)
+EQUATION = re.compile(r"^\s*EQ\b", re.IGNORECASE)
+SWITCH = re.compile(r"\\\*\s*(?:\"[^\"]*\"|\S+)|\\[a-z]{1,3}\d*", re.IGNORECASE)
+RAISED = re.compile(r"\\s\s*\\up\s*[\d.]*\s*\(([^()]*)\)", re.IGNORECASE)
+RING = frozenset("○〇◯◎□△◇☆")
+HAN_NUMBERS = "一二三四五六七八九十"
+SYMBOLS = {
+    ("wingdings", 0x6C): "●", ("wingdings", 0x6E): "■", ("wingdings", 0x6F): "□", ("wingdings", 0x71): "□",
+    ("wingdings", 0x75): "◆", ("wingdings", 0xA8): "□", ("wingdings", 0xFC): "✓", ("wingdings", 0xFB): "✗",
+    ("wingdings", 0xFE): "☑", ("wingdings", 0xFD): "☒", ("wingdings", 0xD8): "➢", ("wingdings 2", 0x52): "☑",
+    ("wingdings 2", 0x54): "☒", ("wingdings 2", 0xA3): "□", ("symbol", 0xB7): "•", ("symbol", 0xB0): "°",
+    ("symbol", 0xB4): "×", ("symbol", 0xB1): "±", ("symbol", 0xA3): "≤", ("symbol", 0xB3): "≥",
+}  # fmt: skip
+"""What characters of fonts of symbols show, by font and code."""
+
+
+@dataclass(slots=True)
+class Field:
+    """A field of Word: its code, and whether its result has begun."""
+
+    code: str = ""
+    result: bool = False
+    shown: bool = False  # whether the result says anything
+    held: list[tuple[int, str]] = field(
+        default_factory=list
+    )  # text that it hides, by its place in a paragraph
+
+
+@dataclass(slots=True)
+class Printed:
+    """What is printed of paragraphs, by the styles of their document; `lost` counts what is not."""
+
+    styles: Styles
+    lost: Counter[str] = field(default_factory=Counter)
+    notes: list[tuple[str, str]] = field(default_factory=list)  # kind and id, as the text refers to them
+    running: bool = False  # a running head: numbers of pages and days of printing are none of its text
+
+    def text(self, paragraph: etree._Element) -> str:
+        """The text of a paragraph; text boxes anchored in it are not."""
+        by_style = self.styles.hides(_style(paragraph, "w:pPr", "w:pStyle"))
+        fields: list[Field] = []
+        pieces: list[str] = []
+        for element in self._runs(paragraph, bool(by_style)):
+            pieces.append(self._piece(element, fields, len(pieces)))
+        self._let_go(fields, pieces)
+        return "".join(pieces).replace("\t", " ")
+
+    def _let_go(self, unclosed: list[Field], pieces: list[str]) -> None:
+        """Put the text back that a field hides which never ends; the number of a page stays out."""
+        for one in unclosed:
+            held = [(at, text) for at, text in one.held if not (one.result and text.strip().isdecimal())]
+            for at, text in held:
+                pieces[at] = text
+            self.lost["fields"] += any(text.strip() for _, text in held)
+
+    def _runs(self, paragraph: etree._Element, hidden: bool) -> Iterator[etree._Element]:
+        """Every element that shows something."""
+        stack: list[etree._Element] = list(reversed(paragraph))
+        while stack:
+            element = stack.pop()
+            tag = element.tag
+            if tag in LEFT_OUT or tag == qn("w:txbxContent"):
+                continue
+            if tag == qn("w:r") and self._hidden(element, hidden):
+                self.lost["hidden"] += sum(len(text.text or "") for text in element.iter(qn("w:t")))
+                continue
+            if tag == qn("w:sdt") and element.find(f"{qn('w:sdtPr')}/{qn('w:showingPlcHdr')}") is not None:
+                continue  # a form that nobody filled in: its text asks for one
+            yield element
+            if tag != qn("w:ruby"):
+                stack.extend(reversed(element))
+
+    def _hidden(self, run: etree._Element, by_style: bool) -> bool:
+        said = is_on(run.find(f"{qn('w:rPr')}/{qn('w:vanish')}"))
+        if said is None:
+            style = _style(run, "w:rPr", "w:rStyle")
+            said = self.styles.hides(style) if style else None
+        return by_style if said is None else said
+
+    def _piece(self, element: etree._Element, fields: list[Field], at: int) -> str:
+        """What one element shows, the piece `at` of its paragraph, amid these fields."""
+        tag = element.tag
+        if tag == qn("w:fldChar"):
+            return _turn(element.get(qn("w:fldCharType")), fields)
+        if tag == qn("w:instrText"):
+            if fields:
+                fields[-1].code += element.text or ""
+            return ""
+        hiding = next((one for one in reversed(fields) if not self._is_shown(one)), None)
+        if hiding is not None:
+            hiding.held += [(at, element.text or "")] if tag == qn("w:t") else []
+            return ""
+        shown = self._shown(element)
+        for one in fields:
+            one.shown = one.shown or bool(shown.strip())
+        return shown
+
+    def _is_shown(self, one: Field) -> bool:
+        """Whether what stands in a field is printed text: its result, but for numbers of pages."""
+        unsaid = PAGE_FIELDS.match(one.code) or (self.running and CLOCK_FIELDS.match(one.code))
+        return one.result and not unsaid
+
+    def _shown(self, element: etree._Element) -> str:
+        tag = element.tag
+        if tag in (qn("w:t"), MATH_TEXT):
+            return element.text or ""
+        if tag == qn("w:ruby"):
+            return self._ruby(element)
+        if tag == qn("w:sym"):
+            return self._symbol(element)
+        if tag == qn("w:fldSimple"):
+            code = element.get(qn("w:instr")) or ""
+            return equation(code) if EQUATION.match(code) else ""
+        if tag in NOTES:
+            self.notes.append((NOTES[tag], element.get(qn("w:id")) or ""))
+        return SET.get(tag, "")
+
+    def _ruby(self, element: etree._Element) -> str:
+        base, reading = element.find(qn("w:rubyBase")), element.find(qn("w:rt"))
+        above = "" if reading is None else "".join(text.text or "" for text in reading.iter(qn("w:t")))
+        return annotated("" if base is None else self.text(base), above)
+
+    def _symbol(self, element: etree._Element) -> str:
+        """A character of a font of symbols; one that is not known is told."""
+        font, code = (element.get(qn("w:font")) or "").lower(), element.get(qn("w:char")) or ""
+        number = int(code, 16) & 0xFF if re.fullmatch("[0-9A-Fa-f]{2,4}", code) else 0
+        shown = SYMBOLS.get((font, number), "")
+        self.lost["symbols"] += not shown
+        return shown
+
+
+def _turn(kind: str | None, fields: list[Field]) -> str:
+    """Begin a field, begin its result, or end it; an equation without a result is read from its code."""
+    if kind == "begin":
+        fields.append(Field())
+    elif kind == "separate" and fields:
+        fields[-1].result = True
+    elif kind == "end" and fields:
+        ended = fields.pop()
+        inside = all(one.result for one in fields)
+        if inside and EQUATION.match(ended.code) and not ended.shown:
+            return equation(ended.code)
+    return ""
+
+
+def _style(element: etree._Element, properties: str, name: str) -> str | None:
+    found = element.find(f"{qn(properties)}/{qn(name)}")
+    return found.get(qn("w:val")) if found is not None else None
+
+
+def equation(code: str) -> str:
+    r"""What an EQ field sets: a character with its reading, a ring around a number, a fraction.
+
+    >>> ascii(equation(r'EQ \* jc2 \* "Font:宋体" \* hps10 \o\ad(\s\up 9(yān),鄢)'))
+    "'\\ufff9\\u9122\\ufffay\\u0101n\\ufffb'"
+    >>> equation(r"eq \o\ac(○,3)"), equation(r"EQ \f(1,2)"), equation(r"EQ \o\ac(□,急)")
+    ('③', '1/2', '急')
+    """
+    raised = RAISED.search(code)
+    rest = RAISED.sub("", code) if raised else code
+    fraction = re.search(r"\\f\s*\(", rest, re.IGNORECASE)
+    text = SWITCH.sub("", re.sub(r"^\s*EQ\b", "", rest, flags=re.IGNORECASE))
+    parts = [part.strip() for part in re.split(r"[(),，;；]", text)]
+    parts = [part for part in parts if part]
+    if raised:
+        return annotated("".join(parts), raised[1])
+    ringed = [part for part in parts if part not in RING]
+    if len(ringed) == 1 and len(parts) == 2:
+        return _ringed(ringed[0])
+    return ("/" if fraction else "").join(parts)
+
+
+def _ringed(text: str) -> str:
+    if text.isascii() and text.isdecimal() and len(text) <= 2:
+        return written(int(text), "decimalEnclosedCircle")
+    return written(HAN_NUMBERS.index(text) + 1, "ideographEnclosedCircle") if text in HAN_NUMBERS else text
