@@ -15,10 +15,10 @@ from itertools import accumulate, pairwise
 
 from jianbao.metadata.credits import is_credit_line
 from jianbao.metadata.dates import CLOCK, VISIT_LABEL, VISIT_WORD, date_in_pieces, dates_in
-from jianbao.metadata.forms import DATE
 from jianbao.metadata.outlets import ISSUE, at_end, is_paper, page_number
 from jianbao.metadata.publication import Dateline
 from jianbao.model import BROWSER_LINES, CLIPPER_LINES, Placement, Role
+from jianbao.press.dates import DATE
 from jianbao.press.han import HAN, HAN_CHAR
 
 VENUE = re.compile(r"^\s{0,40}(?:地\s*点|会\s*场|场\s*馆|主\s*讲)")

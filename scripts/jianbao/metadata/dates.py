@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from jianbao.metadata.forms import DATE, LUNAR, WIDE_FIGURES, parts, possible
-from jianbao.press import days, headwords
+from jianbao.press import dates, headwords
+from jianbao.press.dates import DATE, LUNAR, WIDE_FIGURES, parts, possible
 from jianbao.press.han import HAN
 
 PUBLISHED_LABEL = re.compile(rf"(?:{headwords.PUBLISHED}|(?P<verb>{headwords.APPEARED}))\s*[：:]?\s*$")
@@ -37,7 +37,7 @@ BARE_LABEL = re.compile(rf"(?<![{HAN}])(?:日期|时间)\s*[：:]?\s*$")
 """时间： may be the time of an event as well: it is believed only in the head of a page."""
 COPYRIGHT = re.compile(r"版权|©|[Cc]opyright|COPYRIGHT|许可证|备案")
 EVENT = re.compile(
-    r"^\s*(?:上午|下午|晚|中午|凌晨|早|起|至|到|—|–|[-~～]|[（(](?!(?:星期|周)[一二三四五六日天][）)]\s{0,4}$)[一二三四五六日周星]|\d{1,2}\s*[：:]\s*\d{2}\s*[-—–~～至])"
+    rf"^\s*(?:上午|下午|晚|中午|凌晨|早|起|至|到|—|–|[-~～]|[（(](?!{dates.WEEKDAY}[）)]\s{{0,4}}$)[一二三四五六日周星]|\d{{1,2}}\s*[：:]\s*\d{{2}}\s*[-—–~～至])"
 )
 """What follows the day of an event, never that of a publication: a part of the day, the end of a period.
 Its weekday in brackets says so amid other words, not at a line's end: so press releases close."""
@@ -51,8 +51,8 @@ CREDITED = (
 )
 """A source or who wrote: what no place of an event is."""
 DATELINE = re.compile(
-    rf"^\s{{0,4}}(?:(?:{WEEKDAY_BEHIND}\s{{0,4}})?(?:{days.PART_OF_DAY}\s{{0,4}}(?:{MOMENT})?|{MOMENT}){CREDITED}"
-    rf"|{WEEKDAY_BEHIND}\s{{0,4}}{MOMENT}{ENDS}|{days.PART_OF_DAY}\s{{0,4}}{EXACT}{ENDS}"
+    rf"^\s{{0,4}}(?:(?:{WEEKDAY_BEHIND}\s{{0,4}})?(?:{dates.PART_OF_DAY}\s{{0,4}}(?:{MOMENT})?|{MOMENT}){CREDITED}"
+    rf"|{WEEKDAY_BEHIND}\s{{0,4}}{MOMENT}{ENDS}|{dates.PART_OF_DAY}\s{{0,4}}{EXACT}{ENDS}"
     rf"|(?:{WEEKDAY_BEHIND}\s{{0,4}})?香港[时時][间間]\s?{MOMENT}{ENDS})"
 )
 """Weekday, part of the day and clock where they stand behind the day of publication: at the end of
@@ -69,9 +69,9 @@ CLOCK = re.compile(
 WEEKDAY = re.compile(r"星期[一二三四五六日天]|周[一二三四五六日]|农历|(?:今天|现在)是|欢迎")
 DAY_ALONE = re.compile(r"\s{0,8}(?P<day>\d{1,2})\s{0,4}日?\s{0,8}")
 MONTH_ALONE = re.compile(
-    rf"\s{{0,8}}(?P<year>{days.YEAR})\s*(?:[-/.]\s*(?P<month>\d{{1,2}})|年\s*(?P<month_cn>\d{{1,2}})\s*月)\s*"
+    rf"\s{{0,8}}(?P<year>{dates.YEAR})\s*(?:[-/.]\s*(?P<month>\d{{1,2}})|年\s*(?P<month_cn>\d{{1,2}})\s*月)\s*"
 )
-YEAR_ALONE = re.compile(rf"\s{{0,8}}(?P<year>{days.YEAR})\s{{0,4}}年?\s{{0,8}}")
+YEAR_ALONE = re.compile(rf"\s{{0,8}}(?P<year>{dates.YEAR})\s{{0,4}}年?\s{{0,8}}")
 MONTH_DAY_ALONE = re.compile(
     r"\s{0,8}(?P<month>\d{1,2})\s{0,4}(?:[-/.]\s{0,4}(?P<day>\d{1,2})|月\s{0,4}(?P<day_cn>\d{1,2})\s{0,4}日)\s{0,8}"
 )
@@ -140,7 +140,7 @@ def _believed(match: re.Match[str], found: Found, *, republic: bool) -> bool:
         return named and not (republic and found.iso < "2000")  # of Taiwan: 99年 could be 1999 and 2010
     if match["since"]:
         return republic and (match["since_month_3"] is None or named or found.signed)
-    return not (found.iso in days.EMPTY or (found.iso == EPOCH and found.clock))
+    return not (found.iso in dates.EMPTY or (found.iso == EPOCH and found.clock))
 
 
 def date_in_pieces(first: str, second: str) -> Found | None:
@@ -221,5 +221,5 @@ def _iso(year: int, month: int, day: int | None, universal: re.Match[str] | None
         return f"{year:04d}-{month:02d}"
     if universal is not None and int(universal["hour"]) < 24:
         moment = datetime(year, month, day, int(universal["hour"]), tzinfo=UTC)
-        return days.day_in_china(moment).isoformat()
+        return dates.day_in_china(moment).isoformat()
     return f"{year:04d}-{month:02d}-{day:02d}"

@@ -6,19 +6,20 @@ import re
 from collections.abc import Iterable, Sequence
 
 from jianbao.metadata.credits import ROLE_WORD
-from jianbao.metadata.forms import DATE
 from jianbao.metadata.labels import unglued
 from jianbao.model import Basis
-from jianbao.press import days, headwords
+from jianbao.press import dates, headwords
+from jianbao.press.dates import DATE
 from jianbao.press.han import HAN
 from jianbao.press.names import NAMES, is_name
+from jianbao.press.numerals import ONE_TO_TEN
 
 MASTHEAD = re.compile(
     rf"^[□■◎●◆▲○\s]*(?!本[报网台刊社]|首席|特约|见习|实习|[全融]媒)"
     rf"(?P<outlet>[{HAN}]{{2,8}}?(?:{headwords.MEDIUM}|[网报社台])|{headwords.PORTAL}(?:网|新闻)|新华社|中新社|中央社)"
     rf"\s?(?:[{HAN}]{{0,4}}?[^报网社台])??{headwords.REPORTING}"
 )
-NAME = rf"(?:(?!{days.WRITTEN_DAY})[^\s：:|｜/，,;；（(《》“”\[\]【】）)]){{2,30}}+"
+NAME = rf"(?:(?!{dates.WRITTEN_DAY})[^\s：:|｜/，,;；（(《》“”\[\]【】）)]){{2,30}}+"
 LABELLED = re.compile(
     rf"(?:(?<!图片)(?<!数据)(?<!资料)(?<!视频){headwords.SOURCE}|[Ss]ource)\s{{0,9}}[：:|\t/]\s{{0,9}}"
     r"(?!\d{2,4}[-年./]|https?:)"
@@ -50,7 +51,7 @@ BUTTON = re.compile(r"(?:参与互动|我要评论|我要分享|分享到?|举�
 """A button that stands glued behind the name of an outlet."""
 PAPER = rf"(?!本报|本网|本站|记者|据)[{HAN}]{{2,8}}?{headwords.MEDIUM}(?:网|客户端)?"
 BESIDE_DATE = re.compile(
-    rf"(?:^|原创|[（(\s])(?P<outlet>{PAPER})[\s（(|]{{1,4}}(?={days.WRITTEN_DAY})"
+    rf"(?:^|原创|[（(\s])(?P<outlet>{PAPER})[\s（(|]{{1,4}}(?={dates.WRITTEN_DAY})"
     rf"|(?:\d{{2}}:\d{{2}}|\d日|[-/]\d{{2}})[\s）)\]】|]{{0,4}}(?P<behind>{PAPER})(?=[\s|）)/]|$)"
 )
 ISSUE = re.compile(
@@ -69,12 +70,12 @@ SITE = (
     rf"|平安[{HAN}]{{2,3}}|[{HAN}]{{2,4}}(?:公安|政法|检察|法院|警方|交警|司法|消防|长安|普法))"
 )
 CARRIER_BESIDE = re.compile(
-    rf"^[\[【（(]?(?P<outlet>{SITE})(?:[\s（(|·]{{1,4}}(?={days.WRITTEN_DAY})|/|\s[{HAN}]{{2,4}}\s(?={days.WRITTEN_DAY}))"
+    rf"^[\[【（(]?(?P<outlet>{SITE})(?:[\s（(|·]{{1,4}}(?={dates.WRITTEN_DAY})|/|\s[{HAN}]{{2,4}}\s(?={dates.WRITTEN_DAY}))"
     rf"|(?:\d{{2}}:\d{{2}}|\d日|[-/.]\d{{1,2}})[\s|]{{1,4}}(?P<behind>{SITE})(?=[\s）)|]|$)"
 )
 """The site or account whose name stands beside the date (凤凰网 2019-07-03), where none better is named."""
 UNLABELLED = re.compile(
-    rf"^\s{{0,4}}{days.WRITTEN_DAY}\s{{0,4}}\d{{1,2}}:\d{{2}}(?::\d{{2}})?[\s|]{{1,4}}(?P<outlet>[{HAN}A-Za-z]{{4,8}})\s{{0,4}}$"
+    rf"^\s{{0,4}}{dates.WRITTEN_DAY}\s{{0,4}}\d{{1,2}}:\d{{2}}(?::\d{{2}})?[\s|]{{1,4}}(?P<outlet>[{HAN}A-Za-z]{{4,8}})\s{{0,4}}$"
 )
 """One name and nothing else behind date and time of day: 2021年06月08日 18:57 大江观察."""
 SECTION = re.compile(
@@ -125,7 +126,7 @@ RANKED = re.compile(r"版权|©|opyright|OPYRIGHT|主办|承办|主管")
 """Without one of these in a line, none of them finds anything."""
 
 PAGE = re.compile(
-    r"(?P<page>(?:[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s*版)|版次\s?[：:]\s?(?P<bare>[A-Z]?\d{1,3})(?![\d版])"
+    rf"(?P<page>(?:[A-Z]?\d{{1,3}}|[{ONE_TO_TEN}]{{1,3}})\s*版)|版次\s?[：:]\s?(?P<bare>[A-Z]?\d{{1,3}})(?![\d版])"
 )
 PAGE_CODE = re.compile(r"(?<![A-Za-z\d-])[A-Z]\d{2}(?![A-Za-z\d-])")
 """A04 in the line that heads a newspaper page, without 版."""

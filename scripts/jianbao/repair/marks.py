@@ -11,6 +11,7 @@ import unicodedata
 
 from jianbao.model.edits import Edit
 from jianbao.press.han import HAN0
+from jianbao.press.numerals import ONE_TO_TEN
 from jianbao.privacy.numbers import PERSONAL, plain_digits
 
 WIDE = dict(zip("﹐﹑﹔﹕﹖﹗﹙﹚﹝﹞︰､｡｢｣", "，、；：？！（）〔〕：、。「」", strict=True))
@@ -23,7 +24,7 @@ DOTTED = re.compile(
 )
 """A dot right between two words is that of a foreign name; one with a space behind it is a bullet. A full
 stop is a dot only between words of two characters: 一．总体要求 has a number."""
-NUMERAL = re.compile(r"[一二三四五六七八九十百零〇两\d]$")
+NUMERAL = re.compile(rf"[{ONE_TO_TEN}百零〇两\d]$")
 TILDES = "∼〜∽⁓"
 TILDE = re.compile(rf"(?<=[\d{HAN0}%％℃])[{TILDES}](?=[\d{HAN0}])")
 SMALL = re.compile(f"[{''.join(WIDE)}{NARROW}]")

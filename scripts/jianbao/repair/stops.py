@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from jianbao.model.edits import Edit
 from jianbao.press.han import HAN0
+from jianbao.press.numerals import ONE_TO_TEN
 
 CLOSED = "”’）」』】)％%"
 DOT = re.compile(r"\.")
@@ -25,7 +26,7 @@ COMMA = re.compile(rf",(?:(?<=[{HAN0}{CLOSED}],)|(?=[{HAN0}“‘（《「『]))
 REFERENCE = re.compile(r"》\.|\[[A-Z](?:/[A-Z]{2})?\]|\d年\.$")
 """An entry of a list of books, whose parts have dots between them."""
 NUMBERING = re.compile(
-    r"(?:^|(?<=[\s。；：，、,;:.]))第?[一二三四五六七八九十百]{1,4}\.|[（(][一二三四五六七八九十\d]{1,4}[）)]\."
+    rf"(?:^|(?<=[\s。；：，、,;:.]))第?[{ONE_TO_TEN}百]{{1,4}}\.|[（(][{ONE_TO_TEN}\d]{{1,4}}[）)]\."
 )
 """一.标题, （二）.标题: the dot of a heading's number."""
 FOREIGN = (

@@ -15,8 +15,8 @@ from importlib.resources import files
 
 import yaml
 
-from jianbao.press import days
-from jianbao.press.days import day_in_china
+from jianbao.press import dates
+from jianbao.press.dates import day_in_china
 from jianbao.press.han import HAN
 
 WEB = re.compile(r"https?://[^\s<>\"'\[\]{}|\\^`]+", re.IGNORECASE)
@@ -218,7 +218,7 @@ def day_of(value: str) -> str | None:
         return _day(figures)
     for pattern in ENGLISH:
         if found := pattern.search(value):
-            return _iso(int(found["year"]), days.MONTHS.index(found["name"]) + 1, int(found["day"]))
+            return _iso(int(found["year"]), dates.MONTHS.index(found["name"]) + 1, int(found["day"]))
     american = AMERICAN.fullmatch(value.strip())
     if american:
         month, day, year = int(american["month"]), int(american["day"]), int(american["year"])

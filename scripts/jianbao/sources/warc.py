@@ -19,7 +19,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
-from jianbao.press.days import day_in_china
+from jianbao.press.dates import day_in_china
 from jianbao.problems import described
 from jianbao.sources.html import read_html
 from jianbao.sources.kinds import unpacked

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from jianbao.press import credit_lines, days, headwords
+from jianbao.press import credit_lines, dates, headwords
 from jianbao.press.han import HAN
 from jianbao.structure.masthead import WRITTEN
 
@@ -42,7 +42,7 @@ STROKED = re.compile(
 STROKE = re.compile("[/|]|报[道导]")
 MEDIUM = rf"[^、\s]{{1,10}}?(?:{headwords.MEDIUM}|[网报社台]|新闻|发布|政务)"
 COMPILED = re.compile(
-    rf"^(?:{days.WRITTEN_DAY}\s{{1,4}})?[（(]?综合自?{MEDIUM}(?:、{MEDIUM}){{0,5}}(?:等媒体|等)?(?:报[道导]|消息|整理)[）)]?$"
+    rf"^(?:{dates.WRITTEN_DAY}\s{{1,4}})?[（(]?综合自?{MEDIUM}(?:、{MEDIUM}){{0,5}}(?:等媒体|等)?(?:报[道导]|消息|整理)[）)]?$"
 )
 """综合黄河日报、石门网报道: from which media a text was put together."""
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise, takewhile
 
 from jianbao.model import CLIPPER_LINES, BlockType, Hint, Kind, Role
-from jianbao.press import credit_lines, days, headwords
+from jianbao.press import credit_lines, dates, headwords
 from jianbao.structure.headline import SUBTITLE
 from jianbao.structure.kicker import leads_up
 from jianbao.structure.labels import label
@@ -31,7 +31,6 @@ HEAD_ROLES = {
     Sort.CONTINUED: Role.CONTINUED,
 }
 BLOCK_TYPES = {Hint.HEADING: BlockType.HEADING, Hint.CAPTION: BlockType.CAPTION}
-DATE = re.compile(days.WRITTEN_DAY)
 CREDIT = re.compile(rf"^[\s\[【（(]*{headwords.HEAD_LABEL}")
 MARKED = re.compile(
     r"^(?:(?:[》〉>＞»›▶►▸■●◆▪•·|｜]|[\[【](?:转帖|转载|转贴|原创|置顶|精华|推荐)[\]】])\s{0,4})+(?=[^\s])"
@@ -148,7 +147,7 @@ def _around(lines: Sequence[Line], titles: Sequence[Line], body: Sequence[Line])
     for line in (*above, *between):
         if line.sort in HEAD_ROLES:
             yield line
-        elif DATE.search(line.text) and "。" not in line.text and len(line.text) <= MAX_HEAD:
+        elif dates.WHOLE_DAY.search(line.text) and "。" not in line.text and len(line.text) <= MAX_HEAD:
             yield replace(line, sort=Sort.DATELINE)
         elif line in between[:1] and SUBTITLE.match(line.text):
             yield line

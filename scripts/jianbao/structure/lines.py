@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from jianbao.model import LinePattern, Look, Wording
-from jianbao.press import days, headwords
+from jianbao.press import dates, headwords
 from jianbao.press.han import HAN
 from jianbao.press.headwords import plain
 from jianbao.structure.bylines import NAME, ROLE, is_compiled, is_credit, is_signed
@@ -35,15 +35,15 @@ VERY_LONG = 45
 """A line of so many characters is prose even where its end is cut off, if it has three pauses (a very long
 one: two), one of them a comma. Headlines of this length have fewer."""
 
-DATE = days.WRITTEN_DAY
+DATE = dates.WRITTEN_DAY
 CLOCK = r"\d{1,2}\s*[：:]\s*\d{2}"
-HAN_CLOCK = rf"{days.HAN_CLOCK}(?=$|[\s|｜/])"
+HAN_CLOCK = rf"{dates.HAN_CLOCK}(?=$|[\s|｜/])"
 """09时15分 by itself: a sentence goes on behind it."""
 LABEL = headwords.HEAD_LABEL
 CARRIER = r"[^\s，、]{2,16}(?:网|报|社|台|中心|在线|客户端|新闻|频道|部|之声|发布)"
 AFTER_DATE = (
-    rf"(?:[\s/|｜]*(?:$|{CLOCK}|{HAN_CLOCK}|(?:星期|周)[一二三四五六日天]|农历|第?\s*[A-Z]?\d{{1,3}}\s*版|[\[【（(]"
-    rf"|(?:{LABEL})\s*[：:]|{days.PART_OF_DAY}\s{{0,4}}(?:{CLOCK}\s*[：:]\s*\d{{2}}\s*$"
+    rf"(?:[\s/|｜]*(?:$|{CLOCK}|{HAN_CLOCK}|{dates.WEEKDAY}|农历|第?\s*[A-Z]?\d{{1,3}}\s*版|[\[【（(]"
+    rf"|(?:{LABEL})\s*[：:]|{dates.PART_OF_DAY}\s{{0,4}}(?:{CLOCK}\s*[：:]\s*\d{{2}}\s*$"
     rf"|(?:{CLOCK}|\d{{1,2}}\s?[时点])?[\s/|｜]*(?:{LABEL})\s*[：:]))|[\s/|｜]+{CARRIER}(?:\s|$))"
 )
 DATELINE = re.compile(

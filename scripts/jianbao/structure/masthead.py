@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 
-from jianbao.press import credit_lines, days, headwords
+from jianbao.press import credit_lines, dates, headwords
 from jianbao.press.han import HAN
+from jianbao.press.numerals import ONE_TO_TEN
 
-DATE = days.WRITTEN_DAY
-DATED = re.compile(DATE)
 PAPER = re.compile(rf"(?:^|(?<=[\s|｜《【\[/]))[{HAN}]{{1,12}}报(?=$|[\s|｜》（(\d】\]【\[/])")
 PAGE = re.compile(
-    r"(?:版次\s?[：:]\s?)?第?\s?(?:[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s?版|版次\s?[：:]\s?[A-Z]?\d{1,3}(?!\d)|(?<![A-Za-z\d-])[A-Z]\d{2}(?![A-Za-z\d-])"
+    rf"(?:版次\s?[：:]\s?)?第?\s?(?:[A-Z]?\d{{1,3}}|[{ONE_TO_TEN}]{{1,3}})\s?版|版次\s?[：:]\s?[A-Z]?\d{{1,3}}(?!\d)|(?<![A-Za-z\d-])[A-Z]\d{{2}}(?![A-Za-z\d-])"
 )
 NAME = re.compile(rf"^《?[{HAN}]{{1,8}}(?:{headwords.PRINTED})》?$")
 """A paper's name with nothing beside it, as it heads a page: over, under or between its day and its page."""
@@ -23,10 +22,10 @@ ORIGIN = re.compile(
     r"^(?:转载自|转自|原载|摘自|来自)[：:\s]\s?\S{2,20}(?=\s)|^原创\s(?:\S{2,20}\s){1,2}|发表于"
 )
 AGO = re.compile(r"^\d{1,2}\s?(?:分钟|小时|天)前\s+来源[：:]\s?\S{2,16}$")
-LABELLED = re.compile(rf"^(?:[{HAN}]{{2,4}}(?:日期|时间)[：:]\s{{0,4}}{DATE}\s{{0,8}}){{1,3}}$")
+LABELLED = re.compile(rf"^(?:[{HAN}]{{2,4}}(?:日期|时间)[：:]\s{{0,4}}{dates.WRITTEN_DAY}\s{{0,8}}){{1,3}}$")
 """成文日期：2022年3月10日 发布日期：2022年3月14日"""
 BESIDE = re.compile(
-    rf"(?:星期|周)[一二三四五六日天]|农历[{HAN}]{{2,12}}|\d{{1,2}}\s?[：:]\s?\d{{2}}(?:\s?[：:]\s?\d{{2}})?|第\s?\d+\s?期"
+    rf"{dates.WEEKDAY}|农历[{HAN}]{{2,12}}|\d{{1,2}}\s?[：:]\s?\d{{2}}(?:\s?[：:]\s?\d{{2}})?|第\s?\d+\s?期"
 )
 WRITTEN = re.compile(
     rf"^[文图摄影]{{1,2}}\s?[/：:|｜]\s?[{HAN}]{{2,4}}(?:[\s、]{{1,4}}[{HAN}]{{2,4}})?(?:\s{{1,8}}[文图摄影]{{1,2}}\s?[/：:|｜]\s?[{HAN}]{{2,4}}"
@@ -57,9 +56,9 @@ def is_masthead(text: str) -> bool:
         return False
     if AGO.match(text) or LABELLED.match(text):
         return True
-    if len(DATED.findall(text)) != 1:
+    if len(dates.WHOLE_DAY.findall(text)) != 1:
         return False
-    rest, heads = DATED.sub(" ", BESIDE.sub(" ", credit_lines.without_runs(text))), 0
+    rest, heads = dates.WHOLE_DAY.sub(" ", BESIDE.sub(" ", credit_lines.without_runs(text))), 0
     for pattern in (ORIGIN, PAPER, PAGE):
         rest, count = pattern.subn(" ", rest)
         heads += count

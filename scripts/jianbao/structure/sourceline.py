@@ -12,11 +12,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from enum import IntEnum
 
-from jianbao.press import headwords
+from jianbao.press import dates, headwords
 from jianbao.press.han import HAN
 from jianbao.press.headwords import plain
 from jianbao.structure.lines import Line, Sort
-from jianbao.structure.masthead import DATED, is_name
+from jianbao.structure.masthead import is_name
 
 MAX_LENGTH = 110
 MAX_NAMES = 24
@@ -34,7 +34,7 @@ ADDRESS = re.compile(
 """http://www.example.com before the date, perhaps glued to it."""
 CLOCK = re.compile(r"\d{1,2}\s?[：:]\s?\d{2}(?:\s?[：:]\s?\d{2})?")
 BESIDE = re.compile(
-    rf"(?:星期|周)[一二三四五六日天]|{CLOCK.pattern}|第?\s?[A-Z]?\d{{1,3}}\s?版|第\s?\d+\s?期"
+    rf"{dates.WEEKDAY}|{CLOCK.pattern}|第?\s?[A-Z]?\d{{1,3}}\s?版|第\s?\d+\s?期"
     r"|(?<![A-Za-z])(?:HKT|CST|GMT\+8|UTC\+8)(?![A-Za-z])|北京时间|(?<=\s)[T日号](?=\s)"
 )
 LABEL = rf"(?:{headwords.SOURCE}|{headwords.DAY_LABEL}|{headwords.ROLE_LABEL})"
@@ -128,7 +128,7 @@ def _headed(lines: Sequence[Line], places: Sequence[Place], i: int) -> bool:
         return False
     listed = any(places[other] is not Place.NOWHERE for other in (i - 2, i + 2) if 0 <= other < len(lines))
     listed = listed or (i + 1 < len(lines) and places[i + 1] is Place.UNDER_HEADLINE)
-    dated = places[i - 1] is not Place.NOWHERE or DATED.search(above.text) is not None
+    dated = places[i - 1] is not Place.NOWHERE or dates.WHOLE_DAY.search(above.text) is not None
     return not listed and not dated and len(above.text) in HEADLINE and "。" not in above.text
 
 
@@ -146,9 +146,9 @@ def where_source(text: str) -> Place:
     if len(text) > MAX_LENGTH or not FIGURED.search(text):
         return Place.NOWHERE
     words = plain(text)
-    if OTHER.search(words) or len(DATED.findall(words)) != 1:
+    if OTHER.search(words) or len(dates.WHOLE_DAY.findall(words)) != 1:
         return Place.NOWHERE
-    rest, told = DATED.sub(" | ", ADDRESS.sub(" ", words)), 0
+    rest, told = dates.WHOLE_DAY.sub(" | ", ADDRESS.sub(" ", words)), 0
     clocked = CLOCK.search(rest) is not None
     rest = BESIDE.sub(" ", rest)
     for pattern in (COUNT, LABELLED, REPORTER):

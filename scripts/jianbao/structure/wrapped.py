@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from jianbao.press.numerals import ONE_TO_TEN
 from jianbao.structure.lines import Line, Sort
 
 TEXT = frozenset({Sort.SHORT, Sort.PROSE})
@@ -18,7 +19,7 @@ PAUSE = re.compile("[，、；]$")
 MARK = re.compile("[，。、；：！？]")
 STOP = re.compile("[。！？；]")
 ITEM = re.compile(
-    r"[（(]?[一二三四五六七八九十\d]{1,3}(?:[）)、．是]|\.(?!\d))|[①-⑩]|第[一二三四五六七八九十]{1,3}[是，、]|[•·●○■□◆▲△▶\-—]"
+    rf"[（(]?[{ONE_TO_TEN}\d]{{1,3}}(?:[）)、．是]|\.(?!\d))|[①-⑩]|第[{ONE_TO_TEN}]{{1,3}}[是，、]|[•·●○■□◆▲△▶\-—]"
 )
 """How an item of a list begins, which is no rest of the item above."""
 MIN_PAUSED = 16

@@ -10,17 +10,18 @@ import re
 
 from jianbao.press import headwords
 from jianbao.press.han import HAN
+from jianbao.press.numerals import ONE_TO_TEN
 from jianbao.subjects.cuts import words
 
 # 南京东路, 中山二路, 长江北街; 北京南路三巷.
 STREET = re.compile(
-    r"[东南西北中]?[一二三四五六七八九十]?[东南西北中]?(?:大?路(?![段网由])|大?街(?!道办|头|上)|大道|胡同|里弄)"
+    rf"[东南西北中]?[{ONE_TO_TEN}]?[东南西北中]?(?:大?路(?![段网由])|大?街(?!道办|头|上)|大道|胡同|里弄)"
 )
 # 武汉理工大学, 南京第二中学; a school or paper that bears the name of its city.
 INSTITUTE = re.compile(
     r"(?:科技|理工|工业|工程|工商|师范|农业|林业|海洋|医科|医药|中医药?|财经|政法|民族|交通|航空航天|邮电|"
     r"外国语|电子|经济|贸易|警[官察]|"
-    r"体育|音乐|美术|艺术|电力|石油|地质|建筑|职业|技术|城市|第?[一二三四五六七八九十]|高等|专科|"
+    rf"体育|音乐|美术|艺术|电力|石油|地质|建筑|职业|技术|城市|第?[{ONE_TO_TEN}]|高等|专科|"
     r"广播电视|都市|青年|法制|农村|商业)*"
     r"(?:大学|学院|高专|师范|中学|日报|晚报|早报|晨报|商报|时报|周报|都市报|快报|"
     r"法制报|广播电台|电视台|银行|证券|出版社)"
