@@ -6,10 +6,10 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 from jianbao import build, exports
-from jianbao.archive.project import Project
 from jianbao.problems import Problems
 from jianbao.site import search, traditional
 from jianbao.site.events import CannotBuildError, Events
+from jianbao.storage.project import Project
 
 
 def prepare(root: Path) -> build.Prepared:

@@ -31,6 +31,7 @@ from jianbao.model import (
     Trail,
     replay,
 )
+from jianbao.privacy import mask_repaired
 from jianbao.problems import Problems
 from jianbao.repair import repair_page
 from jianbao.structure import structure_page
@@ -83,7 +84,7 @@ def clean_lines(*lines: str, split: tuple[int, ...] = (), learned: Learned | Non
 def clean_raw(page: RawPage, curation: Curation | None = None, learned: Learned | None = None) -> Cleaned:
     """Take a page through repair, structure and metadata."""
     rules = curation or own_curation()
-    repaired = repair_page(page, rules)
+    repaired = mask_repaired(repair_page(page, rules), rules.settings)
     structured = structure_page(repaired, page, rules, learned or Learned())
     return Cleaned(page, repaired, structured, describe_page(page, repaired, structured, rules))
 

@@ -9,7 +9,7 @@ from tests.factories import settings
 from tests.personal import personal
 from tests.strategies import pages
 
-from jianbao.repair import mask
+from jianbao.privacy import mask
 
 
 def test_the_measure_finds_numbers() -> None:

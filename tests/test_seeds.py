@@ -10,8 +10,8 @@ from tests.personal import personal
 
 from jianbao.build import clean
 from jianbao.model import CleanedPage, RawPage
+from jianbao.privacy import mask
 from jianbao.problems import Problems
-from jianbao.repair import mask
 from jianbao.sources import find, read
 from jianbao.structure import learn
 

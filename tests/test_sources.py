@@ -18,10 +18,10 @@ from typing import Any
 import pytest
 from tests.cleaning import CASES, KNOWN_FAILURES, ROOT, cases
 
-from jianbao.archive.project import Project
 from jianbao.build import clean_folder
 from jianbao.exports import records
 from jianbao.problems import Problems
+from jianbao.storage.project import Project
 
 FOLDER = CASES / "sources"
 PLAIN = {

@@ -17,7 +17,7 @@ import pytest
 from tests.cleaning import assert_covered, clean_lines
 from tests.factories import settings
 
-from jianbao.repair import mask
+from jianbao.privacy import mask
 from jianbao.structure.split import NUMBER
 
 LENGTH = 8_000

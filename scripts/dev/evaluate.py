@@ -24,11 +24,11 @@ import click
 import opencc
 import yaml
 
-from jianbao.archive.project import Project
 from jianbao.build import clean_folder
 from jianbao.commands.group import OUT, made
-from jianbao.commands.terminal import shown
 from jianbao.model import Article, BlockType
+from jianbao.problems import shown
+from jianbao.storage.project import Project
 
 ROOT = Path(__file__).resolve().parents[2]
 

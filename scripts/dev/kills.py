@@ -29,8 +29,8 @@ sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 from tests import projects  # noqa: E402 - the folder above is not on the path before
 
 from jianbao import build  # noqa: E402
-from jianbao.archive.project import Project  # noqa: E402
 from jianbao.sources.isolated import end_worker  # noqa: E402
+from jianbao.storage.project import Project  # noqa: E402
 
 TEXT = """江岸夜巡{name}月见闻
 2021-0{number}-04 来源：江城晚报

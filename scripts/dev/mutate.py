@@ -30,10 +30,10 @@ ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT / "scripts")]
 
 from jianbao import build  # noqa: E402 - the folder above is not on the path before
-from jianbao.archive.project import Project  # noqa: E402
 from jianbao.model import Curation, Learned, RawPage  # noqa: E402
 from jianbao.problems import Problems  # noqa: E402
 from jianbao.sources import read_isolated  # noqa: E402
+from jianbao.storage.project import Project  # noqa: E402
 
 TEXT = """江岸夜巡一月见闻
 2021-03-04 来源：江城晚报　记者：某甲

@@ -22,7 +22,7 @@ from typing import Any
 
 import numpy as np  # type: ignore[import-not-found]  # not a dependency of the project
 
-DATA = Path(__file__).parents[1] / "jianbao" / "repair" / "data"
+DATA = Path(__file__).parents[1] / "jianbao" / "language" / "data"
 MIN_PAIR, MIN_TRIPLE = 2, 4
 DICTIONARY_WEIGHT, INPUT_METHOD_TEXT = 0.08, 6e7  # characters that the input method's chances are scaled to
 CHANCE, RARE, LEFT = 2.0**22, 2.0**4, 2.0**10  # what chances are multiplied by before they become levels

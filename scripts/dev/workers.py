@@ -17,11 +17,11 @@ from dataclasses import replace
 from itertools import cycle, islice
 from pathlib import Path
 
-from jianbao.archive.project import Project
 from jianbao.archive.workers import clean_each
 from jianbao.build import clean, curate, read_all
 from jianbao.model import Curation, Learned, RawPage
 from jianbao.problems import Problems
+from jianbao.storage.project import Project
 
 ROOT = Path(__file__).parents[2]
 

@@ -9,20 +9,30 @@ from pathlib import Path
 from typing import TypeVar
 
 from jianbao import pages
-from jianbao.archive.assemble import copies_of, gather_archive, report, report_gone
-from jianbao.archive.atomic import sweep, write_if_changed
-from jianbao.archive.cache import Cache
-from jianbao.archive.project import Project
-from jianbao.archive.withdrawals import all_clear, all_withheld, report_repeated, withdrawn_by
-from jianbao.archive.workers import Failure, attempt, clean_each, parted
+from jianbao.archive import (
+    Failure,
+    all_clear,
+    all_withheld,
+    attempt,
+    clean_each,
+    copies_of,
+    gather_archive,
+    parted,
+    report,
+    report_gone,
+    report_repeated,
+    withdrawn_by,
+)
 from jianbao.curation import load_curation, report_misplaced
 from jianbao.ledger import Ledger, Settled, dump_ledger, load_ledger, settle
 from jianbao.metadata import describe_page
 from jianbao.model import Archive, CleanedPage, Curation, Learned, RawPage, Trail, UnreadSource
+from jianbao.privacy import mask_original, mask_repaired, publishable, redacted
 from jianbao.problems import Problems
 from jianbao.relations import relate
-from jianbao.repair import mask_original, publishable, repair_page, simplified_notes, untold
+from jianbao.repair import repair_page, simplified_notes
 from jianbao.sources import begin_reading, closed_folders, read_isolated, survey
+from jianbao.storage import Cache, Project, sweep, write_if_changed
 from jianbao.structure import learn, structure_page
 from jianbao.subjects import index_page
 
@@ -166,10 +176,10 @@ def clean(raw: RawPage, curation: Curation, learned: Learned) -> CleanedPage:
     of fields come after that, since they name ids; an override's split is heeded here.
     """
     raw = simplified_notes(raw, curation)
-    repaired = repair_page(raw, curation)
+    repaired = mask_repaired(repair_page(raw, curation), curation.settings)
     structured = structure_page(repaired, raw, curation, learned)
     described = describe_page(raw, repaired, structured, curation)
-    articles = tuple(replace(one, repairs=untold(one.repairs, curation.settings)) for one in described)
+    articles = tuple(replace(one, repairs=redacted(one.repairs, curation.settings)) for one in described)
     return CleanedPage(
         path=raw.path,
         sha256=raw.sha256,

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from jianbao.archive.project import Project
 from jianbao.build import make_archive
 from jianbao.model import Archive, Basis, Kind, Role
 from jianbao.pages import words
 from jianbao.pages.changes import RULES
 from jianbao.pages.original import REASONS
+from jianbao.storage.project import Project
 
 ROOT = Path(__file__).parents[2]
 

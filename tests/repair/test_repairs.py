@@ -14,8 +14,9 @@ from tests.strategies import lines
 
 from jianbao.model import Script, replay_repairs
 from jianbao.model.edits import Edit, Step, apply_edits, differences
+from jianbao.privacy import mask
 from jianbao.privacy.numbers import personal_numbers
-from jianbao.repair import READING, _steps, mask, repair_page
+from jianbao.repair import READING, _steps, repair_page
 from jianbao.repair.byteshift import restore_bytes
 from jianbao.repair.compatibility import fold_forms
 from jianbao.repair.entities import decode_entities

@@ -13,7 +13,6 @@ import pytest
 from docx import Document
 
 from jianbao import build
-from jianbao.archive.project import Project
 from jianbao.build import clean_folder, read_all
 from jianbao.exports import records
 from jianbao.model import CleanedPage, Curation, Learned, RawPage, UnreadSource
@@ -21,6 +20,7 @@ from jianbao.problems import Problems
 from jianbao.sources import closed_folders, find, read, survey
 from jianbao.sources.kinds import Kind
 from jianbao.sources.read import READERS
+from jianbao.storage.project import Project
 
 ROOT = Path(__file__).parents[2]
 TEXT = """江岸夜巡{name}月见闻

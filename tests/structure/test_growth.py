@@ -19,11 +19,11 @@ from tests.papers import FORMATS, archive, draw, page_of, write
 from tests.test_sources import differs
 
 from jianbao.archive.assemble import gather_archive
-from jianbao.archive.project import Project
 from jianbao.build import clean, clean_all, prepare
 from jianbao.exports import records
 from jianbao.ledger import Ledger, Settled
 from jianbao.model import Learned, RawPage
+from jianbao.storage.project import Project
 from jianbao.structure import learn
 from jianbao.structure.learn import MIN_PAGES
 

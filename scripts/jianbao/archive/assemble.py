@@ -10,8 +10,8 @@ from jianbao.curation import apply_override, check_overrides, corrections
 from jianbao.ledger import Ledger, Settled
 from jianbao.metadata import without_settled
 from jianbao.model import Archive, Article, CleanedPage, Curation, EndedId, RawPage, UnreadSource
+from jianbao.privacy import masked_words
 from jianbao.problems import Problems
-from jianbao.repair import masked_words
 from jianbao.subjects import index_page
 
 

@@ -11,13 +11,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from jianbao.archive.project import Project
 from jianbao.curation import FILES, corrections
 from jianbao.ledger import KNOWN, Ledger, LedgerEntry, overlap, same_text, sentence_hashes, text_hashes
 from jianbao.model import Archive, Article, ArticleOverride, CleanedPage, Curation, Role
 from jianbao.problems import Problem, Problems
-from jianbao.relations.fingerprints import Piece, pieces
-from jianbao.relations.passages import shared_passages
+from jianbao.relations import Piece, pieces, shared_passages
+from jianbao.storage import Project
 
 MAY_WITHDRAW = re.compile(r"withdr[ae]|撤[下回稿]", re.IGNORECASE)
 """How a withdrawal may be meant in an override that cannot be read as it stands."""

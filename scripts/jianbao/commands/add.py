@@ -6,14 +6,13 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from jianbao.archive.project import Project
 from jianbao.build import BuildFailed, clean_file, curate
 from jianbao.commands.copying import Added, Known, ToAdd, add_bytes, add_file, recognised, to_add
 from jianbao.commands.group import ERR, OUT, tell_problems
-from jianbao.commands.terminal import counted, shown
 from jianbao.model import CleanedPage, Curation
-from jianbao.problems import Problems
+from jianbao.problems import Problems, counted, shown
 from jianbao.sources import survey
+from jianbao.storage import Project
 
 
 def add_files(project: Project, paths: Sequence[Path]) -> bool:

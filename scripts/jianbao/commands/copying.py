@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from jianbao.archive.atomic import write_new
-from jianbao.commands.terminal import shown
 from jianbao.model import CleanedPage
+from jianbao.problems import shown
 from jianbao.sources import ending, find, saved_with
+from jianbao.storage import write_new
 
 SIDECAR = (".yml", ".yaml")
 

@@ -8,14 +8,13 @@ from pathlib import Path
 import click
 from rich.text import Text
 
-from jianbao.archive.project import Project
 from jianbao.build import make_archive
 from jianbao.commands.group import ERR, OUT, in_archive, made, tell_problems
 from jianbao.commands.new import CannotBeginError, begin, province_named
 from jianbao.commands.review import review, told, told_unfinished
-from jianbao.commands.terminal import counted, shown
 from jianbao.curation import load_curation
-from jianbao.problems import Problems
+from jianbao.problems import Problems, counted, shown
+from jianbao.storage import Project
 from jianbao.suggest import Bounds, suggest
 from jianbao.suggest import told as proposed
 

@@ -10,18 +10,27 @@ from typing import TextIO
 
 import click
 
-from jianbao.archive.project import Project
 from jianbao.build import make_archive
 from jianbao.commands.group import ERR, OUT, in_archive, made
-from jianbao.commands.terminal import counted, shown
-from jianbao.curation.amend import CannotAmendError, entry_lines, new_override
-from jianbao.curation.answers import Known, Value
-from jianbao.curation.applying import apply_proposal, override_name
-from jianbao.curation.reports import Removal, Report, UnusableReportError, propose, read_report
-from jianbao.exports.bag import CannotBagError, check_place, oxum, write_bag
-from jianbao.exports.writer import write_data
+from jianbao.curation import (
+    CannotAmendError,
+    Known,
+    Removal,
+    Report,
+    UnusableReportError,
+    Value,
+    apply_proposal,
+    entry_lines,
+    new_override,
+    override_name,
+    propose,
+    read_report,
+)
+from jianbao.exports import CannotBagError, check_place, oxum, write_bag, write_data
 from jianbao.ledger import dump_ledger
 from jianbao.model import Archive, Article, Byline, Override
+from jianbao.problems import counted, shown
+from jianbao.storage import Project
 
 CONTENTS = (
     "Sources as received (personal numbers not masked, withdrawn texts included: not for publication), the "

@@ -12,10 +12,9 @@ from itertools import groupby
 from rich.text import Text
 
 from jianbao.commands.explain_dates import told_dates
-from jianbao.commands.terminal import shown
 from jianbao.model import MASKED_NUMBER, Article, CleanedPage, Placement, Repair, Role, Settings
-from jianbao.privacy.numbers import RULE
-from jianbao.repair import untold
+from jianbao.privacy import RULE, redacted
+from jianbao.problems import shown
 
 STYLES = {Role.FURNITURE: "dim", Role.DROPPED: "red", Role.BODY: "", Role.LAYOUT: "dim"}
 EVERY_NUMBER = Settings("", "", "")  # masks mobile and identity numbers, whatever the archive publishes
@@ -47,7 +46,7 @@ def explain(page: CleanedPage) -> Iterator[Text]:
 
 def _by_line(page: CleanedPage) -> list[Repair]:
     """The repairs in the order of lines; within a line as they were made."""
-    return sorted(untold(page.trail.repairs, EVERY_NUMBER), key=lambda repair: repair.line)
+    return sorted(redacted(page.trail.repairs, EVERY_NUMBER), key=lambda repair: repair.line)
 
 
 def _facts(article: Article) -> Iterator[Text]:

@@ -9,12 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from jianbao.commands.terminal import shown
-from jianbao.metadata.around import Around, look_around
-from jianbao.metadata.dates import dates_in
-from jianbao.metadata.publication import DateKind, SeenDate, seen_dates
-from jianbao.metadata.republic import counts_by_republic
+from jianbao.metadata import Around, DateKind, SeenDate, counts_by_republic, dates_in, look_around, seen_dates
 from jianbao.model import Article, Basis, BlockType, CleanedPage, Kind, Role
+from jianbao.problems import shown
 
 PLACES = {
     Role.BODY: (DateKind.EVENT, "amid the text"),

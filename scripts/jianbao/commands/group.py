@@ -10,10 +10,10 @@ from typing import Any, TypeVar, cast
 import click
 from rich.console import Console
 
-from jianbao.archive.project import Project
 from jianbao.build import BuildFailed
-from jianbao.commands.terminal import Reporter, shown, tell
-from jianbao.problems import Problems
+from jianbao.commands.terminal import Reporter, tell
+from jianbao.problems import Problems, shown
+from jianbao.storage import Project
 
 OUT = Console(soft_wrap=True, highlight=False)
 ERR = Console(stderr=True, soft_wrap=True, highlight=False)

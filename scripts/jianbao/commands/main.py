@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 
 from jianbao import __version__
-from jianbao.archive.project import Project
 from jianbao.build import BuildFailed, clean_folder, clean_one, make_archive
 from jianbao.commands.add import add_files, add_response
 from jianbao.commands.curate import new_command, review_command, topics_group
@@ -16,11 +15,12 @@ from jianbao.commands.data import bag_command, override_command
 from jianbao.commands.explain import explain
 from jianbao.commands.fetching import NotFetched, fetch
 from jianbao.commands.group import ERR, OUT, Commands, in_archive, tell_problems
-from jianbao.commands.terminal import Reporter, counted, shown
+from jianbao.commands.terminal import Reporter
 from jianbao.exports import records, write_jsonl
 from jianbao.model import CleanedPage
-from jianbao.problems import Problems
+from jianbao.problems import Problems, counted, shown
 from jianbao.site import run
+from jianbao.storage import Project
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

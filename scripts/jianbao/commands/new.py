@@ -12,9 +12,9 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from jianbao.archive.project import Project
-from jianbao.curation.gazetteer import load_divisions
+from jianbao.curation import load_divisions
 from jianbao.model import Division
+from jianbao.storage import Project
 
 TOOL = (
     "mkdocs.yml",

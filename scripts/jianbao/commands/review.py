@@ -13,10 +13,10 @@ from dataclasses import dataclass
 import yaml
 from rich.text import Text
 
-from jianbao.commands.terminal import shown
-from jianbao.curation.applying import override_name
-from jianbao.metadata.doubts import DOUBTS, SURE, Doubt
+from jianbao.curation import override_name
+from jianbao.metadata import DOUBTS, SURE, Doubt
 from jianbao.model import Archive, Article
+from jianbao.problems import shown
 
 BY_WORDS = {doubt.words: doubt for doubt in DOUBTS.values()}
 HINTS = {

@@ -8,35 +8,10 @@ import time
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
-from jianbao.problems import Problems, Severity
+from jianbao.problems import Problems, Severity, shown
 
 PATIENCE = 1.0
 """Seconds after which a person wants to see that something is going on."""
-
-
-def shown(text: str) -> str:
-    r"""A text from outside (a file's name, a line of a source) with what could steer a terminal escaped.
-
-    Everything that prints such a text calls this. Handles control and format characters, line ends, bidi
-    marks and halves of surrogates. Leaves alone printable characters and the ideographic space.
-
-    >>> print(shown("a" + chr(27) + "[31m\n　b" + chr(0x202E)))
-    a\x1b[31m\n　b\u202e
-    """
-    return "".join(char if char.isprintable() or char == "\u3000" else _escaped(char) for char in text)
-
-
-def _escaped(char: str) -> str:
-    return char.encode("unicode_escape").decode("ascii")
-
-
-def counted(number: int, thing: str) -> str:
-    """A number with its thing, which takes an s where it is not one.
-
-    >>> counted(1, "error"), counted(0, "warning")
-    ('1 error', '0 warnings')
-    """
-    return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
 STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import yaml
 
-from jianbao.archive.atomic import write_if_changed, write_new
 from jianbao.curation.amend import CannotAmendError, amended, new_override
 from jianbao.curation.nodes import Document
 from jianbao.curation.overrides import read_override
@@ -16,6 +15,7 @@ from jianbao.curation.reports import Proposal
 from jianbao.curation.taxonomy import KnownTopics
 from jianbao.model import Curation
 from jianbao.problems import Problems
+from jianbao.storage import write_if_changed, write_new
 
 COMMENT = "据读者报告，请核对"
 

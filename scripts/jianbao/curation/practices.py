@@ -7,7 +7,7 @@ from yaml import Node
 from jianbao.curation.nodes import Document, Entry, line_of, read_list
 from jianbao.curation.taxonomy import KnownTopics, read_id
 from jianbao.model import Practice
-from jianbao.subjects.folding import folded
+from jianbao.subjects import folded
 
 KEYS = ("id", "name", "variants", "description", "topic", "not")
 

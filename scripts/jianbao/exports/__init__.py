@@ -1,7 +1,19 @@
 """The archive as data: what it publishes under data/, for those who read it with programs."""
 
+from jianbao.exports.bag import CannotBagError, check_place, oxum, write_bag
 from jianbao.exports.jsonl import write_jsonl
 from jianbao.exports.records import record, records
-from jianbao.exports.writer import SCHEMA, write_exports
+from jianbao.exports.writer import SCHEMA, write_data, write_exports
 
-__all__ = ["SCHEMA", "record", "records", "write_exports", "write_jsonl"]
+__all__ = [
+    "SCHEMA",
+    "CannotBagError",
+    "check_place",
+    "oxum",
+    "record",
+    "records",
+    "write_bag",
+    "write_data",
+    "write_exports",
+    "write_jsonl",
+]

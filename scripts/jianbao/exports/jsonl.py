@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from jianbao.archive.atomic import write_whole
+from jianbao.storage import write_whole
 
 
 def write_jsonl(records: Iterable[Mapping[str, Any]], path: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from jianbao.archive.atomic import write_whole
 from jianbao.exports.citing import bibtex, csl_json, reference, ris
 from jianbao.exports.database import database, metadata
 from jianbao.exports.jsonl import write_jsonl
@@ -13,6 +12,7 @@ from jianbao.exports.package import package
 from jianbao.exports.records import records
 from jianbao.exports.tables import as_csv, tables
 from jianbao.model import Archive, Curation
+from jianbao.storage import write_whole
 
 SCHEMA = Path(__file__).parent / "articles.schema.json"
 

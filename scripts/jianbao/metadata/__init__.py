@@ -10,12 +10,14 @@ from functools import lru_cache
 
 from jianbao.metadata.around import Around, look_around
 from jianbao.metadata.credits import bylines, unclear
-from jianbao.metadata.doubts import judge, look_at, without_settled
+from jianbao.metadata.dates import dates_in
+from jianbao.metadata.doubts import DOUBTS, SURE, Doubt, judge, look_at, without_settled
 from jianbao.metadata.inference import infer_dates, is_newspaper
 from jianbao.metadata.noted import noted, noted_credits, noted_page, noted_source
 from jianbao.metadata.outlets import at_end, outlet, page_number, publisher
 from jianbao.metadata.publication import (
     HEAD_TRUST,
+    DateKind,
     SeenDate,
     captured,
     disagree,
@@ -43,7 +45,20 @@ from jianbao.model import (
     StructuredPage,
 )
 
-__all__ = ["describe_page", "without_settled"]
+__all__ = [
+    "DOUBTS",
+    "SURE",
+    "Around",
+    "DateKind",
+    "Doubt",
+    "SeenDate",
+    "counts_by_republic",
+    "dates_in",
+    "describe_page",
+    "look_around",
+    "seen_dates",
+    "without_settled",
+]
 
 CONTINUED = re.compile(r"(?:第\s{0,4})?[A-Z]?\d{1,3}\s{0,4}版")
 PRIVACY_RULE = "privacy"

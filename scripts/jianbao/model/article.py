@@ -192,7 +192,7 @@ class SharedPassage:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """What a reader reads, and all that is known about it. Field meanings: DESIGN, "The export".
+    """What a reader reads, and all that is known about it. Field meanings: exports/articles.schema.json.
 
     `part` counts the articles of a source from 0. `id` is provisional until the ledger settles it.
     `withdrawn` holds the curator's reason; nothing may publish the text of such an article.

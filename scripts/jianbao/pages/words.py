@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from jianbao.exports.citing.reference import page_number
+from jianbao.exports.citing import page_number
 from jianbao.model import Basis, Kind, Published, Role
 
 PAGE = re.compile(r"第?\s*[^\s第版]+(?:\s*[-—–~～至、，,]\s*[^\s第版]+)?\s*版?")

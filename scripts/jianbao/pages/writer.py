@@ -16,11 +16,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from jianbao.archive.atomic import sweep, write_if_changed, write_whole
 from jianbao.pages.environment import MADE_BY
 from jianbao.pages.indexes import INDEXES
 from jianbao.pages.render import GeneratedFile
 from jianbao.problems import Problems
+from jianbao.storage import sweep, write_if_changed, write_whole
 
 MANIFEST = ".generated"
 HEADER = "# Written by the build: the pages it made, with their SHA-256. Do not edit.\n"

@@ -19,7 +19,7 @@ from jianbao.model.edits import Edit, apply_edits
 from jianbao.privacy.announced import DAY, before, is_announced, is_parted
 from jianbao.privacy.digit_runs import Candidate, Stretch, candidate, starts, stretch, suspects
 from jianbao.privacy.numbers import RULE, personal_numbers
-from jianbao.repair.entities import figures, whole_references
+from jianbao.privacy.references import figures, whole_references
 
 Span = tuple[int, int]
 

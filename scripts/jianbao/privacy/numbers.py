@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from jianbao.model import MASKED_NUMBER, Settings
 from jianbao.model.edits import Edit
-from jianbao.repair.entities import figures, whole_references
+from jianbao.privacy.references import figures, whole_references
 
 RULE = "privacy"
 HIDDEN = (

@@ -14,7 +14,7 @@ from jianbao.model import MASKED_NUMBER, Repair, Settings
 from jianbao.model.edits import Edit, apply_edits
 from jianbao.privacy.across_lines import mask_page
 from jianbao.privacy.numbers import BETWEEN, HIDDEN, RULE, plain_digits
-from jianbao.repair.entities import figures, whole_references
+from jianbao.privacy.references import figures, whole_references
 
 
 def mask_original(lines: Sequence[str], repairs: Sequence[Repair], settings: Settings) -> tuple[str, ...]:

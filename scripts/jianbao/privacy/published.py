@@ -29,7 +29,7 @@ def mask(text: str, settings: Settings) -> str:
     return text if masked == text else masked  # itself where nothing changes, so that callers need no copy
 
 
-def untold(repairs: Iterable[Repair], settings: Settings) -> tuple[Repair, ...]:
+def redacted(repairs: Iterable[Repair], settings: Settings) -> tuple[Repair, ...]:
     """The repairs of an article as they may be published: none tells a masked number, whole or in pieces.
 
     A rule that came before the mask may have met the number, or some of its digits, in another form. So on a
@@ -37,7 +37,7 @@ def untold(repairs: Iterable[Repair], settings: Settings) -> tuple[Repair, ...]:
     a repair are masked. Leaves alone what holds neither.
 
     >>> found = (Repair("compatibility", 3, 0, "１３８", "138"), Repair("privacy", 3, 0, "13800000000", "…"))
-    >>> [repair.before for repair in untold(found, Settings("", "", "420000"))]
+    >>> [repair.before for repair in redacted(found, Settings("", "", "420000"))]
     ['（号码已隐去）', '']
     """
     made = tuple(repairs)
@@ -46,13 +46,13 @@ def untold(repairs: Iterable[Repair], settings: Settings) -> tuple[Repair, ...]:
         [  # nearly all are too short for a number and need no closer look
             repair
             if len(repair.before) < MIN_DIGITS > len(repair.after) and repair.line not in private
-            else _untold(repair, private, settings)
+            else _redacted(repair, private, settings)
             for repair in made
         ]
     )
 
 
-def _untold(repair: Repair, private: set[int], settings: Settings) -> Repair:
+def _redacted(repair: Repair, private: set[int], settings: Settings) -> Repair:
     if repair.rule == RULE:
         return replace(repair, before="")
     if repair.line in private and DIGIT.search(repair.before + repair.after):

@@ -12,12 +12,12 @@ from dataclasses import replace
 
 from jianbao.model import Archive, Article, CleanedPage, Curation, Relation
 from jianbao.relations.continuations import beginnings
-from jianbao.relations.fingerprints import pieces
+from jianbao.relations.fingerprints import Piece, pieces
 from jianbao.relations.passages import shared_passages
 from jianbao.relations.related import related
 from jianbao.relations.reprints import reprint_heads
 
-__all__ = ["relate"]
+__all__ = ["Piece", "pieces", "relate", "shared_passages"]
 
 ORDER = ("continues", "reprint", "shared-passage", "related")
 

@@ -16,7 +16,8 @@ The order, and why:
    stops while the commas beside them are ASCII; straight quotes are paired before the direction of all is
    judged.
 8. `spacing`: which spaces are wrong depends on the marks beside them.
-9. `privacy` last: numbers are masked when nothing can split them any more, those over a break first.
+
+Personal numbers are masked after all of these, when nothing can split them any more (`privacy`).
 
 Each rule says what stands in every line that it can change (`touches`): the others cost it one search.
 """
@@ -27,14 +28,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from operator import attrgetter
 
 from jianbao.model import Curation, RawPage, Repair, RepairedPage, Script
 from jianbao.model.edits import Edit, Step, apply_edits
 from jianbao.press.han import HAN0
-from jianbao.privacy.across_lines import mask_page
-from jianbao.privacy.originals import mask_original
-from jianbao.privacy.published import mask, masked_words, publishable, untold
 from jianbao.repair import (
     byteshift,
     compatibility,
@@ -77,13 +74,8 @@ from jianbao.repair.stops import widen_stops, writes_dots
 
 __all__ = [
     "looks_damaged",
-    "mask",
-    "mask_original",
-    "masked_words",
-    "publishable",
     "repair_page",
     "simplified_notes",
-    "untold",
 ]
 
 
@@ -112,9 +104,6 @@ def repair_page(page: RawPage, curation: Curation) -> RepairedPage:
     sure, doubtful = named(lines) if script is Script.HANT else ((), ())
     names = (*sure, *doubtful)
     lines, found = _run(lines, tuple(_steps(script, curation, dotted=writes_dots(lines), names=names)))
-    lines, private = mask_page(lines, curation.settings)
-    if private:
-        found = tuple(sorted((*found, *private), key=attrgetter("line")))
     return RepairedPage(page.path, lines, script, repairs + found, tuple(map(simplified, doubtful)))
 
 

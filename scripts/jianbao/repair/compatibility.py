@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from jianbao.model.edits import Edit
-from jianbao.privacy.numbers import PERSONAL, plain_digits
+from jianbao.privacy import PERSONAL, plain_digits
 from jianbao.repair.radicals import RADICALS, character
 
 PRIVATE = {

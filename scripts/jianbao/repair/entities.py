@@ -6,9 +6,9 @@ Takes a line, gives the edits. A page escaped twice, or cut out of its source by
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from jianbao.model.edits import Edit
+from jianbao.privacy import ESCAPED_AGAIN
 from jianbao.repair.punctuation import ADDRESS
 
 NAMES = {
@@ -26,16 +26,11 @@ UNCLOSED = ("nbsp", "ldquo", "rdquo", "lsquo", "rsquo", "mdash", "hellip", "midd
 """Names that browsers and pages know without their semicolon, and that are no words."""
 
 AMPERSAND = re.compile("&")
-AGAIN = "(?:amp;|#38;|#x26;){0,4}"  # escaped twice, or more often
 ENTITY = re.compile(
-    rf"&{AGAIN}(?:(?P<name>[a-z]{{2,6}}[0-9]{{0,2}});|#(?P<decimal>[0-9]{{2,6}});"
+    rf"&{ESCAPED_AGAIN}(?:(?P<name>[a-z]{{2,6}}[0-9]{{0,2}});|#(?P<decimal>[0-9]{{2,6}});"
     rf"|#[xX](?P<hex>[0-9a-fA-F]{{2,5}});|(?P<open>{'|'.join(UNCLOSED)})(?![A-Za-z0-9;=]))"
 )
 PLAIN = re.compile(r"[0-9A-Za-z#;&]")
-FIGURE = re.compile(
-    rf"&{AGAIN}#(?:0*(?P<decimal>4[89]|5[0-7]|88|120)(?![0-9])|[xX]0*(?P<hex>3[0-9]|58|78)(?![0-9A-Fa-f]))[;；]?"
-)
-"""A reference to a figure, or to the X that ends an identity number; its mark may have been widened."""
 
 
 def decode_entities(text: str) -> tuple[Edit, ...]:
@@ -69,31 +64,3 @@ def _character(match: re.Match[str]) -> str | None:
         return None
     char = chr(code)
     return None if PLAIN.match(char) else char
-
-
-def figures(text: str) -> str:
-    r"""The text with references to figures as the figures, of the same length: what nobody sees fills it.
-
-    For those who look for numbers; the references themselves stay as they are (see decode_entities).
-
-    >>> figures("电话&#49;38").replace("\u2060", "")
-    '电话138'
-    """
-    return FIGURE.sub(_figure, text) if "&" in text else text
-
-
-def _figure(match: re.Match[str]) -> str:
-    char = chr(int(match["decimal"]) if match["decimal"] else int(match["hex"], 16))
-    return char.rjust(len(match.group()), "\u2060")
-
-
-def whole_references(text: str, spans: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
-    """Spans of `figures(text)` as spans of the text: those that begin with a figure hold its whole reference.
-
-    >>> whole_references("电话&#49;38", [(6, 9)])
-    [(2, 9)]
-    """
-    if "&" not in text:
-        return spans
-    begins = {match.end() - 1: match.start() for match in FIGURE.finditer(text)}
-    return [(begins.get(start, start), end) for start, end in spans]

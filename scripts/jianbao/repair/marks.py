@@ -12,7 +12,7 @@ import unicodedata
 from jianbao.model.edits import Edit
 from jianbao.press.han import HAN0
 from jianbao.press.numerals import ONE_TO_TEN
-from jianbao.privacy.numbers import PERSONAL, plain_digits
+from jianbao.privacy import PERSONAL, plain_digits
 
 WIDE = dict(zip("﹐﹑﹔﹕﹖﹗﹙﹚﹝﹞︰､｡｢｣", "，、；：？！（）〔〕：、。「」", strict=True))
 """Marks of Chinese text that are set small or at half width."""

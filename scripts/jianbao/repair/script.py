@@ -27,7 +27,7 @@ HONG_KONG = str.maketrans("衞敍枱粧糭", "卫叙台妆粽")
 
 @lru_cache(maxsize=1)
 def _converter() -> opencc.OpenCC:
-    """t2s: characters only. tw2s and tw2sp rewrite words (DESIGN, "OpenCC")."""
+    """t2s: characters only. tw2s and tw2sp rewrite words (docs/design.md, "Measuring")."""
     return opencc.OpenCC("t2s")
 
 

@@ -19,10 +19,9 @@ from markupsafe import Markup, escape
 from mkdocs.exceptions import Abort, BuildError
 from mkdocs.utils import CountHandler
 
-from jianbao.commands.terminal import counted, shown
 from jianbao.model import Archive, Curation
 from jianbao.pages import Heads, PagesCollideError, contact_in_words, environment, heads, strays
-from jianbao.problems import Problems
+from jianbao.problems import Problems, counted, shown
 from jianbao.site import publishing
 from jianbao.site.card import Card, chosen
 from jianbao.site.escaping import escape_meta

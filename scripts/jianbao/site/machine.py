@@ -12,10 +12,10 @@ from pathlib import Path
 
 from jianbao.model import Archive, Curation
 from jianbao.pages import FEED, Heads, feeds
-from jianbao.pages.structured import Data
-from jianbao.pages.tags import Tag
+from jianbao.pages import Data
+from jianbao.pages import Tag
 from jianbao.site.card import Card
-from jianbao.archive.atomic import write_whole
+from jianbao.storage import write_whole
 
 # Inside a script element, `<` could end it, whatever stands in a string.
 _IN_SCRIPT = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})

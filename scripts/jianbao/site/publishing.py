@@ -15,7 +15,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from jianbao.archive.atomic import is_alive
+from jianbao.storage import is_alive
 
 BUILDING = "building"
 PREVIOUS = "previous"

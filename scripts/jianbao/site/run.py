@@ -8,7 +8,7 @@ from typing import NoReturn
 import click
 from mkdocs.__main__ import cli
 
-from jianbao.archive.project import Project
+from jianbao.storage import Project
 
 
 def build(project: Project, *, strict: bool) -> NoReturn:

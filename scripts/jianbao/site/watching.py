@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from jianbao.pages.writer import MANIFEST, read_manifest
+from jianbao.pages import MANIFEST, read_manifest
 
 LEDGER = "seeds/curation/ledger.yml"
 Snapshot = dict[str, tuple[int, int]]

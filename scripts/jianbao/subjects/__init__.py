@@ -21,15 +21,30 @@ from jianbao.model import (
     Statistic,
 )
 from jianbao.subjects.about import main_place, our_level, page_place
+from jianbao.subjects.finder import Finder
+from jianbao.subjects.folding import folded
 from jianbao.subjects.gazetteer import Gazetteer, build_gazetteer
 from jianbao.subjects.linking import Mention, link
-from jianbao.subjects.passages import passages
+from jianbao.subjects.passages import HEADLINE, SENTENCE_END, Passage, passages
 from jianbao.subjects.practices import Glossary, build_glossary, count_practices, find_practices
 from jianbao.subjects.statistics import Measures, build_measures, find_statistics, setting_of, sites_of
-from jianbao.subjects.topics import Taxonomy, build_taxonomy, find_topics
+from jianbao.subjects.topics import UNSEARCHED, Taxonomy, build_taxonomy, find_topics
 from jianbao.subjects.townships import Townships, build_townships, find_townships
 
-__all__ = ["index", "index_page", "statistics_of"]
+__all__ = [
+    "HEADLINE",
+    "SENTENCE_END",
+    "UNSEARCHED",
+    "Finder",
+    "Passage",
+    "build_taxonomy",
+    "find_topics",
+    "folded",
+    "index",
+    "index_page",
+    "passages",
+    "statistics_of",
+]
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from jianbao.model import Article, Term, Topic
-from jianbao.subjects.topics import build_taxonomy, find_topics
+from jianbao.subjects import build_taxonomy, find_topics
 from jianbao.suggest.naming import new_id
 from jianbao.suggest.terms import MOSTLY, STRONG
 from jianbao.suggest.usage import Bounds, Texts, Usage

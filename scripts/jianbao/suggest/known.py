@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from jianbao.model import Article, Curation, Places
-from jianbao.subjects.finder import Finder
-from jianbao.subjects.folding import folded
+from jianbao.subjects import Finder, folded
 
 LONG = 3
 """From so many characters on, a name tells even as part of a longer word: 江城市 in 江城市公安局."""

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 from jianbao.language.dictionary import has_word
 from jianbao.model import Article, Practice
-from jianbao.subjects.folding import folded
-from jianbao.subjects.passages import HEADLINE, Passage
+from jianbao.subjects import HEADLINE, Passage, folded
 from jianbao.suggest.known import Known
 from jianbao.suggest.naming import new_id
 from jianbao.suggest.officialese import names_something

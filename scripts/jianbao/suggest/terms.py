@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from jianbao.model import Article, Topic
-from jianbao.subjects.passages import HEADLINE
+from jianbao.subjects import HEADLINE
 from jianbao.suggest.usage import Bounds, Spot, Texts, Usage
 
 MOSTLY = 2 / 3

@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from jianbao.subjects.finder import Finder
-from jianbao.subjects.passages import SENTENCE_END, Passage
+from jianbao.subjects import SENTENCE_END, Finder, Passage
 
 Texts = Mapping[str, Sequence[Passage]]
 """Article ids, sorted, and the passages of each."""

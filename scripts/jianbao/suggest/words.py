@@ -18,8 +18,7 @@ from jianbao.language.trigrams import model
 from jianbao.model import MASKED_NUMBER, Article
 from jianbao.press.han import HAN
 from jianbao.press.names import is_name
-from jianbao.subjects.passages import SENTENCE_END, Passage, passages
-from jianbao.subjects.topics import UNSEARCHED
+from jianbao.subjects import SENTENCE_END, UNSEARCHED, Passage, passages
 
 RUN = re.compile(f"[{HAN}]+")
 SHORTEST, LONGEST, MOST_PARTS = 2, 8, 4

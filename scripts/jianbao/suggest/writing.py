@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from jianbao.commands.terminal import shown
 from jianbao.model import Term
+from jianbao.problems import shown
 from jianbao.suggest.groups import NewTopic, Uncovered
 from jianbao.suggest.quoted import NewPractice
 from jianbao.suggest.terms import ProposedTerm, TopicTerms

@@ -4,7 +4,7 @@ from jianbao.exports.citing.apa import apa
 from jianbao.exports.citing.bibtex import bibtex
 from jianbao.exports.citing.csl import csl, csl_json
 from jianbao.exports.citing.gbt7714 import gbt7714
-from jianbao.exports.citing.reference import Pieces, Reference, Slot, in_words, reference
+from jianbao.exports.citing.reference import Pieces, Reference, Slot, in_words, page_number, reference
 from jianbao.exports.citing.ris import ris
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "csl_json",
     "gbt7714",
     "in_words",
+    "page_number",
     "reference",
     "ris",
 ]

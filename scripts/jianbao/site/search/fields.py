@@ -6,7 +6,7 @@ import json
 
 from jianbao.model import Article, Kind
 from jianbao.pages import words
-from jianbao.pages.cities import Gazetteer
+from jianbao.pages import Gazetteer
 from jianbao.site.phrases import exceptions
 from jianbao.site.regional import Conversion
 from jianbao.site.search.fold import BREAK, fold

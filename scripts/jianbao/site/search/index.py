@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from jianbao.model import Archive, Article, Curation
-from jianbao.pages.cities import gazetteer
+from jianbao.pages import gazetteer
 from jianbao.site.regional import conversion
 from jianbao.site.search.fields import folded, shown
 from jianbao.site.search.fold import packed, simplified

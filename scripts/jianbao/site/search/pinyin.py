@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pypinyin import Style, lazy_pinyin
 
 from jianbao.model import Article, Curation
-from jianbao.pages.cities import Gazetteer, gazetteer
+from jianbao.pages import Gazetteer, gazetteer
 from jianbao.site.search.fold import fold
 from jianbao.press.han import HAN
 

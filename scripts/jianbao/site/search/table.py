@@ -10,7 +10,7 @@ from typing import NamedTuple, TypedDict
 
 from jianbao.model import Article, Curation
 from jianbao.pages import words
-from jianbao.pages.cities import Gazetteer, gazetteer
+from jianbao.pages import Gazetteer, gazetteer
 from jianbao.site.phrases import exceptions
 from jianbao.site.regional import conversion
 from jianbao.site.search.fields import headline_length

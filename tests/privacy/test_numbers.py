@@ -13,7 +13,7 @@ from tests.personal import personal
 from jianbao.model import MASKED_NUMBER, EndedId, Repair, Settings, UnreadSource, WaitingId
 from jianbao.privacy import numbers
 from jianbao.privacy.numbers import personal_numbers
-from jianbao.privacy.published import publishable, untold
+from jianbao.privacy.published import publishable, redacted
 
 MOBILE = "13900000001"
 SETTINGS = f.settings()
@@ -31,7 +31,7 @@ SETTINGS = f.settings()
     ],
 )
 def test_a_number_inside_a_repair_is_masked(before: str, after: str) -> None:
-    (made,) = untold([Repair("width", 4, 0, before, after)], SETTINGS)
+    (made,) = redacted([Repair("width", 4, 0, before, after)], SETTINGS)
     assert not personal(made.before + "|" + made.after)
     assert MASKED_NUMBER in made.before + made.after
 
@@ -41,7 +41,7 @@ def test_pieces_of_a_masked_number_are_not_told() -> None:
     pieces = ("１３９", "００００", "０００１")
     repairs = [Repair("compatibility", 2, 3 * n, piece, "9" * len(piece)) for n, piece in enumerate(pieces)]
     repairs += [Repair("privacy", 2, 0, MOBILE, MASKED_NUMBER)]
-    made = untold(repairs, SETTINGS)
+    made = redacted(repairs, SETTINGS)
     assert all(repair.before in (MASKED_NUMBER, "") for repair in made)
     assert all(repair.after == MASKED_NUMBER for repair in made)
 
@@ -55,12 +55,12 @@ def test_other_repairs_are_told_as_they_are(before: str) -> None:
         Repair("punctuation", 5, 0, ",", "，"),
         Repair("privacy", 5, 2, "", MASKED_NUMBER),
     )
-    assert untold(repairs, SETTINGS) == repairs
+    assert redacted(repairs, SETTINGS) == repairs
 
 
 def test_an_archive_that_masks_nothing_tells_everything() -> None:
     repairs = (Repair("width", 4, 0, "１３９０００００００１", MOBILE),)
-    assert untold(repairs, f.settings(mask_mobiles=False, mask_identity=False)) == repairs
+    assert redacted(repairs, f.settings(mask_mobiles=False, mask_identity=False)) == repairs
 
 
 def test_names_of_sources_are_masked_wherever_they_stand() -> None:

@@ -17,10 +17,15 @@ from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
-from jianbao.archive.atomic import sweep, write_whole
 from jianbao.model import CleanedPage, Curation, Learned, RawPage
+from jianbao.storage.atomic import sweep, write_whole
 
-STAGES = ("build.py", "problems.py", "model", "sources", "repair", "structure", "metadata", "subjects")
+STAGES = (
+    *("build.py", "problems.py", "model", "language", "press"),
+    *("sources", "repair", "privacy", "structure", "metadata", "subjects"),
+)
+"""The rooms that `clean` goes through, and those that they ask."""
+PACKAGE = Path(__file__).parents[1]
 LIBRARIES = ("opencc", "pypinyin", "pyahocorasick", "lxml", "pypdfium2", "python-docx", "warcio", "brotli")
 DAMAGED = (pickle.UnpicklingError, EOFError, AttributeError, ImportError, LookupError, ValueError, TypeError)
 """What unpickling raises for an entry cut off by a killed build or written by other code: it is made anew."""
@@ -71,12 +76,11 @@ class Cache:
 @lru_cache(maxsize=1)
 def code_digest() -> str:
     """A hash over the code and data of every stage that cleaning uses, and its libraries' versions."""
-    package = Path(__file__).parent
     digest = hashlib.sha256()
-    for path in _code_files(package, STAGES):
+    for path in _code_files(PACKAGE, STAGES):
         # Hashes have one length: no two sets of files, or of versions, give the same line after line.
         content = hashlib.sha256(path.read_bytes()).hexdigest()
-        digest.update(f"{content} {path.relative_to(package).as_posix()!r}\n".encode())
+        digest.update(f"{content} {path.relative_to(PACKAGE).as_posix()!r}\n".encode())
     versions = "\n".join(f"{library}=={version(library)}" for library in LIBRARIES)
     digest.update(f"{versions}\nPython {PYTHON}\n".encode())
     return digest.hexdigest()

@@ -14,13 +14,13 @@ import yaml
 from tests import projects
 from tests.test_bad_input import made_by_builds, site_text
 
-from jianbao.archive.project import Project
 from jianbao.build import BuildFailed, make_archive, prepare
 from jianbao.pages.writer import MANIFEST, read_manifest
+from jianbao.storage.project import Project
 
 pytestmark = pytest.mark.slow
 
-CASES = Path(__file__).parent / "cases/withdrawals"
+CASES = Path(__file__).parents[1] / "cases/withdrawals"
 TEXT = """渡船老人的账本
 2021-03-04 来源：江城晚报
 渡口的老人把每天过河的人数记在一本蓝皮账本上，一记就是许多年，连下雪天也没有断过。

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 from tests.factories import article, cleaned, curation, raw
 from tests.processes import dead_process
+from tests.test_rooms import imports
 
-from jianbao.archive import cache as module
-from jianbao.archive.cache import Cache, code_digest
 from jianbao.model import CleanedPage, Learned, RawPage
+from jianbao.storage import cache as module
+from jianbao.storage.cache import Cache, code_digest
 
 
 def entries(folder: Path) -> list[Path]:
@@ -71,10 +72,16 @@ def test_other_code_makes_it_anew(
     assert Cache(tmp_path, curation(), Learned()).get(source) is None
 
 
-def test_the_digest_covers_every_stage() -> None:
-    package = Path(module.__file__).parent
-    covered = {path.relative_to(package).parts[0] for path in module._code_files(package, module.STAGES)}
+def test_the_digest_covers_every_stage_and_the_rooms_it_asks() -> None:
+    files = module._code_files(module.PACKAGE, module.STAGES)
+    covered = {path.relative_to(module.PACKAGE).parts[0] for path in files}
     assert covered == set(module.STAGES)
+    asked = {
+        name for path in files if path.suffix == ".py" and path.name != "build.py" for name in imports(path)
+    }
+    rooms = {name.split(".")[1] for name in asked if name.startswith("jianbao.")}
+    assert rooms <= {name.removesuffix(".py") for name in covered}
+    assert module.PACKAGE / "press/words/labels.yml" in files
     assert code_digest() == code_digest()
 
 

@@ -20,12 +20,12 @@ from jianbao.commands.explain import explain
 from jianbao.exports import record
 from jianbao.model import MASKED_NUMBER, CleanedPage, Learned, Repair, Trail
 from jianbao.pages.original import original_page
+from jianbao.privacy import mask
 from jianbao.privacy.across_lines import mask_lines, mask_page
 from jianbao.privacy.digit_runs import Break, candidate, starts, stretch, suspects
 from jianbao.privacy.numbers import personal_numbers
 from jianbao.privacy.originals import mask_original
-from jianbao.repair import mask
-from jianbao.repair.entities import figures
+from jianbao.privacy.references import figures
 
 SETTINGS = settings()
 Case = dict[str, Any]

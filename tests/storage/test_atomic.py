@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.processes import dead_process
 
-from jianbao.archive.atomic import sweep, write_if_changed, write_new, write_whole
+from jianbao.storage.atomic import sweep, write_if_changed, write_new, write_whole
 
 LONG = "长" * 84  # 252 bytes: no name made from it by adding to it fits a file system
 LASTING = pytest.mark.parametrize("lasting", [True, False])
