@@ -78,10 +78,12 @@ def words() -> Iterator[tuple[str, str, dict[str, str], dict[str, Any]]]:
     """Every word with its kind, what fills the other places of its layouts, and the facts wanted."""
     for word in LABELS[LabelKind.SOURCE]:
         yield "source", word, {"outlet": OUTLET}, {"outlet": OUTLET}
-    for kind in Ending:
+    for kind in (
+        one for one in Ending if one is not Ending.OFFICES
+    ):  # an office's account is believed under a headline alone
         for ending in ENDINGS[kind]:
             named = ending if ending in ("中央社", "新华社", "中新社") else f"大河{ending}"
-            named = f"{ending}网" if kind is Ending.PORTALS else named
+            named = f"{ending}网" if kind in (Ending.PORTALS, Ending.BRANDS) else named
             yield "outlet", ending, {"outlet": named}, {"outlet": named}
     for role in ROLES:
         yield "role", role.label, {"name": NAME}, {"byline": (role.written, NAME), "outlet": OUTLET}

@@ -16,7 +16,7 @@ SHARED = ("jianbao.model", "jianbao.language", "jianbao.press", "jianbao.problem
 """What every stage may import besides itself."""
 SEES = {"repair": ("jianbao.privacy",)}
 """Stages that ask another: a repair must leave a personal number alone, since its trail would show it."""
-MAX_LINES = 300
+MAX_LINES = 500
 
 # What Python reads and writes files with, called on a path or by name.
 DISK_CALLS = frozenset(

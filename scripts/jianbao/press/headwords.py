@@ -18,7 +18,11 @@ MEDIUM = either((*ENDINGS[Ending.PRINTED], *ENDINGS[Ending.AIRED], *ENDINGS[Endi
 """Endings that make any name before them that of a medium."""
 LIKELY = either(ENDINGS[Ending.LIKELY])
 """Endings of media that other words have as well."""
-PORTAL = either(ENDINGS[Ending.PORTALS])
+PORTAL = either((*ENDINGS[Ending.PORTALS], *ENDINGS[Ending.BRANDS]))
+BRAND = either(ENDINGS[Ending.BRANDS])
+"""Portals that have a name for each province: 新浪河南."""
+OFFICE = either(ENDINGS[Ending.OFFICES])
+"""How the accounts of offices are called, behind a place: 石门公安."""
 SOURCE = either(LABELS[LabelKind.SOURCE], spaced=True)
 """What stands, with a colon behind it, before the name of the medium that a text is from."""
 REPORTING = either(role.label for role in ROLES if role.reporting)

@@ -56,6 +56,8 @@ class Ending(StrEnum):
     ONLINE = "online"
     LIKELY = "likely"
     PORTALS = "portals"
+    BRANDS = "brands"
+    OFFICES = "offices"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ import re
 
 from jianbao.press import credit_lines, dates, headwords
 from jianbao.press.han import HAN
-from jianbao.structure.masthead import WRITTEN
 
 NAME = rf"(?:[{HAN}]{{1,10}}(?:·[{HAN}]{{1,10}}){{1,3}}|[{HAN}]{{2,4}})"
 ROLE = (
@@ -31,6 +30,12 @@ SIGNED = re.compile(
     rf"{NOBODY}{NAME}(?:[\s、/]+{NAME}){{0,7}}(?:\s*(?:报道|摄影报道))?[）)]?$"
 )
 """A byline set apart by spaces, whatever the paper is called: 采写：某报见习记者 江小月."""
+
+WRITTEN = re.compile(
+    rf"^[文图摄影]{{1,2}}\s?[/：:|｜]\s?[{HAN}]{{2,4}}(?:[\s、]{{1,4}}[{HAN}]{{2,4}})?(?:\s{{1,8}}[文图摄影]{{1,2}}\s?[/：:|｜]\s?[{HAN}]{{2,4}}"
+    rf"(?:[\s、]{{1,4}}[{HAN}]{{2,4}})?){{0,2}}$"
+)
+"""文/江小月 图/林春: who wrote and who took the pictures."""
 
 STROKED = re.compile(
     rf"^(?:(?:记者|作者|文)\s?[：:/]?\s?)?{NAME}(?:[\s、]{NAME}){{0,3}}\s?[/|]\s?[{HAN}]{{2,10}}(?:{headwords.MEDIUM}|[报网社台])(?:报[道导]|讯)?$"

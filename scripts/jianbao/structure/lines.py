@@ -11,11 +11,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from jianbao.model import LinePattern, Look, Wording
-from jianbao.press import dates, headwords
+from jianbao.press import heads
 from jianbao.press.han import HAN
 from jianbao.press.headwords import plain
-from jianbao.structure.bylines import NAME, ROLE, is_compiled, is_credit, is_signed
-from jianbao.structure.masthead import is_masthead
+from jianbao.structure.bylines import ROLE, is_compiled, is_credit, is_signed
 from jianbao.structure.patterns import Patterns, ready
 
 SENTENCE_END = re.compile(
@@ -35,32 +34,6 @@ VERY_LONG = 45
 """A line of so many characters is prose even where its end is cut off, if it has three pauses (a very long
 one: two), one of them a comma. Headlines of this length have fewer."""
 
-DATE = dates.WRITTEN_DAY
-CLOCK = r"\d{1,2}\s*[：:]\s*\d{2}"
-HAN_CLOCK = rf"{dates.HAN_CLOCK}(?=$|[\s|｜/])"
-"""09时15分 by itself: a sentence goes on behind it."""
-LABEL = headwords.HEAD_LABEL
-CARRIER = r"[^\s，、]{2,16}(?:网|报|社|台|中心|在线|客户端|新闻|频道|部|之声|发布)"
-AFTER_DATE = (
-    rf"(?:[\s/|｜]*(?:$|{CLOCK}|{HAN_CLOCK}|{dates.WEEKDAY}|农历|第?\s*[A-Z]?\d{{1,3}}\s*版|[\[【（(]"
-    rf"|(?:{LABEL})\s*[：:]|{dates.PART_OF_DAY}\s{{0,4}}(?:{CLOCK}\s*[：:]\s*\d{{2}}\s*$"
-    rf"|(?:{CLOCK}|\d{{1,2}}\s?[时点])?[\s/|｜]*(?:{LABEL})\s*[：:]))|[\s/|｜]+{CARRIER}(?:\s|$))"
-)
-DATELINE = re.compile(
-    rf"^[•·●▪■◆*]?\s{{0,8}}[【\[（(]?\s{{0,4}}(?:(?:{LABEL})\s*[：:]|记\s*者\s*[：:]\s*{NAME}(?![{HAN}])|{DATE}{AFTER_DATE})"
-    r"(?!.*[。！？]).{0,110}$"
-)
-"""A line that opens with a label of a news page's head (来源：, 发布时间：), or with a full date that such
-things follow: 2012年3月5日 09:30, but not 2012年3月5日大桥合龙. No sentence: 记者：您怎么看？ is none."""
-
-STAMP = re.compile(
-    rf"(?:{DATE}|(?:19|20)\d{{2}}\s+\d{{1,2}}\s*/\s*\d{{1,2}})\s*[日T]?\s*[|｜]?\s*{CLOCK}(?:\s*[：:]\s*\d{{2}})?"
-)
-"""A whole date with the time of day, as content systems print it; some leave the year apart: 2023 11/ 17."""
-MAX_BESIDE_STAMP = 12
-"""Characters beside such a stamp that are still the name of a site or an author, and no headline."""
-COLON, STOP = re.compile("[：:]"), re.compile("[。！？]")
-LABELLED = re.compile(rf"(?:^|[\s】\])）|｜])(?:{LABEL})\s*[：:]")
 DAY_OPENS = frozenset("0123456789一二民")
 DAY_PIECE = re.compile(r"^\d{1,2}$")
 MONTH_PIECE = re.compile(r"^(?:19|20)\d{2}\s*(?:年\s*\d{1,2}\s*月|[-/.]\s*\d{1,2})$")
@@ -219,30 +192,12 @@ def _head_sorts(text: str) -> Iterator[Sort]:
         yield Sort.PAGE
     if is_credit(text):
         yield Sort.BYLINE
-    if DATELINE.match(text):
+    if heads.is_dateline(text):
         yield Sort.DATELINE
     if is_signed(text):
         yield Sort.DATELINE if is_compiled(text) and text[0] in DAY_OPENS else Sort.BYLINE
-    if _stamped(text) or is_masthead(text):
+    if heads.is_stamped(text) or heads.is_masthead(text):
         yield Sort.DATELINE
-
-
-def _stamped(text: str) -> bool:
-    """Whether a content system's date and time, or two of its labels, make up a line: no headline has them.
-
-    >>> _stamped("原创 黄河时报 2021-03-04 16:01:46"), _stamped("07 17:42 点击量： 来源：黄河时报")
-    (True, True)
-    >>> _stamped("大桥合龙 2021-03-04")
-    False
-    """
-    if not COLON.search(text) or STOP.search(text):
-        return False
-    stamp = STAMP.search(text)
-    labels = len(LABELLED.findall(text))
-    if stamp is None:
-        return labels >= 2 or (labels == 1 and re.search(CLOCK, text) is not None)
-    beside = len(re.findall(r"[^\W\d_]", text)) - len(re.findall(r"[^\W\d_]", stamp.group()))
-    return labels > 0 or beside <= MAX_BESIDE_STAMP
 
 
 def _by_form(text: str) -> Sort:
