@@ -18,6 +18,7 @@ from zlib import crc32
 
 import pytest
 import yaml
+from opencc import OpenCC
 from tests.cleaning import CASES, own_curation
 from tests.papers import FORMATS, Page, Part, draw
 
@@ -37,6 +38,7 @@ BODY = (
 AMID_OTHERS = frozenset(role.label for role in ROLES if role.run)
 UNSURE = frozenset(ENDINGS[Ending.LIKELY]) - {"网", "报", "社", "台"}
 """Endings that are believed beside a date or behind a label alone."""
+TAIWAN = OpenCC("s2t")
 DAYS = {
     "2021-03-04", "2021/03/04", "2021.03.04", "2021-3-4", "2021/3/4", "2021.3.4", "2021年3月4日", "2021年03月04日",
     "2021 年 3 月 4 日", "二〇二一年三月四日", "二○二一年三月四日", "2021年3月4日 星期四", "2021-03-04 09:15",
@@ -63,7 +65,9 @@ def cells() -> Iterator[Cell]:
                 word in UNSURE and layout == "before the reporter"
             ):
                 continue
-            filled = tuple(line.format(word=word, **fields) for line in lines)
+            filled = tuple(
+                line.format(word=word, traditional=TAIWAN.convert(word), **fields) for line in lines
+            )
             dated = {"date": DAY} | want
             for format_ in FORMATS if os.environ.get("JIANBAO_MATRIX") else formats(f"{layout}/{word}"):
                 yield Cell(f"{kind}/{layout}/{format_}/{word}", format_, filled, tuple(dated.items()))

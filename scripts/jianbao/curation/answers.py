@@ -27,11 +27,8 @@ NOTHING = re.compile(
 )
 """How people write that there is nothing: 副题：无."""
 CODE = re.compile(r"(?<!\d)\d{6}(?!\d)")
-OWN = re.compile(r"^(?:本报|本刊|本网|本台)+")
-ROLE = re.compile(
-    r"(?:首席|特约|见习|实习|全媒体|融媒体)*"
-    rf"{headwords.ROLE}"
-)
+OWN = re.compile(rf"^{headwords.OWN_PAPER}+")
+ROLE = re.compile(rf"{headwords.RANKED}*{headwords.ROLE}")
 BETWEEN = re.compile(r"[、，,；;：:|｜\s]+")
 NAME = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}]{{1,8}}(?:[·•][{HAN}]{{1,8}})+")
 NOBODY = ("不详", "未知", "佚名", "没有")

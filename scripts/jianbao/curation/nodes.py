@@ -9,8 +9,10 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Collection, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import accumulate
 from pathlib import Path
 from typing import TypeVar
 
@@ -222,6 +224,12 @@ def kind_of(node: Node) -> str:
     return "nothing" if is_null(node) else f'"{node.value}"'
 
 
+LIBYAML = getattr(yaml, "CSafeLoader", None)
+DEEP = re.compile(r"^[ ?:-]{60}", re.MULTILINE)
+BRACKET = re.compile(r"[\[\]{}]")
+MAX_DEPTH = 60
+
+
 def pattern_fault(pattern: str) -> str | None:
     """What is wrong with a regular expression, or None.
 
@@ -247,7 +255,7 @@ def read_document(path: Path, file: str, problems: Problems) -> Document | None:
     try:
         text = path.read_bytes().decode("utf-8-sig")
         lines = tuple(text.split("\n"))
-        return Document(file, yaml.compose(text, Loader=yaml.SafeLoader), problems, lines)
+        return Document(file, _compose(text), problems, lines)
     except UnicodeDecodeError as error:
         problems.error(file, error.object[: error.start].count(b"\n") + 1, "is not UTF-8; save it as UTF-8")
     except yaml.MarkedYAMLError as error:
@@ -260,6 +268,18 @@ def read_document(path: Path, file: str, problems: Problems) -> Document | None:
     except RecursionError:
         problems.error(file, None, "broken YAML: nested too deeply")
     return None
+
+
+def _compose(text: str) -> yaml.Node | None:
+    """The nodes of a text: by libyaml, ten times as fast, where it cannot be nested so deep as to crash it.
+
+    PyYAML reads what libyaml finds a fault in, since its messages and places are those that people know.
+    """
+    depths = accumulate(1 if mark in "[{" else -1 for mark in BRACKET.findall(text))
+    if LIBYAML is not None and not DEEP.search(text) and max(depths, default=0) < MAX_DEPTH:
+        with suppress(yaml.YAMLError):
+            return yaml.compose(text, Loader=LIBYAML)
+    return yaml.compose(text, Loader=yaml.SafeLoader)
 
 
 def read_list(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from jianbao.press import headwords
-from jianbao.press.han import HAN
+from jianbao.press.han import HAN, LETTER
 
 BEFORE_LABEL = re.compile(rf"(?<=[^\s|｜]){headwords.WHOLE_LABEL}(?={headwords.ANY_LABEL}\s{{0,4}}[：:])")
-ANY_LABEL = re.compile(rf"(?<![{HAN}])(?=[{HAN}]{{2,6}}\s{{0,4}}[：:])")
+ANY_LABEL = re.compile(rf"(?<!{LETTER})(?=[{HAN}]{{2,6}}\s{{0,4}}[：:])")
 
 
 def unglued(text: str) -> str:

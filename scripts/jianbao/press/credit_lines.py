@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from jianbao.press import headwords
-from jianbao.press.han import HAN
+from jianbao.press.han import HAN, LETTER
 from jianbao.press.lexicon import ROLES, Does, either
 from jianbao.press.names import UNIT, is_name
 
@@ -24,11 +24,8 @@ BY_LABEL = {role.label: role for role in ROLES}
 ROLE = either(BY_LABEL)
 WRITERS = frozenset(role.label for role in ROLES if role.does is Does.WRITES and not role.run)
 EDITORS = frozenset(role.written for role in ROLES if role.does is Does.EDITS)
-PREFIX = (
-    rf"(?:本报|本网|本台|本刊)?(?:驻[{HAN}]{{2,6}}?)?"
-    r"(?:首席|特约|本版|本期|见习|实习|全媒体|融媒体|新闻|执行){0,2}?"
-)
-OUTLET = rf"(?:[{HAN}]{{2,10}}?(?:{headwords.MEDIUM}|新闻|报|社|网|台))?"
+PREFIX = rf"{headwords.OWN_PAPER}?(?:驻{LETTER}{{2,6}}?)?{headwords.TITLED}{{0,2}}?"
+OUTLET = rf"(?:{LETTER}{{2,10}}?(?:{headwords.MEDIUM}|新闻|报|社|网|台))?"
 TITLED = re.compile(rf"^{OUTLET}{PREFIX}(?P<role>{ROLE})(?P<name>[{HAN}·]{{2,12}})?")
 GLUED = frozenset(role.label for role in ROLES if not role.word)
 """Roles that may stand before a name without a space: 记者江小月, 责编林春; 设计 and 文 open words."""
@@ -42,7 +39,7 @@ PIECE = re.compile(
 )
 """A word of Han characters, a name with its middle dots among them, or a character that parts no credits."""
 KNOWN = re.compile(ROLE)
-TWO_IN_ONE = re.compile(rf"(?P<a>[文图])\s?[/、+]\s?(?P<b>[文图摄])(?![{HAN}])")
+TWO_IN_ONE = re.compile(rf"(?P<a>[文图])\s?[/、+]\s?(?P<b>[文图摄])(?!{LETTER})")
 MAX_LENGTH = 120
 MARKED = re.compile(r"[：:|/]")
 

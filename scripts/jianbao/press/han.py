@@ -13,6 +13,9 @@ writes those in their usual form. Two ranges, since `re` takes 2 ms to compile e
 
 HAN0 = f"〇{HAN}"
 """The same with the figure 〇, which stands amid Chinese words: 二〇二一."""
+LETTER = r"[^\W\d_]"
+"""Any letter, Chinese or Latin: what names of media are made of (IT时报), and what no name goes on with. `re`
+compiles it twenty times as fast as a class of Chinese characters."""
 HAN_CHAR = re.compile(f"[{HAN}]")
 """One such character, for counting them."""
 

@@ -12,7 +12,8 @@ from enum import IntEnum
 from itertools import pairwise
 
 from jianbao.press import dates, headwords
-from jianbao.press.han import HAN
+from jianbao.press.han import HAN, LETTER
+from jianbao.press.names import NAMES
 from jianbao.press.scan import SURE, Kind, Token, tokens
 
 MAX_LENGTH = 110
@@ -31,7 +32,7 @@ MAX_BESIDE, MAX_ALONE = 4, 6
 MAX_CLOCKED = 12
 """The same beside a date with its time of day, which no headline has: the site's slogan."""
 PAPER = re.compile(rf"[{HAN}]{{1,12}}报")
-NAME = re.compile(rf"《?[{HAN}]{{1,8}}{headwords.PRINTED}》?")
+NAME = re.compile(rf"《?{LETTER}{{1,8}}{headwords.PRINTED}》?")
 """A paper's name with nothing beside it, as it heads a page: over, under or between its day and its page."""
 AGO = re.compile(r"\d{1,2}\s?(?:分钟|小时|天)前\s+来源[：:]\s?\S{2,16}")
 LABELLED = re.compile(rf"(?:[{HAN}]{{2,4}}(?:日期|时间)[：:]\s{{0,4}}{dates.WRITTEN_DAY}\s{{0,8}}){{1,3}}")
@@ -39,14 +40,16 @@ LABELLED = re.compile(rf"(?:[{HAN}]{{2,4}}(?:日期|时间)[：:]\s{{0,4}}{dates
 ORIGIN = re.compile(r"(?:转载自|转自|原载|摘自|来自)[：:\s]\s?\S{2,20}(?=\s)|原创\s(?:\S{2,20}\s){1,2}")
 """From where a text was taken, or whose it is, before the day: 原创 江小月 石门公安 2022-03-01."""
 BEHIND = "发表于"
-LABEL_OPENS = re.compile(rf"[•·●▪■◆*]?\s{{0,8}}[【\[（(]?\s{{0,4}}{headwords.HEAD_LABEL}\s{{0,4}}[：:]")
+LABEL_OPENS = re.compile(
+    rf"(?:[•·●▪■◆*]\s{{0,8}})?(?:[【\[（(]\s{{0,4}})?{headwords.HEAD_LABEL}\s{{0,4}}[：:]"
+)
 """来源：, 发布时间： at the beginning of a line, behind a bullet or a bracket."""
 CARRIER = re.compile(rf"[^\s，、]{{2,16}}(?:{headwords.MEDIUM}|[网报社台部]|中心|新闻|发布)")
 COUNTED = re.compile(r"\d{1,7}\+?[万kKwW]?\+?")
 """A figure by itself: how often the page was read, how many comments it has."""
 LIKELY = re.compile(
     rf"[{HAN}A-Za-z0-9]{{1,10}}{headwords.LIKELY}|{headwords.BRAND}[{HAN}]{{0,3}}|[{HAN}]{{2}}发布"
-    rf"|平安[{HAN}]{{2,3}}|[{HAN}]{{2,4}}{headwords.OFFICE}"
+    rf"|平安[{HAN}]{{2,3}}|{LETTER}{{2,4}}{headwords.OFFICE}"
 )
 """Names of offices' accounts and of sites that could also end a headline: 社区织牢防护网 2021-03-04."""
 OTHER = re.compile(
@@ -61,6 +64,27 @@ YEAR_APART = re.compile(
 """A template's date in pieces: 2023 11/ 17 09:30."""
 MAX_BESIDE_STAMP = 12
 """Characters beside a date with its time of day that are still a site or an author, and no headline."""
+
+
+OUTLET = rf"{LETTER}{{2,10}}(?:{headwords.MEDIUM}|[报网社台])"
+BY_STROKE = re.compile(
+    rf"""
+    # 江小月/江城晚报
+      ^ (?: (?P<role> 记者|作者|文 ) \s?[：:/]?\s? )? (?P<names> {NAMES} ) \s?[/|]\s? (?P<outlet> {OUTLET} )
+            (?: 报[道导] | 讯 )? $
+    # 江城晚报｜江小月
+    | ^ (?P<before> {OUTLET} ) \s?[/|]\s? (?P<role_2> 记者 )?\s? (?P<names_2> {NAMES} ) (?:\s?报[道导])? $
+    # 江小月/石门报导
+    | ^ (?P<names_3> {NAMES} ) \s?/\s? {LETTER}{{2,8}} 报[道导] $
+    """,
+    re.VERBOSE,
+)
+"""Who wrote for whom, or from where, parted by a stroke; of a line in plain words."""
+ONE = rf"[^、\s]{{1,10}}?(?:{headwords.MEDIUM}|[网报社台]|新闻|发布|政务)"
+COMPILED = re.compile(
+    rf"(?:^|(?<=[\s）)。！？”]))[（(]?(?P<outlet>综合自?{ONE}(?:、{ONE}){{0,5}}(?:等媒体|等)?(?:报[道导]|消息|整理))[）)]?$"
+)
+"""综合黄河日报、石门网报道: from which media a text was put together, by itself or beside the day."""
 
 
 class Place(IntEnum):
@@ -255,3 +279,15 @@ def is_medium(name: str) -> bool:
     (True, True, False)
     """
     return SURE.fullmatch(name) is not None or LIKELY.fullmatch(name) is not None
+
+
+def is_compiled(text: str) -> bool:
+    """Whether a line says from which media a text was put together, the day perhaps before it.
+
+    >>> is_compiled("综合黄河日报、石门网报道"), is_compiled("综合治理获媒体报道")
+    (True, False)
+    """
+    match = COMPILED.search(text) if "综合" in text else None
+    if match is None:
+        return False
+    return match.start() == 0 or dates.WHOLE_DAY.fullmatch(text[: match.start()].strip()) is not None

@@ -8,30 +8,15 @@ from __future__ import annotations
 
 import re
 
-from jianbao.press.han import HAN
+from jianbao.press.han import HAN, LETTER
+from jianbao.press.lexicon import DOUBLE, RARE, RARE_DOUBLE, TRADITIONAL_SURNAMES, USUAL
 
-NAME = rf"(?:[{HAN}]{{1,10}}(?:·[{HAN}]{{1,10}}){{1,3}}|[{HAN}]{{2,4}})(?![{HAN}·])"
+NAME = rf"(?:{LETTER}{{1,10}}(?:·{LETTER}{{1,10}}){{1,3}}|[{HAN}]{{2,4}})(?!{LETTER}|·)"
 """Two to four characters, more only with middle dots; any longer run is no name but words."""
 NAMES = rf"{NAME}(?:[\s、，,/]{{1,8}}{NAME})*"
 
-SURNAMES = frozenset(
-    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
-    "酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞"
-    "熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣贲邓"
-    "郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊於惠甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫"
-    "宁仇栾暴甘钭厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉"
-    "宰郦雍却璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳"
-    "沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公"
-    "張劉陳楊黃趙吳孫馬羅鄭許韓馮鄧蕭蔣葉蘇呂盧鍾鐘譚陸賈韋鄒閆龍賀顧龔萬錢嚴湯於塗黨豐魯莊聶溫歐單駱藍齊紀項顏畢鄔樂時謝麥華範"
-    "肖闫付代邸覃仝佟苟佘岳帅楚晋涂鄢仉刑邝缑凡丘尧由冼忻卿贵海钦佐候宾亓蹇麦隋苑郄矫啜"
-)
-DOUBLE_SURNAMES = frozenset(
-    re.findall(
-        "..",
-        "欧阳司马上官诸葛夏侯东方皇甫尉迟公孙令狐慕容司徒司空长孙宇文端木轩辕南宫独孤呼延西门申屠淳于单于澹台"
-        "濮阳公羊闻人赫连万俟钟离鲜于闾丘太史仲孙百里东郭拓跋完颜纳兰耶律",
-    )
-)
+SURNAMES = frozenset(f"{USUAL}{TRADITIONAL_SURNAMES}{RARE}")
+DOUBLE_SURNAMES = frozenset((*DOUBLE, *RARE_DOUBLE))
 UNIT = re.compile(
     r"(?:[局院委办部处室科队所社网台报省市区县镇乡村州厅会站组厂港]|中心|公司|学校|集团|支队|大队|街道|政府|公安|检察|法院|单位|频道|发布|平安.{2})$"
 )

@@ -10,8 +10,6 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
-import pypinyin
-
 from jianbao.model.edits import Edit, edited
 from jianbao.press.han import HAN0
 
@@ -39,6 +37,8 @@ def readings(char: str) -> frozenset[str]:
     >>> sorted(readings("重"))
     ['chong', 'tong', 'zhong']
     """
+    import pypinyin  # noqa: PLC0415 - half a second, which only an annotated page is worth
+
     (found,) = pypinyin.pinyin(char, heteronym=True, style=pypinyin.Style.NORMAL, v_to_u=False) or [[]]
     return frozenset(toneless(reading) for reading in found)
 

@@ -121,7 +121,7 @@ def _named(text: str, names: frozenset[str]) -> Iterator[tuple[int, str]]:
 
 
 def _forms(name: str) -> Iterator[tuple[int, str]]:
-    surname = 2 if name[:2] in re.findall("..", DOUBLE_SURNAMES) else 1
+    surname = 2 if name[:2] in DOUBLE_SURNAMES else 1
     if surname == 1 and name[0] in AS_SURNAMES:
         yield 0, name[0].translate(SURNAME_FORMS)
     for i, char in enumerate(name[surname:], surname):

@@ -12,9 +12,9 @@ from enum import StrEnum
 
 from jianbao.model import LinePattern, Look, Wording
 from jianbao.press import heads
-from jianbao.press.han import HAN
+from jianbao.press.han import HAN, LETTER
 from jianbao.press.headwords import plain
-from jianbao.structure.bylines import ROLE, is_compiled, is_credit, is_signed
+from jianbao.structure.bylines import ROLE, is_credit, is_signed
 from jianbao.structure.patterns import Patterns, ready
 
 SENTENCE_END = re.compile(
@@ -45,10 +45,10 @@ PAGE_NUMBER = re.compile(
 CONTINUED = re.compile(r"^[（(]\s*(?:上接|接)\s*(?P<page>第?\s*[A-Z]?\d{1,3}\s*版)[^）)]{0,12}[）)]$")
 LEAD = re.compile(
     rf"^(?:本报讯|[【〔\[]本报[{HAN}]{{0,6}}讯[】〕\]]|\S{{2,24}}?(?:讯|电|消息)\s*[（(][^）)]{{0,40}}{ROLE}"
-    rf"|[【〔\[][{HAN}]{{0,12}}?(?:记者|通讯员)[^】〕\]。，]{{2,30}}?(?:报道|报导|讯|电)[】〕\]])"
+    rf"|[【〔\[]{LETTER}{{0,12}}?(?:记者|通讯员)[^】〕\]。，]{{2,30}}?(?:报道|报导|讯|电)[】〕\]])"
 )
 DESPATCH = re.compile(
-    rf"^[【〔\[（(]?(?:本[报刊台网社]|[{HAN}]{{1,8}}?[社报网台])[{HAN}]{{0,8}}?(?:\d{{1,2}}月\d{{1,2}}日)?(?:专?电|讯|消息)"
+    rf"^[【〔\[（(]?(?:本[报刊台网社]|{LETTER}{{1,8}}?[社报网台]){LETTER}{{0,8}}?(?:\d{{1,2}}月\d{{1,2}}日)?(?:专?电|讯|消息)"
     r"(?:[】〕\]）)（(：:，\s]|$)"
 )
 """Who sends a report, from where and when: 新华社兰州3月4日电, 黄河时报讯. No headline opens so."""
@@ -195,7 +195,7 @@ def _head_sorts(text: str) -> Iterator[Sort]:
     if heads.is_dateline(text):
         yield Sort.DATELINE
     if is_signed(text):
-        yield Sort.DATELINE if is_compiled(text) and text[0] in DAY_OPENS else Sort.BYLINE
+        yield Sort.DATELINE if heads.is_compiled(text) and text[0] in DAY_OPENS else Sort.BYLINE
     if heads.is_stamped(text) or heads.is_masthead(text):
         yield Sort.DATELINE
 

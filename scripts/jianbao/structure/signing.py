@@ -8,15 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from jianbao.press import dates
+from jianbao.press import dates, headwords
 from jianbao.press.han import HAN
 from jianbao.structure.lines import Line, Sort
 from jianbao.structure.looks import looks_linked
 
-OFFICE = (
-    rf"[{HAN}（）()、\s]{{2,36}}?(?:政府|办公[室厅]|委员会|管委会|组委会|党[委组]|[局厅委部处所站院]|中心|公司|集团|学校|大学|[中小]学"
-    r"|协会|学会|联合会|商会|工会|基金会|[支大总]队|指挥部|领导小组|街道办|合作社|编辑部|报社)(?:[（(](?:印|章|公章|盖章)[）)])?"
-)
+OFFICE = rf"[{HAN}（）()、\s]{{2,36}}?{headwords.OFFICIAL}(?:[（(](?:印|章|公章|盖章)[）)])?"
 SIGNED = re.compile(rf"^{OFFICE}$")
 DAY = dates.WHOLE_DAY
 IN_WORDS = re.compile("年.{1,6}月.{1,6}[日号]$")

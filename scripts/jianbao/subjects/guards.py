@@ -10,6 +10,7 @@ import re
 
 from jianbao.press import headwords
 from jianbao.press.han import HAN
+from jianbao.press.lexicon import USUAL
 from jianbao.press.numerals import ONE_TO_TEN
 from jianbao.subjects.cuts import words
 
@@ -38,12 +39,8 @@ TOWARDS = re.compile(
     r"(?:[赴抵在]|进入|深入|前往|来自|位于|家住|途经|返回|潜逃至|逃至|逃到|落户|调任|户籍|来到|走进|嫁到)$"
 )
 DEED = re.compile(r"[，。、；！？）,;]|$|举行|召开|落网|抓获|被抓|打工|务工|投资|调研|考察|采访|学习|开展")
-# The hundred most frequent surnames and some more; none that is a preposition, as 从 and 于 are.
-SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈"
-    "姚卢姜崔钟谭陆汪范"
-    "金石廖贾夏韦傅方邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔汤"
-)
+# The hundred most frequent surnames; none that is a preposition, as 从 and 于 are, or begins places, as 萧.
+SURNAMES = frozenset(USUAL[: USUAL.index("于")]) - {"萧"}
 # What ends a word before a person's name: 民警张海南, 书记李文成, 记者陈建德.
 PERSON_WORD = re.compile(
     r"(?:[人员警长民师生任者士工友婆嫂叔伯爷妇]|[支书]书|书记|主席|经理|总监|法官|司机|老板|农户|业主|烈士|同志|"
