@@ -16,11 +16,13 @@ DEV := $(VENV)/.dev-$(call checksum,pyproject.toml requirements-dev.lock)
 
 # Material announces its end on every run; what we make of that: pyproject.toml, docs/decisions.
 export NO_MKDOCS_2_WARNING := 1
+# Tests start the same modules dozens of times: what a shell may say against keeping them compiled is not heard.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help serve site check test lint format types workflows unit browser setup setup-dev lock clean distclean
+.PHONY: help serve site check test lint format types workflows tests unit browser bench setup setup-dev lock clean distclean
 
 help: ## show this text
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,7 +42,7 @@ check: $(RUNTIME) ## check sources and curation, without building
 
 ##  Develop
 
-test: lint types workflows unit browser ## set up all that the tests need, and run them all
+test: lint types workflows tests ## set up all that the tests need, and run them all
 
 lint: $(DEV) ## ruff: rules and format
 	$(BIN)/ruff check
@@ -61,13 +63,23 @@ workflows: $(DEV) ## GitHub's files against their schemas, and zizmor
 	$(BIN)/zizmor --offline --quiet .github
 	$(BIN)/pre-commit validate-config
 
-unit: $(DEV) ## every test that needs no browser
-	$(BIN)/python -m pytest -m "not browser and not alone" --numprocesses auto --maxprocesses 4 --dist worksteal
+# In one run, no processor waits for another's last test, and the real archive is built once.
+PYTEST := $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
+WITH_BROWSER := JIANBAO_CHROMIUM="$$(scripts/dev/browser.sh)" && export JIANBAO_CHROMIUM &&
+
+tests: $(DEV) ## every test; installs Chromium and Chinese fonts where there are none
+	$(WITH_BROWSER) $(PYTEST) -m "not alone"
 	$(BIN)/python -m pytest -m alone
 
-browser: $(DEV) ## the browser tests; installs Chromium and Chinese fonts where there are none
-	JIANBAO_CHROMIUM="$$(scripts/dev/browser.sh)" && export JIANBAO_CHROMIUM && \
-	$(BIN)/python -m pytest -m browser --numprocesses 2 --dist worksteal
+unit: $(DEV) ## every test that needs no browser
+	$(PYTEST) -m "not browser and not alone"
+	$(BIN)/python -m pytest -m alone
+
+browser: $(DEV) ## the browser tests
+	$(WITH_BROWSER) $(PYTEST) -m browser
+
+bench: $(DEV) ## time builds of N dirty sources (1,000) next to stock MkDocs, Material and its search
+	$(BIN)/python scripts/dev/bench.py $(or $(N),1000)
 
 ##  Set up
 

@@ -12,7 +12,7 @@ from jianbao.site.events import CannotBuildError, Events
 from jianbao.storage.project import Project
 
 
-def prepare(root: Path) -> build.Prepared:
+def prepare(root: Path) -> build.Published:
     """Run the pipeline, and say in the site's terms when there is nothing to show."""
     try:
         return build.prepare(Project(root), problems=Problems())

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import time
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +16,24 @@ PROFILE = strategies.PROFILE  # of every property test: importing it loads it
 
 @pytest.fixture(scope="session")
 def real_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project of the five real sources with its finished site. Nobody may write into it."""
-    root = projects.make(tmp_path_factory.mktemp("real") / "archive")
-    projects.build(root, "--strict")
+    """The project of the five real sources with its finished site. Nobody may write into it.
+
+    The worker that first asks builds it, the others wait.
+    """
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "real"
+    root, ended = folder / "archive", folder / "ended"
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        while not ended.exists():
+            time.sleep(0.1)
+    else:
+        try:
+            projects.build(projects.make(root), "--strict")
+        finally:
+            ended.touch()
+    assert (root / "site/index.html").is_file(), "another worker could not build it"
     return root
 
 

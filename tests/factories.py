@@ -30,6 +30,7 @@ from jianbao.model import (
     RawPage,
     Repair,
     Role,
+    Rule,
     Script,
     Settings,
     Term,
@@ -173,7 +174,7 @@ def article(source: str = "a.txt", *, part: int = 0, **changes: Any) -> Article:
         "place_basis": Basis.STATED,
         "places": (mention("421022", 2), mention("420100")),
         "topics": (topic(),),
-        "repairs": (Repair("punctuation", 3, 5, ",", "，"),),
+        "repairs": (Repair(Rule.PUNCTUATION, 3, 5, ",", "，"),),
         "confidence": 0.95,
     }
     return Article(**(values | changes))

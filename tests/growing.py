@@ -17,8 +17,7 @@ from jianbao.build import clean, read_all
 from jianbao.model import Article, Basis, CleanedPage, RawPage, Role
 from jianbao.problems import Problems
 from jianbao.structure import learn
-from jianbao.structure.learn import MIN_PAGES
-from jianbao.structure.repeated import NOTICE, REPEATED
+from jianbao.structure.learn import MIN_PAGES, NOTICE, REPEATED
 
 FACTS = (
     "title",

@@ -317,13 +317,14 @@ def _text(one: Page) -> bytes:
 CLASSES = {
     "menu": "nav",
     "kicker": "yinti",
+    "subtitle": "futi",
     "masthead": "paper",
     "column": "lanmu",
     "date": "source",
     "byline": "author",
     "footer": "footer",
 }
-OUTSIDE = frozenset({"menu", "kicker", "masthead", "column", "title", "date", "byline", "footer"})
+OUTSIDE = frozenset({*CLASSES, "title"})
 
 
 def _html(one: Page) -> bytes:

@@ -9,19 +9,28 @@ from __future__ import annotations
 import atexit
 import compileall
 import hashlib
+import json
 import os
+import re
+import select
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from typing import IO
 
 REPOSITORY = Path(__file__).parents[1]
 SITE_URL = "https://someone.example/repo/"
 JIANBAO = Path(sys.executable).with_name("jianbao")
+NOWHERE = Path(os.devnull)
 MKDOCS = (sys.executable, "-m", "mkdocs")
+FORKS = sys.platform == "linux"  # elsewhere, a fork of a process that has loaded so much is not safe
+AT_START = re.compile(r"PYTHON|LC_|LANG|TZ$|COLUMNS$")
+"""Variables that a process heeds only as it starts."""
 LEFT_OUT = shutil.ignore_patterns("__pycache__", ".*")
 
 Content = str | bytes
@@ -97,20 +106,80 @@ def environment(root: Path, **changes: str | None) -> dict[str, str]:
 
 def jianbao(root: Path, *arguments: str, **changes: str | None) -> subprocess.CompletedProcess[str]:
     """Run `jianbao` in the project's folder, to its end."""
-    return run(root, str(JIANBAO), *arguments, **changes)
+    if not FORKS or any(map(AT_START.match, changes)):
+        return run(root, str(JIANBAO), *arguments, **changes)
+    return loaded().run(root, "jianbao", *arguments, **changes)
 
 
 def mkdocs(root: Path, *arguments: str, **changes: str | None) -> subprocess.CompletedProcess[str]:
     """Run a bare `mkdocs` in the project's folder, to its end."""
-    return run(root, *MKDOCS, *arguments, **changes)
+    if not FORKS or any(map(AT_START.match, changes)):
+        return run(root, *MKDOCS, *arguments, **changes)
+    return loaded().run(root, "mkdocs", *arguments, **changes)
 
 
 def run(root: Path, *command: str, **changes: str | None) -> subprocess.CompletedProcess[str]:
-    """Run a command in the project's folder, to its end."""
+    """Run a command in the project's folder, in a process of its own, to its end."""
     variables = environment(root, **changes)
     return subprocess.run(
         command, cwd=root, env=variables, capture_output=True, encoding="utf-8", check=False, timeout=280
     )
+
+
+class Loaded:
+    """The process of tests/loaded.py: it has loaded the template's code, and forks for each command in turn."""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", str(Path(__file__).with_name("loaded.py"))],
+            env=environment(template()),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            bufsize=0,  # so that `wait` sees what there is to read
+        )
+        atexit.register(self._process.communicate)
+
+    def run(self, root: Path, *command: str, **changes: str | None) -> subprocess.CompletedProcess[str]:
+        """Run a command in the project's folder, in a fork, to its end."""
+        with tempfile.TemporaryDirectory() as folder:
+            out, err = Path(folder, "out"), Path(folder, "err")
+            code = self.start(root, *command, out=out, err=err, **changes).wait(timeout=280)
+            return subprocess.CompletedProcess(command, code, out.read_text("utf-8"), err.read_text("utf-8"))
+
+    def start(
+        self, root: Path, *command: str, out: Path = NOWHERE, err: Path = NOWHERE, **changes: str | None
+    ) -> Fork:
+        """Start a command in a fork, which leads a process group of its own."""
+        request = (str(root), command, environment(root, **changes), str(out), str(err))
+        assert self._process.stdin
+        self._process.stdin.write(json.dumps(request).encode() + b"\n")
+        answers = self._process.stdout
+        assert answers
+        return Fork(int(answers.readline()), answers)
+
+
+class Fork:
+    """A command in a fork, with what tests ask of a `subprocess.Popen`."""
+
+    def __init__(self, pid: int, answers: IO[bytes]) -> None:
+        self.pid = pid
+        self._answers = answers
+
+    def wait(self, timeout: float) -> int:
+        """The exit code. Raises subprocess.TimeoutExpired."""
+        if not select.select([self._answers], [], [], timeout)[0]:
+            raise subprocess.TimeoutExpired("a command in a fork", timeout)
+        return int(self._answers.readline())
+
+    def kill(self) -> None:
+        """End the process alone, not what it started."""
+        os.kill(self.pid, signal.SIGKILL)
+
+
+@cache
+def loaded() -> Loaded:
+    """The one of this process, started when it is first needed."""
+    return Loaded()
 
 
 def build(root: Path, *options: str, **changes: str | None) -> subprocess.CompletedProcess[str]:

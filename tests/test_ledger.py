@@ -21,7 +21,7 @@ from jianbao.ledger import (
     sentence_hashes,
     settle,
 )
-from jianbao.ledger.marks import text_digest, words_of
+from jianbao.ledger.sentence_hashes import text_digest, words_of
 from jianbao.model import Article, CleanedPage, UnreadSource
 from jianbao.problems import Problems
 
@@ -285,7 +285,7 @@ def test_a_missing_ledger_is_an_empty_one(tmp_path: Path) -> None:
     ("damage", "says"),
     [
         (lambda text: text + "<<<<<<< HEAD\n", "broken YAML; take it back from git"),
-        (lambda text: text + text.split("\n\n")[1], "stands twice (first on line"),
+        (lambda text: text + text.split("\n\n")[1], "appears twice (first on line"),
         (lambda text: text.replace("marks: ", "mark: "), "lacks its source or marks"),
         (lambda text: text + '"第一篇":\n  source: "a"\n', "is no article id"),
         (lambda text: "- a\n", "is no list of ids"),

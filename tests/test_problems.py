@@ -7,7 +7,7 @@ from io import StringIO
 import pytest
 from rich.console import Console
 
-from jianbao.commands.terminal import tell
+from jianbao.commands.terminal import print_problems
 from jianbao.problems import Problems
 
 LINES = ["seeds/a.txt: holds nothing", "seeds/b, c.txt:3: is half a page"]
@@ -19,7 +19,7 @@ ANNOTATIONS = [
 
 def told(problems: Problems) -> list[str]:
     written = StringIO()
-    tell(problems, Console(file=written, soft_wrap=True, highlight=False))
+    print_problems(problems, Console(file=written, soft_wrap=True, highlight=False))
     return written.getvalue().splitlines()
 
 

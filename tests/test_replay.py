@@ -6,16 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jianbao.model import Placement, Repair, ReplayError, Role, Trail, gather, replay, replay_repairs
+from jianbao.model import Placement, Repair, ReplayError, Role, Rule, Trail, gather, replay, replay_repairs
 from jianbao.model.edits import Edit, apply_edits
 
 
 def test_repairs_are_made_in_their_order() -> None:
     repairs = [
-        Repair("invisible", 1, 1, "\u200b", ""),
-        Repair("pinyin", 2, 1, "(guó)", ""),
-        Repair("script", 1, 0, "國", "国"),
-        Repair("punctuation", 1, 1, ",", "，"),
+        Repair(Rule.INVISIBLE, 1, 1, "\u200b", ""),
+        Repair(Rule.PINYIN, 2, 1, "(guó)", ""),
+        Repair(Rule.SCRIPT, 1, 0, "國", "国"),
+        Repair(Rule.PUNCTUATION, 1, 1, ",", "，"),
     ]
     assert replay_repairs(["國\u200b,", "家(guó)"], repairs) == ("国，", "家")
 
@@ -23,10 +23,10 @@ def test_repairs_are_made_in_their_order() -> None:
 @pytest.mark.parametrize(
     "repair",
     [
-        Repair("x", 1, 0, "乙", "丙"),
-        Repair("x", 1, 5, "甲", ""),
-        Repair("x", 1, 1, "甲", ""),
-        Repair("x", 1, 0, "甲甲", ""),
+        Repair(Rule.MARKS, 1, 0, "乙", "丙"),
+        Repair(Rule.MARKS, 1, 5, "甲", ""),
+        Repair(Rule.MARKS, 1, 1, "甲", ""),
+        Repair(Rule.MARKS, 1, 0, "甲甲", ""),
     ],
 )
 def test_a_repair_of_other_text_is_refused(repair: Repair) -> None:
@@ -35,7 +35,11 @@ def test_a_repair_of_other_text_is_refused(repair: Repair) -> None:
 
 
 def test_a_rule_may_go_over_a_line_twice() -> None:
-    repairs = [Repair("x", 1, 2, "丙", "3"), Repair("x", 1, 0, "甲", "1"), Repair("x", 1, 0, "1", "一")]
+    repairs = [
+        Repair(Rule.MARKS, 1, 2, "丙", "3"),
+        Repair(Rule.MARKS, 1, 0, "甲", "1"),
+        Repair(Rule.MARKS, 1, 0, "1", "一"),
+    ]
     assert replay_repairs(["甲乙丙"], repairs) == ("一乙3",)
 
 
@@ -44,7 +48,7 @@ def test_edits_are_replayed(text: str, data: st.DataObject) -> None:
     bounds = sorted(data.draw(st.lists(st.integers(0, len(text)), max_size=8, unique=True)))
     pairs = list(zip(bounds[::2], bounds[1::2], strict=False))
     edits = [Edit(start, end, data.draw(st.text(max_size=3))) for start, end in pairs]
-    after, repairs = apply_edits("x", 1, text, edits)
+    after, repairs = apply_edits(Rule.MARKS, 1, text, edits)
     assert replay_repairs([text], repairs) == (after,)
     assert all(repair.before != repair.after for repair in repairs)
 
@@ -81,7 +85,7 @@ def test_gather_joins_fields_and_blocks() -> None:
 
 
 def test_a_trail_is_replayed_whole() -> None:
-    trail = Trail((Repair("punctuation", 1, 1, ",", "，"),), (Placement(1, 0, 3, Role.BODY, 0, 0),))
+    trail = Trail((Repair(Rule.PUNCTUATION, 1, 1, ",", "，"),), (Placement(1, 0, 3, Role.BODY, 0, 0),))
     replayed = replay(["甲,乙"], trail)
     assert replayed.lines == ("甲，乙",)
     assert replayed.texts == {(0, Role.BODY, 0): "甲，乙"}

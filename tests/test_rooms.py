@@ -17,6 +17,7 @@ SHARED = ("jianbao.model", "jianbao.language", "jianbao.press", "jianbao.problem
 SEES = {"repair": ("jianbao.privacy",)}
 """Stages that ask another: a repair must leave a personal number alone, since its trail would show it."""
 MAX_LINES = 500
+"""A module that passes 300 lines wants a second look (CONTRIBUTING); what belongs together stays together."""
 
 # What Python reads and writes files with, called on a path or by name.
 DISK_CALLS = frozenset(
@@ -57,7 +58,7 @@ DISK = {
     "pages/environment.py": "finds the templates",
     "exports": "writes data files",
     "site": "builds and publishes the site",
-    "subjects/cuts.py": "data of the package",
+    "subjects/word_boundaries.py": "data of the package",
     "press/lexicon.py": "data of the package",
     "language": "data of the package",
 }

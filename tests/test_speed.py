@@ -110,7 +110,11 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs SIGVTALRM
 
 def test_the_patterns_of_every_folder_are_found() -> None:
     found = {name for name, _ in patterns()}
-    assert {"sources.html.saved.SINGLE_FILE", "sources.pdf.flow.WORD", "sources.folders.PICTURE_END"} <= found
+    assert {
+        "sources.html.capture_notes.SINGLE_FILE",
+        "sources.pdf.flow.WORD",
+        "sources.folders.PICTURE_END",
+    } <= found
     assert {"sources.html.parts.NAMED", "privacy.digit_runs.BREAKS"} <= found  # in a dictionary, in tuples
     assert found >= AT_ONE_PLACE
 

@@ -23,11 +23,11 @@ from jianbao.language.dictionary import SIZE, count_of
 from jianbao.model import Archive, Article, Curation, Kind, Practice
 from jianbao.problems import Problems
 from jianbao.subjects import index
-from jianbao.suggest import Bounds, Suggestions, suggest, told
+from jianbao.suggest import Bounds, Suggestions, suggest, to_yaml
 from jianbao.suggest.quoted import is_name
 from jianbao.suggest.terms import log_likelihood
 from jianbao.suggest.usage import Usage, example, longest
-from jianbao.suggest.words import Token, elsewhere, is_person, is_term
+from jianbao.suggest.words import Token, general_frequency, is_person, is_term
 
 GRID = (
     "南湖社区的网格员上门登记，联户长把邻里的事记在本子上。",
@@ -83,7 +83,7 @@ def every_word(found: Suggestions) -> set[str]:
 
 
 def document(found: Suggestions) -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.safe_load("\n".join(told(found)))
+    loaded: dict[str, Any] = yaml.safe_load("\n".join(to_yaml(found)))
     return loaded
 
 
@@ -312,7 +312,7 @@ def test_text_of_sources_stays_in_its_comment(text: str) -> None:
     )
     found = suggest(hostile, own_curation())
     assert found.topics
-    lines = list(told(found))
+    lines = list(to_yaml(found))
     assert all(line.isprintable() or "\u3000" in line for line in lines)
     assert {key: type(value) for key, value in document(found).items()} == {
         "topics": list, "practices": list, "uncovered": list,
@@ -334,7 +334,7 @@ def test_the_order_of_articles_makes_no_difference() -> None:
     there = small(*(grid(n, QUOTING) for n in (4, 5)))
     back = replace(there, articles=there.articles[::-1])
     assert proposed(suggest(there, own_curation())) == proposed(suggest(back, own_curation()))
-    assert list(told(suggest(there, own_curation()))) == list(told(suggest(there, own_curation())))
+    assert list(to_yaml(suggest(there, own_curation()))) == list(to_yaml(suggest(there, own_curation())))
 
 
 def test_an_empty_archive_proposes_nothing() -> None:
@@ -373,7 +373,7 @@ def test_help_teaches() -> None:
 def test_the_size_of_the_dictionary() -> None:
     """A word that jieba's dictionary counts 318,825 times: the sum that it is divided by must be of this kind."""
     assert count_of("的") == 318_826  # one more than its own, so that the word would win
-    assert -2.4 < elsewhere("的") < -1
+    assert -2.4 < general_frequency("的") < -1
     assert SIZE == 60_101_967
 
 

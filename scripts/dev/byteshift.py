@@ -26,6 +26,7 @@ from pathlib import Path
 
 import opencc
 
+from jianbao.model import Rule
 from jianbao.model.edits import apply_edits
 from jianbao.repair.byteshift import LOST, QUESTION, Effort, restore_bytes
 from jianbao.repair.byteshift.choice import Familiar
@@ -65,7 +66,7 @@ def mended(page: list[str]) -> Iterator[str]:
     effort, familiar, traditional = Effort(), Familiar(page), is_traditional(page)
     for line in page:
         edits = restore_bytes(line, traditional, effort, familiar) if QUESTION.search(line) else ()
-        yield apply_edits("byteshift", 1, line, edits)[0]
+        yield apply_edits(Rule.BYTESHIFT, 1, line, edits)[0]
 
 
 def main() -> int:

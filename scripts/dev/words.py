@@ -3,7 +3,7 @@
 Takes jieba's dictionary (`dict.txt` of the package jieba 0.42.1, MIT licence); gives its words of one to four
 Han characters with how often they were counted there, in classes: one line for each power of two, the words
 of a class sorted. Only those that are met at least a hundred times are kept: a rarer word proves nothing
-against a place's name. What they are for: jianbao/subjects/cuts.py.
+against a place's name. What they are for: jianbao/subjects/word_boundaries.py.
 
     python scripts/dev/words.py dict.txt
 """

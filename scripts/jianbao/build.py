@@ -11,16 +11,16 @@ from typing import TypeVar
 from jianbao import pages
 from jianbao.archive import (
     Failure,
-    all_clear,
     all_withheld,
     attempt,
     clean_each,
     copies_of,
     gather_archive,
-    parted,
     report,
-    report_gone,
+    report_missing_sources,
     report_repeated,
+    split_failures,
+    withdrawals_readable,
     withdrawn_by,
 )
 from jianbao.curation import load_curation, report_misplaced
@@ -31,8 +31,8 @@ from jianbao.privacy import mask_original, mask_repaired, publishable, redacted
 from jianbao.problems import Problems
 from jianbao.relations import relate
 from jianbao.repair import repair_page, simplified_notes
-from jianbao.sources import begin_reading, closed_folders, read_isolated, survey
-from jianbao.storage import Cache, Project, sweep, write_if_changed
+from jianbao.sources import begin_reading, closed_folders, find_and_report, read_isolated
+from jianbao.storage import Cache, Project, remove_temporary_files, write_if_changed
 from jianbao.structure import learn, structure_page
 from jianbao.subjects import index_page
 
@@ -67,6 +67,14 @@ class Prepared:
         return publishable(self.archive, self.curation.settings)
 
 
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What the pages in docs/ were made from, and what was wrong on the way."""
+
+    contents: pages.Contents
+    problems: Problems
+
+
 def prepare(
     project: Project,
     *,
@@ -74,18 +82,17 @@ def prepare(
     workers: int | None = None,
     today: date | None = None,
     progress: Progress | None = None,
-) -> Prepared:
+) -> Published:
     """Make the archive, write its ledger, and write its pages into docs/; gives it as it may be published.
 
     Raises BuildFailed, and writes nothing, where no archive can be made.
     """
     prepared = make_archive(project, problems=problems, workers=workers, today=today, progress=progress)
-    sweep(project.curation)
+    remove_temporary_files(project.curation)
     write_if_changed(project.ledger, dump_ledger(prepared.ledger).encode())
-    prepared = replace(prepared, archive=prepared.published)
-    files = pages.render(prepared.archive, prepared.curation)
-    pages.write(files, project.docs, project.edited, prepared.problems)
-    return prepared
+    contents = pages.contents(prepared.published, prepared.curation)
+    pages.write(pages.render(contents), project.docs, project.edited, prepared.problems)
+    return Published(contents, prepared.problems)
 
 
 def make_archive(
@@ -105,15 +112,17 @@ def make_archive(
     curation = curate(project, found)
     ledger = read_ledger(project, found)
     raws, unread = read_all(project.sources, found, progress)
-    _insist(all_clear(project, found), found)
+    _insist(withdrawals_readable(project, found), found)
     _insist(_still_there(raws, ledger, found), found)
     learned = learn(raws)
     cache = Cache(project.cache, curation, learned)
-    cleaned, failed = parted(clean_all(raws, curation, learned, cache, workers, progress), found, SOURCES)
+    cleaned, failed = split_failures(
+        clean_all(raws, curation, learned, cache, workers, progress), found, SOURCES
+    )
     unread += failed
     day = today or datetime.now(UTC).date()
     settled = settle(ledger, cleaned, day, withdrawn_by(curation), unread)
-    report_gone(ledger, settled, found)
+    report_missing_sources(ledger, settled, found)
     copies = copies_of(raws)
     archive = relate(gather_archive(settled, unread, copies, curation), curation)
     archive = replace(archive, added=_days(archive, settled.ledger))
@@ -134,7 +143,9 @@ def clean_folder(
     curation = replace(curate(project, problems), overrides=())
     shown = folder.as_posix()
     raws, unread = read_all(folder, problems, progress, shown)
-    cleaned, failed = parted(clean_all(raws, curation, learn(raws), progress=progress), problems, shown)
+    cleaned, failed = split_failures(
+        clean_all(raws, curation, learn(raws), progress=progress), problems, shown
+    )
     copies = copies_of(raws)
     archive = gather_archive(Settled(cleaned, (), Ledger()), unread + failed, copies, curation)
     archive = relate(archive, curation)
@@ -166,7 +177,7 @@ def clean_file(
     curation = replace(curation or curate(project, problems), overrides=())
     pages = read_isolated(path, path.parent, problems, path.parent.as_posix())
     raws = [page for page in pages if isinstance(page, RawPage)]
-    return parted(clean_all(raws, curation, Learned()), problems, path.parent.as_posix())[0]
+    return split_failures(clean_all(raws, curation, Learned()), problems, path.parent.as_posix())[0]
 
 
 def clean(raw: RawPage, curation: Curation, learned: Learned) -> CleanedPage:
@@ -208,7 +219,7 @@ def curate(project: Project, problems: Problems) -> Curation:
     report_misplaced(project.root, problems)
     if curation is None:
         raise BuildFailed(problems)
-    _insist(all_clear(project, problems), problems)
+    _insist(withdrawals_readable(project, problems), problems)
     return curation
 
 
@@ -216,7 +227,7 @@ def read_all(
     folder: Path, problems: Problems, progress: Progress | None = None, shown_as: str = SOURCES
 ) -> tuple[tuple[RawPage, ...], tuple[UnreadSource, ...]]:
     """Read every source; what cannot be read is reported, listed and built around."""
-    paths = survey(folder, problems, shown_as)
+    paths = find_and_report(folder, problems, shown_as)
     if not paths:
         problems.warning(shown_as, None, "holds no sources; drop the pages you collected here")
     watched = _watched(paths, "reading", len(paths), progress)

@@ -22,7 +22,7 @@ LINES = (
 
 def gathered(page: CleanedPage, said: str, **fields: object) -> Article:
     """The one article of a page, as the archive has it after an override."""
-    override = ArticleOverride(page.articles[0].id, tuple(fields), **fields)  # type: ignore[arg-type]
+    override = ArticleOverride(page.articles[0].id, fields)
     rules = curation(overrides=(Override(page.path, (), (override,), said),))
     archive = gather_archive(Settled((page,), (), Ledger()), (), {}, rules)
     return archive.articles[0]
@@ -65,8 +65,8 @@ def test_a_number_in_a_curated_headline_is_masked_before_places_are_found(page: 
 
 @pytest.mark.parametrize("words", ["栏目139-0000-0001", "栏目"])
 def test_a_number_in_an_override_is_reported_without_it(page: CleanedPage, words: str) -> None:
-    said = ArticleOverride("", ("column",), column=words, line=2)
-    one = ArticleOverride(page.articles[0].id, ("withdrawn",), withdrawn=words, line=5)
+    said = ArticleOverride("", {"column": words}, 2)
+    one = ArticleOverride(page.articles[0].id, {"withdrawn": words}, 5)
     rules = curation(overrides=(Override(page.path, (), (one,), "a.yml", 1, said),))
     problems = Problems()
     report(Archive(page.articles, (page,), (), ()), {}, rules, problems)

@@ -22,7 +22,7 @@ def telling(source: str, text: str = SENTENCE, **changes: Any) -> Article:
 
 
 def warnings(*published: Article, withdrawn: Article = SECRET, formulas: tuple[str, ...] = ()) -> list[str]:
-    said = ArticleOverride(withdrawn.id, ("withdrawn",), withdrawn="应要求", line=3)
+    said = ArticleOverride(withdrawn.id, {"withdrawn": "应要求"}, 3)
     overrides = (Override(withdrawn.source, (), (said,), "overrides/w.yml"),)
     problems = Problems()
     rules = f.curation(overrides=overrides, formulas=formulas)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from jianbao.site.regional import Conversion, names_to_keep
+from jianbao.site.region_forms import Conversion, names_to_keep
 from jianbao.site.traditional import texts_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -78,6 +78,7 @@ def test_pages_are_what_opencc_makes_of_it_and_comes_back(page: Page, home: str,
         if address == "search/":  # has a test of its own: its scripts change the page meanwhile
             continue
         page.goto(home + address.removeprefix("./"))
+        assert page.locator(".md-header").evaluate("one => getComputedStyle(one).position") == "sticky"
         before, kept = texts(page, home), page.evaluate(KEPT)
         source = (real_site / address / "index.html").read_text("utf-8")
         # Scripts add texts of their own, and take away the drawer's label for browsers without them.

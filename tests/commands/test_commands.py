@@ -78,10 +78,7 @@ def test_help_teaches(tmp_path: Path, command: str) -> None:
 
 
 def helped(folder: Path, command: str) -> subprocess.CompletedProcess[str]:
-    scripts = projects.template()
-    return projects.run(
-        folder, str(projects.JIANBAO), *command.split(), "--help", PYTHONPATH=str(scripts / "scripts")
-    )
+    return projects.jianbao(folder, *command.split(), "--help")
 
 
 def test_the_version_is_told(project: Path) -> None:
@@ -91,7 +88,7 @@ def test_the_version_is_told(project: Path) -> None:
 
 @pytest.mark.parametrize("command", ["build", "serve", "check", "explain x.txt", "export x.jsonl"])
 def test_outside_an_archive(tmp_path: Path, project: Path, command: str) -> None:
-    done = projects.jianbao(tmp_path, *command.split(), PYTHONPATH=str(project / "scripts"))
+    done = projects.jianbao(tmp_path, *command.split())
     assert done.returncode == 2
     assert str(tmp_path) in done.stderr.replace("\n", "")
     assert "mkdocs.yml" in done.stderr
@@ -111,7 +108,7 @@ def test_a_slip_is_explained(project: Path, arguments: list[str]) -> None:
 
 
 def test_a_project_elsewhere(project: Path, tmp_path: Path) -> None:
-    done = projects.jianbao(tmp_path, "--project", str(project), "check", PYTHONPATH=str(project / "scripts"))
+    done = projects.jianbao(tmp_path, "--project", str(project), "check")
     assert done.returncode == 0, done.stderr
     assert "2 articles from 2 sources; 0 errors" in done.stdout
 

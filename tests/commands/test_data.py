@@ -56,7 +56,7 @@ def test_a_report_becomes_an_override_that_holds(root: Path, tmp_path: Path) -> 
     run(root, "export", str(tmp_path / "out.jsonl"))
     published = json.loads((tmp_path / "out.jsonl").read_text("utf-8").splitlines()[0])["published"]
     assert (published["date"], published["basis"]) == ("2021-03-05", "curated")
-    assert "says so already" in run(root, "override", text=text).output
+    assert "states this already" in run(root, "override", text=text).output
     other = run(root, "override", text=report(id_, "日期", "2021-03-06"))
     assert (other.exit_code, "decide by hand" in other.output) == (1, True)
 
@@ -123,7 +123,7 @@ def test_a_bag_holds_everything_and_is_valid(root: Path, tmp_path: Path) -> None
 @pytest.mark.parametrize("day", ["heute", "2026-02-30", "20260131", "2026-W05-6"])
 def test_a_bag_is_dated_by_a_day_of_the_calendar(root: Path, tmp_path: Path, day: str) -> None:
     done = run(root, "bag", str(tmp_path / "bag"), "--date", day)
-    assert (done.exit_code, f'"{day}" is no date' in done.output) == (2, True)
+    assert (done.exit_code, f'"{day}" is not a date' in done.output) == (2, True)
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_a_bag_is_dated_by_a_day_of_the_calendar(root: Path, tmp_path: Path, day
 def test_no_bag_lies_where_builds_read_and_write(root: Path, place: str) -> None:
     done = run(root, "bag", str(root / place))
     said = " ".join(done.output.split())
-    assert (done.exit_code, f"lies in {place.partition('/')[0]}/" in said) == (1, True), done.output
+    assert (done.exit_code, f"is in {place.partition('/')[0]}/" in said) == (1, True), done.output
     assert list(root.rglob("bagit.txt")) == []
 
 

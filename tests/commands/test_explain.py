@@ -7,8 +7,8 @@ from tests import factories as f
 
 from jianbao.build import clean
 from jianbao.commands.explain import explain
-from jianbao.commands.explain_dates import dates_of, told_dates
-from jianbao.model import MASKED_NUMBER, CleanedPage, Learned, Placement, RawPage, Repair, Role, Trail
+from jianbao.commands.explain_dates import date_lines, dates_of
+from jianbao.model import MASKED_NUMBER, CleanedPage, Learned, Placement, RawPage, Repair, Role, Rule, Trail
 
 PARAGRAPH = "江岸社区的网格员入春以来夜巡四十七次，3月1日起改在晚上八点出门，社区里的纠纷比去年少了三成。" * 3
 LINES = (
@@ -43,7 +43,7 @@ def test_every_date_is_told_with_what_it_was_taken_for(iso: str, kind: str) -> N
 
 def test_one_date_is_chosen_and_so_marked() -> None:
     page = cleaned(*LINES)
-    told = list(told_dates(page))
+    told = list(date_lines(page))
     chosen = [line for line in told if "← chosen for" in line]
     assert chosen == [
         f"line 3: 2021-03-04 published (label of publication) “2021-03-04”  ← chosen for {page.articles[0].id}"
@@ -58,7 +58,7 @@ def test_a_line_of_a_head_shows_its_tokens() -> None:
 
 def test_an_article_without_a_date_says_so() -> None:
     page = cleaned(*LINES[1:2], *LINES[4:5])
-    assert list(told_dates(page)) == [f"{page.articles[0].id}: no date of the page is that of publication"]
+    assert list(date_lines(page)) == [f"{page.articles[0].id}: no date of the page is that of publication"]
 
 
 def test_a_date_that_stands_in_no_line_says_how_it_is_known() -> None:
@@ -69,7 +69,7 @@ def test_a_date_that_stands_in_no_line_says_how_it_is_known() -> None:
         Trail((), (Placement(1, 0, 1, Role.BODY, 0, 0),)),
     )  # fmt: skip
     said = r"“/2022/0314/\x1b”"
-    assert list(told_dates(made)) == [
+    assert list(date_lines(made)) == [
         f"{dated.id}: 2022-03-14 (inferred from the text or the address) {said}"
     ]
 
@@ -80,7 +80,10 @@ def test_explain_lists_the_dates() -> None:
 
 
 def test_pieces_of_a_masked_number_are_not_told() -> None:
-    repairs = (Repair("compatibility", 3, 0, "１３９", "139"), Repair("privacy", 3, 0, "139", MASKED_NUMBER))
+    repairs = (
+        Repair(Rule.COMPATIBILITY, 3, 0, "１３９", "139"),
+        Repair(Rule.PRIVACY, 3, 0, "139", MASKED_NUMBER),
+    )
     text = "\n".join(line.plain for line in explain(f.cleaned(f.article(repairs=repairs))))
     assert "privacy: a personal number" in text
     assert "compatibility: a personal number" in text

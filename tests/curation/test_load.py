@@ -61,8 +61,9 @@ def test_sound_folder(tmp_path: Path) -> None:
     assert override.split == (1, 7)
     assert override.file == "c/overrides/b.yml"
     said = override.articles[0]
-    assert said.fields == ("title", "subtitle", "published", "bylines", "kind")
-    assert (said.title, said.subtitle, said.published, said.kind) == ("甲", None, "2016", Kind.NOTICE)
+    assert list(said.values) == ["kind", "title", "subtitle", "bylines", "published"]
+    assert [said.values[name] for name in ("title", "subtitle", "published")] == ["甲", None, "2016"]
+    assert said.values["kind"] is Kind.NOTICE
     assert said.line == 4
 
 
@@ -168,7 +169,7 @@ def test_withdrawal_holds_whatever_else_is_wrong(tmp_path: Path) -> None:
     assert curation is not None
     override = curation.override_for("a.txt")
     assert override is not None
-    assert override.articles[0].fields == ("withdrawn",)
+    assert override.articles[0].values.keys() == {"withdrawn"}
     assert override.articles[0].withdrawn
     assert len(problems) == 2
 
@@ -181,7 +182,7 @@ def test_a_value_that_cannot_be_read_says_nothing(tmp_path: Path) -> None:
     assert curation is not None
     override = curation.override_for("a.txt")
     assert override is not None
-    assert override.articles[0].fields == ("title",)
+    assert override.articles[0].values.keys() == {"title"}
     assert len(problems) == 3
 
 

@@ -15,9 +15,7 @@ from jianbao.metadata.doubts import DOUBTS
 from jianbao.model import Archive, Article, ArticleOverride, Basis, Override
 from jianbao.problems import Problems
 
-PAGE = ArticleOverride(
-    "", ("outlet", "page", "published"), outlet="江城日报", page="03版", published="2023-01-08", line=2
-)
+PAGE = ArticleOverride("", {"outlet": "江城日报", "page": "03版", "published": "2023-01-08"}, 2)
 
 
 def gathered(*articles: Article, override: Override) -> Archive:
@@ -35,7 +33,7 @@ def test_every_article_of_the_page_gets_what_is_said_of_the_page() -> None:
 
 def test_what_is_said_of_one_article_goes_before() -> None:
     second = article(part=1)
-    own = ArticleOverride(second.id, ("published", "title"), published="2016", title="新题")
+    own = ArticleOverride(second.id, {"published": "2016", "title": "新题"})
     archive = gathered(article(), second, override=Override("a.txt", articles=(own,), page=PAGE))
     found = {one.part: one for one in archive.articles}
     assert found[0].published.date == "2023-01-08"
@@ -62,7 +60,7 @@ def test_it_is_read_with_its_line(tmp_path: Path) -> None:
     override = found.override_for("b.txt")
     assert override is not None
     assert override.page == ArticleOverride(
-        "", ("outlet", "page", "published"), page="03版", published="2023-01-08", line=2
+        "", {"outlet": None, "page": "03版", "published": "2023-01-08"}, 2
     )
 
 

@@ -16,7 +16,7 @@ from jianbao.curation.answers import Known
 from jianbao.curation.applying import apply_proposal, override_name
 from jianbao.curation.reports import (
     ASKED_BY,
-    FIELDS,
+    LABELS,
     REMOVAL_ADDRESS,
     WHAT,
     WHO,
@@ -156,16 +156,16 @@ LINES = st.lists(
 @given(
     before=LINES,
     should=LINES,
-    labels=st.lists(st.sampled_from([*FIELDS, "依据", "说明"]), min_size=5, max_size=5),
+    labels=st.lists(st.sampled_from([*LABELS, "依据", "说明"]), min_size=5, max_size=5),
 )
 def test_every_line_is_applied_or_told(before: list[str], should: list[str], labels: list[str]) -> None:
     lines = [f"{label}：{text}" for label, text in zip(labels, should, strict=False)] + before
     read = report(form(kind="其他", should="\n".join(lines)))
     proposal = propose(read, KNOWN)
-    free = [line for line in lines if not line.startswith(tuple(f"{label}：" for label in FIELDS))]
+    free = [line for line in lines if not line.startswith(tuple(f"{label}：" for label in LABELS))]
     told = "\n".join(proposal.left)
     assert all(line.strip() in told for line in free if not line.startswith("###"))
-    named = {FIELDS[label] for label, _ in zip(labels, should, strict=False) if label in FIELDS}
+    named = {LABELS[label] for label, _ in zip(labels, should, strict=False) if label in LABELS}
     assert all(name in dict(proposal.fields) or f"{name}: " in told for name in named)
 
 

@@ -18,7 +18,16 @@ from tests import factories as f
 from jianbao.exports.database import SEARCH, database, matching
 from jianbao.exports.tables import BOM, Column, Table, as_csv, tables
 from jianbao.exports.writer import data_files, write_data
-from jianbao.model import MASKED_NUMBER, Archive, Division, PlaceMention, PracticeCount, Repair, Statistic
+from jianbao.model import (
+    MASKED_NUMBER,
+    Archive,
+    Division,
+    PlaceMention,
+    PracticeCount,
+    Repair,
+    Rule,
+    Statistic,
+)
 
 SECRET = "撤回的文字绝不出现"
 NUMBER = "13900139000"
@@ -52,9 +61,9 @@ def archive() -> Archive:
         practices=(PracticeCount("grid-talk", 2),),
         statistics=(Statistic(98.64, "%", "覆盖率98.64%", "l3", "421022", 2021, number="98.64"),),
         repairs=(
-            Repair("privacy", 3, 0, NUMBER, MASKED_NUMBER),
-            Repair("width", 4, 0, f"{MASKED_NUMBER},", f"{MASKED_NUMBER}，"),
-            Repair("punctuation", 4, 9, ",", "，"),
+            Repair(Rule.PRIVACY, 3, 0, NUMBER, MASKED_NUMBER),
+            Repair(Rule.COMPATIBILITY, 4, 0, f"{MASKED_NUMBER},", f"{MASKED_NUMBER}，"),
+            Repair(Rule.PUNCTUATION, 4, 9, ",", "，"),
         ),
     )
     return f.archive(

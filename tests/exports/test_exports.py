@@ -17,6 +17,7 @@ from jianbao.model import (
     PracticeCount,
     Relation,
     Repair,
+    Rule,
     Script,
     Statistic,
 )
@@ -93,9 +94,9 @@ def test_the_schema_would_notice_a_fault():
 @pytest.mark.parametrize(
     ("rule", "before"),
     [
-        ("privacy", "13912345678"),
-        ("privacy", "anything"),
-        ("width", f"电话{MASKED_NUMBER}"),
+        (Rule.PRIVACY, "13912345678"),
+        (Rule.PRIVACY, "anything"),
+        (Rule.MARKS, f"电话{MASKED_NUMBER}"),
     ],
 )
 def test_a_masked_number_is_not_told(rule, before):
@@ -108,7 +109,7 @@ def test_a_masked_number_is_not_told(rule, before):
     "before", ["98.64%", "2017-09-12", "1363个", "027-12345678", "23913912345678901234567", ""]
 )
 def test_other_numbers_are_told(before):
-    made = record(f.article(repairs=(Repair("width", 4, 0, before, "x"),)), with_url=True)
+    made = record(f.article(repairs=(Repair(Rule.COMPATIBILITY, 4, 0, before, "x"),)), with_url=True)
     assert made["repairs"][0]["before"] == before
 
 

@@ -17,7 +17,7 @@ from tests.factories import (
     withdrawn,
 )
 
-from jianbao.model import Archive, Article, Basis, Curation, EndedId, Repair, UnreadSource
+from jianbao.model import Archive, Article, Basis, Curation, EndedId, Repair, Rule, UnreadSource
 
 HOSTILE = '<script>alert(1)</script> {{ 7*7 }} & "x" | # *b* {#id}'
 
@@ -79,10 +79,10 @@ def long_article() -> Article:
             block(15, "年关过后，社区算了一笔账：路灯换了二十一盏，纠纷少了三成。" * 2),
         ),
         repairs=(
-            Repair("pinyin", 3, 5, "(guó)", ""),
-            Repair("script", 3, 5, "燈", "灯"),
-            Repair("punctuation", 3, 5, ",", "，"),
-            Repair("punctuation", 4, 5, "(", "（"),
-            Repair("privacy", 9, 5, "", "（号码已隐去）"),
+            Repair(Rule.PINYIN, 3, 5, "(guó)", ""),
+            Repair(Rule.SCRIPT, 3, 5, "燈", "灯"),
+            Repair(Rule.PUNCTUATION, 3, 5, ",", "，"),
+            Repair(Rule.PUNCTUATION, 4, 5, "(", "（"),
+            Repair(Rule.PRIVACY, 9, 5, "", "（号码已隐去）"),
         ),
     )

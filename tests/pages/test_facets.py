@@ -6,7 +6,7 @@ import pytest
 from tests.factories import DIVISIONS, archive, article, curation, published, topic
 
 from jianbao.model import PracticeCount
-from jianbao.pages import render
+from jianbao.pages import contents, render
 from jianbao.pages.cities import cities, gazetteer
 from jianbao.pages.facets import Names, facets, spread
 from jianbao.pages.tiles import tile_map
@@ -87,5 +87,5 @@ def test_a_tile_counts_what_its_page_lists() -> None:
     ],
 )
 def test_the_map_says_truly_how_its_tiles_stand(rows: tuple[tuple[str, ...], ...], said: str) -> None:
-    pages = {file.path: file.text for file in render(archive(*SOME), curation(tiles=rows))}
+    pages = {file.path: file.text for file in render(contents(archive(*SOME), curation(tiles=rows)))}
     assert f"每格是一个城市，{said}，不是地图" in pages["cities/index.md"]

@@ -20,7 +20,7 @@ from tests.factories import article, byline
 from tests.pages import sample
 
 from jianbao.model import Archive
-from jianbao.pages import feeds
+from jianbao.pages import contents, feeds
 from jianbao.pages.markdown import showable
 
 BASE = "https://someone.example/archive/"
@@ -48,7 +48,7 @@ def faults(one: ET.Element) -> Iterator[str]:
 
 
 def said(archive: Archive, base: str = BASE) -> dict[str, ET.Element]:
-    return {file.path: ET.fromstring(file.data) for file in feeds(archive, sample.curation(), base)}
+    return {file.path: ET.fromstring(file.data) for file in feeds(contents(archive, sample.curation()), base)}
 
 
 WRONG = """<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh"><id>feed</id><title> </title>

@@ -24,7 +24,7 @@ from jianbao.model import (
     PracticeCount,
     PracticeMention,
 )
-from jianbao.pages import practices, render
+from jianbao.pages import contents, practices, render
 from jianbao.pages.quoting import CUT, in_context, in_sentence
 
 TALK, LAMP, DOOR, NONE = (
@@ -60,7 +60,7 @@ def writes(source: str, *texts: str, **changes: Any) -> Article:
 
 def pages(*articles: Article, size: int = 50) -> dict[str, str]:
     people = curation(settings=factories.settings(page_size=size))
-    return {file.path: file.text for file in render(factories.archive(*articles), people)}
+    return {file.path: file.text for file in render(contents(factories.archive(*articles), people))}
 
 
 def test_the_shelf_counts_articles_by_topic_and_leaves_out_the_rest() -> None:
@@ -228,7 +228,7 @@ def test_what_all_pages_of_a_practice_say_is_made_once(monkeypatch: pytest.Monke
         )
     listed = [writes(f"{n}.txt", "办了一盏灯。") for n in range(5)]
     small = curation(settings=factories.settings(page_size=2))
-    pages = [page.path for page in render(factories.archive(*listed), small)]
+    pages = [page.path for page in render(contents(factories.archive(*listed), small))]
     assert [path for path in pages if path.startswith("practices/lamp/")] == [
         "practices/lamp/index.md",
         "practices/lamp/page-2.md",

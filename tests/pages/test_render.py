@@ -19,14 +19,14 @@ from tests.factories import article, published, withdrawn
 from tests.pages import sample
 
 from jianbao.model import MASKED_NUMBER, Archive, Article, FormerName, Practice, PracticeCount, Published
-from jianbao.pages import GeneratedFile, render
+from jianbao.pages import GeneratedFile, contents, render
 
 GOLDEN = Path(__file__).parent / "golden"
 
 
 @pytest.fixture(scope="module")
 def files() -> dict[str, str]:
-    return {file.path: file.text for file in render(sample.archive(), sample.curation())}
+    return {file.path: file.text for file in render(contents(sample.archive(), sample.curation()))}
 
 
 def ids() -> dict[str, str]:
@@ -93,7 +93,7 @@ def test_order_of_the_archive_does_not_matter() -> None:
 
 
 def sorted_articles(archive: Archive) -> tuple[GeneratedFile, ...]:
-    return tuple(f for f in render(archive, sample.curation()) if not f.path.startswith("sources/"))
+    return tuple(f for f in render(contents(archive, sample.curation())) if not f.path.startswith("sources/"))
 
 
 def test_nothing_of_a_withdrawn_article_is_anywhere(files: dict[str, str]) -> None:
@@ -109,7 +109,7 @@ def test_withdrawn_beside_published_in_one_source() -> None:
     )
     page = factories.cleaned(kept, gone)
     page = replace(page, original=("热点：撤回的标题绝不出现", *page.original[1:]))
-    files = render(factories.archive(kept, gone, pages=[page]), factories.curation())
+    files = render(contents(factories.archive(kept, gone, pages=[page]), factories.curation()))
     assert not any("绝不出现" in file.text for file in files)
     original = next(file.text for file in files if file.path == f"articles/{kept.id}/original.md")
     assert "第 1 行不予显示" in original
@@ -130,7 +130,7 @@ def test_a_shared_line_shows_only_its_own_share() -> None:
         repaired=("甲文一句。乙文一句绝不出现。",),
         trail=factories.Trail((), placements),
     )
-    files = render(factories.archive(kept, gone, pages=[page]), factories.curation())
+    files = render(contents(factories.archive(kept, gone, pages=[page]), factories.curation()))
     assert not any("绝不出现" in file.text for file in files)
     assert any("甲文一句。 {lang" in file.text for file in files)
 
@@ -146,7 +146,7 @@ def test_another_article_of_the_source_is_one_linked_note(files: dict[str, str])
     ("date", "folder"), [("2017-09-12", "2017"), ("2023-01", "2023"), ("2016", "2016"), (None, "undated")]
 )
 def test_year(date: str | None, folder: str) -> None:
-    files = render(factories.archive(article(published=published(date))), factories.curation())
+    files = render(contents(factories.archive(article(published=published(date))), factories.curation()))
     assert {f.path for f in files if f.path.startswith("years/")} == {
         "years/index.md",
         f"years/{folder}/index.md",
@@ -156,7 +156,7 @@ def test_year(date: str | None, folder: str) -> None:
 def test_bounds_make_no_date() -> None:
     """An article that is known to be from 2022 or 2023 is undated, and says what is known."""
     one = article(published=Published(earliest="2022-11-30", latest="2023-03"))
-    files = {f.path: f.text for f in render(factories.archive(one), factories.curation())}
+    files = {f.path: f.text for f in render(contents(factories.archive(one), factories.curation()))}
     assert "years/undated/index.md" in files
     assert (
         "日期不详](../years/undated/index.md)（据文中线索，不早于2022年11月30日，不晚于2023年3月）"
@@ -166,9 +166,9 @@ def test_bounds_make_no_date() -> None:
 
 def test_masked_numbers_are_no_examples() -> None:
     """They are counted; an arrow between two masks would say nothing."""
-    repair = factories.Repair("compatibility", 3, 0, MASKED_NUMBER, MASKED_NUMBER)
+    repair = factories.Repair(factories.Rule.COMPATIBILITY, 3, 0, MASKED_NUMBER, MASKED_NUMBER)
     one = article(repairs=(repair,))
-    text = page_of(one, render(factories.archive(one), factories.curation()))
+    text = page_of(one, render(contents(factories.archive(one), factories.curation())))
     assert "异形字符改为通用字符 | 1 |  |" in text
 
 
@@ -183,7 +183,7 @@ def test_two_sources_whose_masked_names_are_alike_keep_their_own_text() -> None:
         for path, title in ((f"{MASKED_NUMBER}.txt", "甲文"), (f"{MASKED_NUMBER}.txt", "乙文"))
     )
     archive = factories.archive(first, second, pages=[factories.cleaned(first), factories.cleaned(second)])
-    files = render(archive, factories.curation())
+    files = render(contents(archive, factories.curation()))
     assert "甲文甲文" in page_of(first, files, "/original")
     assert "乙文" not in page_of(first, files, "/original")
     sources = next(file.text for file in files if file.path == "sources/index.md")
@@ -200,7 +200,7 @@ def test_a_mentioned_place_bears_the_name_as_written_and_todays() -> None:
             factories.mention("420602", 1, "襄城"),
         ),
     )
-    text = page_of(one, render(factories.archive(one), factories.curation(places=where)))
+    text = page_of(one, render(contents(factories.archive(one), factories.curation(places=where))))
     assert "[荆沙市（今荆州市）](../cities/421000/index.md)、[襄城区]" in text
 
 
@@ -220,7 +220,7 @@ def test_a_table_has_a_head_only_where_its_first_row_names_the_columns(
     rows: tuple[tuple[str, ...], ...], headed: bool
 ) -> None:
     one = article(body=(factories.table(3, *rows),))
-    text = page_of(one, render(factories.archive(one), factories.curation()))
+    text = page_of(one, render(contents(factories.archive(one), factories.curation())))
     assert ('class="jb-table jb-table--plain"' in text) is not headed
     lines = [
         line for line in text.split('id="l3"')[1].split("</div>")[0].splitlines() if line.startswith("|")
@@ -252,19 +252,21 @@ def test_the_day_on_which_the_page_was_saved_is_called_so() -> None:
             ),
         ),
     )
-    files = render(factories.archive(one, pages=[page]), factories.curation())
+    files = render(contents(factories.archive(one, pages=[page]), factories.curation()))
     assert "<small>保存日期</small>" in page_of(one, files, "/original")
     same = replace(one, published=published("2021-08-18"))
-    files = render(factories.archive(same, pages=[page]), factories.curation())
+    files = render(contents(factories.archive(same, pages=[page]), factories.curation()))
     assert "保存日期" not in page_of(same, files, "/original")
 
 
 def test_what_was_changed_in_a_line_is_marked() -> None:
-    one = article(repairs=(factories.Repair("punctuation", 3, 5, ",", "，"),))
+    one = article(repairs=(factories.Repair(factories.Rule.PUNCTUATION, 3, 5, ",", "，"),))
     page = factories.cleaned(one)
     line = "三月的傍晚,江岸<b>"
     page = replace(page, original=(*page.original[:2], line, *page.original[3:]))
-    text = page_of(one, render(factories.archive(one, pages=[page]), factories.curation()), "/original")
+    text = page_of(
+        one, render(contents(factories.archive(one, pages=[page]), factories.curation())), "/original"
+    )
     assert '三月的傍晚<mark title="标点改为全角">,</mark>江岸&lt;b&gt;' in text
 
 
@@ -272,7 +274,7 @@ def test_a_long_row_of_facts_is_folded_and_whole() -> None:
     """What an article names most often comes first; the rest is one press away, not left out."""
     named = [Practice(f"p{n}", f"办法{n}", (), "做法。") for n in range(12)]
     one = article(practices=tuple(PracticeCount(way.id, 2 if way.id == "p11" else 1) for way in named))
-    text = page_of(one, render(factories.archive(one), factories.curation(practices=tuple(named))))
+    text = page_of(one, render(contents(factories.archive(one), factories.curation(practices=tuple(named)))))
     shown, folded = (
         text.split("做法\n:   ")[1].split("\n\n")[0].split("<details><summary>其余 3 项</summary>")
     )
@@ -288,6 +290,6 @@ def test_a_thousand_articles_take_seconds() -> None:
     ]
     archive = factories.archive(*many)
     began = time.process_time()
-    files = render(archive, factories.curation())
+    files = render(contents(archive, factories.curation()))
     assert len(files) > 2000
     assert time.process_time() - began < 20

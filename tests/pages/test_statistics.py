@@ -14,7 +14,7 @@ from tests.factories import article, block, published, table
 from tests.pages.sample import HOSTILE
 
 from jianbao.model import Archive, Article, Change, Curation, Measure, Statistic
-from jianbao.pages import articles, render
+from jianbao.pages import articles, contents, render
 from jianbao.pages.quoting import text_directive
 from jianbao.pages.statistics import Numbers, Row, numbers
 
@@ -67,7 +67,7 @@ def collected(archive: Archive) -> Numbers:
 
 def pages(*made: Article, size: int = 50) -> dict[str, str]:
     people = curation(settings=factories.settings(page_size=size))
-    return {file.path: file.text for file in render(factories.archive(*made), people)}
+    return {file.path: file.text for file in render(contents(factories.archive(*made), people))}
 
 
 def shown(rows: tuple[Row, ...]) -> list[str]:

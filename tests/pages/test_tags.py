@@ -9,7 +9,7 @@ from tests import factories, zotero
 from tests.factories import byline, published
 
 from jianbao.model import Article, Basis
-from jianbao.pages import heads
+from jianbao.pages import contents, heads
 from jianbao.pages.tags import RIGHTS
 
 BASE = "https://someone.example/archive/"
@@ -35,7 +35,11 @@ def built(case: dict[str, Any]) -> Article:
 @pytest.mark.parametrize("case", CASES, ids=[case["label"] for case in CASES])
 def test_zotero_saves_what_is_known(case: dict[str, Any]) -> None:
     one = built(case)
-    made = heads(factories.archive(one), factories.curation(), BASE).of(f"articles/{one.id}.md", "").tags
+    made = (
+        heads(contents(factories.archive(one), factories.curation()), BASE)
+        .of(f"articles/{one.id}.md", "")
+        .tags
+    )
     item = zotero.saved([(tag.name, tag.content) for tag in made] + [*THEME])
     wanted = {
         "title": "网格员入户",
@@ -58,11 +62,3 @@ def test_zotero_saves_what_is_known(case: dict[str, Any]) -> None:
 def test_the_model_of_zotero_sees_what_was_wrong_once(tag: tuple[str, str], field: str, wrong: str) -> None:
     """Else the test above would show nothing."""
     assert zotero.saved([("DC.type", "newspaperArticle"), ("citation_title", "题"), tag])[field] == wrong
-
-
-def test_where_it_was_saved_and_what_it_is_about_are_said_all_the_same() -> None:
-    one = factories.article(address="https://paper.example/1.html")
-    made = heads(factories.archive(one), factories.curation(), BASE).of(f"articles/{one.id}.md", "").tags
-    tags = {tag.name: tag.content for tag in made}
-    assert tags["DCTERMS.isVersionOf"] == "https://paper.example/1.html"
-    assert tags["DCTERMS.spatial"] == "公安县"

@@ -7,6 +7,7 @@ from dataclasses import replace
 from tests.factories import archive, article, block, curation, published, withdrawn
 
 from jianbao.model import Archive, Passage, Relation, SharedPassage
+from jianbao.pages import contents
 from jianbao.pages.articles import article_page, context, reprint_page
 from jianbao.pages.render import render
 from jianbao.pages.ties import MOST_PASSAGES, tied
@@ -80,7 +81,7 @@ def test_a_reprint_is_listed_with_its_head_and_shown_once() -> None:
         body=(block(3, text),),
     )
     made = archive(early, late)
-    files = {file.path: file.text for file in render(made, curation())}
+    files = {file.path: file.text for file in render(contents(made, curation()))}
     copy = files[f"articles/{late.id}.md"]
     assert text not in copy
     assert f"[甲地夜里也亮灯]({ONE.id}.md)" in copy

@@ -8,7 +8,7 @@ from dataclasses import replace
 from tests import factories as f
 
 from jianbao.model import Article, Curation, Division, PlaceMention
-from jianbao.pages import render
+from jianbao.pages import contents, render
 
 TOWNS = (
     Division("421022104", "斑竹垱镇", "斑竹垱", "township", "421022"),
@@ -29,7 +29,7 @@ def naming(source: str, *towns: str, **changes: object) -> Article:
 
 
 def pages(*articles: Article) -> dict[str, str]:
-    return {file.path: file.text for file in render(f.archive(*articles), curation())}
+    return {file.path: file.text for file in render(contents(f.archive(*articles), curation()))}
 
 
 def test_a_township_leads_to_its_place_on_the_page_of_its_county() -> None:

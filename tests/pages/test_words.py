@@ -5,10 +5,8 @@ from pathlib import Path
 import pytest
 
 from jianbao.build import make_archive
-from jianbao.model import Archive, Basis, Kind, Role
+from jianbao.model import Archive, Basis, Kind, Role, Rule
 from jianbao.pages import words
-from jianbao.pages.changes import RULES
-from jianbao.pages.original import REASONS
 from jianbao.storage.project import Project
 
 ROOT = Path(__file__).parents[2]
@@ -22,16 +20,20 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
     return make_archive(Project(root)).archive
 
 
-def test_every_rule_that_changed_something_has_a_chinese_name(archive: Archive) -> None:
-    rules = {repair.rule for article in archive.articles for repair in article.repairs}
-    assert rules
-    assert rules <= RULES.keys()
+def test_every_rule_has_a_chinese_name_of_its_own(archive: Archive) -> None:
+    names = [rule.words for rule in Rule]
+    assert len(set(names)) == len(names)
+    assert not [name for name in names if name.isascii()]
+    repairs = [repair for page in archive.pages for repair in page.trail.repairs]
+    repairs += [repair for article in archive.articles for repair in article.repairs]
+    assert {type(repair.rule) for repair in repairs} == {Rule}
 
 
 def test_every_reason_is_chinese(archive: Archive) -> None:
-    reasons = {placement.reason for page in archive.pages for placement in page.trail.placements} - {""}
-    assert reasons
-    assert [reason for reason in reasons if reason.isascii() and reason not in REASONS] == []
+    placements = [placement for page in archive.pages for placement in page.trail.placements]
+    dropped = {one.reason for one in placements if one.role is Role.DROPPED}
+    assert all(Rule(reason).reason for reason in dropped)
+    assert not [one for one in placements if one.reason.isascii() and one.reason not in {"", *dropped}]
 
 
 @pytest.mark.parametrize("table", [(words.BASES, Basis), (words.KINDS, Kind), (words.ROLES, Role)])

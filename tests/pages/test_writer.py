@@ -8,7 +8,15 @@ from pathlib import Path
 import pytest
 from tests.pages import sample
 
-from jianbao.pages import GeneratedFile, HandWrittenPageError, PagesCollideError, Written, render, strays
+from jianbao.pages import (
+    GeneratedFile,
+    HandWrittenPageError,
+    PagesCollideError,
+    Written,
+    contents,
+    render,
+    strays,
+)
 from jianbao.pages.writer import FOLDERS, MANIFEST, MARK
 from jianbao.pages.writer import write as write_pages
 from jianbao.problems import Problems
@@ -103,7 +111,7 @@ def test_without_a_manifest_a_hand_written_page_is_still_refused(tmp_path: Path)
 def test_every_page_says_who_made_it() -> None:
     assert [
         file.path
-        for file in render(sample.archive(), sample.curation())
+        for file in render(contents(sample.archive(), sample.curation()))
         if not file.text.encode().startswith(MARK)
     ] == []
 
@@ -180,7 +188,7 @@ def test_strays_are_what_no_build_knows_in_its_own_folders(tmp_path: Path) -> No
 
 
 def test_the_build_s_own_folders_are_known() -> None:
-    files = render(sample.archive(), sample.curation())
+    files = render(contents(sample.archive(), sample.curation()))
     made = {file.path.split("/")[0] for file in files if "/" in file.path}
     assert made <= FOLDERS, "a new folder: name it in FOLDERS and in .gitignore"
     assert [folder for folder in sorted(FOLDERS) if f"/docs/{folder}/" not in IGNORED] == []

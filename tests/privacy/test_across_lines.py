@@ -1,4 +1,4 @@
-"""Numbers that stand over a break: which are masked, which figures are left, and that no text tells them."""
+"""Numbers that stand over a break: which are masked, which other numbers are left, and that no text reveals them."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from tests.factories import raw, settings
 from jianbao.build import clean
 from jianbao.commands.explain import explain
 from jianbao.exports import record
-from jianbao.model import MASKED_NUMBER, CleanedPage, Learned, Repair, Trail
+from jianbao.model import MASKED_NUMBER, CleanedPage, Learned, Repair, Rule, Trail
 from jianbao.pages.original import original_page
 from jianbao.privacy import mask
 from jianbao.privacy.across_lines import mask_lines, mask_page
-from jianbao.privacy.digit_runs import Break, candidate, starts, stretch, suspects
+from jianbao.privacy.digit_runs import Break, candidate, find_digit_runs, parse_run, starts
 from jianbao.privacy.numbers import personal_numbers
 from jianbao.privacy.originals import mask_original
-from jianbao.privacy.references import figures
+from jianbao.privacy.references import resolve_digits
 
 SETTINGS = settings()
 Case = dict[str, Any]
@@ -96,13 +96,13 @@ def test_each_piece_is_a_repair_of_its_line() -> None:
     ],
 )
 def test_what_repair_brought_to_light_is_masked_in_the_original(line: str, number: str, shown: str) -> None:
-    repairs = [Repair("punctuation", 1, 0, "电", "电"), Repair("privacy", 1, 2, number, MASKED_NUMBER)]
+    repairs = [Repair(Rule.PUNCTUATION, 1, 0, "电", "电"), Repair(Rule.PRIVACY, 1, 2, number, MASKED_NUMBER)]
     assert mask_original([line, PROSE], repairs, SETTINGS) == (shown, PROSE)
 
 
 def test_a_stretch_tells_what_stands_between_its_digits() -> None:
-    (found,) = suspects("电话138-0013 8\t0\n01 ,2")
-    among = stretch(found)
+    (found,) = find_digit_runs("电话138-0013 8\t0\n01 ,2")
+    among = parse_run(found)
     assert among is not None
     assert among.digits == "13800138" + "0012"
     kinds = [kind for kind in among.before[1:] if kind is not Break.NONE]
@@ -232,7 +232,7 @@ def test_the_first_look_passes_over_no_number(pieces: list[str]) -> None:
     masked, repairs = mask_page(lines, SETTINGS)
     for before, after in zip(lines, masked, strict=True):
         if personal_numbers(before, SETTINGS):
-            assert suspects(figures(before))
+            assert find_digit_runs(resolve_digits(before))
             assert MASKED_NUMBER in after
     assert not any(personal_numbers(line, SETTINGS) for line in masked)
     assert (masked == tuple(lines)) == (not repairs)
@@ -342,7 +342,7 @@ def grouped(draw: st.DrawFn) -> tuple[str, str]:
     st.sampled_from(["", "，李某。", "（微信同号）"]),
 )
 def test_no_page_tells_a_number_in_groups(number: tuple[str, str], label: str, end: str) -> None:
-    """The text holds a mask of its own and other figures, so that counting masks finds nothing amiss."""
+    """The text holds a mask of its own and other digits, so that counting masks finds nothing amiss."""
     whole, text = number
     line = f"{PROSE[:-1]}，已有40人的号码{MASKED_NUMBER}，{label}{text}{end}"
     page = clean(raw("城东派出所进社区讲防骗", PROSE, line, PROSE), own_curation(), Learned())
@@ -357,7 +357,7 @@ def test_no_page_tells_a_number_in_groups(number: tuple[str, str], label: str, e
 def test_a_broken_number_is_masked_from_end_to_end() -> None:
     lines = (
         "城东派出所进社区讲防骗",
-        PROSE,
+        "一大早，社区的小广场上就坐满了老人，有人还带来了自己收到过的可疑短信，请民警看一看是真是假。",
         f"{PROSE[:-1]}，咨询电话１３８００",
         "138000，联系人李某。",
         PROSE,
@@ -398,5 +398,5 @@ def test_an_archive_that_masks_nothing_keeps_its_lines() -> None:
 
 
 def test_a_trail_without_masks_changes_no_original() -> None:
-    trail = Trail((Repair("punctuation", 1, 2, ",", "，"),), ())
+    trail = Trail((Repair(Rule.PUNCTUATION, 1, 2, ",", "，"),), ())
     assert mask_original(["甲乙,2023年5月"], trail.repairs, SETTINGS) == ("甲乙,2023年5月",)

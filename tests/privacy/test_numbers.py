@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests import factories as f
 from tests.personal import personal
 
-from jianbao.model import MASKED_NUMBER, EndedId, Repair, Settings, UnreadSource, WaitingId
+from jianbao.model import MASKED_NUMBER, EndedId, Repair, Rule, Settings, UnreadSource, WaitingId
 from jianbao.privacy import numbers
 from jianbao.privacy.numbers import personal_numbers
 from jianbao.privacy.published import publishable, redacted
@@ -31,7 +31,7 @@ SETTINGS = f.settings()
     ],
 )
 def test_a_number_inside_a_repair_is_masked(before: str, after: str) -> None:
-    (made,) = redacted([Repair("width", 4, 0, before, after)], SETTINGS)
+    (made,) = redacted([Repair(Rule.COMPATIBILITY, 4, 0, before, after)], SETTINGS)
     assert not personal(made.before + "|" + made.after)
     assert MASKED_NUMBER in made.before + made.after
 
@@ -39,8 +39,10 @@ def test_a_number_inside_a_repair_is_masked(before: str, after: str) -> None:
 def test_pieces_of_a_masked_number_are_not_told() -> None:
     """No repair holds the number whole; together they would give it away."""
     pieces = ("１３９", "００００", "０００１")
-    repairs = [Repair("compatibility", 2, 3 * n, piece, "9" * len(piece)) for n, piece in enumerate(pieces)]
-    repairs += [Repair("privacy", 2, 0, MOBILE, MASKED_NUMBER)]
+    repairs = [
+        Repair(Rule.COMPATIBILITY, 2, 3 * n, piece, "9" * len(piece)) for n, piece in enumerate(pieces)
+    ]
+    repairs += [Repair(Rule.PRIVACY, 2, 0, MOBILE, MASKED_NUMBER)]
     made = redacted(repairs, SETTINGS)
     assert all(repair.before in (MASKED_NUMBER, "") for repair in made)
     assert all(repair.after == MASKED_NUMBER for repair in made)
@@ -51,15 +53,15 @@ def test_pieces_of_a_masked_number_are_not_told() -> None:
 )
 def test_other_repairs_are_told_as_they_are(before: str) -> None:
     repairs = (
-        Repair("width", 4, 0, before, "x"),
-        Repair("punctuation", 5, 0, ",", "，"),
-        Repair("privacy", 5, 2, "", MASKED_NUMBER),
+        Repair(Rule.COMPATIBILITY, 4, 0, before, "x"),
+        Repair(Rule.PUNCTUATION, 5, 0, ",", "，"),
+        Repair(Rule.PRIVACY, 5, 2, "", MASKED_NUMBER),
     )
     assert redacted(repairs, SETTINGS) == repairs
 
 
 def test_an_archive_that_masks_nothing_tells_everything() -> None:
-    repairs = (Repair("width", 4, 0, "１３９０００００００１", MOBILE),)
+    repairs = (Repair(Rule.COMPATIBILITY, 4, 0, "１３９０００００００１", MOBILE),)
     assert redacted(repairs, f.settings(mask_mobiles=False, mask_identity=False)) == repairs
 
 

@@ -11,11 +11,12 @@ from tests.factories import raw
 
 from jianbao.language.trigrams import START, Likelihood, model, plain
 from jianbao.language.word_pairs import Words, words
+from jianbao.model import Rule
 from jianbao.model.edits import apply_edits
 from jianbao.repair import looks_damaged, repair_page
 from jianbao.repair.byteshift import LOST, Effort, decodings, restore_bytes
-from jianbao.repair.byteshift.annotated import MARK, parted
-from jianbao.repair.byteshift.choice import Familiar, chosen
+from jianbao.repair.byteshift.annotated import MARK, undo_annotations
+from jianbao.repair.byteshift.choice import Familiar, ranked
 from jianbao.repair.byteshift.decodings import Solution, solutions
 from jianbao.repair.pinyin import readings
 
@@ -23,7 +24,7 @@ SHIFTED = "村民们站在桥头??吹剿?库已经蓄满，大家都笑了。"
 
 
 def annotated_between_bytes(before: str, quoted: str, after: str) -> str:
-    """`‘災’來` as a tool leaves it that annotates pairs of bytes one byte off: the quoted character parted.
+    """`‘災’來` as a tool leaves it that annotates pairs of bytes one byte off: the quoted character undo_annotations.
 
     The byte before the lost one and the lost one make some character; its reading is what was put between.
     """
@@ -48,11 +49,14 @@ def annotated_between_bytes(before: str, quoted: str, after: str) -> str:
 def test_an_annotation_between_two_bytes_is_undone(before: str, quoted: str, after: str) -> None:
     damaged = annotated_between_bytes(before, quoted, after)
     assert MARK.search(damaged)
-    assert apply_edits("byteshift", 1, damaged, tuple(parted(damaged)))[0] == f"{before}‘{quoted}’{after}"
+    assert (
+        apply_edits(Rule.BYTESHIFT, 1, damaged, tuple(undo_annotations(damaged)))[0]
+        == f"{before}‘{quoted}’{after}"
+    )
 
 
 def test_a_bracket_without_a_mark_is_none_of_its_business() -> None:
-    assert list(parted("没有注音的句子?")) == []
+    assert list(undo_annotations("没有注音的句子?")) == []
 
 
 def test_a_page_of_questions_is_fast_and_stays() -> None:
@@ -115,8 +119,8 @@ def test_lost_indents_come_back_where_a_page_shows_them() -> None:
 
 def test_the_model_is_read_alike_each_time() -> None:
     text = "水库蓄水，村里通了车。"
-    assert Likelihood().of(text) == model().of(text)
-    assert model().of(text) > model().of(text[::-1])
+    assert Likelihood().of(text) == model().score(text)
+    assert model().score(text) > model().score(text[::-1])
 
 
 def test_the_model_gives_chances() -> None:
@@ -125,7 +129,7 @@ def test_the_model_gives_chances() -> None:
 
 
 def test_a_character_that_cannot_be_known_is_marked() -> None:
-    mended = apply_edits("byteshift", 1, SHIFTED, restore_bytes(SHIFTED))[0]
+    mended = apply_edits(Rule.BYTESHIFT, 1, SHIFTED, restore_bytes(SHIFTED))[0]
     assert mended == "村民们站在桥头。看到\ufffd库已经蓄满，大家都笑了。"
     assert looks_damaged(mended)
     assert restore_bytes(mended) == ()
@@ -157,15 +161,15 @@ def test_the_page_says_which_of_two_names_is_meant() -> None:
     text = "老人在?山脚下种茶。"
     found = tuple(Solution(4, name, 0.0) for name in "青金")
     other = text[:3] + text[4:]
-    assert chosen(text, 3, found, Familiar((other, "金山的茶，金山的水")))[0].text == "金"
-    assert chosen(text, 3, found, Familiar((other, "青山的茶，青山的水")))[0].text == "青"
+    assert ranked(text, 3, found, Familiar((other, "金山的茶，金山的水")))[0].text == "金"
+    assert ranked(text, 3, found, Familiar((other, "青山的茶，青山的水")))[0].text == "青"
 
 
 def test_words_are_likelier_than_their_characters_turned_round() -> None:
-    assert Words().of("印刷电路板") == words().of("印刷电路板")
-    assert words().of("印刷电路板") > words().of("刷印路电板")
-    assert words().of("修好了2021年的路".replace("2021", "0000")) == words().of("修好了0年的路")
-    assert words().of("") == 0.0
+    assert Words().of("印刷电路板") == words().score("印刷电路板")
+    assert words().score("印刷电路板") > words().score("刷印路电板")
+    assert words().score("修好了2021年的路".replace("2021", "0000")) == words().score("修好了0年的路")
+    assert words().score("") == 0.0
 
 
 SENTENCES = (
@@ -199,7 +203,7 @@ def test_hardly_a_character_comes_back_wrong_without_a_mark() -> None:
     false = 0
     for text, at in runs:
         damaged = shifted_at(text, at)
-        mended = apply_edits("byteshift", 1, damaged, restore_bytes(damaged))[0]
+        mended = apply_edits(Rule.BYTESHIFT, 1, damaged, restore_bytes(damaged))[0]
         known = re.fullmatch("".join("." if char == LOST else re.escape(char) for char in mended), text)
         false += known is None and mended != damaged
     assert len(runs) > 250

@@ -12,7 +12,7 @@ from tests.cleaning import cases, own_curation
 from tests.factories import raw, settings
 from tests.strategies import lines
 
-from jianbao.model import Script, replay_repairs
+from jianbao.model import Rule, Script, replay_repairs
 from jianbao.model.edits import Edit, Step, apply_edits, differences
 from jianbao.privacy import mask
 from jianbao.privacy.numbers import personal_numbers
@@ -22,7 +22,7 @@ from jianbao.repair.compatibility import fold_forms
 from jianbao.repair.entities import decode_entities
 from jianbao.repair.invisible import remove_invisible
 from jianbao.repair.latin1 import reread
-from jianbao.repair.lettered import close_letters
+from jianbao.repair.letter_spacing import close_letters
 from jianbao.repair.marks import fold_marks
 from jianbao.repair.pinyin import is_annotated, remove_pinyin
 from jianbao.repair.punctuation import widen_punctuation
@@ -41,8 +41,8 @@ def masked(text: str) -> Sequence[Edit]:
 
 
 def converted(text: str) -> str:
-    text, _ = apply_edits("script", 1, text, to_simplified(text, own_curation().script))
-    return apply_edits("zhu", 1, text, settle_zhu(text, own_curation().script))[0]
+    text, _ = apply_edits(Rule.SCRIPT, 1, text, to_simplified(text, own_curation().script))
+    return apply_edits(Rule.ZHU, 1, text, settle_zhu(text, own_curation().script))[0]
 
 
 REPAIRS: dict[str, Repair] = {
@@ -224,4 +224,4 @@ def test_a_repaired_page_needs_no_repair(page: list[str]) -> None:
 @given(st.text(max_size=40), st.data())
 def test_differences_turn_one_text_into_the_other(before: str, data: st.DataObject) -> None:
     other = data.draw(st.text(min_size=len(before), max_size=len(before)))
-    assert apply_edits("x", 1, before, differences(before, other))[0] == other
+    assert apply_edits(Rule.MARKS, 1, before, differences(before, other))[0] == other

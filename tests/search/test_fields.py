@@ -6,7 +6,7 @@ from tests import factories as f
 
 from jianbao.model import Kind
 from jianbao.pages.cities import gazetteer
-from jianbao.site.regional import Conversion
+from jianbao.site.region_forms import Conversion
 from jianbao.site.search.fields import folded, headline_length, searched, shown
 
 HOSTILE = "</p><script>alert(1)</script>{{ 7*7 }}&amp;\"'<b>"

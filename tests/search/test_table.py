@@ -4,7 +4,8 @@ from tests import factories as f
 
 from jianbao.model import Division, Kind, PracticeCount
 from jianbao.pages.cities import gazetteer
-from jianbao.site.search.table import newest_first, table
+from jianbao.pages.views import newest_first
+from jianbao.site.search.table import table
 
 
 def members(articles, name):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
 from pathlib import Path
+
+from tests import projects
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -27,8 +27,7 @@ from tests.pages import sample
 
 @dataclasses.dataclass
 class Prepared:
-    archive: object
-    curation: object
+    contents: object
     problems: Problems
 
 
@@ -36,9 +35,10 @@ def prepare(root):
     archive, curation = sample.archive(), sample.curation()
     archive = dataclasses.replace(archive, added=tuple((one.id, {added!r}) for one in archive.articles))
     problems = Problems()
-    pages.write(pages.render(archive, curation), root / "docs", root / ".cache/edited", problems)
+    contents = pages.contents(archive, curation)
+    pages.write(pages.render(contents), root / "docs", root / ".cache/edited", problems)
     problems.warning("seeds/sources/bad.bin", None, "a binary file")
-    return Prepared(archive, curation, problems)
+    return Prepared(contents, problems)
 
 
 def die_at(point):
@@ -87,6 +87,5 @@ def make(root: Path) -> Path:
 
 def build(root: Path, *, strict: bool = True, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run `mkdocs build` there, as a user would."""
-    command = [sys.executable, "-m", "mkdocs", "build", *(["--strict"] if strict else [])]
-    variables = os.environ | {"JIANBAO_SITE_URL": "https://someone.example/archive/"} | environment
-    return subprocess.run(command, cwd=root, env=variables, capture_output=True, text=True, check=False)
+    variables = {"JIANBAO_SITE_URL": "https://someone.example/archive/"} | environment
+    return projects.mkdocs(root, "build", *(["--strict"] if strict else []), **variables)

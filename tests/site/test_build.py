@@ -315,7 +315,7 @@ def test_a_bag_below_docs_is_told_and_left_out(project: Path, tmp_path: Path) ->
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("收到时的原样\n", encoding="utf-8")
     done = fake_project.build(root)
-    assert (done.returncode, "docs/keep/bag/: holds a bag" in done.stderr) == (1, True), done.stderr
+    assert (done.returncode, "docs/keep/bag/: contains a bag" in done.stderr) == (1, True), done.stderr
     assert fake_project.build(root, strict=False).returncode == 0
     assert sorted(tree(root / "site")) == before
 

@@ -12,10 +12,11 @@ from mkdocs.structure.files import Files, get_files
 from tests.pages import sample
 from tests.site import fake_project
 
+from jianbao.pages import contents
 from jianbao.pages import heads
-from jianbao.site.card import CARD, PNG, Card, chosen, png_size
+from jianbao.site.card import CARD, PNG, Card, find_card, png_size
 from jianbao.site.events import THEME
-from jianbao.site.machine import said
+from jianbao.site.for_machines import machine_data
 
 BASE = "https://someone.example/archive/"
 OWN = PNG + struct.pack(">I4sII", 13, b"IHDR", 800, 400)
@@ -29,7 +30,7 @@ def built(root: Path, own: bytes | None, base: str) -> tuple[Card | None, Files]
     config = load_config(str(root / "mkdocs.yml"), site_url=base, hooks=[])
     files = get_files(config)
     files.add_files_from_theme(config.theme.get_env(), config)
-    return chosen(files, config), files
+    return find_card(files, config), files
 
 
 def bytes_of(files: Files) -> bytes | None:
@@ -80,11 +81,11 @@ def test_without_an_address_no_page_names_it(root: Path, own: bytes | None) -> N
 
 def test_articles_are_previewed_as_articles_and_hidden_pages_not_at_all() -> None:
     archive = sample.archive()
-    made = heads(archive, sample.curation(), BASE)
+    made = heads(contents(archive, sample.curation()), BASE)
     card = Card(f"{BASE}{CARD}", 1200, 630)
-    article = said(made, f"articles/{archive.listed_articles[0].id}.md", "题", card=card)
-    index = said(made, "cities/index.md", "地区", card=card)
+    article = machine_data(made, f"articles/{archive.listed_articles[0].id}.md", "题", card=card)
+    index = machine_data(made, "cities/index.md", "地区", card=card)
     assert (article.previewed, article.is_article, article.card) == (True, True, card)
     assert (index.previewed, index.is_article, index.card) == (True, False, card)
-    hidden = said(made, "cities/index.md", "地区", card=card, hidden=True)
+    hidden = machine_data(made, "cities/index.md", "地区", card=card, hidden=True)
     assert (hidden.previewed, hidden.card) == (False, None)

@@ -8,7 +8,7 @@ from tests.cleaning import own_curation
 
 from jianbao.model import Region
 from jianbao.site.phrases import characters, converted, exceptions, interface
-from jianbao.site.regional import Conversion, conversion, names_to_keep
+from jianbao.site.region_forms import Conversion, conversion, names_to_keep
 from jianbao.site.search.fold import fold
 from jianbao.site.traditional import with_exceptions
 

@@ -11,9 +11,9 @@ import pytest
 from click.testing import CliRunner
 from tests import projects
 
+from jianbao.commands import fetching
 from jianbao.commands.copying import Added, add_bytes, add_file, recognised, to_add
 from jianbao.commands.fetching import NotFetched, fetch
-from jianbao.commands.group import fetching
 from jianbao.commands.main import main
 from jianbao.model import RawPage
 from jianbao.problems import Problems
@@ -95,7 +95,7 @@ def test_it_asks_for_robots_and_the_page_alone_and_says_who_it_is(site: str) -> 
         ("/empty", "empty"),
         ("/gone", "404"),
         ("/loop", "redirected more than"),
-        ("/to-file", "no web address"),
+        ("/to-file", "not a web address"),
         ("/nowhere", "redirects to nowhere"),
     ],
 )
@@ -149,14 +149,14 @@ def test_no_redirect_to_one(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("address", "message"),
     [
-        ("ftp://example.org/a", "no web address"),
-        ("file:///etc/passwd", "no web address"),
-        ("example.org/a", "no web address"),
-        ("http:///a", "no web address"),
+        ("ftp://example.org/a", "not a web address"),
+        ("file:///etc/passwd", "not a web address"),
+        ("example.org/a", "not a web address"),
+        ("http:///a", "not a web address"),
         ("http://user:secret@example.org/", "password"),
-        ("http://example.org:99999/", "no web address"),
-        ("http://example.org/a b", "no web address"),
-        ("http://example.org/\r\nX: y", "no web address"),
+        ("http://example.org:99999/", "not a web address"),
+        ("http://example.org/a b", "not a web address"),
+        ("http://example.org/\r\nX: y", "not a web address"),
     ],
 )
 def test_what_is_no_address(address: str, message: str) -> None:
@@ -267,7 +267,7 @@ def test_the_command_takes_folders(tmp_path: Path) -> None:
     assert "2 sources added, 1 there already, 0 not added" in run.output
     assert "waits for its text" in run.output
     assert "a.url: is a shortcut" in run.output
-    assert "2 file(s) beside the sources are not read" in run.output
+    assert "2 other file(s) in the folder are not read" in run.output
     run = CliRunner().invoke(main, ["--project", str(root), "add", str(folder)])
     assert "0 sources added, 3 there already, 0 not added" in run.output
     run = CliRunner().invoke(main, ["--project", str(root), "check"])

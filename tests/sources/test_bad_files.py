@@ -17,8 +17,8 @@ from jianbao.build import clean_folder, read_all
 from jianbao.exports import records
 from jianbao.model import CleanedPage, Curation, Learned, RawPage, UnreadSource
 from jianbao.problems import Problems
-from jianbao.sources import closed_folders, find, read, survey
-from jianbao.sources.kinds import Kind
+from jianbao.sources import closed_folders, find, find_and_report, read
+from jianbao.sources.file_types import Kind
 from jianbao.sources.read import READERS
 from jianbao.storage.project import Project
 
@@ -230,8 +230,10 @@ def test_a_folder_that_cannot_be_opened_is_told(tmp_path: Path, monkeypatch: pyt
 
     monkeypatch.setattr(os, "scandir", refusing)
     assert closed_folders(tmp_path) == (tmp_path / "shut",)
-    left = tuple(path for path in survey(tmp_path, Problems(), "sources") if "shut" not in path.parts)
-    monkeypatch.setattr(build, "survey", lambda *_: left)
+    left = tuple(
+        path for path in find_and_report(tmp_path, Problems(), "sources") if "shut" not in path.parts
+    )
+    monkeypatch.setattr(build, "find_and_report", lambda *_: left)
     problems = Problems()
     raws, unread = read_all(tmp_path, problems, shown_as="sources")
     assert [raw.path for raw in raws] == ["a.txt", "open/b.txt"]

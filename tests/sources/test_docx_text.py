@@ -98,7 +98,7 @@ def test_what_a_paragraph_shows(runs: list[str], line: str) -> None:
 
 def test_a_field_that_never_ends_is_told() -> None:
     told = [message for _, message in reading(OPEN.format("begin"), run("村里修渠。")).faults]
-    assert told == ["1 field(s) never end; the text behind them is kept"]
+    assert told == ["1 field(s) never end; the text after them is kept"]
     assert reading(field("REF 甲", "第三条"), run("村里修渠。")).faults == ()
 
 
@@ -319,12 +319,12 @@ def test_a_numbered_line_is_no_title() -> None:
 
 
 def test_a_file_of_another_format_set_into_a_document_is_told() -> None:
-    with pytest.raises(Unreadable, match="holds a file inside"):
+    with pytest.raises(Unreadable, match="contains a file"):
         read_docx(with_chunk("a.rtf", "application/rtf", b"{\\rtf1}"))
     made = read_docx(with_chunk("a.rtf", "application/rtf", b"{\\rtf1}", text=TEXT))
     assert made.lines == (TEXT,)
     assert "unread" in made.doubts
-    assert any("holds a file inside (a.rtf)" in message for _, message in made.faults)
+    assert any("contains a file (a.rtf)" in message for _, message in made.faults)
 
 
 def test_the_strict_dialect_is_read() -> None:

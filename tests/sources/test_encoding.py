@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from jianbao.sources.browser_tables import read
 from jianbao.sources.encoding import Decoded, NotText, decode
+from jianbao.sources.file_types import Kind, kind_of
 from jianbao.sources.html import read_html
-from jianbao.sources.kinds import Kind, kind_of
-from jianbao.sources.mixed import read_mixed
+from jianbao.sources.mixed_encodings import read_mixed
 from jianbao.sources.text import read_text
 
 HANS = "三月的第一个周末，通往石门村的公路通车，村民不用再坐渡船赶集。"
@@ -131,7 +131,7 @@ def test_two_encodings(legacy: str, one: str, two: str, between: str, order: str
     assert decoded.text == between.join(text for text, _ in texts)
     assert decoded.encoding == (legacy if order == "utf-8 amid" else "utf-8")
     assert decoded.bad == 0
-    assert decoded.stretches
+    assert decoded.spans
 
 
 def test_the_line_where_the_other_encoding_begins_is_told() -> None:
@@ -155,7 +155,7 @@ def test_a_declared_encoding_does_not_hide_the_other() -> None:
 def test_damage_is_no_second_encoding(bad: bytes) -> None:
     content = (HANS * 3).encode() + bad + (MORE * 3).encode()
     decoded = decode(content)
-    assert (decoded.encoding, decoded.stretches) == ("utf-8", ())
+    assert (decoded.encoding, decoded.spans) == ("utf-8", ())
     assert decoded.text.replace("\ufffd", "") == HANS * 3 + MORE * 3
 
 
@@ -172,4 +172,4 @@ def test_any_bytes_have_one_way_through(noise: bytes) -> None:
     content = HANS.encode() + noise
     mixed = read_mixed(content, len(content))
     if mixed is not None:
-        assert all(0 <= stretch.start < stretch.end <= len(mixed.text) for stretch in mixed.stretches)
+        assert all(0 <= stretch.start < stretch.end <= len(mixed.text) for stretch in mixed.spans)

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from jianbao.problems import Problems, Severity
-from jianbao.sources import find, survey
-from jianbao.sources.folders import saved_with, sort_out
+from jianbao.sources import find, find_and_report
+from jianbao.sources.folders import classify_files, saved_with
 
 
 def lay(folder: Path, *names: str) -> Path:
@@ -53,7 +53,7 @@ def test_a_folder_saved_with_a_page_is_part_of_it(page: str, with_it: str, tmp_p
     )
     assert sources(tmp_path) == [f"x/{page}"]
     assert saved_with(tmp_path / "x" / page) == tmp_path / "x" / with_it
-    assert {one.owner for one in sort_out(tmp_path).beside} == {tmp_path / "x" / page}
+    assert {one.owner for one in classify_files(tmp_path).others} == {tmp_path / "x" / page}
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_what_systems_and_pages_leave_is_no_source_and_no_fault(name: str, tmp_p
     lay(tmp_path, "page.txt", name)
     assert sources(tmp_path) == ["page.txt"]
     problems = Problems()
-    survey(tmp_path, problems, "seeds/sources")
+    find_and_report(tmp_path, problems, "seeds/sources")
     assert {problem.severity for problem in problems} <= {Severity.NOTE}
 
 
@@ -109,7 +109,7 @@ def test_what_a_person_may_miss_is_warned_of(name: str, tmp_path: Path) -> None:
     lay(tmp_path, "page.txt", name)
     assert sources(tmp_path) == ["page.txt"]
     problems = Problems()
-    survey(tmp_path, problems, "seeds/sources")
+    find_and_report(tmp_path, problems, "seeds/sources")
     (problem,) = problems
     assert (problem.file, problem.severity) == (f"seeds/sources/{name}", Severity.WARNING)
 
@@ -135,4 +135,4 @@ def test_a_picture_that_a_page_shows_belongs_to_it(
 def test_sidecars_within_a_saved_folder_are_its_own(tmp_path: Path) -> None:
     lay(tmp_path, "a.html", "a.html.yml", "a_files/b.html", "a_files/b.yml")
     assert sources(tmp_path) == ["a.html"]
-    assert len(sort_out(tmp_path).beside) == 2
+    assert len(classify_files(tmp_path).others) == 2

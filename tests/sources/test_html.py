@@ -220,7 +220,7 @@ def test_what_is_no_page(content: bytes, message: str) -> None:
 def test_bad_bytes_are_told() -> None:
     content = page_of(f"<p>{TEXT}", "XX", f"{MORE}</p>").replace(b"XX", b"\xff")
     assert [message for _, message in read_html(content).faults] == [
-        "1 byte(s) are no valid utf-8, 1 of them in its text, shown as \N{REPLACEMENT CHARACTER}"
+        "1 byte(s) are not valid utf-8, 1 of them in its text, shown as \N{REPLACEMENT CHARACTER}"
     ]
 
 

@@ -49,27 +49,27 @@ def test_a_sidecar_outranks_the_page(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("adress: x", '1: unknown field "adress"; a sidecar may hold address, captured, note'),
+        ("adress: x", '1: unknown field "adress"; a sidecar may contain address, captured, note'),
         (
             "note: 甲\naddress: example.org",
-            '2: "address" is no web address; write http:// or https:// and the whole of it',
+            '2: "address" is not a web address; write http:// or https:// and the whole of it',
         ),
         (
             "address: file:///etc/passwd",
-            '1: "address" is no web address; write http:// or https:// and the whole of it',
+            '1: "address" is not a web address; write http:// or https:// and the whole of it',
         ),
-        ("captured: 6 May 2021", '1: "captured" is no day; write it as 2024-05-01'),
-        ("captured: 2021-02-30", '1: "captured" is no day; write it as 2024-05-01'),
+        ("captured: 6 May 2021", '1: "captured" is not a day; write it as 2024-05-01'),
+        ("captured: 2021-02-30", '1: "captured" is not a day; write it as 2024-05-01'),
         ("captured: ''", '1: "captured" has no value'),
         ("note: [a]", '1: "note" has no value'),
-        ("note: 甲\nnote: 乙", '2: "note" stands twice; keep one'),
+        ("note: 甲\nnote: 乙", '2: "note" appears twice; keep one'),
         (f"note: {'甲' * 2001}", '1: "note" is longer than 2000 characters'),
-        ("- a", "1: holds no fields; it may hold address, captured, note"),
-        ("", "1: holds no fields; it may hold address, captured, note"),
-        ("note: 甲\nb: [", "2: is no valid YAML; write `field: value` lines"),
+        ("- a", "1: contains no fields; it may contain address, captured, note"),
+        ("", "1: contains no fields; it may contain address, captured, note"),
+        ("note: 甲\nb: [", "2: is not valid YAML; write `field: value` lines"),
         (
             "a: !!python/object/apply:os.system [x]",
-            '1: unknown field "a"; a sidecar may hold address, captured, note',
+            '1: unknown field "a"; a sidecar may contain address, captured, note',
         ),
     ],
 )

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from tests.processes import dead_process
 
-from jianbao.storage.atomic import sweep, write_if_changed, write_new, write_whole
+from jianbao.storage.atomic import remove_temporary_files, write_if_changed, write_new, write_whole
 
 LONG = "长" * 84  # 252 bytes: no name made from it by adding to it fits a file system
-LASTING = pytest.mark.parametrize("lasting", [True, False])
+LASTING = pytest.mark.parametrize("durable", [True, False])
 
 
 def names(folder: Path) -> list[str]:
@@ -20,21 +20,21 @@ def names(folder: Path) -> list[str]:
 
 @LASTING
 @pytest.mark.parametrize("name", ["a.md", LONG])
-def test_a_file_is_written_over_in_one_step(tmp_path: Path, name: str, lasting: bool) -> None:
+def test_a_file_is_written_over_in_one_step(tmp_path: Path, name: str, durable: bool) -> None:
     for data in (b"1", b"2"):
-        write_whole(tmp_path / "deep/er" / name, data, lasting=lasting)
+        write_whole(tmp_path / "deep/er" / name, data, durable=durable)
         assert (tmp_path / "deep/er" / name).read_bytes() == data
     assert names(tmp_path / "deep/er") == [name]
 
 
 @LASTING
 def test_a_write_that_fails_leaves_the_old_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lasting: bool
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, durable: bool
 ) -> None:
     write_whole(tmp_path / "a", b"old")
     monkeypatch.setattr(Path, "replace", lambda self, target: (_ for _ in ()).throw(OSError("full")))
     with pytest.raises(OSError, match="full"):
-        write_whole(tmp_path / "a", b"new", lasting=lasting)
+        write_whole(tmp_path / "a", b"new", durable=durable)
     assert names(tmp_path) == ["a"]
     assert (tmp_path / "a").read_bytes() == b"old"
 
@@ -44,7 +44,7 @@ def test_a_lasting_file_is_on_the_disk_before_it_gets_its_name(
 ) -> None:
     seen: list[list[str]] = []
     monkeypatch.setattr(os, "fsync", lambda handle: seen.append(names(tmp_path)))
-    write_whole(tmp_path / "a", b"1", lasting=False)
+    write_whole(tmp_path / "a", b"1", durable=False)
     assert seen == []
     write_whole(tmp_path / "b", b"1")
     assert [("b" in listed) for listed in seen] == [False]
@@ -77,5 +77,5 @@ def test_the_dead_are_swept_and_the_living_kept(tmp_path: Path) -> None:
     others = [".notes.part", f"visible.{dead_process()}.part", ".a.12.partly"]
     for name in (dead, living, *others):
         (tmp_path / "deep" / name).write_bytes(b"half")
-    sweep(tmp_path)
+    remove_temporary_files(tmp_path)
     assert names(tmp_path / "deep") == sorted([living, *others])

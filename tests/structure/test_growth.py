@@ -109,7 +109,7 @@ TOLD = ("source", "title", "kicker", "column", "outlet", "page", "bylines", "pub
 
 def prepared(root: Path) -> dict[str, dict[str, Any]]:
     """The records of an archive by their ids, its ledger written."""
-    made = prepare(Project(root))
+    made = prepare(Project(root)).contents
     return {record["id"]: record for record in records(made.archive, with_urls=False)}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jianbao.structure.kicker import leads_up
+from jianbao.structure.headline import leads_up
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,7 @@ from tests.factories import raw
 
 from jianbao.model import RawPage
 from jianbao.structure import learn
-from jianbao.structure.learn import MAX_LENGTH, MIN_PAGES
-from jianbao.structure.learn_copies import groups_of_copies
+from jianbao.structure.learn import MAX_LENGTH, MIN_PAGES, groups_of_copies
 
 TITLE = "石门村：“火塘夜话”解开邻里疙瘩"
 STORY = (

@@ -19,8 +19,8 @@ from jianbao.problems import Problems
 from jianbao.sources import find, read
 from jianbao.structure import learn
 from jianbao.subjects import index, index_page
+from jianbao.subjects.statistics.figures import figures
 from jianbao.subjects.statistics.numerals import value_of
-from jianbao.subjects.statistics.scanning import figures
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "tests/cases/statistics"

@@ -16,7 +16,7 @@ from jianbao.subjects import index_page
 
 
 def copies_of(raws: Iterable[RawPage]) -> dict[str, tuple[str, ...]]:
-    """For each source that others repeat byte for byte: the first path → the other paths."""
+    """For each source with identical copies: its path → the paths of the others."""
     by_hash: dict[str, list[str]] = {}
     for raw in sorted(raws, key=lambda raw: raw.path):
         by_hash.setdefault(raw.sha256, []).append(raw.path)
@@ -29,20 +29,23 @@ def gather_archive(
     copies: Mapping[str, tuple[str, ...]],
     curation: Curation,
 ) -> Archive:
-    """Put the whole archive together: copies named, overrides applied, everything sorted."""
+    """Assemble the whole archive: copies named, overrides applied, everything sorted."""
     overrides = corrections(curation)
     shared = {one.source: one.page for one in curation.overrides}
 
     def final(article: Article) -> Article:
         article = replace(article, copies=copies.get(article.source, ()))
-        for said in (shared.get(article.source), overrides.get(article.id)):  # the second one wins
-            if said is not None:  # masked before index terms are found, whose places go by the text
-                article = apply_override(article, masked_words(said, curation.settings))
+        for override in (
+            shared.get(article.source),
+            overrides.get(article.id),
+        ):  # the second one has priority
+            if override is not None:  # mask first: index terms have offsets in the text
+                article = apply_override(article, masked_words(override, curation.settings))
         return article
 
     def finished(page: CleanedPage) -> CleanedPage:
         articles = tuple(final(article) for article in page.articles)
-        # A curator's headline or date says what an article is about as much as the paper's own.
+        # A curator's headline or date is evidence for index terms as much as the printed one.
         if any(article.curated for article in articles):
             articles = tuple(without_settled(article) for article in index_page(articles, curation))
         return replace(page, articles=articles)
@@ -67,7 +70,7 @@ def report(
     problems: Problems,
     shown_as: str = "seeds/sources",
 ) -> None:
-    """Add what only the whole archive shows: sources without article, copies, overrides that name nothing."""
+    """Report what only the whole archive shows: sources without articles, copies, unused overrides."""
     for page in archive.pages:
         problems.extend(page.problems)
         if page.none_because is not None:
@@ -85,8 +88,8 @@ def report(
     check_overrides(curation, sources, ids, problems, ended=ended, copies=first_of)
 
 
-def report_gone(before: Ledger, settled: Settled, problems: Problems) -> None:
-    """Name each source that is gone and whose ids end with it: nobody else would know what to take back."""
+def report_missing_sources(before: Ledger, settled: Settled, problems: Problems) -> None:
+    """Report each missing source whose ids end with it, so that a person can put it back."""
     living = {entry.id for entry in before.entries if entry.into is None}
     there = {page.path for page in settled.pages}
     gone: defaultdict[str, list[EndedId]] = defaultdict(list)
@@ -101,12 +104,12 @@ def report_gone(before: Ledger, settled: Settled, problems: Problems) -> None:
 
 
 def _report_numbers(curation: Curation, problems: Problems) -> None:
-    """Tell which overrides hold a mobile or identity number, without telling the number."""
+    """Report which overrides contain a mobile or identity number, without showing the number."""
     for override in curation.overrides:
-        for said in (override.page, *override.articles):
-            if said is not None and masked_words(said, curation.settings) != said:
-                which = f"the article {said.id}" if said.id else "every article"
+        for entry in (override.page, *override.articles):
+            if entry is not None and masked_words(entry, curation.settings) != entry:
+                which = f"the article {entry.id}" if entry.id else "every article"
                 message = (
-                    f"what it says of {which} holds a mobile or identity number, which is published masked"
+                    f"its entry for {which} contains a mobile or identity number, which is published masked"
                 )
-                problems.warning(override.file, said.line, message)
+                problems.warning(override.file, entry.line, message)

@@ -1,4 +1,4 @@
-"""Clean many pages in several processes: each is given the curation once, and pages in batches."""
+"""Clean many pages in several processes: each gets the curation once, and pages in batches."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from jianbao.model import CleanedPage, Curation, Learned, RawPage, UnreadSource
 from jianbao.problems import Problems, described
 
 PARALLEL_FROM = 200
-"""Pages to clean from which worker processes pay for their start: 3.7 s of processor each, where a page
-takes 0.05 s, so that two of them pay from 150 pages on (measured by scripts/dev/workers.py)."""
+"""Pages to clean from which worker processes are faster: starting one costs 3.7 s of processor time, a page
+0.05 s, so two pay from 150 pages on (measured by scripts/dev/workers.py)."""
 OUR_FAULT = "cannot be cleaned, which is a fault of the program, not of the file; please report it"
 BATCHES = 8
-"""Batches for each process: few enough that handing them over costs nothing, enough to share the work."""
+"""Batches for each process: few enough to cost nothing, many enough to share the work evenly."""
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """What `clean` raised for a page: its class, and all that is known of it."""
+    """An exception of `clean` for a page: its class, and its description."""
 
     path: str
     kind: str
-    said: str
+    message: str
 
 
 Clean = Callable[[RawPage, Curation, Learned], CleanedPage | Failure]
@@ -35,7 +35,7 @@ _given: list[tuple[Clean, Curation, Learned]] = []
 def clean_each(
     clean: Clean, raws: Sequence[RawPage], curation: Curation, learned: Learned, workers: int | None = None
 ) -> Iterator[CleanedPage | Failure]:
-    """Clean the pages, in their order; `workers` says how many processes to use, None that we choose."""
+    """Clean the pages, in their order, in `workers` processes; None chooses the number."""
     count = min(workers or os.cpu_count() or 1, len(raws))
     if count < 2 or (workers is None and len(raws) < PARALLEL_FROM):
         yield from (clean(raw, curation, learned) for raw in raws)
@@ -47,7 +47,7 @@ def clean_each(
 
 
 def _take(clean: Clean, curation: Curation, learned: Learned) -> None:
-    """Keep, in a new process, what every page is cleaned with."""
+    """Store, in a new process, the arguments that all pages share."""
     _given[:] = [(clean, curation, learned)]
 
 
@@ -57,7 +57,7 @@ def _clean(raw: RawPage) -> CleanedPage | Failure:
 
 
 def attempt(clean: Clean, raw: RawPage, curation: Curation, learned: Learned) -> CleanedPage | Failure:
-    """Clean a page; whatever that raises is given back, told with its class and its place."""
+    """Clean a page; an exception is returned as a Failure."""
     try:
         return clean(raw, curation, learned)
     except MemoryError:
@@ -66,13 +66,13 @@ def attempt(clean: Clean, raw: RawPage, curation: Curation, learned: Learned) ->
         return Failure(raw.path, type(error).__name__, described(error))
 
 
-def parted(
+def split_failures(
     results: Iterable[CleanedPage | Failure], problems: Problems, shown_as: str
 ) -> tuple[tuple[CleanedPage, ...], tuple[UnreadSource, ...]]:
-    """The cleaned pages, and those at which cleaning failed: told with the class of the fault, and listed."""
+    """Separate the cleaned pages from the failures, which are reported and listed as unread."""
     results = tuple(results)
     failures = [one for one in results if isinstance(one, Failure)]
     for one in failures:
-        problems.error(f"{shown_as}/{one.path}", None, f"{OUR_FAULT}: {one.said}")
+        problems.error(f"{shown_as}/{one.path}", None, f"{OUR_FAULT}: {one.message}")
     failed = tuple(UnreadSource(one.path, f"本站程序整理这个文件时出错（{one.kind}）") for one in failures)
     return tuple(one for one in results if isinstance(one, CleanedPage)), failed

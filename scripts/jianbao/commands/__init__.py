@@ -1,1 +1,1 @@
-"""The commands of `jianbao`: arguments in, words and an exit code out."""
+"""The commands of `jianbao`: arguments → messages and an exit code."""

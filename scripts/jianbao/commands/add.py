@@ -1,4 +1,4 @@
-"""What `jianbao add` does with each file and folder, and what it says of them."""
+"""The work of `jianbao add` on each file and folder, and its messages."""
 
 from __future__ import annotations
 
@@ -8,37 +8,37 @@ from pathlib import Path
 
 from jianbao.build import BuildFailed, clean_file, curate
 from jianbao.commands.copying import Added, Known, ToAdd, add_bytes, add_file, recognised, to_add
-from jianbao.commands.group import ERR, OUT, tell_problems
+from jianbao.commands.group import ERR, OUT, report_problems
 from jianbao.model import CleanedPage, Curation
 from jianbao.problems import Problems, counted, shown
-from jianbao.sources import survey
+from jianbao.sources import find_and_report
 from jianbao.storage import Project
 
 
 def add_files(project: Project, paths: Sequence[Path]) -> bool:
-    """Add files, and the sources in folders; True where all of them were added."""
+    """Add files, and the sources in folders; returns whether all of them were added."""
     problems = Problems()
     try:
         curation = curate(project, problems)
     except BuildFailed as failed:
-        tell_problems(failed.problems)
+        report_problems(failed.problems)
         return False
     known = Known(project.sources)
-    added = [_add_path(project, path, curation, known) for path in paths]  # each, whatever became of others
+    added = [_add_path(project, path, curation, known) for path in paths]  # all of them, even if one fails
     return all(added)
 
 
 def add_response(project: Project, name: str, content: bytes) -> bool:
-    """Add what was fetched; True where it is a source that can be read."""
+    """Add a fetched page; returns whether it is a readable source."""
     return _tried(lambda: add_bytes(content, name, project.sources), project, None, None) is not None
 
 
 def _add_path(project: Project, path: Path, curation: Curation, known: Known) -> bool:
-    """Add a file, or what is in a folder, of which the numbers are told as well."""
+    """Add a file, or the content of a folder, of which the counts are printed as well."""
     items = list(to_add(path))
     results = [_add_item(project, item, curation, known) for item in items]
     if path.is_dir():
-        _tell_beside(path)
+        _report_others(path)
         new = sum(added is not None and added.new for added in results)
         failed = results.count(None)
         there = len(results) - new - failed
@@ -47,10 +47,10 @@ def _add_path(project: Project, path: Path, curation: Curation, known: Known) ->
     return None not in results and bool(results)
 
 
-def _tell_beside(folder: Path) -> None:
+def _report_others(folder: Path) -> None:
     problems = Problems()
-    survey(folder.resolve(), problems, folder.as_posix())
-    tell_problems(problems)
+    find_and_report(folder.resolve(), problems, folder.as_posix())
+    report_problems(problems)
 
 
 def _add_item(project: Project, item: ToAdd, curation: Curation, known: Known) -> Added | None:
@@ -61,9 +61,9 @@ def _add_item(project: Project, item: ToAdd, curation: Curation, known: Known) -
 def _tried(
     add: Callable[[], Added], project: Project, file: Path | None, curation: Curation | None
 ) -> Added | None:
-    """Add one source and tell what it is; None where it could not be, or is none that can be read.
+    """Add one source and print what it is; None if it could not be added or is unreadable.
 
-    A picture that waits for its text is added: it is a source, though nothing can be read of it yet.
+    A picture that waits for its text is added: it is a source, though it cannot be read yet.
     """
     problems = Problems()
     pages: tuple[CleanedPage, ...] = ()
@@ -71,17 +71,17 @@ def _tried(
         if file is not None:
             pages = clean_file(project, file, problems, curation)
         if file is not None and not pages and problems.errors:
-            tell_problems(problems)
+            report_problems(problems)
             return None
         added = add()
         pages = pages or clean_file(project, added.path, problems, curation)
     except BuildFailed as failed:
-        tell_problems(failed.problems)
+        report_problems(failed.problems)
         return None
     except OSError as error:
         ERR.print(shown(f"cannot be added: {error}"), style="red", markup=False)
         return None
     for line in recognised(added, pages, project.sources):
         OUT.print(line, markup=False)
-    tell_problems(problems)
+    report_problems(problems)
     return None if problems.errors else added

@@ -1,6 +1,6 @@
-"""Put files among the sources without ever changing or overwriting one.
+"""Copy files into the sources without ever changing or overwriting one.
 
-Takes files, folders or bytes, gives where they were put, or the sources that hold the same bytes already.
+Input: files, folders or bytes. Output: where they were written, or the sources with the same bytes.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ SIDECAR = (".yml", ".yaml")
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """Where a source lies, and whether it lay there before."""
+    """The path of a source, and whether it is new."""
 
     path: Path
     new: bool
@@ -28,14 +28,14 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class ToAdd:
-    """A file that is to be added, and the folder among the sources that it goes to."""
+    """A file to add, and its folder below the sources."""
 
     file: Path
     place: Path = Path()
 
 
 class Known:
-    """The sources by their size: the bytes of a new one are compared with those of the same size alone."""
+    """The sources by size: the bytes of a new one are only compared with those of the same size."""
 
     def __init__(self, sources: Path) -> None:
         self._by_size: dict[int, list[Path]] = {}
@@ -43,7 +43,7 @@ class Known:
             self.add(path, path.stat().st_size)
 
     def add(self, path: Path, size: int) -> None:
-        """Note a source that was written since."""
+        """Add a source that was written since."""
         self._by_size.setdefault(size, []).append(path)
 
     def same(self, content: bytes) -> Path | None:
@@ -54,7 +54,7 @@ class Known:
 
 
 def to_add(path: Path) -> Iterator[ToAdd]:
-    """A file, or the sources in a folder at any depth: they keep their places below the folder's name."""
+    """A file, or the sources in a folder at any depth: they keep their paths below the folder's name."""
     if path.is_file():
         yield ToAdd(path)
         return
@@ -64,9 +64,9 @@ def to_add(path: Path) -> Iterator[ToAdd]:
 
 
 def add_file(file: Path, sources: Path, place: Path = Path(), known: Known | None = None) -> Added:
-    """Copy a file, its sidecar and the folder a browser saved with it; the file itself is left as it is.
+    """Copy a file, its sidecar and the folder a browser saved with it; the file itself is not changed.
 
-    A file whose bytes are there already is not copied again; another file of the same name gets a number
+    A file whose bytes exist already is not copied; another file of the same name gets a number
     (`page-2.html`), and so does its folder. Raises OSError for a file that cannot be read or a folder that
     cannot be written.
     """
@@ -74,16 +74,16 @@ def add_file(file: Path, sources: Path, place: Path = Path(), known: Known | Non
         return Added(file.resolve(), new=False)
     added = add_bytes(file.read_bytes(), file.name, sources, place, known)
     if added.new:
-        _add_beside(file, added.path)
+        _add_companions(file, added.path)
     return added
 
 
 def add_bytes(
     content: bytes, name: str, sources: Path, place: Path = Path(), known: Known | None = None
 ) -> Added:
-    """Write a new source of that name, or give the one that has the same bytes.
+    """Write a new source of that name, or return the one with the same bytes.
 
-    `known` are the sources that are there; whoever adds many looks for them once.
+    `known` are the existing sources; a caller that adds many makes it once.
     """
     known = known or Known(sources)
     there = known.same(content)
@@ -103,16 +103,16 @@ def add_bytes(
 
 
 def _is_taken(path: Path) -> bool:
-    """Whether a new source of that name would overwrite one, or come by another's sidecar or folder."""
+    """Whether a new source of that name would overwrite one, or get another's sidecar or folder."""
     return path.exists() or path.with_name(path.name + ".yml").exists() or saved_with(path) is not None
 
 
-def _add_beside(file: Path, path: Path) -> None:
-    """Copy the sidecar of a file and the folder that was saved with it to where the file was copied."""
-    beside = next((side for end in SIDECAR if (side := file.with_name(file.name + end)).is_file()), None)
-    beside = beside or next((side for end in SIDECAR if (side := file.with_suffix(end)).is_file()), None)
-    if beside is not None:
-        write_new(path.with_name(path.name + ".yml"), beside.read_bytes())
+def _add_companions(file: Path, path: Path) -> None:
+    """Copy the sidecar of a file, and the folder that was saved with it, to the file's copy."""
+    sidecar = next((side for end in SIDECAR if (side := file.with_name(file.name + end)).is_file()), None)
+    sidecar = sidecar or next((side for end in SIDECAR if (side := file.with_suffix(end)).is_file()), None)
+    if sidecar is not None:
+        write_new(path.with_name(path.name + ".yml"), sidecar.read_bytes())
     folder = saved_with(file)
     if folder is None:
         return
@@ -126,9 +126,9 @@ def _add_beside(file: Path, path: Path) -> None:
 
 
 def recognised(added: Added, pages: Sequence[CleanedPage], sources: Path) -> Iterator[str]:
-    """What was seen in a source, in words: format, encoding, articles with title and date.
+    """Describe a source: format, encoding, articles with title and date.
 
-    Control characters of the source cannot reach the terminal: they are shown as escapes.
+    Control characters of the source are shown as escapes, so that they cannot reach the terminal.
     """
     name = added.path.relative_to(sources.resolve()) if added.path.is_absolute() else added.path
     yield f"{shown(str(name))}: {'added' if added.new else 'is among the sources already'}"

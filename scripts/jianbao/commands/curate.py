@@ -1,4 +1,4 @@
-"""The commands for who curates: what to look at, what to add."""
+"""The commands for curators: what to check, what to add."""
 
 from __future__ import annotations
 
@@ -9,14 +9,13 @@ import click
 from rich.text import Text
 
 from jianbao.build import make_archive
-from jianbao.commands.group import ERR, OUT, in_archive, made, tell_problems
+from jianbao.commands.group import ERR, OUT, in_archive, made, report_problems
 from jianbao.commands.new import CannotBeginError, begin, province_named
-from jianbao.commands.review import review, told, told_unfinished
+from jianbao.commands.review import review, review_lines, unfinished_lines
 from jianbao.curation import load_curation
 from jianbao.problems import Problems, counted, shown
 from jianbao.storage import Project
-from jianbao.suggest import Bounds, suggest
-from jianbao.suggest import told as proposed
+from jianbao.suggest import Bounds, suggest, to_yaml
 
 
 @click.command("new")
@@ -25,15 +24,15 @@ from jianbao.suggest import told as proposed
 @click.option("--name", default="剪报", show_default=True, help="What it is called.")
 @in_archive
 def new_command(project: Project, folder: Path, province: str, name: str) -> None:
-    """Begin another archive in FOLDER, which must be empty or not there.
+    """Begin another archive in FOLDER, which must be empty or missing.
 
-    It gets the tool and the general curation, and nothing of what this archive is about: no sources, no
+    It gets the tool and the general curation, but nothing specific to this archive: no sources, no
     ledger, no topics and practices (an example of each), no media of another province.
     """
     home = province_named(province)
     if home is None:
         raise click.UsageError(
-            shown(f'"{province}" is no province; write its name or its code of six digits')
+            shown(f'"{province}" is not a province; write its name or its code of six digits')
         )
     try:
         begin(project, folder.absolute(), name, home)
@@ -43,10 +42,10 @@ def new_command(project: Project, folder: Path, province: str, name: str) -> Non
         raise click.FileError(str(folder), error.strerror) from error
     problems = Problems()
     load_curation(Project(folder.absolute()).curation, problems)
-    tell_problems(problems)
+    report_problems(problems)
     OUT.print(shown(f"{folder}: an archive of {home.name}, without sources yet"), markup=False)
     OUT.print(
-        shown(f"go on with: cd {folder} && make serve; what to fill in stands in its README.md"), markup=False
+        shown(f"go on with: cd {folder} && make serve; its README.md lists what to fill in"), markup=False
     )
     sys.exit(1 if problems.errors else 0)
 
@@ -55,15 +54,15 @@ def new_command(project: Project, folder: Path, province: str, name: str) -> Non
 @click.option("--all", "everything", is_flag=True, help="List small doubts too, of articles that are sure.")
 @in_archive
 def review_command(project: Project, everything: bool) -> None:
-    """List what a person should look at, worst first.
+    """List what a person should check, worst first.
 
-    Each source comes with the override that would settle its doubts, and the file to save it as, or to add
-    it to: put right what is wrong, keep what is right.
+    Each source has the override that would settle its doubts, and the file to save it as, or to add it to:
+    correct what is wrong, keep what is right.
     """
     prepared = made(lambda problems, reporter: make_archive(project, problems=problems, progress=reporter))
     corrected = {override.source: override.file for override in prepared.curation.overrides}
     entries = review(prepared.archive, everything=everything, corrected=corrected)
-    for line in (*told(entries), *told_unfinished(prepared.archive)):
+    for line in (*review_lines(entries), *unfinished_lines(prepared.archive)):
         OUT.print(line)
     articles = sum(len(entry.articles) for entry in entries)
     ERR.print(f"{counted(articles, 'article')} to look at, in {counted(len(entries), 'source')}")
@@ -71,7 +70,7 @@ def review_command(project: Project, everything: bool) -> None:
 
 @click.group("topics")
 def topics_group() -> None:
-    """Look after seeds/curation/topics.yml and practices.yml."""
+    """Maintain seeds/curation/topics.yml and practices.yml."""
 
 
 @topics_group.command("suggest")
@@ -81,7 +80,7 @@ def topics_group() -> None:
     type=click.IntRange(min=1),
     default=Bounds().least,
     show_default=True,
-    help="In how many articles a term must stand.",
+    help="In how many articles a term must occur.",
 )
 @click.option(
     "--top",
@@ -94,16 +93,16 @@ def topics_group() -> None:
 def suggest_command(project: Project, least: int, top: int) -> None:
     """Propose terms, topics and practices from the articles themselves, as YAML to paste.
 
-    A term is a word, or words side by side, that is frequent here and rare elsewhere, and stands mostly in
-    the articles of one topic. Articles that no topic covers make new topics, where they share such terms;
+    A term is a word, or several adjacent words, that is frequent here and rare elsewhere, and occurs mostly
+    in the articles of one topic. Articles that no topic covers make new topics, where they share such terms;
     the others are listed with keywords of their own. A practice is a name that is quoted twice or more.
 
     Each proposal comes with its counts and a sentence. Nothing is written: paste into seeds/curation/
-    what you agree with, and put names and scopes right.
+    what you agree with, and correct names and scopes.
     """
     prepared = made(lambda problems, reporter: make_archive(project, problems=problems, progress=reporter))
     found = suggest(prepared.published, prepared.curation, Bounds(least, top))
-    for line in proposed(found):
+    for line in to_yaml(found):
         OUT.print(Text(line))
     terms = sum(len(one.terms) for one in found.topics)
     ERR.print(

@@ -1,4 +1,4 @@
-"""The commands for what leaves the archive and what comes back: bags to keep, readers' corrections."""
+"""The commands for exported bags and for readers' corrections."""
 
 from __future__ import annotations
 
@@ -40,16 +40,17 @@ CONTENTS = (
 
 @click.command("bag")
 @click.argument("folder", type=click.Path(path_type=Path), default=Path("bag"))
-@click.option("--date", "day", help="The day of bagging (YYYY-MM-DD), noted in the bag. Not noted otherwise.")
+@click.option(
+    "--date", "day", help="The day of bagging (YYYY-MM-DD), noted in the bag. Without it no day is noted."
+)
 @in_archive
 def bag_command(project: Project, folder: Path, day: str | None) -> None:
     """Pack sources, curation and export into FOLDER (default: bag), with checksums, to be kept elsewhere.
 
-    A bag by the BagIt standard (RFC 8493): any of its tools can say later whether a byte was lost. The
+    A bag by the BagIt standard (RFC 8493): any of its tools can check later whether a byte was lost. The
     sources go in as received, with everything that the site masks or withdrew: a bag is not to be published,
-    and FOLDER may not lie in docs, seeds, site or .cache. The ledger goes in with every id that the export
-    bears. The same archive gives the same bag; an id that no build has given yet is dated by --date, or
-    else today.
+    and FOLDER may not be in docs, seeds, site or .cache. The ledger goes in with every id in the export. The
+    same archive gives the same bag; an id that no build has given yet is dated by --date, or else today.
     """
     today, folder = _day(day), folder.absolute()
     try:
@@ -74,38 +75,38 @@ def bag_command(project: Project, folder: Path, day: str | None) -> None:
 
 
 def _day(written: str | None) -> date | None:
-    """The day that --date names; ends the command where the calendar has no such day."""
+    """The day of --date; ends the command if the calendar has no such day."""
     try:
         day = date.fromisoformat(written) if written is not None else None
     except ValueError:
         day = None
-    # Python also reads 20260131 and 2026-W05-6, which are not how a bag notes its day.
+    # Python also parses 20260131 and 2026-W05-6, which are not the format of a bag.
     if written is not None and (day is None or day.isoformat() != written):
-        raise click.UsageError(f'"{written}" is no date; write it as in 2026-01-31')
+        raise click.UsageError(f'"{written}" is not a date; write it as in 2026-01-31')
     return day
 
 
 def _closed(project: Project) -> dict[Path, str]:
-    """Where no bag may lie, and why."""
+    """The folders that may not contain a bag, and why."""
     return {
         project.docs: "MkDocs would publish it, with all that the site masks or withdrew",
         project.site: "it would be published with the site, and lost with the next build",
-        project.root / "seeds": "a build would take what it holds for sources and corrections",
-        project.root / ".cache": "the cache may be thrown away at any time",
+        project.root / "seeds": "a build would read its files as sources and corrections",
+        project.root / ".cache": "the cache may be deleted at any time",
     }
 
 
 @click.command("override")
 @click.argument("report", type=click.File(encoding="utf-8"), default="-")
-@click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
+@click.option("--dry-run", is_flag=True, help="Print what would be written, and write nothing.")
 @in_archive
 def override_command(project: Project, report: TextIO, dry_run: bool) -> None:
     """Apply the answer of the form 报告错误 as an override, for you to review.
 
-    REPORT is the text of the issue, in a file or on standard input. What it says plainly (a date, a place,
+    REPORT is the text of the issue, in a file or on standard input. What it states clearly (a date, a place,
     lines such as 标题：…, 媒体：… or 署名：记者 …; 副题：无 for none) is added to the source's file in
-    seeds/curation/overrides/, whatever its name; reasons, and corrections of the text itself, are told and
-    left to you. Nothing that stands there is overwritten. Of the form 请求撤下或匿名 the override that would
+    seeds/curation/overrides/, whatever its name; reasons, and corrections of the text itself, are printed and
+    left to you. No existing field is overwritten. Of the form 请求撤下或匿名 the override that would
     withdraw the article is printed, for you to decide. Exit code 1 when nothing was applied.
     """
     try:
@@ -118,9 +119,9 @@ def override_command(project: Project, report: TextIO, dry_run: bool) -> None:
     article = _article(prepared.archive, answer.article)
     there = prepared.curation.override_for(article.source)
     if isinstance(answer, Removal):
-        _tell_removal(answer, article, there)
+        _print_removal(answer, article, there)
         sys.exit(1)
-    _tell_report(answer, article)
+    _print_report(answer, article)
     known = Known(prepared.curation.places.divisions, prepared.curation.topics)
     proposal = propose(answer, known)
     for name, value in proposal.fields:
@@ -128,7 +129,7 @@ def override_command(project: Project, report: TextIO, dry_run: bool) -> None:
     for line in proposal.left:
         ERR.print(shown(f"  not applied: {line}"), style="yellow", markup=False)
     if not proposal.fields:
-        ERR.print("  nothing that an override can say; decide by hand")
+        ERR.print("  nothing that an override can express; decide by hand")
         sys.exit(1)
     if not dry_run:
         new = project.curation / "overrides" / override_name(article.source)
@@ -136,12 +137,12 @@ def override_command(project: Project, report: TextIO, dry_run: bool) -> None:
             done = apply_proposal(project.root, new, prepared.curation, article.source, article.id, proposal)
         except CannotAmendError as reason:
             raise click.ClickException(shown(f"{there.file if there else new.name} {reason}")) from reason
-        said = "written" if done.changed else "says so already"
-        OUT.print(shown(f"{done.path.relative_to(project.root).as_posix()}: {said}; review and commit it"))
+        result = "written" if done.changed else "states this already"
+        OUT.print(shown(f"{done.path.relative_to(project.root).as_posix()}: {result}; review and commit it"))
 
 
-def _tell_report(report: Report, article: Article) -> None:
-    """Which article and block a report is about, and what its reader saw there."""
+def _print_report(report: Report, article: Article) -> None:
+    """Print the article and block of a report, and what its reader saw there."""
     where = f"{article.source}, {article.id}{f' #{report.block}' if report.block else ''}"
     OUT.print(shown(f"{where}: {article.title}"), markup=False)
     for label, text in (("about", report.kind), ("seen", " ".join(report.now.split()))):
@@ -158,11 +159,11 @@ def _in_words(value: Value) -> str:
     return ", ".join(words) or "[] (none)"
 
 
-def _tell_removal(removal: Removal, article: Article, there: Override | None) -> None:
-    """What is asked for, and the override that would withdraw the article; nothing is written."""
+def _print_removal(removal: Removal, article: Article, there: Override | None) -> None:
+    """Print what is asked for, and the override that would withdraw the article; nothing is written."""
     OUT.print(shown(f"{article.source}, {article.id}: {article.title}"), markup=False)
     for label, text in (("asked by", removal.who), ("asked for", removal.what), ("because", removal.why)):
-        OUT.print(shown(f"  {label}: {text or 'not said'}"), markup=False)
+        OUT.print(shown(f"  {label}: {text or 'not stated'}"), markup=False)
     if article.withdrawn is not None:
         ERR.print("  the article is withdrawn already")
         return
@@ -179,21 +180,21 @@ def _tell_removal(removal: Removal, article: Article, there: Override | None) ->
 
 
 def _withdrawal(article: Article, reason: str, there: Override | None) -> tuple[str, list[str]]:
-    """What to do with an override's file, and the lines for it, which withdraw an article."""
+    """What to do with an override's file, and the lines for it that withdraw an article."""
     fields = [("withdrawn", reason)]
     if there is None:
         comment = "请求撤下或匿名；理由会显示在文章原来的网址上"
         return "save as", new_override(article.source, article.id, fields, comment).splitlines()
     entry = entry_lines(article.id, fields, "  ")
-    if any(said.id == article.id for said in there.articles):
-        return f"add to what is said of {article.id} in", entry[1:]
+    if any(one.id == article.id for one in there.articles):
+        return f"add to the entry of {article.id} in", entry[1:]
     if there.articles:
         return "add below `articles:` in", entry
     return "add to", ["articles:", *entry]
 
 
 def _article(archive: Archive, id_: str) -> Article:
-    """The article that a report is about; ends the command where there is none."""
+    """The article of a report; ends the command if there is none."""
     found = next((article for article in archive.articles if article.id == id_), None)
     if found is not None:
         return found

@@ -1,6 +1,6 @@
-"""The trail of one source in words: where each line went, and each change with its rule.
+"""Print the trail of one source: where each line was placed, and each change with its rule.
 
-Takes a cleaned page, gives the text that `jianbao explain` prints.
+Input: a cleaned page. Output: the text that `jianbao explain` prints.
 """
 
 from __future__ import annotations
@@ -11,10 +11,24 @@ from itertools import groupby
 
 from rich.text import Text
 
-from jianbao.commands.explain_dates import told_dates
-from jianbao.model import MASKED_NUMBER, Article, CleanedPage, Placement, Repair, Role, Settings
+from jianbao.commands.explain_dates import date_lines
+from jianbao.commands.review import on_a_line
+from jianbao.curation import written
+from jianbao.model import (
+    MASKED_NUMBER,
+    SETTABLE,
+    Article,
+    CleanedPage,
+    Field,
+    Placement,
+    Repair,
+    Role,
+    Rule,
+    Settings,
+    Written,
+)
 from jianbao.press import scan
-from jianbao.privacy import RULE, redacted
+from jianbao.privacy import redacted
 from jianbao.problems import shown
 
 STYLES = {Role.FURNITURE: "dim", Role.DROPPED: "red", Role.BODY: "", Role.LAYOUT: "dim"}
@@ -26,14 +40,14 @@ EVERY_NUMBER = Settings("", "", "")  # masks mobile and identity numbers, whatev
 def explain(page: CleanedPage) -> Iterator[Text]:
     """The lines to print, in the order of the source: facts of each article, then line by line.
 
-    Control characters of the source cannot reach the terminal: they are shown as escapes.
+    Control characters of the source are shown as escapes, so that they cannot reach the terminal.
     """
     yield Text(f"{shown(page.path)}  {page.encoding}  {page.script}  sha256 {page.sha256[:10]}", "bold")
     if page.none_because is not None:
         yield Text(f"no article: {page.none_because}", "yellow")
     for article in page.articles:
         yield from _facts(article)
-    for date in told_dates(page):
+    for date in date_lines(page):
         yield Text(f"  date       {date}", "cyan")
     yield Text()
     repairs = {line: tuple(found) for line, found in groupby(_by_line(page), key=lambda repair: repair.line)}
@@ -42,7 +56,7 @@ def explain(page: CleanedPage) -> Iterator[Text]:
         if not pieces:
             continue
         for placement in pieces:
-            yield _went(page, placement)
+            yield _placed(page, placement)
             if placement.role in SCANNED:
                 yield Text(f"       {_tokens(page, placement)}", "dim cyan")
         for change, times in Counter(map(_change, repairs.get(line, ()))).items():
@@ -50,29 +64,32 @@ def explain(page: CleanedPage) -> Iterator[Text]:
 
 
 def _by_line(page: CleanedPage) -> list[Repair]:
-    """The repairs in the order of lines; within a line as they were made."""
+    """The repairs in the order of lines; within a line in the order they were made."""
     return sorted(redacted(page.trail.repairs, EVERY_NUMBER), key=lambda repair: repair.line)
 
 
 def _facts(article: Article) -> Iterator[Text]:
     yield Text(f"{article.id}  {shown(article.title)}", "bold cyan")
-    published = article.published
-    evidence = f" from {shown(' / '.join(published.evidence))}" if published.evidence else ""
-    facts = {
-        "title": article.title_basis.value,
-        "date": f"{published.date or '-'} ({published.basis}){evidence}",
-        "outlet": f"{shown(article.outlet or '-')} ({article.outlet_basis})",
-        "place": f"{article.place or '-'} ({article.place_basis})",
-        "topics": ", ".join(f"{topic.id} {topic.score:.1f}" for topic in article.topics) or "-",
-        "confidence": f"{article.confidence:.2f}",
-    }
-    for name, value in facts.items():
-        yield Text(f"  {name:<11}{value}")
+    for field in SETTABLE:
+        value, known = written(article, field), _basis(article, field)
+        if value is not None or known:
+            yield Text(f"  {on_a_line(field.name, value)}{f'  # {known}' if known else ''}")
+    yield Text(f"  confidence {article.confidence:.2f}")
     for doubt in article.review:
         yield Text(f"  look at    {doubt}", "yellow")
 
 
-def _went(page: CleanedPage, placement: Placement) -> Text:
+def _basis(article: Article, field: Field) -> str:
+    """How the value of a field is known, and from which words."""
+    if field.written is Written.DATE:
+        evidence = " / ".join(map(shown, article.published.evidence))
+        return f"{article.published.basis}{f' from {evidence}' if evidence else ''}"
+    if field.written is Written.TOPICS:
+        return ", ".join(f"{topic.id} {topic.score:.1f}" for topic in article.topics)
+    return getattr(article, f"{field.name}_basis") if field.basis else ""
+
+
+def _placed(page: CleanedPage, placement: Placement) -> Text:
     text = page.repaired[placement.line - 1][placement.start : placement.end]
     style = STYLES.get(placement.role, "green")
     return Text(f"{placement.line:>5}  {_destination(page, placement):<28} {shown(text)}", style)
@@ -95,7 +112,7 @@ def _destination(page: CleanedPage, placement: Placement) -> str:
 
 
 def _change(repair: Repair) -> str:
-    """One repair in words; a masked number is not told."""
-    hidden = repair.rule == RULE or MASKED_NUMBER in repair.before
+    """One repair in words; a masked number is not shown."""
+    hidden = repair.rule is Rule.PRIVACY or MASKED_NUMBER in repair.before
     before = "a personal number" if hidden else f"“{shown(repair.before)}”"
     return f"{repair.rule}: {before} → " + (f"“{shown(repair.after)}”" if repair.after else "removed")

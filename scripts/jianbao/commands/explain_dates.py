@@ -1,7 +1,7 @@
-"""Every date on a page in words: what it was taken for, why, and which one was chosen.
+"""Print every date on a page: its kind, the reason, and which one was chosen.
 
-Takes a cleaned page, gives the lines about dates that `jianbao explain` prints. Nothing is decided here: the
-metadata stage is asked again, and where it says nothing of a date, its place on the page does.
+Input: a cleaned page. Output: the lines about dates that `jianbao explain` prints. Nothing is decided here:
+the metadata stage classifies the dates again, and for all others their role on the page does.
 """
 
 from __future__ import annotations
@@ -14,30 +14,30 @@ from jianbao.model import Article, Basis, BlockType, CleanedPage, Kind, Role
 from jianbao.problems import shown
 
 PLACES = {
-    Role.BODY: (DateKind.EVENT, "amid the text"),
+    Role.BODY: (DateKind.EVENT, "inside the text"),
     Role.TITLE: (DateKind.OTHER, "in the headline"),
-    Role.FURNITURE: (DateKind.OTHER, "in what the page carries beside its article"),
+    Role.FURNITURE: (DateKind.OTHER, "in furniture"),
     Role.DROPPED: (DateKind.OTHER, "in what was left out"),
 }
-"""What a date is that no rule was asked about, by where it stands."""
+"""The kind of a date that no rule classified, by its role."""
 COPYRIGHT = (DateKind.COPYRIGHT, "copyright or licence")
-ELSEWHERE = (DateKind.OTHER, "neither labelled nor beside the headline")
+ELSEWHERE = (DateKind.OTHER, "neither labelled nor next to the headline")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """A date of the page. `line` is 0 where the layout tore it over two lines."""
+class ExplainedDate:
+    """A date of the page. `line` is 0 if it is split over two lines."""
 
     line: int
     iso: str
     words: str
     kind: DateKind
     reason: str
-    chosen: str = ""  # the id of the article that is dated by it
+    chosen: str = ""  # the id of the article with this date
 
 
-def told_dates(page: CleanedPage) -> Iterator[str]:
-    """One line for each date of the page, in order, and one for each article dated by none of them."""
+def date_lines(page: CleanedPage) -> Iterator[str]:
+    """One line for each date of the page, in order, and one for each article with none of them."""
     found = dates_of(page)
     for date in found:
         where = f"line {date.line}" if date.line else "two lines"
@@ -49,9 +49,9 @@ def told_dates(page: CleanedPage) -> Iterator[str]:
             yield f"{article.id}: {_otherwise(article)}"
 
 
-def dates_of(page: CleanedPage) -> tuple[Told, ...]:
-    """Every date of a page's repaired lines; a date that two articles see is told as the first sees it."""
-    made: dict[tuple[int, str], Told] = {}
+def dates_of(page: CleanedPage) -> tuple[ExplainedDate, ...]:
+    """Every date of a page's repaired lines; a date of two articles is explained for the first."""
+    made: dict[tuple[int, str], ExplainedDate] = {}
     for article in page.articles:
         for date in _seen(page, article):
             key = (date.line, date.words)
@@ -61,13 +61,13 @@ def dates_of(page: CleanedPage) -> tuple[Told, ...]:
         text = page.repaired[placement.line - 1][placement.start : placement.end]
         for found in dates_in(text):
             kind, reason = COPYRIGHT if found.copyright else PLACES.get(placement.role, ELSEWHERE)
-            date = Told(placement.line, found.iso, found.words, kind, reason)
+            date = ExplainedDate(placement.line, found.iso, found.words, kind, reason)
             made.setdefault((date.line, date.words), date)
     return tuple(sorted(made.values(), key=lambda date: (date.line, date.words)))
 
 
-def _seen(page: CleanedPage, article: Article) -> Iterator[Told]:
-    """The dates that were weighed for one article, the chosen one marked."""
+def _seen(page: CleanedPage, article: Article) -> Iterator[ExplainedDate]:
+    """The dates that were considered for one article, the chosen one marked."""
     republic = counts_by_republic(page.repaired, article.script, article.address)
     around = look_around(
         article.part, page.repaired, page.trail.placements, _ends(article), republic=republic
@@ -78,11 +78,11 @@ def _seen(page: CleanedPage, article: Article) -> Iterator[Told]:
     for number, (line, date) in enumerate(zip(lines, seen, strict=True)):
         at = _line_of(page, line.text.strip(), date.words)
         mark = article.id if number == chosen else ""
-        yield Told(at, date.iso, date.words, date.kind, date.reason, mark)
+        yield ExplainedDate(at, date.iso, date.words, date.kind, date.reason, mark)
 
 
 def _classified(around: Around, article: Article) -> tuple[SeenDate, ...]:
-    """As the stage did: the day of saving counts where it was known apart from the page's text."""
+    """As in the metadata stage: the day of saving counts if it is known apart from the page's text."""
     seen = seen_dates(around.datelines, has_page_number=bool(around.pages))
     banner = {date.iso for date in seen if date.kind is DateKind.CAPTURED}
     if article.captured is None or article.captured in banner:
@@ -91,7 +91,7 @@ def _classified(around: Around, article: Article) -> tuple[SeenDate, ...]:
 
 
 def _chosen(seen: tuple[SeenDate, ...], article: Article) -> int | None:
-    """Which of the dates the article bears: the most trusted that says its day, if the source states it."""
+    """The index of the article's date: the most trusted one with its day, if the source states it."""
     if article.published.basis is not Basis.STATED:
         return None
     fit = [
@@ -103,7 +103,7 @@ def _chosen(seen: tuple[SeenDate, ...], article: Article) -> int | None:
 
 
 def _ends(article: Article) -> tuple[str, str]:
-    """The first and the last paragraph, where a report says where and when it was written."""
+    """The first and the last paragraph, where a report may state where and when it was written."""
     paragraphs = [block.text for block in article.body if block.type is BlockType.PARAGRAPH]
     if article.kind is not Kind.ARTICLE or not paragraphs:
         return "", ""
@@ -111,7 +111,7 @@ def _ends(article: Article) -> tuple[str, str]:
 
 
 def _line_of(page: CleanedPage, text: str, words: str) -> int:
-    """The line that holds a dateline; the one that holds only its date; 0 where there is none."""
+    """The line that contains a dateline, or else only its date; 0 if there is none."""
     for wanted in (text, words):
         for number, line in enumerate(page.repaired, start=1):
             if wanted in line:
@@ -120,14 +120,14 @@ def _line_of(page: CleanedPage, text: str, words: str) -> int:
 
 
 def _otherwise(article: Article) -> str:
-    """How an article is dated that no date of the page's lines dates."""
+    """How an article is dated if no date of the page's lines is its date."""
     published = article.published
     if published.date is None:
         return "no date of the page is that of publication"
-    said = " / ".join(shown(words) for words in published.evidence) or "-"
+    evidence = " / ".join(shown(words) for words in published.evidence) or "-"
     ways = {
         Basis.STATED: "the page's head states it",
         Basis.INFERRED: "inferred from the text or the address",
-        Basis.CURATED: "a curator says so",
+        Basis.CURATED: "set by a curator",
     }
-    return f"{published.date} ({ways.get(published.basis, str(published.basis))}) “{said}”"
+    return f"{published.date} ({ways.get(published.basis, str(published.basis))}) “{evidence}”"

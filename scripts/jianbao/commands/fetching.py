@@ -1,6 +1,6 @@
-"""Fetch one web page as a careful visitor would → its response as a WARC file, ready to be a source.
+"""Fetch one web page politely → its response as a WARC file, ready to be a source.
 
-Takes an address, gives bytes. Nothing is written here, and nothing but this one page is asked for.
+Input: an address. Output: bytes. Nothing is written here, and only this one page is requested.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ USER_AGENT = f"Jianbao/{__version__} (press-clippings archive; one page, at a pe
 ROBOT = "Jianbao"
 TIMEOUT = 20.0
 DEADLINE = 60.0
-"""Seconds for one answer of the server; for the whole of it."""
+"""Timeout in seconds for one answer of the server; for the whole response."""
 MAX_BYTES = 20_000_000
 MAX_ROBOTS = 500_000
 MAX_REDIRECTS = 5
@@ -36,12 +36,12 @@ MAX_NAME = 80
 
 
 class NotFetched(Exception):
-    """The page could not be had; the message says why."""
+    """The page could not be fetched; the message is the reason."""
 
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What a server answered to one request."""
+    """The answer of a server to one request."""
 
     address: str
     status: int
@@ -50,24 +50,23 @@ class Response:
     body: bytes
 
     def header(self, name: str) -> str:
-        """The first header of that name, or nothing."""
+        """The first header of that name, or an empty string."""
         return next((value for key, value in self.headers if key.lower() == name), "")
 
 
 def fetch(address: str, *, allow_private: bool = False) -> tuple[str, bytes]:
-    """Fetch a page and give a file name and the WARC record of the response.
+    """Fetch a page and return a file name and the WARC record of the response.
 
-    One request, after one for robots.txt (of each host that redirects lead to); no cookies, no scripts, no
-    proxies. The connection goes to the very address that was checked: no page of this machine or its
-    network can be had by a name or a redirect that points there. `allow_private` is for tests alone.
-    Raises NotFetched.
+    One request, after one for robots.txt (for each host of a redirect); no cookies, scripts or proxies. The
+    connection goes to exactly the address that was checked, so that no name or redirect can reach a page of
+    this machine or its network. `allow_private` is only for tests. Raises NotFetched.
     """
     deadline = time.monotonic() + DEADLINE
     seen: set[str] = set()
     for _ in range(MAX_REDIRECTS + 1):
         parts = _checked(address)
         if parts.netloc not in seen:
-            _ask_robots(parts, address, deadline, allow_private=allow_private)
+            _check_robots(parts, address, deadline, allow_private=allow_private)
             seen.add(parts.netloc)
         response = _get(parts, address, deadline, MAX_BYTES, allow_private=allow_private)
         if response.status not in REDIRECTS:
@@ -84,13 +83,13 @@ def _checked(address: str) -> SplitResult:
         parts = urlsplit(address)
         port = parts.port
     except ValueError as error:
-        raise NotFetched(f"{address} is no web address: {error}") from error
+        raise NotFetched(f"{address} is not a web address: {error}") from error
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise NotFetched(f"{address} is no web address; it begins with http:// or https://")
+        raise NotFetched(f"{address} is not a web address; it begins with http:// or https://")
     if parts.username or parts.password:
-        raise NotFetched("the address holds a name or a password, which would be kept in the archive")
+        raise NotFetched("the address contains a name or a password, which would be kept in the archive")
     if any(char.isspace() or ord(char) < 32 for char in address) or port == 0:
-        raise NotFetched(f"{address!r} is no web address")
+        raise NotFetched(f"{address!r} is not a web address")
     return parts
 
 
@@ -105,8 +104,8 @@ def _page(response: Response) -> Response:
     return response
 
 
-def _ask_robots(parts: SplitResult, address: str, deadline: float, *, allow_private: bool) -> None:
-    """Raise NotFetched where the site asks robots to stay out, or cannot say (RFC 9309, 2.3.1)."""
+def _check_robots(parts: SplitResult, address: str, deadline: float, *, allow_private: bool) -> None:
+    """Raise NotFetched if robots.txt disallows the page or cannot be read (RFC 9309, 2.3.1)."""
     root = f"{parts.scheme}://{parts.netloc}/robots.txt"
     response = _get(urlsplit(root), root, deadline, MAX_ROBOTS, allow_private=allow_private)
     if response.status >= 500:
@@ -120,7 +119,7 @@ def _ask_robots(parts: SplitResult, address: str, deadline: float, *, allow_priv
 
 
 def _get(parts: SplitResult, address: str, deadline: float, most: int, *, allow_private: bool) -> Response:
-    """One GET request, over a connection to an address that was checked."""
+    """One GET request, over a connection to a checked address."""
     host = parts.hostname or ""
     port = parts.port or (443 if parts.scheme == "https" else 80)
     path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._") + (
@@ -156,7 +155,7 @@ def _body(answer: http.client.HTTPResponse, deadline: float, most: int) -> bytes
 
 
 def _connect(host: str, port: int, *, secure: bool, allow_private: bool) -> socket.socket:
-    """A socket to the first address of a host; every address of it has to be one of the public network."""
+    """A socket to the first address of a host, all of whose addresses must be public."""
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     addresses = [str(entry[4][0]) for entry in found]
     if not allow_private:
@@ -174,7 +173,7 @@ def _connect(host: str, port: int, *, secure: bool, allow_private: bool) -> sock
 
 
 def _record(response: Response) -> bytes:
-    """The response as a gzipped WARC file; its body as it was served, without transfer coding."""
+    """The response as a gzipped WARC file; its body as served, without transfer coding."""
     kept = [
         (key, value)
         for key, value in response.headers
@@ -197,7 +196,7 @@ def _record(response: Response) -> bytes:
 
 
 def _file_name(parts: SplitResult) -> str:
-    """A name that tells where the page is from: example.org-2022-0314-1.warc.gz."""
+    """A file name that shows the origin: example.org-2022-0314-1.warc.gz."""
     path = re.sub(r"\.(?:s?html?|php|aspx?|jsp)$", "", parts.path, flags=re.IGNORECASE)
     name = NOT_IN_NAME.sub("-", f"{parts.hostname}{path}-{parts.query}").strip("-.")
     return f"{name[:MAX_NAME].strip('-.') or 'page'}.warc.gz"

@@ -1,4 +1,4 @@
-"""What the commands of `jianbao` have in common: where they print, where they run, how they fail."""
+"""Common parts of the commands: consoles, the project argument, errors."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import click
 from rich.console import Console
 
 from jianbao.build import BuildFailed
-from jianbao.commands.terminal import Reporter, tell
+from jianbao.commands.terminal import Reporter, print_problems
 from jianbao.problems import Problems, shown
 from jianbao.storage import Project
 
@@ -23,27 +23,27 @@ Made = TypeVar("Made")
 
 
 class Commands(click.Group):
-    """Commands that end with a message and exit code 1 where the system refuses: a full disk, no right to."""
+    """Commands that end with a message and exit code 1 on system errors: a full disk, no permission."""
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command."""
         try:
             return super().invoke(ctx)
-        except BrokenPipeError:  # who reads our output has read enough: click's matter
+        except BrokenPipeError:  # the reader of our output stopped reading: click handles it
             raise
         except OSError as error:
             raise click.ClickException(shown(str(error))) from error
 
 
 def in_archive(command: Command) -> Command:
-    """Hand the project to a command; refuse where there is none, but not before `--help` was answered."""
+    """Pass the project to a command; refuse if there is none, but only after `--help` was handled."""
 
     @wraps(command)
     def checked(project: Project, *arguments: object, **options: object) -> object:
         root = project.root
         if not (root / "mkdocs.yml").is_file() or not (root / "seeds").is_dir():
             raise click.UsageError(
-                f"{root} is no archive (it lacks mkdocs.yml or seeds/); go there or use --project"
+                f"{root} is not an archive (it lacks mkdocs.yml or seeds/); go there or use --project"
             )
         return command(project, *arguments, **options)
 
@@ -51,17 +51,17 @@ def in_archive(command: Command) -> Command:
 
 
 def made(make: Callable[[Problems, Reporter], Made]) -> Made:
-    """What is made of the sources; ends the command where nothing can be."""
+    """The result of `make`; ends the command if the build fails."""
     reporter = Reporter()
     try:
         return make(Problems(), reporter)
     except BuildFailed as failed:
-        tell_problems(failed.problems)
+        report_problems(failed.problems)
         sys.exit(1)
     finally:
         reporter.close()
 
 
-def tell_problems(problems: Problems) -> None:
-    """Print what was wrong, each on a line."""
-    tell(problems, ERR)
+def report_problems(problems: Problems) -> None:
+    """Print every problem on a line."""
+    print_problems(problems, ERR)

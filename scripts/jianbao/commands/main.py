@@ -1,4 +1,4 @@
-"""The command `jianbao`: arguments in, exit code out; what is done stands elsewhere."""
+"""The command `jianbao`: its subcommands, which call the other modules."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from jianbao.commands.curate import new_command, review_command, topics_group
 from jianbao.commands.data import bag_command, override_command
 from jianbao.commands.explain import explain
 from jianbao.commands.fetching import NotFetched, fetch
-from jianbao.commands.group import ERR, OUT, Commands, in_archive, tell_problems
+from jianbao.commands.group import ERR, OUT, Commands, in_archive, report_problems
 from jianbao.commands.terminal import Reporter
 from jianbao.exports import records, write_jsonl
 from jianbao.model import CleanedPage
@@ -37,7 +37,7 @@ from jianbao.storage import Project
 def main(context: click.Context, root: Path) -> None:
     """Turn a folder of dirty Chinese news pages into a searchable, citable static archive.
 
-    Drop the pages you collected, exactly as you got them, into seeds/sources/; say what you know better in
+    Drop the pages you collected, exactly as you got them, into seeds/sources/; write corrections into
     seeds/curation/; then:
 
     \b
@@ -65,8 +65,8 @@ for curating in (new_command, review_command, topics_group, override_command, ba
 def build(project: Project, strict: bool) -> None:
     """Build the site into site/.
 
-    A source that cannot be read is reported, listed on the site's page of sources, and built around; the
-    exit code is still 0. It is 1 when no site could be made: then the last one stays as it was.
+    A source that cannot be read is reported and listed on the site's page of sources; the exit code is
+    still 0. It is 1 when no site could be made: then the last one stays as it was.
     """
     run.build(project, strict=strict)
 
@@ -85,7 +85,7 @@ def serve(project: Project, port: int) -> None:
 @main.command()
 @in_archive
 def check(project: Project) -> None:
-    """Say what is wrong with sources and curation, without building.
+    """Print what is wrong with sources and curation, without building.
 
     Every fault is a line `file:line: what is wrong, what would be right`. Exit code 1 when there are
     errors; warnings alone leave it at 0.
@@ -100,7 +100,7 @@ def check(project: Project) -> None:
         found = "no archive can be made"
     finally:
         reporter.close()
-    tell_problems(problems)
+    report_problems(problems)
     errors = len(problems.errors)
     faults = f"{counted(errors, 'error')}, {counted(len(problems.warnings), 'warning')}"
     OUT.print(f"{found}; {faults}", markup=False)
@@ -112,14 +112,14 @@ def check(project: Project) -> None:
 @click.option("--url", "urls", multiple=True, help="Fetch this page and keep the response as WARC.")
 @in_archive
 def add(project: Project, files: tuple[Path, ...], urls: tuple[str, ...]) -> None:
-    """Copy FILES, as they are, into seeds/sources/, and say what was recognised in each.
+    """Copy FILES unchanged into seeds/sources/, and print what was recognised in each.
 
     Of a folder all sources are copied, at any depth, into a folder of the same name; a page that the browser
     saved "complete" takes its folder along. Nothing is overwritten: the same bytes are not copied again,
-    another file of the same name gets a number. --url asks for one page, politely: robots.txt is heeded,
+    another file of the same name gets a number. --url asks for one page, politely: robots.txt is obeyed,
     nothing else of the site is loaded. Exit code 1 when something could not be added.
 
-    A sidecar, a file named after the page (page.html.yml), goes with it. It says where the page was found;
+    A sidecar, a file named after the page (page.html.yml), goes with it. It states where the page was found;
     each of its lines may be left out:
 
     \b
@@ -130,7 +130,7 @@ def add(project: Project, files: tuple[Path, ...], urls: tuple[str, ...]) -> Non
     if not files and not urls:
         raise click.UsageError("name the files or folders to add, or a page with --url")
     if inside := next((file for file in files if project.sources.is_relative_to(file.resolve())), None):
-        raise click.UsageError(shown(f"{inside} holds the archive's own sources; name what is to be added"))
+        raise click.UsageError(shown(f"{inside} contains the archive's own sources; name what to add"))
     failed = not add_files(project, files)
     for url in urls:
         try:
@@ -147,7 +147,7 @@ def add(project: Project, files: tuple[Path, ...], urls: tuple[str, ...]) -> Non
 @click.argument("source", type=click.Path(path_type=Path))
 @in_archive
 def explain_command(project: Project, source: Path) -> None:
-    """Show the trail of SOURCE: where each of its lines went, and each change with its rule.
+    """Show the trail of SOURCE: where each line was placed, and each change with its rule.
 
     SOURCE is a path below seeds/sources/, or of any file.
     """
@@ -166,8 +166,8 @@ def explain_command(project: Project, source: Path) -> None:
 def export(project: Project, sources: Path | None, file: Path) -> None:
     """Clean and write articles.jsonl to FILE, without building a site.
 
-    One JSON object a line, as site/data/articles.jsonl has it; `url` is null. The folder of FILE must be
-    there: none is made.
+    One JSON object a line, as site/data/articles.jsonl has it; `url` is null. The folder of FILE must
+    exist.
     """
     if not file.absolute().parent.is_dir():
         raise click.UsageError(shown(f"{file} cannot be written: there is no folder {file.parent}"))
@@ -180,19 +180,19 @@ def export(project: Project, sources: Path | None, file: Path) -> None:
             archive = clean_folder(project, sources.resolve(), problems, reporter)
         write_jsonl(records(archive, with_urls=False), file)
     except BuildFailed as failed:
-        tell_problems(failed.problems)
+        report_problems(failed.problems)
         sys.exit(1)
     except OSError as error:
         raise click.FileError(str(file), error.strerror) from error
     finally:
         reporter.close()
-    tell_problems(problems)
+    report_problems(problems)
     written = counted(len(archive.published_articles), "article")
     ERR.print(shown(f"{written} written to {file}"), markup=False)
 
 
 def _cleaned(project: Project, source: Path) -> CleanedPage:
-    """One source as the archive has it, or any other file; ends the command where it cannot be read."""
+    """One source as in the archive, or any other file; ends the command if it cannot be read."""
     inside = project.sources / source
     path = (inside if inside.is_file() else source).resolve()
     if not path.is_file():
@@ -203,6 +203,6 @@ def _cleaned(project: Project, source: Path) -> CleanedPage:
     except BuildFailed as failed:
         page, problems = None, failed.problems
     if page is None:
-        tell_problems(problems)
+        report_problems(problems)
         sys.exit(1)
     return page

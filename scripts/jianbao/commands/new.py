@@ -1,7 +1,7 @@
-"""Begin another archive: this one's tool and general curation, and nothing of what this one is about.
+"""Begin another archive: with the tool and general curation, without the content of this one.
 
-Takes the project at hand and a folder, fills the folder. Left behind: sources, ledger, overrides, layout of
-tiles, topics, practices, media of the old home province, and what the home page says.
+Input: the project at hand and a folder, which is filled. Not copied: sources, ledger, overrides, layout of
+tiles, topics, practices, media of the old home province, and the text of the home page.
 """
 
 from __future__ import annotations
@@ -34,9 +34,9 @@ TOOL = (
     "docs/data.md",
     "docs/search.md",
 )
-"""What every archive has alike."""
+"""The files that are the same in every archive."""
 GENERAL = ("places", "furniture", "script", "formulas", "measures", "readings")
-"""Curation that speaks of Chinese news pages at large."""
+"""Curation on Chinese news pages in general."""
 LEFT_OUT = shutil.ignore_patterns("__pycache__", ".*", "*.pyc")
 
 HOME = (
@@ -81,11 +81,11 @@ MEDIUM = re.compile(r'^  - \{name: .*place: "(?P<province>\d\d)\d{4}"\}\n', re.M
 
 
 class CannotBeginError(Exception):
-    """No archive can begin there; the message says why."""
+    """No archive can begin there; the message is the reason."""
 
 
 def province_named(text: str) -> Division | None:
-    """The province of a code or a name.
+    """The province of a code or a name, or None.
 
     >>> province_named("湖南").code, province_named("430000").name, province_named("长沙")
     ('430000', '湖南省', None)
@@ -96,7 +96,7 @@ def province_named(text: str) -> Division | None:
 
 
 def begin(project: Project, folder: Path, name: str, home: Division) -> None:
-    """Fill a folder that is empty or not there. Raises CannotBeginError, having written nothing."""
+    """Fill an empty or missing folder. Raises CannotBeginError before anything is written."""
     _check(project, folder)
     for path in TOOL:
         _copy(project.root / path, folder / path)
@@ -110,9 +110,9 @@ def begin(project: Project, folder: Path, name: str, home: Division) -> None:
 
 def _check(project: Project, folder: Path) -> None:
     if folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
-        raise CannotBeginError("is there already, and not empty")
+        raise CannotBeginError("exists and is not empty")
     if folder.resolve().is_relative_to(project.root):
-        raise CannotBeginError("lies in this archive; name a folder beside it")
+        raise CannotBeginError("is inside this archive; name a folder next to it")
     lacking = [path for path in TOOL if not (project.root / path).exists()]
     if lacking:
         raise CannotBeginError(f"cannot be made from {project.root}, which has no {', '.join(lacking)}")
@@ -127,16 +127,16 @@ def _copy(here: Path, there: Path) -> None:
 
 
 def _fresh(project: Project, name: str, home: Division) -> Sequence[tuple[str, str]]:
-    """The files that each archive has of its own, with their texts."""
+    """The files that differ in each archive, with their texts."""
     curation = project.curation
     return (
         ("README.md", README.format(name=name)),
         ("docs/includes/home.md", HOME),
-        ("seeds/sources/.gitkeep", ""),  # git keeps no empty folder; a hidden file is no source
+        ("seeds/sources/.gitkeep", ""),  # git keeps no empty folder, and a hidden file is not a source
         ("seeds/curation/archive.yml", _settings(_text(curation / "archive.yml"), name, home)),
         ("seeds/curation/topics.yml", _head(_text(curation / "topics.yml"), "topics:") + TOPICS),
         ("seeds/curation/practices.yml", _head(_text(curation / "practices.yml"), "practices:") + PRACTICES),
-        ("seeds/curation/outlets.yml", _without_strangers(_text(curation / "outlets.yml"), home)),
+        ("seeds/curation/outlets.yml", _home_outlets(_text(curation / "outlets.yml"), home)),
     )
 
 
@@ -145,7 +145,7 @@ def _text(path: Path) -> str:
 
 
 def _settings(text: str, name: str, home: Division) -> str:
-    """archive.yml with its comments, under another name; whose repository and contact it had is left out."""
+    """archive.yml with its comments, with another name and without repository and contact."""
     values = {
         "name": name,
         "description": f"{name}：逐篇清理、注明日期与地点，可检索、可引用，并可与原文对照。",
@@ -158,10 +158,10 @@ def _settings(text: str, name: str, home: Division) -> str:
 
 
 def _head(text: str, key: str) -> str:
-    """The comments that a file opens with, up to its list."""
+    """The comments at the beginning of a file, up to its list."""
     return text.partition(f"\n{key}")[0].rstrip("\n") + "\n\n" if text else ""
 
 
-def _without_strangers(text: str, home: Division) -> str:
-    """outlets.yml without the media of other provinces, which are of no use there."""
+def _home_outlets(text: str, home: Division) -> str:
+    """outlets.yml without the media of other provinces."""
     return MEDIUM.sub(lambda match: match[0] if home.code.startswith(match["province"]) else "", text)

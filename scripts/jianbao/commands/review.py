@@ -1,7 +1,7 @@
-"""What a person should look at, worst first, each with the override that would settle it.
+"""List what a person should check, worst first, each with the override that would settle it.
 
-Takes the archive, gives one entry for each source with doubts, and the lines that `jianbao review` prints.
-A doubt is settled when an override speaks of its field: confirming the present value counts.
+Input: the archive. Output: one entry for each source with doubts, and the lines that `jianbao review` prints.
+A doubt is settled by an override of its field, even if it confirms the present value.
 """
 
 from __future__ import annotations
@@ -9,36 +9,24 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import yaml
 from rich.text import Text
 
-from jianbao.curation import override_name
+from jianbao.curation import override_name, written
 from jianbao.metadata import DOUBTS, SURE, Doubt
-from jianbao.model import Archive, Article
+from jianbao.model import FIELD, Archive, Article
 from jianbao.problems import shown
 
 BY_WORDS = {doubt.words: doubt for doubt in DOUBTS.values()}
-HINTS = {
-    "title": "核对后改成正确的标题；无误则照抄",
-    "published": "查到后改成日期，如 2023-01-08、2023-01 或 2023；查不到则保留 unknown",
-    "outlet": "查到后改成媒体名称；查不到则保留 null",
-    "place": "核对后改成文章所写地区的代码；不属任何一地则写 null",
-    "bylines": "对照原件补上或改正姓名；没有署名则写 []",
-    "kind": "对照原件看过正文后保留；也可改成 advertisement 或 notice",
-}
-"""What to put behind each field, as a comment in the file."""
-
-
-Value = str | None | list[dict[str, str | list[str]]]
-
 CLUES = 3
-"""How many clues are told of one article; the rest is counted, and stands in full in `jianbao explain`."""
+"""How many clues of one article are printed; `jianbao explain` prints all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """An article with the doubts that no override has settled, and the confidence that is left."""
+    """An article with the doubts that no override has settled, and its remaining confidence."""
 
     article: Article
     doubts: tuple[Doubt, ...]
@@ -47,22 +35,21 @@ class Reviewed:
 
 @dataclass(frozen=True, slots=True)
 class SourceReview:
-    """The doubted articles of one source, worst first, and the override that would settle all of them."""
+    """The doubtful articles of one source, worst first, and the override that would settle all of them."""
 
     source: str
     articles: tuple[Reviewed, ...]
     file: str
     override: str
-    exists: bool  # the source has an override already, into which the entries go
+    exists: bool  # the source has an override, into which the entries go
 
 
 def review(
     archive: Archive, *, everything: bool = False, corrected: Mapping[str, str] | None = None
 ) -> tuple[SourceReview, ...]:
-    """The sources with doubts, the least sure first; without `everything` only articles that are not sure.
+    """The sources with doubts, the least certain first; without `everything` only uncertain articles.
 
-    `corrected` names the override that a source has already, whatever its file is called. Withdrawn
-    articles are nobody's concern any more.
+    `corrected` maps a source to the file of its override. Withdrawn articles are left out.
     """
     by_source: dict[str, list[Reviewed]] = {}
     for article in archive.published_articles:
@@ -88,36 +75,24 @@ def _of_source(source: str, doubted: list[Reviewed], there: str | None) -> Sourc
 
 
 def override_yaml(source: str, doubted: Iterable[Reviewed]) -> str:
-    """The override that settles the doubts by confirming what stands, ready to be corrected and kept.
+    """The override that settles the doubts by confirming present values, ready to be corrected.
 
-    The comment behind each line says what to put there.
+    The comment after each line explains what to write there.
     """
-    lines = [_on_a_line("source", source), "articles:"]
+    lines = [on_a_line("source", source), "articles:"]
     for entry in sorted(doubted, key=lambda entry: entry.article.part):
-        lines.append("  " + _on_a_line(entry.article.id, None).removesuffix(" null"))
+        lines.append("  " + on_a_line(entry.article.id, None).removesuffix(" null"))
         lines += [
-            f"    {_on_a_line(field, _value(entry.article, field))}  # {HINTS[field]}"
-            for field in dict.fromkeys(doubt.field for doubt in entry.doubts)
+            f"    {on_a_line(field.name, written(entry.article, field))}  # {field.hint}"
+            for field in dict.fromkeys(FIELD[doubt.field] for doubt in entry.doubts)
         ]
     return "\n".join(lines) + "\n"
 
 
-def _value(article: Article, field: str) -> Value:
-    values: dict[str, Value] = {
-        "title": article.title,
-        "published": article.published.date or "unknown",
-        "outlet": article.outlet,
-        "place": article.place,
-        "kind": str(article.kind),
-        "bylines": [{"role": byline.role, "names": list(byline.names)} for byline in article.bylines],
-    }
-    return values[field]
-
-
-def _on_a_line(key: str, value: Value) -> str:
+def on_a_line(key: str, value: Any) -> str:
     """A key and its value as YAML on one line, quoted wherever it could be read as something else.
 
-    A text with characters that could steer a terminal is written in escapes: safe to show, and to paste.
+    A text with characters that could control a terminal is escaped: safe to show, and to paste.
     """
     readable = str(value).isprintable()
     listed = isinstance(value, list)
@@ -127,10 +102,10 @@ def _on_a_line(key: str, value: Value) -> str:
     return pair[1:-1] if listed else pair  # without the braces of the whole
 
 
-def told(entries: Iterable[SourceReview]) -> Iterator[Text]:
-    """The lines to print. The YAML stands by itself, so that it can be marked and pasted.
+def review_lines(entries: Iterable[SourceReview]) -> Iterator[Text]:
+    """The lines to print. The YAML is separate, so that it can be selected and pasted.
 
-    What hints at the date of several articles of a source is told once, before them.
+    Clues on the date of several articles of a source are printed once, before them.
     """
     for entry in entries:
         yield Text(f"{shown(entry.source)}", "bold")
@@ -154,7 +129,7 @@ def _article(reviewed: Reviewed, shared: Sequence[str]) -> Iterator[Text]:
 
 
 def _clues(label: str, clues: Sequence[str], indent: str) -> Iterator[Text]:
-    """The first few clues, each on a line, and how many more there are."""
+    """The first few clues, each on a line, and the number of others."""
     for words in clues[:CLUES]:
         yield Text(f"{indent}{label}：{shown(words)}", "dim")
     if len(clues) > CLUES:
@@ -162,7 +137,7 @@ def _clues(label: str, clues: Sequence[str], indent: str) -> Iterator[Text]:
 
 
 def _shared(articles: Iterable[Reviewed]) -> tuple[str, ...]:
-    """What more than one article of a source rests its date on, in the order of its first mention."""
+    """The date evidence that several articles of a source share, in the order of first mention."""
     counts = Counter(words for one in articles for words in dict.fromkeys(_evidence(one)))
     return tuple(words for words, count in counts.items() if count > 1)
 
@@ -171,8 +146,8 @@ def _evidence(reviewed: Reviewed) -> tuple[str, ...]:
     return tuple(dict.fromkeys(reviewed.article.published.evidence)) if _dated(reviewed) else ()
 
 
-def told_unfinished(archive: Archive) -> Iterator[Text]:
-    """The articles that go on from a page (上接第1版) which the archive lacks: no override settles that."""
+def unfinished_lines(archive: Archive) -> Iterator[Text]:
+    """The articles that continue a page (上接第1版) that the archive lacks, which no override can settle."""
     lacking = [
         article
         for article in archive.published_articles

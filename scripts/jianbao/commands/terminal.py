@@ -1,4 +1,4 @@
-"""How a long run is shown: a bar on a terminal, nothing for a short run and nothing elsewhere."""
+"""Print problems, and the progress of a long run: a bar on a terminal, nothing elsewhere."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from jianbao.problems import Problems, Severity, shown
 
 PATIENCE = 1.0
-"""Seconds after which a person wants to see that something is going on."""
+"""Seconds after which progress is shown."""
 
 
 STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
 
 
-def tell(problems: Problems, console: Console) -> None:
-    """Print each problem on a line; in a GitHub workflow also as what its run shows at the file's line."""
+def print_problems(problems: Problems, console: Console) -> None:
+    """Print each problem on a line; in a GitHub workflow also as an annotation of the file's line."""
     for problem in problems:
         console.print(shown(str(problem)), style=STYLES[problem.severity], markup=False)
         if os.environ.get("GITHUB_ACTIONS") == "true":
@@ -26,7 +26,7 @@ def tell(problems: Problems, console: Console) -> None:
 
 
 class Reporter:
-    """Tell how far a run of steps has come; call it as `report(what, done, total)`, close it at the end.
+    """Show the progress of steps: call it as `report(what, done, total)`, and close it at the end.
 
     >>> report = Reporter(Console(quiet=True))
     >>> report("cleaning", 1, 2)
@@ -42,7 +42,7 @@ class Reporter:
     def __call__(self, what: str, done: int, total: int) -> None:
         """Note a step; shown once the run has taken longer than a second.
 
-        Only to a person at a terminal: in a file or a workflow's log it would stand among the problems.
+        Only on a terminal: in a file or a workflow's log it would be among the problems.
         """
         now = time.monotonic()
         if self._console.is_terminal and now - self._began.setdefault(what, now) >= PATIENCE:

@@ -2,7 +2,7 @@
 
 from jianbao.curation.amend import CannotAmendError, entry_lines, new_override
 from jianbao.curation.answers import Known, Value
-from jianbao.curation.apply import apply_override
+from jianbao.curation.apply import apply_override, written
 from jianbao.curation.applying import apply_proposal, override_name
 from jianbao.curation.gazetteer import load_divisions
 from jianbao.curation.load import FILES, load_curation
@@ -30,4 +30,5 @@ __all__ = [
     "propose",
     "read_report",
     "report_misplaced",
+    "written",
 ]

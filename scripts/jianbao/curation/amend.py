@@ -2,13 +2,12 @@
 
 Lines are added and none is changed, so that comments, order and layout stay. What stands there already is
 never overwritten, and the result is read back: where it would say anything but the old and the new
-together (an unusual layout), it is refused.
+together (an unusual layout), it is refused. Why not ruamel.yaml: docs/decisions/0079-ruamel-yaml.md.
 """
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -19,7 +18,6 @@ from jianbao.model import Byline
 
 NULLS = ("null", "Null", "NULL", "~", "")
 """How YAML writes that there is nothing, as it is read here."""
-ARTICLES = re.compile(r"^articles:[ \t]*(?:#.*)?$")
 
 
 class CannotAmendError(Exception):
@@ -88,31 +86,36 @@ def _unsaid(said: Mapping[str, Any], fields: tuple[tuple[str, Value], ...]) -> t
 def _inserted(
     text: str, article: str, fields: tuple[tuple[str, Value], ...], said: object, comment: str
 ) -> str:
+    """The text with new lines right below the key that they belong to, as far in as those that follow."""
     lines = text.rstrip("\n").split("\n")
-    at = next((number for number, line in enumerate(lines) if ARTICLES.match(line)), None)
+    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    below, articles = _child(root, "articles")
+    if below == 0:
+        lines.append("articles:")
+        below = len(lines)
     if said:
-        key = re.compile(rf"^(?P<indent>\s+)[\"']?{re.escape(article)}[\"']?:[ \t]*(?:#.*)?$")
-        found = next(((n, m["indent"]) for n, line in enumerate(lines) if (m := key.match(line))), None)
-        if found is None:
-            raise CannotAmendError(
-                "gives the article on one line; write its fields on lines of their own first"
-            )
-        number, indent = found
-        inner = re.match(r"\s*", lines[number + 1])
-        inside = inner[0] if inner and len(inner[0]) > len(indent) else f"{indent}  "
-        added = [
-            f"{inside}{_comment(comment)}",
-            *(f"{inside}{_field(name, value)}" for name, value in fields),
-        ]
-        return "\n".join([*lines[: number + 1], *added, *lines[number + 1 :], ""])
-    if at is None:
-        lines, at = [*lines, "articles:"], len(lines)
-    following = next(
-        (line for line in lines[at + 1 :] if line.strip() and not line.strip().startswith("#")), ""
-    )
-    indent = (re.match(r"\s*", following) or [""])[0] or "  "
-    added = [f"{indent}{_comment(comment)}", *entry_lines(article, fields, indent)]
-    return "\n".join([*lines[: at + 1], *added, *lines[at + 1 :], ""])
+        below, entry = _child(articles, article)
+        indent = _indent(entry)
+        added = [f"{indent}{_field(name, value)}" for name, value in fields]
+    else:
+        indent = _indent(articles)
+        added = entry_lines(article, fields, indent)
+    return "\n".join([*lines[:below], f"{indent}{_comment(comment)}", *added, *lines[below:], ""])
+
+
+def _child(parent: yaml.Node | None, key: str) -> tuple[int, yaml.Node | None]:
+    """The line of a key, counted from 1, and its value; 0 and None where there is no such key."""
+    pairs = parent.value if isinstance(parent, yaml.MappingNode) else []
+    return next(((name.start_mark.line + 1, node) for name, node in pairs if name.value == key), (0, None))
+
+
+def _indent(node: yaml.Node | None) -> str:
+    """How far in the keys of a mapping are written; below a key without a value, two spaces."""
+    if not isinstance(node, yaml.MappingNode):
+        return "  "
+    if node.flow_style:
+        raise CannotAmendError("gives articles on one line; write their fields on lines of their own first")
+    return " " * int(node.start_mark.column)
 
 
 def entry_lines(article: str, fields: Iterable[tuple[str, Value]], indent: str) -> list[str]:

@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jianbao.curation.overrides import NULLABLE, edtf_fault
-from jianbao.model import Byline, Division, Topic
+from jianbao.curation.overrides import edtf_fault
+from jianbao.model import FIELD, Byline, Division, Field, Topic, Written
 from jianbao.press import headwords
 from jianbao.press.han import HAN
 
@@ -60,26 +60,27 @@ def read_answer(name: str, text: str, known: Known) -> Answer:
     'an article always has one; "无" cannot be its title'
     """
     if NOTHING.fullmatch(text.strip()):
-        return _nothing(name, text.strip())
-    if name == "published":
-        return _date(text)
-    if name == "place":
-        return _place(text, known.divisions)
-    if name == "topics":
-        return _topics(text, known.topics)
-    if name == "bylines":
-        return _bylines(text)
+        return _nothing(FIELD[name], text.strip())
+    match FIELD[name].written:
+        case Written.DATE:
+            return _date(text)
+        case Written.PLACE:
+            return _place(text, known.divisions)
+        case Written.TOPICS:
+            return _topics(text, known.topics)
+        case Written.BYLINES:
+            return _bylines(text)
     return Answer(text)
 
 
-def _nothing(name: str, text: str) -> Answer:
-    if name in (*NULLABLE, "place"):
+def _nothing(field: Field, text: str) -> Answer:
+    if field.null:
         return Answer(None)
-    if name in ("topics", "bylines"):
+    if field.written in (Written.TOPICS, Written.BYLINES):
         return Answer(())
-    if name == "published":
+    if field.written is Written.DATE:
         return Answer(why=f'write 不详 where the date is not known; "{text}" is none')
-    return Answer(why=f'an article always has one; "{text}" cannot be its {name}')
+    return Answer(why=f'an article always has one; "{text}" cannot be its {field.name}')
 
 
 def _date(text: str) -> Answer:

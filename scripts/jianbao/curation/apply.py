@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from jianbao.model import Article, ArticleOverride, Basis, Published, TopicMatch
+from jianbao.model import FIELD, Article, ArticleOverride, Basis, Field, Published, TopicMatch, Written
 
 PRECISIONS = {4: "year", 7: "month", 10: "day"}
 
@@ -18,22 +17,36 @@ def apply_override(article: Article, override: ArticleOverride) -> Article:
     A field given as `null` becomes empty. `curated` names the fields, so that later stages leave them be.
     """
     changes: dict[str, Any] = {}
-    for field in override.fields:
-        changes |= CHANGES.get(field, _plain(field))(article, getattr(override, field))
-    curated = tuple(sorted({*article.curated, *override.fields}))
-    return replace(article, **changes, curated=curated)
+    for name, value in override.values.items():
+        changes[name] = _changed(article, FIELD[name], value)
+        if FIELD[name].basis:
+            changes[f"{name}_basis"] = Basis.CURATED
+    return replace(article, **changes, curated=tuple(sorted({*article.curated, *override.values})))
 
 
-def _plain(field: str) -> Callable[[Article, Any], dict[str, Any]]:
-    return lambda _article, value: {field: value}
+def _changed(article: Article, field: Field, value: Any) -> Any:
+    """The value of a field as the article has it, from the one that the override gives."""
+    match field.written:
+        case Written.DATE:
+            return curated_date(value)
+        case Written.TOPICS:
+            return _topics(article, value)
+    return value
 
 
-def _with_basis(field: str) -> Callable[[Article, Any], dict[str, Any]]:
-    return lambda _article, value: {field: value, f"{field}_basis": Basis.CURATED}
-
-
-def _published(_article: Article, value: str | None) -> dict[str, Any]:
-    return {"published": curated_date(value or "unknown")}
+def written(article: Article, field: Field) -> Any:
+    """The value of a field as an override would give it."""
+    value = getattr(article, field.name)
+    match field.written:
+        case Written.DATE:
+            return article.published.date or "unknown"
+        case Written.TOPICS:
+            return [match.id for match in article.topics]
+        case Written.BYLINES:
+            return [{"role": one.role, "names": list(one.names)} for one in article.bylines]
+        case Written.KIND:
+            return str(value)
+    return value
 
 
 def curated_date(text: str) -> Published:
@@ -54,21 +67,11 @@ def curated_date(text: str) -> Published:
     return Published(text, precision, Basis.CURATED, earliest, latest)
 
 
-def _topics(article: Article, ids: tuple[str, ...] | None) -> dict[str, Any]:
+def _topics(article: Article, ids: tuple[str, ...]) -> tuple[TopicMatch, ...]:
     """The topics a curator named, each with evidence.
 
     One that the text bears out keeps its own; for another the headline stands, since every topic of the
     export comes with text of its article.
     """
     found = {match.id: match for match in article.topics}
-    named = (found.get(key, TopicMatch(key, 1.0, (article.title,))) for key in ids or ())
-    return {"topics": tuple(named)}
-
-
-CHANGES: dict[str, Callable[[Article, Any], dict[str, Any]]] = {
-    "title": _with_basis("title"),
-    "outlet": _with_basis("outlet"),
-    "place": _with_basis("place"),
-    "published": _published,
-    "topics": _topics,
-}
+    return tuple(found.get(key, TopicMatch(key, 1.0, (article.title,))) for key in ids)

@@ -25,6 +25,7 @@ from jianbao.problems import Problems
 E = TypeVar("E", bound=StrEnum)
 T = TypeVar("T")
 NULL = "tag:yaml.org,2002:null"
+LIBYAML = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 BOOLEAN = "tag:yaml.org,2002:bool"
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 
@@ -224,7 +225,6 @@ def kind_of(node: Node) -> str:
     return "nothing" if is_null(node) else f'"{node.value}"'
 
 
-LIBYAML = getattr(yaml, "CSafeLoader", None)
 DEEP = re.compile(r"^[ ?:-]{60}", re.MULTILINE)
 BRACKET = re.compile(r"[\[\]{}]")
 MAX_DEPTH = 60
@@ -249,13 +249,27 @@ def pattern_fault(pattern: str) -> str | None:
     )
 
 
+def composed(text: str) -> Node | None:
+    """The nodes of a text, by libyaml, ten times as fast as PyYAML's own parser.
+
+    What libyaml refuses is read again by the latter, whose messages say more, and so is what may be nested so
+    deep as to crash libyaml. Raises what that raises.
+    """
+    depths = accumulate(1 if mark in "[{" else -1 for mark in BRACKET.findall(text))
+    if not DEEP.search(text) and max(depths, default=0) < MAX_DEPTH:
+        with suppress(yaml.YAMLError):
+            node: Node | None = yaml.compose(text, Loader=LIBYAML)
+            return node
+    return yaml.compose(text, Loader=yaml.SafeLoader)
+
+
 def read_document(path: Path, file: str, problems: Problems) -> Document | None:
     """Parse one file; None, and a fault, when it is no UTF-8 or no YAML."""
     lines: tuple[str, ...] = ()
     try:
         text = path.read_bytes().decode("utf-8-sig")
         lines = tuple(text.split("\n"))
-        return Document(file, _compose(text), problems, lines)
+        return Document(file, composed(text), problems, lines)
     except UnicodeDecodeError as error:
         problems.error(file, error.object[: error.start].count(b"\n") + 1, "is not UTF-8; save it as UTF-8")
     except yaml.MarkedYAMLError as error:
@@ -268,18 +282,6 @@ def read_document(path: Path, file: str, problems: Problems) -> Document | None:
     except RecursionError:
         problems.error(file, None, "broken YAML: nested too deeply")
     return None
-
-
-def _compose(text: str) -> yaml.Node | None:
-    """The nodes of a text: by libyaml, ten times as fast, where it cannot be nested so deep as to crash it.
-
-    PyYAML reads what libyaml finds a fault in, since its messages and places are those that people know.
-    """
-    depths = accumulate(1 if mark in "[{" else -1 for mark in BRACKET.findall(text))
-    if LIBYAML is not None and not DEEP.search(text) and max(depths, default=0) < MAX_DEPTH:
-        with suppress(yaml.YAMLError):
-            return yaml.compose(text, Loader=LIBYAML)
-    return yaml.compose(text, Loader=yaml.SafeLoader)
 
 
 def read_list(

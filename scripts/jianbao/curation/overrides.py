@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -11,15 +11,11 @@ from yaml import Node, SequenceNode
 
 from jianbao.curation.nodes import NULL, Document, Entry, did_you_mean, is_null
 from jianbao.curation.taxonomy import KnownTopics, unknown_code
-from jianbao.model import ArticleOverride, Byline, Curation, Kind, Override
+from jianbao.model import SETTABLE, ArticleOverride, Byline, Curation, Field, Kind, Override, Written
 from jianbao.problems import Problems
 
 ID = re.compile(r"[0-9a-f]{10}(-[1-9][0-9]*)?")
 EDTF = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-NULLABLE = ("kicker", "subtitle", "column", "outlet", "publisher", "page")
-PAGE_FIELDS = ("column", "outlet", "publisher", "page", "published", "place")
-"""What all articles of a source can share."""
-FIELDS = ("title", *NULLABLE, "published", "place", "topics", "bylines", "kind", "withdrawn")
 # Shown where a curator withdrew an article but the reason cannot be read: withholding is the safe side.
 NO_REASON = "（未注明理由）"
 
@@ -72,9 +68,11 @@ def _page(
 ) -> ArticleOverride | None:
     """What `page` says of every article of the source; None where nothing of it can be used."""
     node = entry.values.get("page")
-    shared = document.entry(node, "page of the override", PAGE_FIELDS) if node and not is_null(node) else None
-    said = _said(shared, PAGE_FIELDS, codes, topics) if shared else {}
-    return ArticleOverride("", tuple(said), **said, line=entry.line("page")) if said else None
+    fields = [field for field in SETTABLE if field.page_wide]
+    names = [field.name for field in fields]
+    shared = document.entry(node, "page of the override", names) if node and not is_null(node) else None
+    values = _values(shared, fields, codes, topics) if shared else {}
+    return ArticleOverride("", values, entry.line("page")) if values else None
 
 
 def _split(entry: Entry) -> tuple[int, ...]:
@@ -102,48 +100,46 @@ def _article(
             line, f'"{key}" is no article id; an id is ten hex digits, as in 0a1b2c3d4e or 0a1b2c3d4e-2'
         )
         return None
-    entry = document.entry(node, f"article {key}", FIELDS)
+    entry = document.entry(node, f"article {key}", [field.name for field in SETTABLE])
     if entry is None:
         return None
-    said = _said(entry, FIELDS, codes, topics)
-    return ArticleOverride(key, tuple(said), **said, line=line)
+    return ArticleOverride(key, _values(entry, SETTABLE, codes, topics), line)
 
 
-def _said(entry: Entry, fields: Sequence[str], codes: Collection[str], topics: KnownTopics) -> dict[str, Any]:
-    """The fields of an entry that can be used, with their values."""
-    said: dict[str, Any] = {}
-    for name in fields:
-        if name in entry:
-            good, value = _value(entry, name, codes, topics)
-            if good:
-                said[name] = value
-    return said
+def _values(
+    entry: Entry, fields: Iterable[Field], codes: Collection[str], topics: KnownTopics
+) -> dict[str, Any]:
+    """The fields of an entry that can be used, with their values; `null` says that there is none."""
+    values: dict[str, Any] = {}
+    for field in fields:
+        if field.name not in entry:
+            continue
+        if field.null and is_null(entry.values[field.name]):
+            values[field.name] = None
+        elif (value := _value(entry, field, codes, topics)) is not None:
+            values[field.name] = value
+    return values
 
 
-def _value(entry: Entry, name: str, codes: Collection[str], topics: KnownTopics) -> tuple[bool, Any]:
-    """Whether a field's value can be used, and the value; `null` says that there is none."""
-    node = entry.values[name]
-    if is_null(node) and name in (*NULLABLE, "place"):
-        return True, None
-    if name == "withdrawn":
-        return True, _withdrawn(entry, node)
-    value: Any
-    if name == "topics":
-        value = _topics(entry, topics)
-    elif name == "bylines":
-        value = _bylines(entry)
-    elif name == "kind":
-        value = entry.choice("kind", Kind)
-    else:
-        value = entry.text(name)
-    fault = None
-    if name == "published" and value is not None:
-        fault = edtf_fault(value)
-    if name == "place" and value is not None and value not in codes:
+def _value(entry: Entry, field: Field, codes: Collection[str], topics: KnownTopics) -> Any:
+    """The value of a field; None, and a fault, where it cannot be used."""
+    match field.written:
+        case Written.REASON:
+            return _withdrawn(entry, entry.values[field.name])
+        case Written.TOPICS:
+            return _topics(entry, topics)
+        case Written.BYLINES:
+            return _bylines(entry)
+        case Written.KIND:
+            return entry.choice(field.name, Kind)
+    value, fault = entry.text(field.name), None
+    if value is not None and field.written is Written.DATE and (why := edtf_fault(value)):
+        fault = f"{field.name} of {entry.what}: {why}"
+    if value is not None and field.written is Written.PLACE and value not in codes:
         fault = unknown_code(entry.what, value)
     if fault:
-        entry.fault(name, f"{name} of {entry.what}: {fault}" if name == "published" else fault)
-    return value is not None and not fault, value
+        entry.fault(field.name, fault)
+    return None if fault else value
 
 
 def _withdrawn(entry: Entry, node: Node) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from jianbao.curation.answers import Known, Value, read_answer
 from jianbao.curation.overrides import ID
+from jianbao.model import SETTABLE, Written
 
 NO_ANSWER = ("_No response_", "")
 SECTION = re.compile(r"^###[ \t]+(?P<label>.+?)[ \t]*$", re.MULTILINE)
@@ -25,22 +26,13 @@ ADDRESS, BLOCK, KIND, NOW, SHOULD = (
 )
 REMOVAL_ADDRESS, WHO, WHAT, WHY = "文章地址或编号", "您是", "希望怎样处理", "理由"
 BLOCK_ID = re.compile(r"[lg]\d+(?:-\d+)?")
-FIELDS = {
-    "标题": "title",
-    "肩题": "kicker",
-    "副题": "subtitle",
-    "栏题": "column",
-    "媒体": "outlet",
-    "来源": "outlet",
-    "发布网站": "publisher",
-    "版次": "page",
-    "日期": "published",
-    "发布日期": "published",
-    "地区": "place",
-    "专题": "topics",
-    "署名": "bylines",
+LABELS = {
+    label: field.name
+    for field in SETTABLE
+    if field.written not in (Written.KIND, Written.REASON)  # a report of these is for a person to judge
+    for label in (field.words, *field.labels)
 }
-LABELLED = re.compile(rf"\s*(?:[-*]\s*)?(?P<label>{'|'.join(FIELDS)})\s*[:：]\s*(?P<value>.*?)\s*")
+LABELLED = re.compile(rf"\s*(?:[-*]\s*)?(?P<label>{'|'.join(LABELS)})\s*[:：]\s*(?P<value>.*?)\s*")
 REASON = re.compile(r"\s*(?:[-*]\s*)?(?:依据|理由|出处|说明|备注)\s*[:：]")
 WITHDRAW = "撤下全文"
 ASKED_BY = {
@@ -177,7 +169,7 @@ def _said(report: Report, known: Known) -> tuple[list[tuple[str, str]], list[str
     lines = _lines(report.should)
     labelled = {line: match for line in lines if (match := LABELLED.fullmatch(line))}
     if labelled:
-        said = [(FIELDS[one["label"]], one["value"]) for one in labelled.values() if one["value"]]
+        said = [(LABELS[one["label"]], one["value"]) for one in labelled.values() if one["value"]]
         left = [f"{one['label']}: nothing stands behind it" for one in labelled.values() if not one["value"]]
         return said, [*left, *(_judged(line) for line in lines if line not in labelled)]
     meant = {"日期": "published", "地区": "place"}.get(report.kind)

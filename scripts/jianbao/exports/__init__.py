@@ -1,4 +1,4 @@
-"""The archive as data: what it publishes under data/, for those who read it with programs."""
+"""The archive as data: the files under data/, for programs."""
 
 from jianbao.exports.bag import CannotBagError, check_place, oxum, write_bag
 from jianbao.exports.jsonl import write_jsonl

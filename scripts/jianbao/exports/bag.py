@@ -1,7 +1,7 @@
-"""A BagIt 1.0 bag (RFC 8493): takes folders and files, gives one folder that proves its own wholeness.
+"""Write a BagIt 1.0 bag (RFC 8493) from folders and files: one folder with checksums of its content.
 
 The payload is copied below data/, with SHA-256 and SHA-512 of every file. A bag is for keeping, not for
-publishing: sources go in as they were received. Written beside its place and moved there when whole.
+publishing: sources go in as they were received. It is written to a temporary folder and then renamed.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ CHUNK = 1 << 20
 
 
 class CannotBagError(Exception):
-    """No bag can be written; the message says why, and what to do."""
+    """No bag can be written; the message is the reason and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A file of the bag: its path there with forward slashes, its size, its checksums by algorithm."""
+    """A file of the bag: its path with forward slashes, its size, its checksums by algorithm."""
 
     path: str
     size: int
@@ -32,34 +32,37 @@ class Entry:
 
 
 def check_place(folder: Path, closed: Mapping[Path, str]) -> None:
-    """Refuse a place that is or lies in one of the closed folders, each with its reason. Follows links.
+    """Refuse a place that is, or is inside, one of the closed folders, each with its reason. Follows links.
 
     >>> check_place(Path("/docs/bag"), {Path("/docs"): "MkDocs would publish it"})
     Traceback (most recent call last):
     ...
-    jianbao.exports.bag.CannotBagError: /docs/bag lies in docs/: MkDocs would publish it; name another folder
+    jianbao.exports.bag.CannotBagError: /docs/bag is in docs/: MkDocs would publish it; name another folder
     """
-    for room, reason in closed.items():
-        if folder.resolve().is_relative_to(room.resolve()):
-            raise CannotBagError(f"{folder} lies in {room.name}/: {reason}; name another folder")
+    for parent, reason in closed.items():
+        if folder.resolve().is_relative_to(parent.resolve()):
+            raise CannotBagError(f"{folder} is in {parent.name}/: {reason}; name another folder")
 
 
 def write_bag(
-    folder: Path, rooms: Mapping[str, Path], info: Mapping[str, str], made: Mapping[str, bytes] | None = None
+    folder: Path,
+    folders: Mapping[str, Path],
+    info: Mapping[str, str],
+    made: Mapping[str, bytes] | None = None,
 ) -> tuple[Entry, ...]:
-    """Write a bag of whole folders, each under its name below data/; gives the payload's entries.
+    """Write a bag of whole folders, each under its name below data/; returns the payload's entries.
 
-    `made` holds files by their path below data/ that go in as given, instead of what lies in a room there.
+    `made` contains files by their path below data/ that replace those of a folder.
 
-    Refuses a place that is taken, a link in a room (what it leads to may change) and a name that is no
-    UTF-8. Leaves out what a killed process left half-written (`.….part`).
+    Refuses a place that exists, a link in a folder (as its target may change) and a name that is not UTF-8.
+    Leaves out temporary files of killed processes (`.….part`).
     """
     if folder.exists():
         raise CannotBagError(f"{folder} exists already; a bag is never changed: name another folder")
     staging = folder.with_name(f".{folder.name}-{os.getpid()}.part")
     shutil.rmtree(staging, ignore_errors=True)
     try:
-        payload = _payload(staging, rooms, made or {})
+        payload = _payload(staging, folders, made or {})
         _tag_files(staging, payload, info)
         staging.rename(folder)
     except OSError as error:
@@ -70,7 +73,7 @@ def write_bag(
 
 
 def oxum(payload: tuple[Entry, ...]) -> str:
-    """How much there is, as Payload-Oxum says it: octets, a dot, files.
+    """The total size in the form of Payload-Oxum: octets, a dot, files.
 
     >>> oxum((Entry("data/a", 5, ()), Entry("data/b", 7, ())))
     '12.2'
@@ -79,7 +82,7 @@ def oxum(payload: tuple[Entry, ...]) -> str:
 
 
 def encoded(path: str) -> str:
-    r"""A path as a manifest writes it: what would end its line, and the sign that says so, by number.
+    r"""A path in the form of a manifest: line ends and the percent sign are percent-encoded.
 
     >>> encoded("data/100%\n.txt")
     'data/100%25%0A.txt'
@@ -87,17 +90,17 @@ def encoded(path: str) -> str:
     return path.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-def _payload(staging: Path, rooms: Mapping[str, Path], made: Mapping[str, bytes]) -> tuple[Entry, ...]:
+def _payload(staging: Path, folders: Mapping[str, Path], made: Mapping[str, bytes]) -> tuple[Entry, ...]:
     given = {f"data/{path}": content for path, content in made.items()}
     entries = []
-    for name, room in rooms.items():
-        for path in _files(room):
-            inside = f"data/{name}/{path.relative_to(room).as_posix()}"
+    for name, source in folders.items():
+        for path in _files(source):
+            inside = f"data/{name}/{path.relative_to(source).as_posix()}"
             _check_name(inside)
             if inside in given:
                 continue
             shutil.copyfile(path, _place(staging, inside))
-            entries.append(_entry(staging / inside, inside))  # of the copy: that is what the bag vouches for
+            entries.append(_entry(staging / inside, inside))  # of the copy, which is what the bag contains
     for inside, content in given.items():
         _place(staging, inside).write_bytes(content)
         entries.append(_entry(staging / inside, inside))
@@ -105,14 +108,14 @@ def _payload(staging: Path, rooms: Mapping[str, Path], made: Mapping[str, bytes]
 
 
 def _place(staging: Path, inside: str) -> Path:
-    """Where a file of the bag lies while it is written, its folder made."""
+    """The path of a file in the bag while it is written; its folder is made."""
     target = staging / inside
     target.parent.mkdir(parents=True, exist_ok=True)
     return target
 
 
-def _files(room: Path) -> Iterator[Path]:
-    for path in sorted(room.rglob("*")):
+def _files(source: Path) -> Iterator[Path]:
+    for path in sorted(source.rglob("*")):
         if path.is_symlink():
             raise CannotBagError(f"{path} is a link; a bag holds files alone: put the file in its place")
         if path.is_file() and not (path.name.startswith(".") and path.suffix == ".part"):
@@ -124,7 +127,7 @@ def _check_name(path: str) -> None:
         path.encode("utf-8")
     except UnicodeEncodeError:
         shown = path.encode("utf-8", "backslashreplace").decode()
-        raise CannotBagError(f"{shown}: the name of the file is no UTF-8; rename it") from None
+        raise CannotBagError(f"{shown}: the name of the file is not UTF-8; rename it") from None
 
 
 def _entry(path: Path, inside: str) -> Entry:
@@ -140,10 +143,10 @@ def _tag_files(staging: Path, payload: tuple[Entry, ...], info: Mapping[str, str
     """bagit.txt, bag-info.txt, the manifests, and the manifests of all of these."""
     staging.mkdir(parents=True, exist_ok=True)
     (staging / "data").mkdir(exist_ok=True)
-    said = {**info, "Payload-Oxum": oxum(payload)}
+    tags_of_bag = {**info, "Payload-Oxum": oxum(payload)}
     tags = {
         "bagit.txt": DECLARATION,
-        "bag-info.txt": "".join(f"{key}: {_folded(value)}\n" for key, value in said.items()).encode(),
+        "bag-info.txt": "".join(f"{key}: {_folded(value)}\n" for key, value in tags_of_bag.items()).encode(),
         **_manifests("manifest", payload),
     }
     for name, content in tags.items():

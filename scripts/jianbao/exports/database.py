@@ -1,9 +1,9 @@
-"""The archive as one SQLite file, ready for Datasette: tables, and full-text search that finds any word.
+"""The archive as one SQLite file for Datasette: tables, and full-text search for any word.
 
-Takes the tables and the articles, gives the file's bytes. SQLite's own tokenizers take a run of Chinese for
-one word (unicode61) or find nothing shorter than three characters (trigram). So the index `articles_fts`
-holds every character by itself, and a query is a phrase of single characters: `matching` makes one here,
-the query `search` of datasette.json in SQL.
+Input: the tables and the articles. Output: the bytes of the file. SQLite's own tokenizers take a run of
+Chinese for one word (unicode61) or find nothing shorter than three characters (trigram). So the index
+`articles_fts` contains every character as a token, and a query is a phrase of single characters: `matching`
+makes one here, the query `search` of datasette.json in SQL.
 """
 
 from __future__ import annotations
@@ -12,12 +12,11 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 
-from jianbao.exports.records import told_before
+from jianbao.exports.records import published_before
 from jianbao.exports.tables import Cell, Table
 from jianbao.model import Article
 
 SQL_TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL"}
-KEYS = {"articles": "id", "places": "code", "topics": "id", "practices": "id"}
 DETAILS = """
 CREATE TABLE blocks (article TEXT NOT NULL REFERENCES articles(id), position INTEGER NOT NULL,
   id TEXT NOT NULL, type TEXT NOT NULL, text TEXT NOT NULL, rows TEXT, PRIMARY KEY (article, id));
@@ -54,7 +53,7 @@ ORDER BY articles.date DESC, articles.id"""
 
 
 def matching(words: str) -> str:
-    """The full-text query for words that stand together.
+    """The full-text query for a sequence of characters.
 
     >>> matching("网格")
     '"网 格"'
@@ -63,7 +62,7 @@ def matching(words: str) -> str:
 
 
 def spaced(text: str) -> str:
-    """Every character by itself; quotation marks, which would end a query's phrase, are left out.
+    """Characters separated by spaces; without quotation marks, which would end a query's phrase.
 
     >>> spaced('98.6%，"网格"')
     '9 8 . 6 % ， 网 格'
@@ -72,7 +71,7 @@ def spaced(text: str) -> str:
 
 
 def database(tables: Iterable[Table], articles: tuple[Article, ...]) -> bytes:
-    """The file. The same input gives the same bytes, from the same SQLite library."""
+    """The file. The same input gives the same bytes, with the same SQLite library."""
     connection = sqlite3.connect(":memory:")
     try:
         connection.executescript("PRAGMA page_size = 4096; PRAGMA encoding = 'UTF-8';")
@@ -92,14 +91,14 @@ def database(tables: Iterable[Table], articles: tuple[Article, ...]) -> bytes:
 
 
 def metadata(title: str, description: str) -> str:
-    """What Datasette is told of the file (`-m datasette.json`): its name, and the query `search`."""
+    """The metadata of the file for Datasette (`-m datasette.json`): its name, and the query `search`."""
     query = {"sql": SEARCH, "title": "全文搜索", "description": "标题和正文里连在一起的字词", "params": ["q"]}
     archive = {"title": title, "description": description, "queries": {"search": query}}
     return json.dumps({"databases": {"archive": archive}}, ensure_ascii=False, indent=1) + "\n"
 
 
 def _write_table(connection: sqlite3.Connection, table: Table) -> None:
-    key = KEYS.get(table.name)
+    key = table.key
     columns = [
         f'"{column.name}" {SQL_TYPES[column.type]}{" PRIMARY KEY NOT NULL" if column.name == key else ""}'
         for column in table.columns
@@ -122,7 +121,7 @@ def _write_details(connection: sqlite3.Connection, article: Article, published: 
 
 
 def _details(article: Article, published: frozenset[str]) -> Iterator[tuple[str, list[tuple[Cell, ...]]]]:
-    """The rows of one article in each table of details. What privacy masked is not told."""
+    """The rows of one article in each table of details, without what privacy masked."""
     id_ = article.id
     yield (
         "blocks",
@@ -142,7 +141,10 @@ def _details(article: Article, published: frozenset[str]) -> Iterator[tuple[str,
     yield "article_topics", [(id_, one.id, one.score, _json(one.evidence)) for one in article.topics]
     yield "article_practices", [(id_, one.id, one.count) for one in article.practices]
     yield "relations", [(id_, one.type, one.id) for one in article.relations if one.id in published]
-    yield "repairs", [(id_, one.line, one.rule, told_before(one), one.after) for one in article.repairs]
+    yield (
+        "repairs",
+        [(id_, one.line, str(one.rule), published_before(one), one.after) for one in article.repairs],
+    )
 
 
 def _json(value: object) -> str:
@@ -150,5 +152,5 @@ def _json(value: object) -> str:
 
 
 def _bound(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
-    """A row that SQLite can hold: characters that are none (lone surrogates) become question marks."""
+    """A row for SQLite: lone surrogates become question marks."""
     return tuple(cell.encode("utf-8", "replace").decode() if isinstance(cell, str) else cell for cell in row)

@@ -1,4 +1,4 @@
-"""Writes JSON Lines, whole or not at all."""
+"""Write JSON Lines atomically."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from jianbao.storage import write_whole
 
 
 def write_jsonl(records: Iterable[Mapping[str, Any]], path: Path) -> None:
-    """Write one JSON object a line, each line ended, in UTF-8 and readable (no escapes for Chinese).
+    """Write one JSON object on each line, in UTF-8 and readable (no escapes for Chinese).
 
-    The file appears when it is whole: a reader, or a build that is killed, never sees half of it.
+    The file appears when it is complete: neither a reader nor a killed build leaves half of it.
     """
     write_whole(path, "".join(f"{line(record)}\n" for record in records).encode())
 
@@ -21,7 +21,7 @@ def write_jsonl(records: Iterable[Mapping[str, Any]], path: Path) -> None:
 def line(record: Mapping[str, Any]) -> str:
     """One record as one line.
 
-    The two line ends of Unicode that JSON leaves alone are escaped, since many tools end a line there.
+    The two Unicode line ends that JSON does not escape are escaped, since many tools end a line there.
 
     >>> line({"title": "公安县", "page": None})
     '{"title": "公安县", "page": null}'

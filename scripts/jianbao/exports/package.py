@@ -1,4 +1,4 @@
-"""datapackage.json: takes the files of data/, gives their description by the Frictionless standard."""
+"""datapackage.json: the description of the files of data/ by the Frictionless standard."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ TITLES = {
     "references.ris": "参考文献，RIS",
     "references.json": "参考文献，CSL-JSON",
 }
-# The columns of the two files of records that are no CSV, as Frictionless types them.
+# JSON Schema types → Frictionless types.
 JSON_TYPES = {
     "string": "string",
     "integer": "integer",
@@ -39,7 +39,6 @@ JSON_TYPES = {
     "array": "array",
     "object": "object",
 }
-KEYS = {"articles": "id", "places": "code", "topics": "id", "practices": "id"}
 LINKS = {
     "statistics": (("article", "articles-csv", "id"),),
 }
@@ -50,7 +49,7 @@ def package(
 ) -> bytes:
     """The description of all `files`, by name; `schema` is the JSON Schema of articles.jsonl.
 
-    No time of making stands in it: it would change where nothing else does.
+    It contains no time of creation, which would change it without another change.
     """
     by_file = {f"{table.name}.csv": table for table in tables}
     resources = [_resource(name, files[name], by_file.get(name), schema) for name in sorted(files)]
@@ -84,7 +83,7 @@ def _resource(name: str, content: bytes, table: Table | None, schema: Mapping[st
             "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True},
             "schema": _table_schema(table),
         }
-    if name == "articles.jsonl" and content:  # an empty file has no fields to be described
+    if name == "articles.jsonl" and content:  # an empty file has no fields
         return described | {"type": "table", "encoding": "utf-8", "schema": _record_schema(schema)}
     return described | {"type": "file"} | ({} if kind == "sqlite" else {"encoding": "utf-8"})
 
@@ -95,8 +94,8 @@ def _table_schema(table: Table) -> dict[str, Any]:
         for column in table.columns
     ]
     made: dict[str, Any] = {"fields": fields, "missingValues": [""]}
-    if table.name in KEYS:
-        made["primaryKey"] = [KEYS[table.name]]
+    if table.key:
+        made["primaryKey"] = [table.key]
     if table.name in LINKS:
         made["foreignKeys"] = [
             {"fields": [field], "reference": {"resource": resource, "fields": [key]}}
@@ -106,7 +105,7 @@ def _table_schema(table: Table) -> dict[str, Any]:
 
 
 def _record_schema(schema: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields of articles.jsonl, typed as their JSON Schema types them; null is a missing value."""
+    """The fields of articles.jsonl with the types of their JSON Schema; null is a missing value."""
     fields = [{"name": name, "type": _type(schema["properties"][name])} for name in schema["required"]]
     return {"fields": fields, "primaryKey": ["id"]}
 

@@ -1,4 +1,4 @@
-"""The archive as tables: takes articles and curation, gives rows; and rows as CSV for spreadsheets."""
+"""The archive as tables: articles and curation → rows; and rows as CSV for spreadsheets."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from jianbao.exports.citing.reference import one_line
-from jianbao.model import Article, Curation, Division
+from jianbao.model import FIELD, Article, Curation, Division
 
 Cell = str | int | float | None
 Row = tuple[Cell, ...]
 BOM = "\ufeff"
 LINE_END = "\r\n"
 SEPARATOR = "; "
-# What a spreadsheet takes for a formula at the start of a cell; full-width signs too, in Chinese versions.
+# What makes a spreadsheet read a cell as a formula; Chinese versions accept full-width signs, too.
 FORMULA = re.compile(r"[\s\u200b-\u200f\ufeff]*[=+\-@＝＋－＠]|[\t\r\n]")
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its name, its Frictionless type, and what it holds, in the words of the site."""
+    """A column: its name, its Frictionless type, and its content, in the words of the site."""
 
     name: str
     type: str
@@ -31,36 +31,38 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A named table; `rows` are sorted and as long as `columns`."""
+    """A named table; `rows` are sorted and as long as `columns`, and differ in the column `key`."""
 
     name: str
     title: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    key: str = ""
 
 
 def columns(*lines: str) -> tuple[Column, ...]:
-    """Columns from lines of name, type and description.
+    """Columns from lines of name, type and description; without one it is the name of the article's field.
 
-    >>> columns("code string 代码")
-    (Column(name='code', type='string', description='代码'),)
+    >>> columns("code string 代码", "kicker string")[1]
+    Column(name='kicker', type='string', description='肩题')
     """
-    return tuple(Column(*line.split(" ", 2)) for line in lines)
+    parts = [line.split(" ", 2) for line in lines]
+    return tuple(Column(*(part if part[2:] else [*part, FIELD[part[0]].words])) for part in parts)
 
 
 ARTICLES = columns(
-    "id string 编号",
+    "id string",
     "url string 网页地址，相对于网站首页",
-    "title string 标题",
-    "title_basis string 标题的依据",
-    "kicker string 肩题",
-    "subtitle string 副题",
-    "column string 栏题",
-    "outlet string 媒体",
-    "outlet_basis string 媒体的依据",
-    "publisher string 发布网站",
-    "page string 版次",
-    "bylines string 署名",
+    "title string",
+    "title_basis string",
+    "kicker string",
+    "subtitle string",
+    "column string",
+    "outlet string",
+    "outlet_basis string",
+    "publisher string",
+    "page string",
+    "bylines string",
     "date string 发布日期（EDTF：年、年-月或年-月-日）",
     "date_precision string 日期精确到：day、month、year",
     "date_basis string 日期的依据",
@@ -72,13 +74,13 @@ ARTICLES = columns(
     "practices string 做法，以分号隔开",
     "kind string 类别：article、notice、advertisement",
     "script string 原文的字体：Hans、Hant",
-    "address string 原网址",
-    "captured string 保存日期",
-    "source string 来源文件",
-    "sha256 string 来源文件的 SHA-256",
+    "address string",
+    "captured string",
+    "source string",
+    "sha256 string",
     "characters integer 正文字数",
-    "confidence number 把握（0 到 1）",
-    "review string 有待核对",
+    "confidence number",
+    "review string",
 )
 PLACES = columns(
     "code string 代码（GB/T 2260）；乡镇、街道为九位（GB/T 10114）",
@@ -114,20 +116,20 @@ STATISTICS = columns(
 
 
 def tables(articles: tuple[Article, ...], curation: Curation) -> tuple[Table, ...]:
-    """The five tables of the listed articles, in the order that the site names them."""
+    """The five tables of the listed articles, in the order of the site."""
     names = {division.code: division for division in curation.places.divisions}
     everywhere = names | {township.code: township for township in curation.places.townships}
     return (
-        Table("articles", "文章", ARTICLES, tuple(_article(one, curation, names) for one in articles)),
-        Table("places", "地区", PLACES, tuple(_places(articles, everywhere))),
-        Table("topics", "专题", TOPICS, tuple(_topics(articles, curation))),
-        Table("practices", "做法", PRACTICES, tuple(_practices(articles, curation))),
+        Table("articles", "文章", ARTICLES, tuple(_article(one, curation, names) for one in articles), "id"),
+        Table("places", "地区", PLACES, tuple(_places(articles, everywhere)), "code"),
+        Table("topics", "专题", TOPICS, tuple(_topics(articles, curation)), "id"),
+        Table("practices", "做法", PRACTICES, tuple(_practices(articles, curation)), "id"),
         Table("statistics", "数字", STATISTICS, tuple(_statistics(articles, names))),
     )
 
 
 def as_csv(table: Table) -> bytes:
-    """A table as CSV: UTF-8 with a byte-order mark, lines ended by CR LF, no cell that begins a formula."""
+    """A table as CSV: UTF-8 with a byte-order mark, lines ended by CR LF, no cell that is a formula."""
     file = io.StringIO(newline="")
     writer = csv.writer(file, lineterminator=LINE_END)
     writer.writerow(column.name for column in table.columns)
@@ -136,9 +138,9 @@ def as_csv(table: Table) -> bytes:
 
 
 def safe(cell: Cell) -> Cell:
-    """A cell that no spreadsheet runs: text that begins as a formula does gets an apostrophe before it.
+    """A cell that no spreadsheet executes: text that begins like a formula gets an apostrophe before it.
 
-    Leaves alone numbers, which are none, and signs further on.
+    Left alone: numbers, and signs further on.
 
     >>> safe("=1+1"), safe(" @a"), safe("－5"), safe("a=b"), safe(-1.5)
     ("'=1+1", "' @a", "'－5", 'a=b', -1.5)
@@ -147,46 +149,30 @@ def safe(cell: Cell) -> Cell:
 
 
 def _article(article: Article, curation: Curation, names: dict[str, Division]) -> Row:
+    """The cells of an article: those whose column is no field are made here, as are lists."""
     topics = {topic.id: topic.name for topic in curation.topics}
     practices = {practice.id: practice.name for practice in curation.practices}
     date, place = article.published, names.get(article.place or "")
-    text: tuple[Cell, ...] = (
-        article.id,
-        f"articles/{article.id}/",
-        article.title,
-        str(article.title_basis),
-        article.kicker,
-        article.subtitle,
-        article.column,
-        article.outlet,
-        str(article.outlet_basis),
-        article.publisher,
-        article.page,
-        SEPARATOR.join(f"{byline.role} {'、'.join(byline.names)}" for byline in article.bylines),
-        date.date,
-        date.precision,
-        str(date.basis),
-        date.earliest,
-        date.latest,
-        article.place,
-        place.name if place else None,
-        SEPARATOR.join(topics.get(match.id, match.id) for match in article.topics),
-        SEPARATOR.join(practices.get(found.id, found.id) for found in article.practices),
-        str(article.kind),
-        str(article.script),
-        article.address,
-        article.captured,
-        article.source,
-        article.sha256,
-        sum(len(block.text) for block in article.body),
-        article.confidence,
-        SEPARATOR.join(article.review),
-    )
-    return tuple(one_line(cell) or None if isinstance(cell, str) else cell for cell in text)
+    made: dict[str, Cell] = {
+        "url": f"articles/{article.id}/",
+        "bylines": SEPARATOR.join(f"{byline.role} {'、'.join(byline.names)}" for byline in article.bylines),
+        "date": date.date,
+        "date_precision": date.precision,
+        "date_basis": date.basis,
+        "earliest": date.earliest,
+        "latest": date.latest,
+        "place_name": place.name if place else None,
+        "topics": SEPARATOR.join(topics.get(match.id, match.id) for match in article.topics),
+        "practices": SEPARATOR.join(practices.get(found.id, found.id) for found in article.practices),
+        "characters": sum(len(block.text) for block in article.body),
+        "review": SEPARATOR.join(article.review),
+    }
+    cells = (made[name] if (name := one.name) in made else getattr(article, name) for one in ARTICLES)
+    return tuple(one_line(str(cell)) or None if isinstance(cell, str) else cell for cell in cells)
 
 
 def _places(articles: tuple[Article, ...], names: dict[str, Division]) -> Iterator[Row]:
-    """Every place that an article is about or names, by code; townships of the home province among them."""
+    """Every place that an article is about or names, by code, with townships of the home province."""
     about = _counted(article.place for article in articles if article.place)
     named = _counted(
         code

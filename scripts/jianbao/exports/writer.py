@@ -1,4 +1,4 @@
-"""Puts the data files into the finished site: what each is, docs/data.md says."""
+"""Write the data files into the finished site; docs/data.md describes each."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ def write_exports(archive: Archive, curation: Curation, site_dir: Path) -> None:
 
 
 def write_data(archive: Archive, curation: Curation, folder: Path, *, with_urls: bool) -> None:
-    """Write every data file into a folder, and datapackage.json, which describes them, last.
+    """Write every data file into a folder, and last datapackage.json, which describes them.
 
-    articles.jsonl holds all published articles; the other files name a text once, by its earliest article.
+    articles.jsonl contains all published articles; the other files name a text once, by its earliest article.
     """
     write_jsonl(records(archive, with_urls=with_urls), folder / "articles.jsonl")
     files = data_files(archive, curation)
@@ -38,7 +38,7 @@ def write_data(archive: Archive, curation: Curation, folder: Path, *, with_urls:
 
 
 def data_files(archive: Archive, curation: Curation) -> dict[str, bytes]:
-    """The files made at once from the listed articles, by name."""
+    """All other files, made from the listed articles, by name."""
     listed, settings = archive.listed_articles, curation.settings
     made = tables(listed, curation)
     references = [reference(article, settings.name) for article in listed]

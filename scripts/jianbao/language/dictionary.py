@@ -1,6 +1,6 @@
-"""jieba's dictionary, in Rust: cuts text into words with their parts of speech, tells how common one is.
+"""jieba's dictionary, in Rust: segments text into words with their parts of speech, and counts words.
 
-It is loaded by the first who asks: that takes half a second, which no other command should wait for.
+Loading takes half a second, so it is loaded on first use.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def has_word(word: str) -> bool:
 
 
 def count_of(word: str) -> int:
-    """How often a word stands in SIZE words; of one it lacks, how often its parts would meet by chance."""
+    """How often a word occurs in SIZE words; for an unknown one, how often its parts meet by chance."""
     import rjieba  # noqa: PLC0415
 
     return rjieba.suggest_freq(word)

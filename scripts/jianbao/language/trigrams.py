@@ -1,7 +1,7 @@
-"""How likely a run of characters is in Chinese prose: a character trigram model, read once when first asked.
+"""A character trigram model: how likely a run of characters is in Chinese prose. It is loaded on first use.
 
 The counts come from open word lists and n-grams; `data/README.md` names them and their licences, and
-`scripts/dev/trigrams.py` makes the file anew.
+`scripts/dev/trigrams.py` generates the file.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import opencc
 DATA = Path(__file__).parent / "data" / "trigrams.txt.gz"
 FIRST = 33
 LEVELS_PER_OCTAVE = 4
-LINE_END = "\x01"  # how the file writes the line end, which divides its own lines
+LINE_END = "\x01"  # a line end as a character in the file, whose lines end in real ones
 START = "\n"
 
 # How much weight the shorter history keeps (Witten and Bell's estimate, scaled on held-out prose).
@@ -27,7 +27,7 @@ UNSEEN = 0.05
 
 
 class Likelihood:
-    """The model. Contexts stay packed as text until they are asked for; loading takes about 0.2 s."""
+    """The model. Contexts stay packed as text until they are needed; loading takes about 0.2 s."""
 
     def __init__(self, path: Path = DATA) -> None:
         with gzip.open(path, "rt", encoding="utf-8", newline="\n") as file:
@@ -63,7 +63,7 @@ class Likelihood:
                 chance = (counts.get(char, 0.0) + backoff * kinds * chance) / (total + backoff * kinds)
         return math.log(chance)
 
-    def of(self, text: str, before: str = START, last: str = START) -> float:
+    def score(self, text: str, before: str = START, last: str = START) -> float:
         """Natural logarithm of the chance of a text after two characters."""
         found = 0.0
         for char in map(plain, text):
@@ -100,7 +100,7 @@ def plain(char: str) -> str:
 
 
 def count_of(level: str) -> float:
-    """The count that a level stands for."""
+    """The count that a level encodes."""
     return float(2.0 ** ((ord(level) - FIRST - LEVELS_PER_OCTAVE) / LEVELS_PER_OCTAVE))
 
 

@@ -1,7 +1,7 @@
-"""How likely a text is as a row of words: words and pairs of words with their chances, read when first asked.
+"""A word bigram model: how likely a text is as a sequence of words. It is loaded on first use.
 
-A second opinion on what the trigrams of likelihood.py let pass, which see three characters: 光顾 and 光纤 fit
-alike before 的掺杂物, but for the words. `data/README.md` names the source and its licence.
+It checks what the trigrams accept, which only see three characters: 光顾 and 光纤 are equally likely before
+的掺杂物, except as words. `data/README.md` names the source and its licence.
 """
 
 from __future__ import annotations
@@ -19,26 +19,26 @@ DATA = Path(__file__).parent / "data" / "words.txt.gz"
 CHANCE, RARE, LEFT = 2.0**22, 2.0**4, 2.0**10  # what the chances in the file are multiplied by
 LONGEST = 7
 UNKNOWN = -17.0
-"""Log chance of a character that no word explains, and of a figure or a Latin word as a whole."""
+"""Log chance of a character that is part of no known word, and of a number or a Latin word as a whole."""
 
 FOREIGN = re.compile(r"[0a][0a.]*")  # as `plain` writes figures and Latin letters
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word: its log chance, what is left for words not seen behind it, and the log chances of the seen."""
+    """A word: its log chance, that of all unseen next words, and those of the seen next words."""
 
     chance: float
-    left: float
-    behind: dict[str, float]
+    unseen: float
+    following: dict[str, float]
 
     def before(self, text: str, other: Word) -> float:
-        """The log chance of another word behind this one."""
-        return self.behind.get(text, self.left + other.chance)
+        """The log chance of another word after this one."""
+        return self.following.get(text, self.unseen + other.chance)
 
 
 class Words:
-    """The dictionary. Entries stay packed as text until they are asked for; loading takes about 0.1 s."""
+    """The dictionary. Entries stay packed as text until they are needed; loading takes about 0.1 s."""
 
     def __init__(self, path: Path = DATA) -> None:
         with gzip.open(path, "rt", encoding="utf-8", newline="\n") as file:
@@ -47,36 +47,38 @@ class Words:
 
     @lru_cache(maxsize=1 << 15)  # noqa: B019 - one dictionary a process
     def word(self, text: str) -> Word | None:
-        """What is known of a word."""
+        """The data of a word, or None."""
         packed = self._packed.get(text)
         if packed is None:
             return None
         levels, pairs = packed.split("\t")
-        behind = {pair[:-1]: math.log(count_of(pair[-1]) / CHANCE) for pair in pairs.split(" ") if pair}
+        following = {pair[:-1]: math.log(count_of(pair[-1]) / CHANCE) for pair in pairs.split(" ") if pair}
         chance = math.log(count_of(levels[0]) / CHANCE / RARE)
-        return Word(chance, math.log(count_of(levels[1]) / LEFT), behind)
+        return Word(chance, math.log(count_of(levels[1]) / LEFT), following)
 
-    def of(self, known: str) -> float:
-        """Natural logarithm of the chance of the likeliest words that make up a text, as `plain` gives it."""
+    def score(self, known: str) -> float:
+        """Natural logarithm of the chance of a text in its likeliest segmentation, as `plain` gives it."""
         text = FOREIGN.sub("a", known)
-        ways: list[list[Way]] = [[(0.0, None)]]  # at each place, the best that ends in each word
+        paths: list[list[Segmentation]] = [
+            [(0.0, None)]
+        ]  # by offset: the best segmentation for each last word
         for end in range(1, len(text) + 1):
-            here: list[Way] = [
-                (_best(ways[start], text[start:end], word), word)
+            here: list[Segmentation] = [
+                (_best(paths[start], text[start:end], word), word)
                 for start in range(max(0, end - LONGEST), end)
                 if (word := self.word(text[start:end])) is not None
             ]
-            ways.append(here or [(max(score for score, _ in ways[end - 1]) + UNKNOWN, None)])
-        return max(score for score, _ in ways[-1])
+            paths.append(here or [(max(score for score, _ in paths[end - 1]) + UNKNOWN, None)])
+        return max(score for score, _ in paths[-1])
 
 
-Way = tuple[float, Word | None]
-"""The log chance of the words up to a place, and the last of them where it is known."""
+Segmentation = tuple[float, Word | None]
+"""The log chance of the words up to an offset, and the last of them if it is known."""
 
 
-def _best(ways: list[Way], text: str, word: Word) -> float:
-    """The best of several ways with one more word behind it."""
-    return max(score + (last.before(text, word) if last else word.chance) for score, last in ways)
+def _best(paths: list[Segmentation], text: str, word: Word) -> float:
+    """The best of several segmentations with one more word at the end."""
+    return max(score + (last.before(text, word) if last else word.chance) for score, last in paths)
 
 
 @lru_cache(maxsize=1)

@@ -1,4 +1,4 @@
-"""What the ledger holds: one entry for each id ever given."""
+"""The content of the ledger: one entry for each id ever given."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class LedgerEntry:
-    """One id: when it was given, where its text stands and how it is known again.
+    """One id: when it was given, the source of its text, and how the text is recognised.
 
-    `sha` are the first ten hex digits of the source's hash as last seen, for sources that are renamed.
-    `text` is a hash of the whole text as last seen: one that has not changed is known by it at once. `into`
-    is None while the id stands for an article.
+    `sha` are the first ten hex digits of the source's last hash, for renamed sources. `text` is a hash of the
+    last whole text, which recognises an unchanged one at once. `into` is None while the id names an article.
     """
 
     id: str
@@ -26,14 +25,14 @@ class LedgerEntry:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """All ids ever given, by id. A ledger that could not be read must not be written over."""
+    """All ids ever given, by id. A ledger that could not be read must not be overwritten."""
 
     entries: tuple[LedgerEntry, ...] = ()
     readable: bool = True
 
 
 def id_order(article_id: str) -> tuple[str, int]:
-    """Ids by their hash, then by number: the first article of a source has none.
+    """A sort key: by hash, then by number; the first article of a source has none.
 
     >>> sorted(["0a1b2c3d4e-10", "0a1b2c3d4e-2", "0a1b2c3d4e"], key=id_order)
     ['0a1b2c3d4e', '0a1b2c3d4e-2', '0a1b2c3d4e-10']

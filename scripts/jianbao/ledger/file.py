@@ -1,4 +1,4 @@
-"""Read and write the ledger as YAML that a person can read and git can merge."""
+"""Read and write the ledger as YAML that people can read and git can merge."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ HEADER = """\
 # it, by which the build knows it again; into: the article has ended, and these ids now hold its text.
 # The last line says that the file is whole.
 """
-SAYS_ITS_END = HEADER.splitlines()[-1]
-"""In ledgers since the last line is written; one from before is whole where its last entry is."""
+HAS_LAST_LINE = HEADER.splitlines()[-1]
+"""In ledgers with the last line; an older one is complete if its last entry is."""
 END = "\n# The end of the ledger.\n"
 CUT_OFF = "is empty or cut off, which would end every id that it lacks (a new archive has no such file yet)"
 ID = re.compile(r"([0-9a-f]{10})(?:-([1-9]\d*))?")
@@ -31,7 +31,7 @@ UNWRITABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800
 
 
 def dump_ledger(ledger: Ledger) -> str:
-    """The ledger as YAML, one entry after the other by id; the same ledger gives the same text."""
+    """The ledger as YAML, sorted by id; the same ledger gives the same text."""
     entries = sorted(ledger.entries, key=lambda e: id_order(e.id))
     return HEADER + "".join(f"\n{_dump_entry(e)}" for e in entries) + END
 
@@ -59,8 +59,8 @@ def _quoted(value: str | list[str]) -> str:
 def load_ledger(path: Path, problems: Problems, *, shown_as: str = "seeds/curation/ledger.yml") -> Ledger:
     """Read the ledger; a missing file is an empty one, for the first build.
 
-    A ledger that cannot be read whole is an error and `readable` is False: giving out ids without it would
-    break cited addresses.
+    If the ledger cannot be read completely, an error is reported and `readable` is False: giving ids without
+    it would break cited addresses.
     """
     if not os.path.lexists(path):
         return Ledger()
@@ -91,7 +91,7 @@ def _read(path: Path, problems: Problems, shown_as: str) -> Ledger:
 
 
 class _FaultyEntryError(Exception):
-    """An entry, or a whole ledger, that is not as the build writes it."""
+    """An entry, or a whole ledger, that the build would not have written."""
 
     def __init__(self, message: str, line: int | None = None) -> None:
         super().__init__(message)
@@ -99,32 +99,32 @@ class _FaultyEntryError(Exception):
 
 
 def _parse(text: str) -> dict[Any, Any]:
-    """The ledger as YAML; by libyaml, ten times as fast, where the build wrote every line.
+    """The ledger as YAML; by libyaml, ten times as fast, if the build wrote every line.
 
-    What is nested deep crashes libyaml; PyYAML raises for it.
+    Deep nesting crashes libyaml; PyYAML raises for it.
     """
     ours = all(OUR_LINE.fullmatch(line) for line in text.split("\n"))
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader) if ours else yaml.SafeLoader
     loaded = yaml.load(text, Loader=loader)  # noqa: S506 - both are safe ones
     if loaded is not None and not isinstance(loaded, dict):
-        raise _FaultyEntryError("is no list of ids")
+        raise _FaultyEntryError("is not a list of ids")
     return loaded or {}
 
 
 def _is_whole(text: str, entries: Sequence[LedgerEntry]) -> bool:
-    """Whether a text that can be read as a ledger is all of one: cut off, it might be a shorter one."""
-    if SAYS_ITS_END in text:
+    """Whether a ledger is complete: a cut one might be a valid shorter one."""
+    if HAS_LAST_LINE in text:
         return text.rstrip().endswith(END.strip())
     return text.endswith("\n") and any(entries) and all(entry.added and entry.text for entry in entries)
 
 
 def _entry_lines(text: str, problems: Problems, shown_as: str) -> dict[str, int]:
-    """The line of each id; one that stands twice (a merge gone wrong) is reported."""
+    """The line of each id; one that appears twice (a wrong merge) is reported."""
     lines: dict[str, int] = {}
     for number, line in enumerate(text.splitlines(), start=1):
         match = ENTRY_LINE.match(line)
         if match and match[1] in lines:
-            message = f"the id {match[1]} stands twice (first on line {lines[match[1]]}); keep one"
+            message = f"the id {match[1]} appears twice (first on line {lines[match[1]]}); keep one"
             problems.error(shown_as, number, message)
         elif match:
             lines[match[1]] = number
@@ -134,7 +134,7 @@ def _entry_lines(text: str, problems: Problems, shown_as: str) -> dict[str, int]
 def _entry(key: object, value: object, line_of: Mapping[str, int]) -> LedgerEntry:
     line, named = line_of.get(str(key)), f'the entry "{key}"'
     if not isinstance(key, str) or not ID.fullmatch(key):
-        raise _FaultyEntryError(f"{named} is no article id", line)
+        raise _FaultyEntryError(f"{named} is not an article id", line)
     if not isinstance(value, dict):
         raise _FaultyEntryError(f"{named} has no fields", line)
     known: dict[str, Any] = value

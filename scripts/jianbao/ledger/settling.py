@@ -1,7 +1,7 @@
-"""Settle the ids of all articles: each keeps the one its text has had, or is given a new one.
+"""Settle the ids of all articles: each keeps the id of its text, or gets a new one.
 
-Takes the ledger and the cleaned pages; gives the pages with lasting ids, the ids that ended, and the ledger
-as it is to be written.
+Input: the ledger and the cleaned pages. Output: the pages with permanent ids, the ids that ended, and the
+ledger to write.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from jianbao.ledger.entries import Ledger, LedgerEntry, id_order
-from jianbao.ledger.marks import (
+from jianbao.ledger.sentence_hashes import (
     KNOWN,
     opening,
     other_numbers,
@@ -26,13 +26,13 @@ from jianbao.ledger.marks import (
 from jianbao.model import Article, CleanedPage, EndedId, UnreadSource, WaitingId
 
 REFRESH = 0.75
-"""Below this share the marks are taken anew: the text has moved on. Above it they stay as they are, so that
-pieces that are joined and parted again get their own ids back."""
+"""Below this share the marks are replaced, as the text has changed. Above it they stay, so that pieces that
+are joined and split again get their own ids back."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """Pages (by path) with their lasting ids, the ids that ended or wait, and the ledger to write."""
+    """Pages (by path) with their permanent ids, the ids that ended or wait, and the ledger to write."""
 
     pages: tuple[CleanedPage, ...]
     ended: tuple[EndedId, ...]
@@ -42,9 +42,9 @@ class Settled:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """An article as the ledger sees it: the hashes of its sentences, in order.
+    """An article in the form that the ledger compares: the hashes of its sentences, in order.
 
-    `digest` is of all of it, `old_digest` as ledgers from before have it, without digits.
+    `digest` is that of the whole text, `old_digest` that of older ledgers, without digits.
     """
 
     article: Article
@@ -62,12 +62,12 @@ def settle(
     withdrawn: Collection[str] = (),
     unread: Sequence[UnreadSource] = (),
 ) -> Settled:
-    """Give every article its lasting id: the one its text has had, or a new one.
+    """Give every article its permanent id: that of its text, or a new one.
 
-    Ids in use come first, then ids that had ended and whose text is back. An id that nothing claims ends,
-    unless its source is among the `unread`: then it waits, and its entry stays as it is.
-    Of `withdrawn` ids, and of those whose text went into them, no opening is kept; their marks are never
-    taken anew, they only grow, so that a text once withdrawn is known wherever it turns up.
+    Ids in use have priority over ended ids whose text is back. An id without a text ends, unless its source
+    is among the `unread`: then it waits, and its entry is not changed. `withdrawn` ids, and those whose text
+    went into them, have no opening; their marks are never replaced but only added to, so that a withdrawn
+    text is recognised wherever it appears.
     """
     ordered = sorted(pages, key=lambda page: (page.path, page.sha256))
     texts = [text for page in ordered for text in _texts(page)]
@@ -80,9 +80,9 @@ def settle(
     kept = {entry.id: entry for entry in given}
     waiting = _waiting([entry for entry in ledger.entries if entry.id not in kept], ordered, unread)
     kept |= {entry.id: entry for entry in ledger.entries if entry.id in waiting}
-    holding = _holding(texts)
+    by_sentence = _texts_by_sentence(texts)
     ended = {
-        entry.id: _end(entry, texts, given, holding, withdrawn)
+        entry.id: _end(entry, texts, given, by_sentence, withdrawn)
         for entry in ledger.entries
         if entry.id not in kept
     }
@@ -98,10 +98,10 @@ def settle(
 def _waiting(
     unclaimed: Iterable[LedgerEntry], pages: Iterable[CleanedPage], unread: Iterable[UnreadSource]
 ) -> dict[str, str]:
-    """The ids whose source is there and could not be read, each with the reason.
+    """The ids whose source exists but could not be read, each with the reason.
 
-    A source is unread when it is named so itself, when its file is (of a web archive that breaks off, any
-    page that is not among the read ones), or when a folder that it lies in is.
+    A source is unread if it is listed itself, or its file is (of a broken web archive, any page that was not
+    read), or a folder that contains it.
     """
     read = {page.path for page in pages}
     reasons = {one.path.partition("#")[0]: one.reason for one in unread}
@@ -134,10 +134,10 @@ def _texts(page: CleanedPage) -> Iterator[Text]:
 def _unchanged(
     entries: Sequence[LedgerEntry], texts: Sequence[Text], taken: Mapping[int, LedgerEntry]
 ) -> dict[int, LedgerEntry]:
-    """The free texts that are, word for word, what an entry stood for under the same path.
+    """The free texts that are identical to that of an entry under the same path.
 
-    Only this makes a second build give what the first one gave, whatever texts share their sentences. Where
-    an entry from before does not know its digits, its source must be the same byte for byte.
+    Only this makes a second build give the same ids as the first, even if texts share sentences. If an older
+    entry has no check of its digits, its source must have the same bytes.
     """
     known = {(entry.source, entry.text): entry for entry in entries}
     found: dict[int, LedgerEntry] = {}
@@ -154,9 +154,9 @@ def _unchanged(
 def _claims(
     entries: Sequence[LedgerEntry], texts: Sequence[Text], taken: Mapping[int, LedgerEntry]
 ) -> dict[int, LedgerEntry]:
-    """Which entry each free text is known as.
+    """The entry of each free text by similarity.
 
-    The best overlap wins, with its digits and then without, then the same bytes, the same path, the older.
+    The best overlap wins, first with digits, then without, then the same bytes, the same path, the older id.
     """
     nearby: defaultdict[str, list[int]] = defaultdict(list)
     for number, text in enumerate(texts):
@@ -194,7 +194,7 @@ def _give(
     today: date,
     withdrawn: Collection[str],
 ) -> list[LedgerEntry]:
-    """The entry of every text: the one it is known by, brought up to date, or a new one."""
+    """The entry of every text: the recognised one, updated, or a new one."""
     highest: dict[str, int] = {}
     for entry in ledger.entries:
         base, number = id_order(entry.id)
@@ -213,7 +213,7 @@ def _give(
 
 
 def _marks(entry: LedgerEntry, text: Text, *, grow: bool) -> tuple[str, ...]:
-    """The marks an entry is to have: its own as long as they fit; of a withdrawn text every sentence."""
+    """The marks of an entry: the old ones as long as they match; for a withdrawn text every sentence."""
     marks = with_checks(entry.marks, text.hashes)
     if grow:
         return tuple(dict.fromkeys((*marks, *text.hashes)))
@@ -221,12 +221,12 @@ def _marks(entry: LedgerEntry, text: Text, *, grow: bool) -> tuple[str, ...]:
 
 
 def _new(sha: str, number: int, today: date) -> LedgerEntry:
-    """An entry for the nth article known by a source's hash; what it stands for is filled in."""
+    """An entry for the nth article of a source's hash; the caller adds the text."""
     return LedgerEntry(sha if number == 1 else f"{sha}-{number}", today.isoformat(), "", sha, None, (), "")
 
 
-def _holding(texts: Sequence[Text]) -> Mapping[str, Sequence[int]]:
-    """Which texts hold a sentence, by its hash: an ended id is looked for in those alone, not in all."""
+def _texts_by_sentence(texts: Sequence[Text]) -> Mapping[str, Sequence[int]]:
+    """The texts that contain a sentence, by its hash: an ended id is searched only in those."""
     found: defaultdict[str, list[int]] = defaultdict(list)
     for number, text in enumerate(texts):
         for sentence in dict.fromkeys((*text.hashes, *words_of(text.hashes))):
@@ -238,14 +238,14 @@ def _end(
     entry: LedgerEntry,
     texts: Sequence[Text],
     given: Sequence[LedgerEntry],
-    holding: Mapping[str, Sequence[int]],
+    by_sentence: Mapping[str, Sequence[int]],
     withdrawn: Collection[str],
 ) -> LedgerEntry:
-    """The entry as ended: `into` are the ids whose text holds enough of its marks, wherever they stand.
+    """The entry as ended: `into` are the ids whose texts contain enough of its marks, in any source.
 
-    Where the text is gone, or withdrawn under any of its ids, so is its opening.
+    If the text is gone, or withdrawn under any of its ids, its opening is removed.
     """
-    near = {number for mark in entry.marks for number in holding.get(mark, ())}
+    near = {number for mark in entry.marks for number in by_sentence.get(mark, ())}
     holders = [
         given[number].id
         for number in near

@@ -42,6 +42,7 @@ from jianbao.model import (
     Repair,
     RepairedPage,
     Role,
+    Rule,
     StructuredPage,
 )
 
@@ -61,8 +62,6 @@ __all__ = [
 ]
 
 CONTINUED = re.compile(r"(?:第\s{0,4})?[A-Z]?\d{1,3}\s{0,4}版")
-PRIVACY_RULE = "privacy"
-JOIN_RULE = "join"
 
 
 def describe_page(
@@ -206,12 +205,12 @@ def _repairs(draft: Draft, repaired: RepairedPage, placements: Sequence[Placemen
     here = [p for p in placements if p.article == draft.part]
     own = {p.line for p in here}
     inline = [
-        repair if repair.rule != PRIVACY_RULE else replace(repair, before="")
+        repair if repair.rule is not Rule.PRIVACY else replace(repair, before="")
         for repair in repaired.repairs
         if repair.line in own
     ]
     dropped = [
-        Repair(p.reason, p.line, p.start, repaired.lines[p.line - 1][p.start : p.end], "")
+        Repair(Rule(p.reason), p.line, p.start, repaired.lines[p.line - 1][p.start : p.end], "")
         for p in here
         if p.role is Role.DROPPED
     ]
@@ -225,5 +224,5 @@ def _joins(draft: Draft, placements: Sequence[Placement]) -> Iterator[Repair]:
         if placement.block is None or draft.body[placement.block].type is BlockType.TABLE:
             continue
         if placement.block in begun:
-            yield Repair(JOIN_RULE, placement.line, 0, "\n", "")
+            yield Repair(Rule.JOIN, placement.line, 0, "\n", "")
         begun.add(placement.block)

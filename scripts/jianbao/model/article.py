@@ -85,7 +85,7 @@ class PlaceMention:
 
 
 AMBIGUOUS_PLACES = "有地名可指多处，未能判定，请核对地点"
-"""What a person is told to look at where an article has uncertain places."""
+"""The review note of an article with uncertain places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ class UncertainPlace:
 
 @dataclass(frozen=True, slots=True)
 class TopicMatch:
-    """A topic the article is about, with the matched terms as they stand in the text."""
+    """A topic that the article is about, with the matched terms as in the text."""
 
     id: str
     score: float
@@ -121,7 +121,7 @@ class PracticeCount:
 class PracticeMention:
     """A practice named at one place: in a body block, or in the field of the headline that `block` names.
 
-    `start` is the offset in that text; `text` is what stands there, whatever the punctuation.
+    `start` is the offset in that text; `text` is the name as written there, with its punctuation.
     """
 
     practice: str
@@ -173,7 +173,7 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Where a passage stands: characters `start` to `end` of a block, as the block writes it."""
+    """The span of a passage: characters `start` to `end` of a block, as written there."""
 
     article: str
     block: str

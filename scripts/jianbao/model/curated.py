@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-
-from jianbao.model.article import Byline, Kind
+from typing import Any
 
 
 class Edition(StrEnum):
@@ -84,7 +83,7 @@ class Places:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word that speaks for a topic (or against it, with a negative weight)."""
+    """A word that is evidence for a topic (or against it, with a negative weight)."""
 
     text: str
     weight: float = 1.0
@@ -156,10 +155,10 @@ class LinePattern:
 
 @dataclass(frozen=True, slots=True)
 class Notices:
-    """By which words a paragraph shows itself the notice of a site to its readers.
+    """The words that show that a paragraph is a notice of a site to its readers.
 
-    It says who speaks, what readers are to do, and what they get; with a word of `advice` it is the article's
-    own advice.
+    They name the speaker, what readers should do, and what they get; with a word of `advice` it is advice of
+    the article.
     """
 
     speakers: tuple[str, ...] = ()
@@ -175,9 +174,9 @@ class Wording:
     furniture: tuple[LinePattern, ...] = ()
     captions: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
-    glued: tuple[str, ...] = ()  # buttons that stand behind a sentence on its line
+    glued: tuple[str, ...] = ()  # buttons that follow a sentence on its line
     site: tuple[str, ...] = ()  # what a site says of itself where it has no article
-    goods: tuple[str, ...] = ()  # what stands beside things for sale
+    goods: tuple[str, ...] = ()  # words next to things for sale
     accounts: tuple[str, ...] = ()  # names of CMS accounts that are no bylines: 管理, admin
     notices: Notices = field(default_factory=Notices)
 
@@ -196,24 +195,20 @@ class ScriptRules:
 
 @dataclass(frozen=True, slots=True)
 class ArticleOverride:
-    """A curator's word on one article. `None` means "not said"; `fields` lists what was said."""
+    """A curator's word on one article: the fields it sets, by name, in the order of `FIELDS`.
+
+    `None` empties a field.
+    """
 
     id: str
-    fields: tuple[str, ...] = ()
-    title: str | None = None
-    kicker: str | None = None
-    subtitle: str | None = None
-    column: str | None = None
-    outlet: str | None = None
-    publisher: str | None = None
-    page: str | None = None
-    published: str | None = None  # EDTF level 0, or "unknown"
-    place: str | None = None
-    topics: tuple[str, ...] | None = None
-    bylines: tuple[Byline, ...] | None = None
-    kind: Kind | None = None
-    withdrawn: str | None = None
+    values: Mapping[str, Any]
     line: int | None = None  # where the entry begins in its file, for messages
+
+    @property
+    def withdrawn(self) -> str | None:
+        """Why the article was withdrawn; None where it was not."""
+        reason: str | None = self.values.get("withdrawn")
+        return reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,15 +262,15 @@ class CurationKey:
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """What only the whole collection shows: lines that stand on many of its pages, by their text.
+    """What only the whole collection shows: lines that many of its pages contain, by their text.
 
-    They are lines as received, without the white space around them.
+    They are lines as received, without surrounding white space.
     """
 
     repeated_lines: frozenset[str] = frozenset()
 
     def repeated(self, lines: Iterable[str]) -> frozenset[str]:
-        """Those of a page's lines that many pages repeat: all of it that bears on the page."""
+        """The lines of a page that many pages repeat: all of it that concerns the page."""
         return (
             self.repeated_lines.intersection(line.strip() for line in lines)
             if self.repeated_lines

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class UnreadSource:
-    """A source that could not be read, and why: listed on the site, built around."""
+    """A source that could not be read, and why: it is listed on the site, and the build goes on."""
 
     path: str
     reason: str
@@ -15,7 +15,7 @@ class UnreadSource:
 
 @dataclass(frozen=True, slots=True)
 class EndedId:
-    """An article id that no longer stands for an article, and the ids that now hold its text."""
+    """An article id that no longer names an article, and the ids that now contain its text."""
 
     id: str
     source: str
@@ -24,7 +24,7 @@ class EndedId:
 
 @dataclass(frozen=True, slots=True)
 class WaitingId:
-    """An article id whose source is there and cannot be read now, and why: it waits, and does not end."""
+    """An article id whose source exists but cannot be read now, and why: it waits and does not end."""
 
     id: str
     source: str

@@ -1,4 +1,4 @@
-"""Walk a trail again: source lines → repaired lines → the text of each article's fields and blocks."""
+"""Replay a trail: source lines → repaired lines → the text of each field and block of each article."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from jianbao.model.text import DRAWN_UP, Placement, Repair, Role, Trail
+from jianbao.model.text import JOINED_LINE, Placement, Repair, Role, Trail
 
 FIELD_SEPARATOR = " "
-"""What stands between two lines that make one headline; body lines are joined without anything."""
+"""Separates two lines that make one headline; body lines are joined without a separator."""
 
 
 class ReplayError(ValueError):
-    """A repair does not fit the line it names: the trail belongs to other text."""
+    """A repair does not match the line that it names: the trail belongs to other text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +25,12 @@ class Replayed:
 
 
 def replay_repairs(lines: Sequence[str], repairs: Iterable[Repair]) -> tuple[str, ...]:
-    """Make every in-line repair again, in order.
+    """Apply every in-line repair again, in order.
 
-    Raises ReplayError where `before` does not stand at the place that a repair names.
+    Raises ReplayError if `before` is not at the place that a repair names.
 
-    >>> repairs = [Repair("pinyin", 1, 2, "(guó)", ""), Repair("script", 1, 1, "國", "国")]
+    >>> from jianbao.model import Rule
+    >>> repairs = [Repair(Rule.PINYIN, 1, 2, "(guó)", ""), Repair(Rule.SCRIPT, 1, 1, "國", "国")]
     >>> replay_repairs(["全國(guó)"], repairs)
     ('全国',)
     """
@@ -40,19 +41,17 @@ def replay_repairs(lines: Sequence[str], repairs: Iterable[Repair]) -> tuple[str
 
 
 def _rewritten(text: str, run: Iterable[Repair]) -> str:
-    """Make the repairs that one rule made in one line; they go from left to right, so one pass does it."""
+    """Apply the repairs that one rule made in one line, from left to right in one pass."""
     done: list[str] = []
-    length = at = 0  # of what is done; in what is left of `text`
+    length = at = 0  # length of the output; offset in `text`
     for repair in run:
         start = at + repair.start - length
-        if start < at:  # back to the left: another pass of the rule
+        if start < at:  # to the left of the last one: another pass of the rule
             text, done, length, at = "".join([*done, text[at:]]), [], 0, 0
             start = repair.start
         end = start + len(repair.before)
         if text[start:end] != repair.before:
-            raise ReplayError(
-                f"line {repair.line}, column {repair.start}: {repair.before!r} does not stand there"
-            )
+            raise ReplayError(f"line {repair.line}, column {repair.start}: {repair.before!r} is not there")
         done += [text[at:start], repair.after]
         length += start - at + len(repair.after)
         at = end
@@ -62,7 +61,7 @@ def _rewritten(text: str, run: Iterable[Repair]) -> str:
 def gather(lines: Sequence[str], placements: Iterable[Placement]) -> dict[tuple[int, Role, int | None], str]:
     """Join the placed pieces of repaired lines into the text of each field and block of each article.
 
-    Only pieces that belong to an article count; a table's lines are kept apart by line ends.
+    Only pieces that belong to an article count; the lines of a table are joined by line ends.
     """
     pieces: dict[tuple[int, Role, int | None], list[str]] = {}
     for placement in placements:
@@ -70,7 +69,7 @@ def gather(lines: Sequence[str], placements: Iterable[Placement]) -> dict[tuple[
             continue
         key = (placement.article, placement.role, placement.block)
         texts, text = pieces.setdefault(key, []), lines[placement.line - 1][placement.start : placement.end]
-        if texts and placement.reason == DRAWN_UP:
+        if texts and placement.reason == JOINED_LINE:
             texts[-1] += text
         else:
             texts.append(text)
@@ -78,7 +77,7 @@ def gather(lines: Sequence[str], placements: Iterable[Placement]) -> dict[tuple[
 
 
 def replay(lines: Sequence[str], trail: Trail) -> Replayed:
-    """Replay a whole trail on the source's own lines."""
+    """Replay a whole trail on the lines of its source."""
     repaired = replay_repairs(lines, trail.repairs)
     return Replayed(repaired, gather(repaired, trail.placements))
 

@@ -1,28 +1,28 @@
-"""A source as it was read, and the trail that leads from its characters to the article's."""
+"""A source as it was read, and the trail from its characters to those of the article."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 BROWSER_LINES = "浏览器打印的页眉页脚"
-"""What the furniture is called that a browser printed around a page: its day is none of publication."""
+"""The reason of furniture that a browser printed around a page: its date is not that of publication."""
 CLIPPER_LINES = "剪藏工具的说明"
-"""What the furniture is called that a clipper wrote about a page: its days are none of publication either."""
-DRAWN_UP = "drawn-up"
-"""Why a piece of a headline stands right behind the one before, without a space."""
+"""The reason of furniture that a clipper wrote about a page: its dates are not those of publication."""
+JOINED_LINE = "drawn-up"
+"""The reason of a piece of a headline that follows the one before without a space."""
 MASKED_NUMBER = "（号码已隐去）"
-"""What stands where a personal number stood."""
+"""Replaces a personal number."""
 RUBY_BASE, RUBY_READING, RUBY_END = "\ufff9", "\ufffa", "\ufffb"
-"""Unicode's marks of an interlinear annotation: before its base, between base and reading, behind it."""
+"""Unicode's marks of an interlinear annotation: before its base, between base and reading, after it."""
 
 
 def annotated(base: str, reading: str) -> str:
-    r"""A text with the reading that stands above it, as readers of all formats write ruby into their lines.
+    r"""A base with the reading above it, as the readers of all formats write ruby into their lines.
 
-    A reading that a document writes in brackets for want of ruby (`<rp>`) comes without them. The repair
-    `ruby` leaves the base alone in the text and the reading in the trail.
+    A reading that a document writes in brackets as a fallback (`<rp>`) is passed without them. The repair
+    `ruby` later keeps the base in the text and the reading in the trail.
 
     >>> annotated("鄢", "yān") == "\ufff9鄢\ufffayān\ufffb"
     True
@@ -38,7 +38,7 @@ class Script(StrEnum):
 
 
 class Hint(StrEnum):
-    """What a format's own markup says of a line: advice for the structure stage, never more."""
+    """What the markup of a format says of a line: evidence for the structure stage, no decision."""
 
     TITLE = "title"
     KICKER = "kicker"
@@ -46,31 +46,33 @@ class Hint(StrEnum):
     BODY = "body"
     HEADING = "heading"
     CAPTION = "caption"
-    TABLE = "table"  # a row, its cells divided by tabs
+    TABLE = "table"  # a row, its cells separated by tabs
     OUTSIDE = "outside"  # not part of the main text
 
 
 class Look(StrEnum):
-    """What the print of a page shows of a line: its place, its type, the width of its column."""
+    """What print or markup shows of a line: its place, its type, the width of its column, its element."""
 
     TITLE = "title"
-    REST = "rest"  # of a headline that the width of its column cut: no space stands between
+    REST = "rest"  # the rest of a headline that was cut at the width of its column: no space between
     KICKER = "kicker"
     SUBTITLE = "subtitle"
     HEADING = "heading"
-    TEXT = "text"  # a line of a paragraph
-    TABLE = "table"  # a row of a table, as rules or the places of its cells show it
-    OTHER = "other"  # nothing that could be told
+    TEXT = "text"  # a printed line of a paragraph
+    PARAGRAPH = "paragraph"  # a whole paragraph, by its markup
+    CAPTION = "caption"
+    TABLE = "table"  # a row of a table, by markup, rules or the positions of its cells
+    OTHER = "other"  # unknown
     EDGE = "edge"  # a running head or foot, a page number, a stamp across the page
     NOTED = "noted"  # what a clipper wrote about the page: its address, the day of saving
     PRINTED = "printed"  # what a browser printed around the page: the day of printing, the address
 
 
-class Laid(NamedTuple):
-    """How a line is laid out.
+class LineLayout(NamedTuple):
+    """The layout of a line.
 
-    `goes_on`: the rest of its sentence (or headline) is in the next line that is no edge. `begins`: it begins
-    a paragraph, beyond doubt; of a headline: an article.
+    `goes_on`: its sentence (or headline) continues in the next line that is not an edge. `begins`: it
+    certainly begins a paragraph; of a headline: an article.
     """
 
     line: int
@@ -81,12 +83,12 @@ class Laid(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RawPage:
-    """A source file as it was received, decoded and cut at its line ends; nothing else is changed.
+    """A source file as it was received, decoded and split into lines; nothing else is changed.
 
-    `path` is relative to the folder of sources, with forward slashes. `lines` hold no line ends; line
-    numbers count from 1. `address` and `captured` come from a sidecar, a container format or what a browser
-    printed around the page, never from the text. `hints` and `meta` are empty for plain text, `layout` for
-    all but print. `doubts` name what the reader of the format was unsure of (metadata/doubts.py).
+    `path` is relative to the folder of sources, with forward slashes. `lines` contain no line ends; line
+    numbers count from 1. `address` and `captured` come from a sidecar, a container format or a browser's
+    header, never from the text. `hints` and `meta` are empty for plain text, `layout` for all formats but
+    print. `doubts` name what the reader of the format could not decide (metadata/doubts.py).
     """
 
     path: str
@@ -95,21 +97,63 @@ class RawPage:
     lines: tuple[str, ...]
     address: str | None = None
     captured: str | None = None
-    hints: tuple[tuple[int, Hint], ...] = ()  # line number → what the markup says of it
-    meta: tuple[tuple[str, str], ...] = ()  # name → value, as the document's own head states them
-    layout: tuple[Laid, ...] = ()
+    hints: tuple[tuple[int, Hint], ...] = ()  # line number → hint
+    meta: tuple[tuple[str, str], ...] = ()  # name → value, from the head of the document
+    layout: tuple[LineLayout, ...] = ()
     doubts: tuple[str, ...] = ()
+
+
+class Rule(StrEnum):
+    """What made a change: a rule of in-line repair, or of structure; in data files it goes by its value.
+
+    `words` is its name on the site. `silent` rules give no examples: what they took away cannot be seen, or
+    may not. `reason` is what the original's page says of a piece that a rule of structure left out.
+    """
+
+    words: str
+    silent: bool
+    reason: str
+
+    RUBY = "ruby", "字上的注音移出正文"
+    LATIN1 = "latin1", "改正读错编码的文字（乱码）"
+    ENTITIES = "entities", "还原网页转义字符"
+    INVISIBLE = "invisible", "删去看不见的字符", True
+    LETTERED = "lettered", "合拢逐字隔开的行"
+    PINYIN = "pinyin", "删去夹在字后的注音"
+    INDENTS = "indents", "问号还原为段首空格"
+    BYTESHIFT = "byteshift", "改正错位的字节（乱码）"
+    COMPATIBILITY = "compatibility", "异形字符改为通用字符"
+    MARKS = "marks", "异形标点改为通用标点"
+    SCRIPT = "script", "繁体转为简体"
+    ZHU = "zhu", "“著”改为“着”"
+    RUNS = "runs", "连点、连线改为省略号、破折号"
+    STOPS = "stops", "句点改为句号"
+    PUNCTUATION = "punctuation", "标点改为全角"
+    QUOTES = "quotes", "改正引号"
+    SPACING = "spacing", "删去多余的空格"
+    PRIVACY = "privacy", "隐去个人号码", True
+    # Of structure.
+    JOIN = "join", "接上断行", True
+    REPETITION = "repetition", "删去重复的文字", False, "重复的文字"
+    DOUBLED_AT_BREAK = "doubled-at-break", "断行处写了两遍的字只留一个", False, "断行处写了两遍的字"
+
+    def __new__(cls, value: str, words: str = "", silent: bool = False, reason: str = "") -> Self:
+        """Make a member: a string with its name."""
+        made = str.__new__(cls, value)
+        made._value_ = value
+        made.words, made.silent, made.reason = words, silent, reason
+        return made
 
 
 @dataclass(frozen=True, slots=True)
 class Repair:
     """One change that cleaning made inside one line.
 
-    `start` is the offset of `before` in the line as it stood when this repair was made, so replaying
-    the repairs of a page in their order turns the source's lines into the repaired ones.
+    `start` is the offset of `before` in the line at the moment of this repair, so replaying the repairs of a
+    page in their order turns the lines of the source into the repaired ones.
     """
 
-    rule: str
+    rule: Rule
     line: int
     start: int
     before: str
@@ -124,11 +168,11 @@ class RepairedPage:
     lines: tuple[str, ...]
     script: Script
     repairs: tuple[Repair, ...]
-    doubtful: tuple[str, ...] = ()  # what may be a person's name, for the sake of which a character was kept
+    doubtful: tuple[str, ...] = ()  # possible names of persons, in which a character was kept
 
 
 class Role(StrEnum):
-    """Where a stretch of a repaired line went."""
+    """Where a span of a repaired line was placed."""
 
     LAYOUT = "layout"  # blank lines and indents
     FURNITURE = "furniture"
@@ -146,11 +190,11 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Says that characters `start` to `end` of repaired line `line` went to `role`.
+    """Characters `start` to `end` of repaired line `line` were placed as `role`.
 
-    `article` counts the articles of the page from 0 and is None for what belongs to none; `block`
-    counts the article's blocks from 0 for the role body. `reason` names the furniture or the rule that
-    dropped it. The placements of a page cover every character of every line exactly once.
+    `article` counts the articles of the page from 0 and is None for text of no article; `block` counts the
+    blocks of the article from 0 for the role body. `reason` names the furniture, or the rule that dropped the
+    text. The placements of a page cover every character of every line exactly once.
     """
 
     line: int
@@ -164,14 +208,14 @@ class Placement:
 
 @dataclass(frozen=True, slots=True)
 class Trail:
-    """All that cleaning did to one source: the in-line repairs in order, then where each piece went."""
+    """All that cleaning did to one source: the repairs in order, then the placements."""
 
     repairs: tuple[Repair, ...]
     placements: tuple[Placement, ...]
 
 
 def join_surrogates(text: str) -> str:
-    r"""A text in whole characters: two surrogates that belong together joined, U+FFFD for one alone.
+    r"""A text with surrogate pairs joined, and U+FFFD for a single surrogate.
 
     Escapes of YAML, JSON and HTML may name them one by one, as programs write emoji and rare Han.
 

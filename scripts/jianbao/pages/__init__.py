@@ -2,12 +2,15 @@
 
 from jianbao.pages.cities import Gazetteer, gazetteer
 from jianbao.pages.contact import contact_in_words
+from jianbao.pages.contents import Contents, contents
 from jianbao.pages.feeds import FeedFile, feeds
 from jianbao.pages.heads import FEED, Head, Heads, heads
 from jianbao.pages.markdown import text_to_markdown
 from jianbao.pages.render import GeneratedFile, render
+from jianbao.pages.shelves import UNDATED, UNKNOWN, year_of
 from jianbao.pages.structured import Data
 from jianbao.pages.tags import Tag
+from jianbao.pages.views import newest_first
 from jianbao.pages.writer import (
     MANIFEST,
     HandWrittenPageError,
@@ -21,6 +24,9 @@ from jianbao.pages.writer import (
 __all__ = [
     "FEED",
     "MANIFEST",
+    "UNDATED",
+    "UNKNOWN",
+    "Contents",
     "Data",
     "FeedFile",
     "Gazetteer",
@@ -32,12 +38,15 @@ __all__ = [
     "Tag",
     "Written",
     "contact_in_words",
+    "contents",
     "feeds",
     "gazetteer",
     "heads",
+    "newest_first",
     "read_manifest",
     "render",
     "strays",
     "text_to_markdown",
     "write",
+    "year_of",
 ]

@@ -7,13 +7,24 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from jianbao.model import MASKED_NUMBER, Archive, Article, BlockType, Curation, EndedId, Settings, WaitingId
+from jianbao.model import (
+    FIELD,
+    MASKED_NUMBER,
+    Archive,
+    Article,
+    BlockType,
+    Curation,
+    EndedId,
+    Settings,
+    WaitingId,
+)
 from jianbao.pages import words
 from jianbao.pages.changes import changes
 from jianbao.pages.cities import Gazetteer, gazetteer
 from jianbao.pages.citing import cite_box
 from jianbao.pages.environment import render_template
 from jianbao.pages.facets import Names
+from jianbao.pages.indexes import PRACTICES, TOPICS, YEARS
 from jianbao.pages.markdown import Markdown, as_markdown, showable, text_to_markdown
 from jianbao.pages.neighbours import Steps, steps, ways
 from jianbao.pages.shelves import is_writer, outlet_path, writer_path, year_of
@@ -77,7 +88,7 @@ def article_page(article: Article, about: Context) -> str:
         ways=ways(article, about.steps, about.gazetteer, about.topics),
         changes=changes(article.repairs),
         change_count=len(article.repairs),
-        curated=tuple(words.FIELDS.get(name, name) for name in article.curated),
+        curated=tuple(FIELD[name].words for name in article.curated),
         blocks=tuple(_block(block.type, block.id, block.text, block.rows) for block in article.body),
         original=Link("与原文对照", original_path(article.id)),
         cite=cite_box(article, about.settings),
@@ -124,12 +135,11 @@ def entry(article: Article, about: Context) -> Entry:
     return Entry(
         article=article,
         link=Link(article.title, article_path(article.id)),
-        year=Link(words.day_in_words(article.published), f"years/{year_of(article)}/index.md"),
-        outlet=Link(outlet_name, f"{outlet_path(article.outlet)}/index.md"),
+        year=Link(words.day_in_words(article.published), YEARS.page(year_of(article))),
+        outlet=Link(outlet_name, outlet_path(article.outlet)),
         place=about.gazetteer.link(article.place) if article.place else None,
         topics=tuple(
-            Link(about.topics.get(match.id, match.id), f"topics/{match.id}/index.md")
-            for match in article.topics
+            Link(about.topics.get(match.id, match.id), TOPICS.page(match.id)) for match in article.topics
         ),
     )
 
@@ -174,7 +184,7 @@ class Credit:
 
 def _bylines(article: Article) -> Iterator[Credit]:
     for byline in article.bylines:
-        paths = (f"{writer_path(name)}/index.md" if is_writer(byline) else "" for name in byline.names)
+        paths = (writer_path(name) if is_writer(byline) else "" for name in byline.names)
         yield Credit(byline.role, tuple(map(Link, byline.names, paths)))
 
 
@@ -205,7 +215,7 @@ def reprint_page(article: Article, about: Context) -> str:
 def _practices(article: Article, about: Context) -> tuple[Link, ...]:
     """The named practices of an article, linked to their pages, those it names most often first."""
     return tuple(
-        Link(about.names.practices[found.id], f"practices/{found.id}/index.md")
+        Link(about.names.practices[found.id], PRACTICES.page(found.id))
         for found in sorted(article.practices, key=lambda found: -found.count)
         if found.id in about.names.practices
     )

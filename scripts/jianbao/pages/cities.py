@@ -12,7 +12,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from jianbao.model import Article, Curation, Division, PlaceMention
-from jianbao.pages.views import Link, Section, Shelf, Township, View, newest_first
+from jianbao.pages.indexes import CITIES, Shelf
+from jianbao.pages.views import Link, Section, Township, View, newest_first
 
 MUNICIPALITIES = ("110000", "120000", "310000", "500000")
 # Rows of the code table that stand for no unit of their own, only for how their children are run.
@@ -58,7 +59,7 @@ class Gazetteer:
 
     def folder(self, code: str) -> str:
         """The folder of a code's own page."""
-        return "cities/" + "/".join(self.shelved(code))
+        return f"{CITIES.folder}/" + "/".join(self.shelved(code))
 
     def city(self, code: str) -> Link | None:
         """The page of the city that a code lies in, or None where the authority does not know it."""
@@ -122,13 +123,8 @@ def cities(articles: Iterable[Article], curation: Curation) -> Shelf:
     views = [
         counties.get(code) or replace(view, children=_most_first(below[code])) for code, view in made.items()
     ]
-    return Shelf(
-        "cities",
-        "地区",
-        "按文章所写的地区排列；名称与代码依国家标准《中华人民共和国行政区划代码》（GB/T 2260）。",
-        _sections([view for view in views if view.folder.count("/") == 1], where, curation),
-        tuple(views),
-    )
+    sections = _sections([view for view in views if view.folder.count("/") == 1], where, curation)
+    return Shelf(CITIES, sections, tuple(views))
 
 
 def _by_unit(
@@ -153,7 +149,7 @@ def _view(
 ) -> View:
     """The page of one unit, without what lies below it; above it stand its city and, for a city, nothing."""
     lineage = where.lineage(code)
-    parents = [Link("地区", "cities/index.md")]
+    parents = [CITIES.link]
     parents += [link for unit in where.shelved(code)[:-1] if (link := where.link(unit))]
     province = lineage[-1].name if len(lineage) > 1 else ""
     return View(

@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from jianbao.pages import markdown, words
+from jianbao.pages.indexes import CITIES
 from jianbao.pages.views import Link, address
 
 MADE_BY = ("made_by", "jianbao")
@@ -38,7 +39,7 @@ def environment() -> Environment:
         join=markdown.join,
         html_text=markdown.text_to_html,
         all_index=Link("全部文章", "articles/index.md"),
-        cities_index=Link("地区", "cities/index.md"),
+        cities_index=CITIES.link,
         statistics_index=Link("数字", "statistics/index.md"),
     )
     return made

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from jianbao.model import Article
 from jianbao.pages import words
 from jianbao.pages.cities import Gazetteer
+from jianbao.pages.indexes import CITIES, PRACTICES, TOPICS, YEARS
 from jianbao.pages.shelves import year_of
 from jianbao.pages.views import Link
 
@@ -58,10 +59,10 @@ def facets(articles: Sequence[Article], names: Names, leave_out: str = "") -> tu
     A facet without values is left out. The counts are of these articles alone, not of the pages linked to.
     """
     kinds: tuple[tuple[str, Callable[[Article], Iterable[tuple[str, str]]]], ...] = (
-        ("年份", lambda one: [_year(one)]),
-        ("地区", lambda one: _city(one, names)),
-        ("专题", lambda one: _topics(one, names)),
-        ("做法", lambda one: _practices(one, names)),
+        (YEARS.title, lambda one: [_year(one)]),
+        (CITIES.title, lambda one: _city(one, names)),
+        (TOPICS.title, lambda one: _topics(one, names)),
+        (PRACTICES.title, lambda one: _practices(one, names)),
     )
     made = (Facet(title, _counted(articles, values, leave_out)) for title, values in kinds)
     return tuple(facet for facet in made if facet.links)
@@ -73,14 +74,14 @@ def _counted(
     """The links to all values but one; years stay in their order, others go by count."""
     counts = Counter(value for article in articles for value in dict.fromkeys(values(article)))
     links = [Link(title, path, count) for (title, path), count in counts.items() if path != leave_out]
-    if links and links[0].path.startswith("years/"):
+    if links and links[0].path.startswith(f"{YEARS.folder}/"):
         return tuple(sorted(links, key=lambda link: link.path, reverse=True))
     return tuple(sorted(links, key=lambda link: (-link.count, link.path)))
 
 
 def _year(article: Article) -> tuple[str, str]:
     year = year_of(article)
-    return f"{year}年" if year.isdecimal() else words.UNDATED, f"years/{year}/index.md"
+    return f"{year}年" if year.isdecimal() else words.UNDATED, YEARS.page(year)
 
 
 def _city(article: Article, names: Names) -> list[tuple[str, str]]:
@@ -89,12 +90,12 @@ def _city(article: Article, names: Names) -> list[tuple[str, str]]:
 
 
 def _topics(article: Article, names: Names) -> list[tuple[str, str]]:
-    return [(names.topics.get(match.id, match.id), f"topics/{match.id}/index.md") for match in article.topics]
+    return [(names.topics.get(match.id, match.id), TOPICS.page(match.id)) for match in article.topics]
 
 
 def _practices(article: Article, names: Names) -> list[tuple[str, str]]:
     return [
-        (names.practices[found.id], f"practices/{found.id}/index.md")
+        (names.practices[found.id], PRACTICES.page(found.id))
         for found in article.practices
         if found.id in names.practices
     ]

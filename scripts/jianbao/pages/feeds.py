@@ -13,10 +13,11 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from jianbao.model import Archive, Article, Curation
+from jianbao.model import Article, Curation
 from jianbao.pages import words
-from jianbao.pages.articles import Context, context, description, entry
-from jianbao.pages.heads import FEED, feed_views
+from jianbao.pages.articles import Context, description, entry
+from jianbao.pages.contents import Contents
+from jianbao.pages.heads import FEED
 from jianbao.pages.markdown import showable
 from jianbao.pages.structured import authors, certain_date
 from jianbao.pages.views import address, article_path, site_address
@@ -49,19 +50,16 @@ class FeedFile:
     data: bytes
 
 
-def feeds(archive: Archive, curation: Curation, base: str) -> tuple[FeedFile, ...]:
+def feeds(made: Contents, base: str) -> tuple[FeedFile, ...]:
     """Every feed of the archive, by path. Pure: the same archive gives the same bytes."""
-    about = context(archive, curation)
+    archive, curation, about = made.archive, made.curation, made.about
     added = dict(archive.added)
     every = Feed(FEED.path, "", "index.md", archive.listed_articles)
-    others = (
-        Feed(f"{view.folder}/feed.xml", view.title, view.path, view.articles)
-        for view in feed_views(archive, curation)
-    )
-    made = (
+    others = (Feed(f"{view.folder}/feed.xml", view.title, view.path, view.articles) for view in made.fed)
+    files = (
         FeedFile(feed.path, _bytes(_feed(feed, about, curation, added, base))) for feed in (every, *others)
     )
-    return tuple(sorted(made, key=lambda file: file.path))
+    return tuple(sorted(files, key=lambda file: file.path))
 
 
 def latest(articles: Iterable[Article], added: Mapping[str, str]) -> tuple[Article, ...]:

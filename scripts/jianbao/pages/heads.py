@@ -10,9 +10,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from jianbao.model import Archive, Article, Curation
-from jianbao.pages import articles, indexes, structured
+from jianbao.model import Article
+from jianbao.pages import articles, structured
 from jianbao.pages.articles import Context
+from jianbao.pages.contents import Contents
+from jianbao.pages.indexes import CITIES
 from jianbao.pages.markdown import showable
 from jianbao.pages.shelves import all_articles
 from jianbao.pages.structured import Data, Site
@@ -20,7 +22,6 @@ from jianbao.pages.tags import Tag, article_tags
 from jianbao.pages.views import Link, View, article_path, original_path
 
 FEED = Link("全部文章", "feed.xml")
-WITH_FEEDS = frozenset(index.folder for index in indexes.INDEXES if index.feeds)
 _PAGE = re.compile(r"page-\d+\.md$")
 
 
@@ -54,33 +55,25 @@ class Heads:
         return (*head.data, trail) if trail else head.data
 
 
-def heads(archive: Archive, curation: Curation, base: str) -> Heads:
+def heads(made: Contents, base: str) -> Heads:
     """Collect the heads of every page that shows articles."""
+    archive, curation, about = made.archive, made.curation, made.about
     site = Site(base, curation.settings.name, curation.settings.description)
-    listed = archive.listed_articles
-    about = articles.context(archive, curation)
-    dataset = (structured.dataset(listed, about, curation, site),)
+    dataset = (structured.dataset(archive.listed_articles, about, curation, site),)
     known = {"index.md": Head((), None, (structured.website(site), *dataset))}
     known["data.md"] = Head((Link("数据", "data.md"),), None, dataset)
-    known.update(_views((all_articles(listed),), site))
-    for shelf in indexes.shelves(listed, curation).values():
-        known[f"{shelf.folder}/index.md"] = Head((shelf.link,))
-        known.update(_views(shelf.views, site))
+    known.update(_views((all_articles(archive.listed_articles),)))
+    for shelf in made.shelves:
+        known[shelf.link.path] = Head((shelf.link,))
+        known.update(_views(shelf.views, feeds=shelf.index.feeds))
     known.update(_articles(archive.published_articles, dict(archive.added), about, site))
     return Heads(site, known)
 
 
-def feed_views(archive: Archive, curation: Curation) -> tuple[View, ...]:
-    """The index pages that have a feed of their own: cities and topics with articles."""
-    made = (index.make(archive.listed_articles, curation) for index in indexes.INDEXES if index.feeds)
-    return tuple(view for shelf in made for view in shelf.views if view.articles)
-
-
-def _views(views: Iterable[View], site: Site) -> Iterator[tuple[str, Head]]:
+def _views(views: Iterable[View], *, feeds: bool = False) -> Iterator[tuple[str, Head]]:
     for view in views:
-        fed = view.folder.split("/")[0] in WITH_FEEDS and view.articles
-        feed = Link(view.title, f"{view.folder}/feed.xml") if fed else None
-        yield view.path, Head((*view.parents, view.link), feed, (structured.collection(view, site),))
+        feed = Link(view.title, f"{view.folder}/feed.xml") if feeds and view.articles else None
+        yield view.path, Head((*view.parents, view.link), feed)
 
 
 def _articles(
@@ -95,12 +88,12 @@ def _articles(
         if article.reprint_of is not None:
             yield here.path, Head(crumbs)
             continue
-        data = (structured.article_data(article, about, site),)
+        data = structured.article_data(article)
         tags, day = article_tags(article, about, site), added.get(article.id, "")
-        yield here.path, Head(crumbs, None, data, tags, is_article=True, added=day)
+        yield here.path, Head(crumbs, None, (data,) if data else (), tags, is_article=True, added=day)
 
 
 def _above(article: Article, about: Context) -> tuple[Link, ...]:
     """The pages above an article, as its own page shows them."""
     places = articles.place_trail(article, about)
-    return (Link("地区", "cities/index.md"), *places) if places else (Link("全部文章", "articles/index.md"),)
+    return (CITIES.link, *places) if places else (Link("全部文章", "articles/index.md"),)

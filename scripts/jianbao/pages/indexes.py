@@ -1,47 +1,82 @@
-"""The indexes of the archive: each is one entry here, and every part of the site reads this list.
+"""The indexes of the archive: where each is, what it is called, and how the site shows it.
 
 An index groups the listed articles by one value: a city, a topic, a year, an outlet, a writer. To add one,
-write the function that makes its shelf, and an entry. mkdocs.yml and .gitignore name the folder too, since
-MkDocs and git read them: a test compares both with this list.
+write an entry here and, in contents.py, the function that makes its shelf. mkdocs.yml and .gitignore name the
+folder too, since MkDocs and git read them: a test compares both with the list.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from jianbao.model import Article, Curation
-from jianbao.pages.cities import cities
-from jianbao.pages.practices import practices
-from jianbao.pages.shelves import outlets, topics, writers, years
-from jianbao.pages.views import Shelf
+from jianbao.model import Article
+from jianbao.pages.views import Link, Section, View
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """One index: its folder under docs/, and what makes its shelf.
+    """One index of the archive: its folder under docs/, its title, and what its front page says of it.
 
-    `feeds` says that each value has a feed of its own, `special` that its pages are no mere lists of articles
-    and are rendered by a module of their own.
+    `feeds` says that each value has a feed of its own, `sorted` that its values stay in their order
+    wherever they are listed, `counted` that the home page says how many they are.
     """
 
     folder: str
-    make: Callable[[Sequence[Article], Curation], Shelf]
+    title: str
+    about: str
     feeds: bool = False
-    special: bool = False
+    sorted: bool = False
+    counted: bool = False
+
+    @property
+    def link(self) -> Link:
+        """A link to the front page."""
+        return Link(self.title, f"{self.folder}/index.md")
+
+    def page(self, value: str) -> str:
+        """The path of the page of one value."""
+        return f"{self.folder}/{value}/index.md"
+
+    def view(self, value: str, title: str, about: str, articles: tuple[Article, ...]) -> View:
+        """The page of one value that is right below the front page."""
+        return View(f"{self.folder}/{value}", title, about, articles, (), (self.link,))
 
 
-INDEXES = (
-    Index("cities", cities, feeds=True),
-    Index("topics", topics, feeds=True),
-    Index("years", years),
-    Index("outlets", outlets),
-    Index("writers", writers),
-    Index("practices", practices, special=True),
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """All values of one index: its front page's sections, and a view for each value that has articles."""
+
+    index: Index
+    sections: tuple[Section, ...]
+    views: tuple[View, ...]
+
+    @property
+    def link(self) -> Link:
+        """A link to the front page, with the number of values."""
+        return replace(self.index.link, count=len(self.views))
+
+
+CITIES = Index(
+    "cities",
+    "地区",
+    "按文章所写的地区排列；名称与代码依国家标准《中华人民共和国行政区划代码》（GB/T 2260）。",
+    feeds=True,
+    counted=True,
 )
-"""In the order in which the home page shows them."""
-
-
-def shelves(articles: Sequence[Article], curation: Curation) -> dict[str, Shelf]:
-    """The shelf of each index by its folder, in the order of the list."""
-    return {index.folder: index.make(articles, curation) for index in INDEXES}
+TOPICS = Index(
+    "topics",
+    "专题",
+    "按文章所谈的事情排列。一篇文章可属多个专题；标题谈到，或正文两处以上谈到，才算属于。",
+    feeds=True,
+    counted=True,
+)
+YEARS = Index("years", "年份", "按文章的发布日期排列。", sorted=True)
+OUTLETS = Index("outlets", "媒体", "按文章所署的媒体排列。")
+WRITERS = Index(
+    "writers", "作者", "按文章署名的记者、通讯员和作者排列，编辑和摄影不在其列。同名的未必是同一个人。"
+)
+PRACTICES = Index(
+    "practices",
+    "做法",
+    "报道里有名称的做法与机制，按专题排列。名称和说明出自本站的词表，数字是写到它的文章篇数。",
+)

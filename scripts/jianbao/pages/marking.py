@@ -11,8 +11,7 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from operator import attrgetter
 
-from jianbao.model import MASKED_NUMBER, Repair
-from jianbao.pages.changes import rule_name
+from jianbao.model import MASKED_NUMBER, Repair, Rule
 from jianbao.pages.markdown import Markdown, join, text_to_html, text_to_markdown
 
 Span = tuple[int, int]
@@ -23,32 +22,32 @@ _MASK = re.compile(re.escape(MASKED_NUMBER))
 def marked(line: str, repairs: Iterable[Repair]) -> Markdown:
     """A published source line as Markdown, stripped, its changes in `<mark>`, whose title tells the rules.
 
-    >>> print(marked("全國(guó)", [Repair("pinyin", 1, 2, "(guó)", ""), Repair("script", 1, 1, "國", "国")]))
-    全<mark title="繁体转为简体；删去夹在字后的注音">國(guó)</mark>
+    >>> print(marked("國(a)", [Repair(Rule.PINYIN, 1, 1, "(a)", ""), Repair(Rule.SCRIPT, 1, 0, "國", "国")]))
+    <mark title="繁体转为简体；删去夹在字后的注音">國(a)</mark>
     """
-    masks = [(match.span(), ("privacy",)) for match in _MASK.finditer(line)]
+    masks = [(match.span(), (Rule.PRIVACY,)) for match in _MASK.finditer(line)]
     start = len(line) - len(line.lstrip())
     end = len(line.rstrip())
     pieces: list[Markdown] = []
     for (left, right), rules in masks or changed(line, repairs):
         left, right = max(left, start), min(right, end)
         if left < right:
-            title = text_to_html("；".join(map(rule_name, rules)))
+            title = text_to_html("；".join(rule.words for rule in rules))
             pieces.append(text_to_markdown(line[start:left]))
             pieces.append(Markdown(f'<mark title="{title}">{text_to_markdown(line[left:right])}</mark>'))
             start = right
     return join([*pieces, text_to_markdown(line[start:end])])
 
 
-def changed(line: str, repairs: Iterable[Repair]) -> tuple[tuple[Span, tuple[str, ...]], ...]:
+def changed(line: str, repairs: Iterable[Repair]) -> tuple[tuple[Span, tuple[Rule, ...]], ...]:
     """The stretches of a source line that its repairs took away or replaced, each with its rules.
 
     What a repair only adds stands nowhere in the source. Nothing where a repair does not fit the line.
 
-    >>> changed("ａ,b ", [Repair("punctuation", 1, 0, "ａ,", "ａ，"), Repair("spacing", 1, 3, " ", "")])
-    (((1, 2), ('punctuation',)), ((3, 4), ('spacing',)))
+    >>> changed("ａ,b ", [Repair(Rule.PUNCTUATION, 1, 0, "ａ,", "ａ，"), Repair(Rule.SPACING, 1, 3, " ", "")])
+    (((1, 2), (<Rule.PUNCTUATION: 'punctuation'>,)), ((3, 4), (<Rule.SPACING: 'spacing'>,)))
     """
-    text, origins, gone = line, list(range(len(line))), dict[int, list[str]]()
+    text, origins, gone = line, list(range(len(line))), dict[int, list[Rule]]()
     for rule, run in groupby(repairs, key=attrgetter("rule")):
         made: list[tuple[str, list[int]]] = []
         at = length = 0  # in what is left of `text`; of what is done
@@ -76,7 +75,7 @@ def changed(line: str, repairs: Iterable[Repair]) -> tuple[tuple[Span, tuple[str
     return tuple((span, _rules(gone, span)) for span in _spans(gone))
 
 
-def _rules(gone: Mapping[int, list[str]], span: Span) -> tuple[str, ...]:
+def _rules(gone: Mapping[int, list[Rule]], span: Span) -> tuple[Rule, ...]:
     """The rules that changed a stretch, each once, in the order of the first character that each changed."""
     return tuple(dict.fromkeys(rule for offset in range(*span) for rule in gone[offset]))
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from jianbao.model import Article, Published
 from jianbao.pages.cities import Gazetteer
+from jianbao.pages.indexes import CITIES, TOPICS
 from jianbao.pages.views import Link, article_path, newest_first
 
 
@@ -57,7 +58,11 @@ def keys(article: Article, places: Gazetteer) -> tuple[str, ...]:
     Leaves alone its other topics: the page links to each, and five ways on would be none.
     """
     shelved = places.shelved(article.place) if article.place else ()
-    return (ALL, *(f"cities/{code}" for code in shelved[:1]), *(f"topics/{id}" for id in main_topic(article)))
+    return (
+        ALL,
+        *(f"{CITIES.folder}/{code}" for code in shelved[:1]),
+        *(f"{TOPICS.folder}/{id}" for id in main_topic(article)),
+    )
 
 
 def main_topic(article: Article) -> tuple[str, ...]:
@@ -100,10 +105,10 @@ def _earlier(one: Published, other: Published) -> bool:
 
 def _named(key: str, places: Gazetteer, topics: Mapping[str, str]) -> tuple[str, Link | None]:
     folder, _, id = key.partition("/")
-    if folder == "cities":
-        return "地区", places.link(id)
-    if folder == "topics":
-        return "专题", Link(topics.get(id, id), f"{key}/index.md")
+    if folder == CITIES.folder:
+        return CITIES.title, places.link(id)
+    if folder == TOPICS.folder:
+        return TOPICS.title, Link(topics.get(id, id), TOPICS.page(id))
     return "日期", None
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from jianbao.model import Article, Block, BlockType, CleanedPage, Placement, Repair, Role
+from jianbao.model import Article, Block, BlockType, CleanedPage, Placement, Repair, Role, Rule
 from jianbao.pages import words
 from jianbao.pages.articles import LANGUAGES
 from jianbao.pages.environment import render_template
@@ -21,9 +21,7 @@ from jianbao.pages.markdown import Markdown, showable, text_to_markdown
 from jianbao.pages.marking import marked
 from jianbao.pages.views import Link, article_path, original_path
 
-# The names of furniture are the curator's, in Chinese (furniture.yml); these are rules of the program.
 SAVED = "保存日期"
-REASONS = {"repetition": "重复的文字", "doubled-at-break": "断行处写了两遍的字"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +165,8 @@ def _pieces(
         elif placement.role in (Role.FURNITURE, Role.DATELINE) and _tells_saved(article, repaired):
             yield Piece(SAVED, "" if placement.role is Role.FURNITURE else repaired, style="jb-reason")
         elif placement.role in (Role.FURNITURE, Role.DROPPED):
-            reason = REASONS.get(placement.reason, placement.reason)
+            dropped = placement.role is Role.DROPPED
+            reason = Rule(placement.reason).reason if dropped else placement.reason
             word = words.ROLES[placement.role] + (f"：{reason}" if reason else "")
             yield Piece(word, style="jb-reason")
         else:

@@ -15,16 +15,16 @@ from jianbao.pages import words
 from jianbao.pages.articles import Context, Entry, entry
 from jianbao.pages.environment import render_template
 from jianbao.pages.facets import spread
+from jianbao.pages.indexes import PRACTICES, TOPICS, Shelf
 from jianbao.pages.paging import paged
 from jianbao.pages.quoting import Quote, anchor_of, in_context, in_sentence, text_of
-from jianbao.pages.views import Link, Section, Shelf, View, article_path, newest_first
+from jianbao.pages.views import Link, Section, View, article_path, newest_first
 
 REACH = 18
 """Characters shown on each side of a name in the concordance."""
 SENTENCE_REACH = 80
 MOST_BESIDE = 16
 """Practices named beside one; how many more there are is said."""
-_SHELF = Link("做法", "practices/index.md")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +66,17 @@ def practices(articles: Iterable[Article], curation: Curation) -> Shelf:
             found[count.id].append(article)
     views = {
         one.id: View(
-            f"practices/{one.id}", one.name, one.description, newest_first(found[one.id]), (), (_SHELF,)
+            f"practices/{one.id}",
+            one.name,
+            one.description,
+            newest_first(found[one.id]),
+            (),
+            (PRACTICES.link,),
         )
         for one in curation.practices
         if one.id in found
     }
-    return Shelf(
-        "practices",
-        "做法",
-        "报道里有名称的做法与机制，按专题排列。名称和说明出自本站的词表，数字是写到它的文章篇数。",
-        _sections(views, curation),
-        tuple(views.values()),
-    )
+    return Shelf(PRACTICES, _sections(views, curation), tuple(views.values()))
 
 
 def _sections(views: Mapping[str, View], curation: Curation) -> tuple[Section, ...]:
@@ -106,7 +105,7 @@ def practice_pages(
     beside = _beside(listed.values(), known)
     for view in shelf.views:
         practice = known[view.folder.rpartition("/")[2]]
-        topic = Link(about.topics.get(practice.topic or "", ""), f"topics/{practice.topic}/index.md")
+        topic = Link(about.topics.get(practice.topic or "", ""), TOPICS.page(practice.topic or ""))
         yield from _pages(
             view,
             practice,

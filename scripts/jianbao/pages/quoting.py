@@ -9,9 +9,8 @@ import re
 from dataclasses import dataclass
 from urllib.parse import quote as percent_encoded
 
-from jianbao.model import MASKED_NUMBER, Article
+from jianbao.model import HEADLINE, MASKED_NUMBER, Article
 
-HEADLINE = ("title", "kicker", "subtitle", "column")
 CUT = "…"
 # Half a figure would be another figure, half a mask would be none.
 _WHOLE = re.compile(rf"{re.escape(MASKED_NUMBER)}|[0-9A-Za-z.,:%％]{{2,40}}")

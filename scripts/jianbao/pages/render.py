@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import starmap
 
 from jianbao.model import Archive, Article, CleanedPage, Curation, UnreadSource
-from jianbao.pages import articles, indexes, words
+from jianbao.pages import articles, words
 from jianbao.pages.articles import (
     Context,
     article_page,
@@ -17,8 +17,10 @@ from jianbao.pages.articles import (
     waiting_page,
     withdrawn_page,
 )
+from jianbao.pages.contents import Contents
 from jianbao.pages.environment import render_template
 from jianbao.pages.facets import facets, spread
+from jianbao.pages.indexes import CITIES, PRACTICES, TOPICS, YEARS, Shelf
 from jianbao.pages.original import original_page
 from jianbao.pages.practices import practice_pages
 from jianbao.pages.shelves import all_articles
@@ -27,7 +29,6 @@ from jianbao.pages.tiles import tile_map
 from jianbao.pages.timeline import timeline
 from jianbao.pages.views import (
     Link,
-    Shelf,
     Slice,
     View,
     article_path,
@@ -51,24 +52,22 @@ class GeneratedFile:
     text: str
 
 
-def render(archive: Archive, curation: Curation) -> tuple[GeneratedFile, ...]:
+def render(made: Contents) -> tuple[GeneratedFile, ...]:
     """Render every page, by path. Pure: the same archive gives the same bytes."""
-    listed = archive.listed_articles
-    about = articles.context(archive, curation)
-    shelves = indexes.shelves(listed, curation)
-    paths = frozenset(view.path for shelf in shelves.values() for view in shelf.views)
+    archive, curation, about = made.archive, made.curation, made.about
+    paths = frozenset(view.path for shelf in made.shelves for view in shelf.views)
     found = numbers(archive, curation, about, paths)
     pages = [*_articles(archive, about), *_sources(archive, curation)]
-    pages += _view(all_articles(listed), about, curation)
-    for index in indexes.INDEXES:
-        shelf = shelves[index.folder]
+    pages += _view(all_articles(archive.listed_articles), about, curation)
+    for shelf in made.shelves:
         pages.append(_front(shelf, about, curation))
-        if not index.special:
+        if shelf.index is PRACTICES:
+            pages += starmap(GeneratedFile, practice_pages(shelf, curation, about, paths))
+        else:
             pages += _views(shelf, about, curation, found)
-    pages += starmap(GeneratedFile, practice_pages(shelves["practices"], curation, about, paths))
     pages += starmap(GeneratedFile, statistics_pages(found, curation.settings.page_size))
     pages.append(_timeline(archive, about))
-    pages.append(_home(archive, curation, about, tuple(shelves.values())))
+    pages.append(_home(made))
     return tuple(sorted(pages, key=lambda page: page.path))
 
 
@@ -90,14 +89,14 @@ def _articles(archive: Archive, about: Context) -> Iterator[GeneratedFile]:
 
 def _views(shelf: Shelf, about: Context, curation: Curation, found: Numbers) -> Iterator[GeneratedFile]:
     for view in shelf.views:
-        rows = found.of_place(view.folder.rpartition("/")[2]) if shelf.folder == "cities" else ()
+        rows = found.of_place(view.folder.rpartition("/")[2]) if shelf.index is CITIES else ()
         yield from _view(view, about, curation, rows)
 
 
 def _front(shelf: Shelf, about: Context, curation: Curation) -> GeneratedFile:
-    path = f"{shelf.folder}/index.md"
-    drawn = tile_map(shelf, curation, about.gazetteer, path) if shelf.folder == "cities" else None
-    meta = {"title": shelf.title, "hide": ["toc"]}
+    path = shelf.link.path
+    drawn = tile_map(shelf, curation, about.gazetteer, path) if shelf.index is CITIES else None
+    meta = {"title": shelf.index.title, "hide": ["toc"]}
     return GeneratedFile(path, render_template("shelf.md.j2", path, meta, shelf=shelf, map=drawn))
 
 
@@ -105,7 +104,7 @@ def _view(
     view: View, about: Context, curation: Curation, rows: tuple[Row, ...] = ()
 ) -> Iterator[GeneratedFile]:
     around = facets(view.articles, about.names, leave_out=view.path) if len(view.articles) > 1 else ()
-    table = spread(view.articles, about.names) if view.folder.startswith("topics/") else None
+    table = spread(view.articles, about.names) if TOPICS.link in view.parents else None
     for page in slices(view, curation.settings.page_size):
         text = render_template(
             "view.md.j2",
@@ -189,18 +188,19 @@ def _timeline(archive: Archive, about: Context) -> GeneratedFile:
         {"title": "时间线", "hide": ["toc"]},
         lines=[(year, [articles.entry(article, about) for article in year.first]) for year in years],
         dated=sum(year.count for year in years),
-        undated=Link("日期不详", "years/undated/index.md", undated),
+        undated=Link(words.UNDATED, YEARS.page("undated"), undated),
     )
     return GeneratedFile("timeline/index.md", text)
 
 
-def _home(archive: Archive, curation: Curation, about: Context, shelves: tuple[Shelf, ...]) -> GeneratedFile:
+def _home(made: Contents) -> GeneratedFile:
     """The front page: what this is, how much of it there is, the newest, and ways in."""
+    archive, curation, about = made.archive, made.curation, made.about
     published = archive.listed_articles
     here = "index.md"
-    ways = [way for shelf in shelves if (way := _way(shelf)).links]
+    ways = [way for shelf in made.shelves if (way := _way(shelf)).links]
     counts = [f"{len(published)} 篇文章", f"{len(archive.pages) + len(archive.unread)} 个来源文件"]
-    counts += [f"{way.total} 个{way.shelf.title}" for way in ways if way.shelf.folder in ("cities", "topics")]
+    counts += [f"{way.total} 个{way.shelf.index.title}" for way in ways if way.shelf.index.counted]
     text = render_template(
         "home.md.j2",
         here,
@@ -230,6 +230,6 @@ def _way(shelf: Shelf) -> Way:
     """The values with the most articles; years stay in their order."""
     views = [view for view in shelf.views if not view.parents[1:]]
     links = [view.link for view in views if view.articles]
-    if shelf.folder != "years":
+    if not shelf.index.sorted:
         links.sort(key=lambda link: (-link.count, link.path))
     return Way(shelf, tuple(links[:HOME_LINKS]), len(links), len(views) - len(links))

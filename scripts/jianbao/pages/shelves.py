@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping
 
 from jianbao.model import Article, Byline, Curation, Topic
 from jianbao.pages import words
-from jianbao.pages.views import Link, Section, Shelf, View, newest_first, slug
+from jianbao.pages.indexes import OUTLETS, TOPICS, WRITERS, YEARS, Index, Shelf
+from jianbao.pages.views import Link, Section, View, newest_first, slug
 from jianbao.press.lexicon import ROLES, Does
 
-RESERVED = ("unknown", "index")
+UNKNOWN, UNDATED = "unknown", "undated"
+RESERVED = (UNKNOWN, "index")
 
 
 def all_articles(articles: Iterable[Article]) -> View:
@@ -27,23 +29,11 @@ def topics(articles: Iterable[Article], curation: Curation) -> Shelf:
     # An article may carry the id of a topic that the taxonomy has lost since: it keeps a page, by its id.
     order = [*known, *sorted(set(found) - set(known))]
     views = {
-        id: View(f"topics/{id}", _topic_title(known, id), _scope(known, id), found[id], (), (_TOPICS,))
+        id: TOPICS.view(id, _topic_title(known, id), _scope(known, id), found[id])
         for id in order
         if id in found
     }
-    return Shelf(
-        "topics",
-        "专题",
-        "按文章所谈的事情排列。一篇文章可属多个专题；标题谈到，或正文两处以上谈到，才算属于。",
-        _topic_sections(views, known),
-        tuple(views.values()),
-    )
-
-
-_TOPICS = Link("专题", "topics/index.md")
-_YEARS = Link("年份", "years/index.md")
-_WRITERS = Link("作者", "writers/index.md")
-_OUTLETS = Link("媒体", "outlets/index.md")
+    return Shelf(TOPICS, _topic_sections(views, known), tuple(views.values()))
 
 
 def _topic_title(known: Mapping[str, Topic], id: str) -> str:
@@ -66,61 +56,52 @@ def _topic_sections(views: Mapping[str, View], known: Mapping[str, Topic]) -> tu
 def year_of(article: Article) -> str:
     """The year an article is shelved under: that of its date; a guess by bounds is no date."""
     date = article.published.date
-    return date[:4] if date else "undated"
+    return date[:4] if date else UNDATED
 
 
 def years(articles: Iterable[Article], curation: Curation) -> Shelf:  # noqa: ARG001 (all shelves are called alike)
     """The shelf of years, newest first, and one place for what has no date."""
     found = _grouped((year_of(article), article) for article in articles)
     views = [
-        View(f"years/{year}", f"{year}年", "", found[year], (), (_YEARS,))
-        for year in sorted(found, reverse=True)
+        YEARS.view(year, f"{year}年", "", found[year])
+        for year in sorted(found.keys() - {UNDATED}, reverse=True)
     ]
-    undated = [view for view in views if view.folder == "years/undated"]
-    dated = [view for view in views if view.folder != "years/undated"]
-    if "undated" in found:
+    if UNDATED in found:
         about = "这些文章的来源没有写明日期，文中也没有足以定下日期的线索。本站不猜测日期。"
-        undated = [View("years/undated", words.UNDATED, about, found["undated"], (), (_YEARS,))]
-    ordered = (*dated, *undated)
-    return Shelf(
-        "years",
-        "年份",
-        "按文章的发布日期排列。",
-        (Section("", tuple(view.link for view in ordered)),),
-        ordered,
-    )
+        views.append(YEARS.view(UNDATED, words.UNDATED, about, found[UNDATED]))
+    return _listed(YEARS, tuple(views))
+
+
+def _listed(index: Index, views: tuple[View, ...]) -> Shelf:
+    """A shelf whose front page is one list."""
+    return Shelf(index, (Section("", tuple(view.link for view in views)),), views)
 
 
 def outlet_path(outlet: str | None) -> str:
-    """The folder of an outlet's page."""
-    return f"outlets/{slug(outlet, RESERVED)}" if outlet else "outlets/unknown"
+    """The path of an outlet's page."""
+    return OUTLETS.page(_folder(outlet or ""))
+
+
+def _folder(name: str) -> str:
+    return slug(name, RESERVED) if name else UNKNOWN
 
 
 def outlets(articles: Iterable[Article], curation: Curation) -> Shelf:  # noqa: ARG001
     """The shelf of outlets, the most often seen first; articles without one stand together, last."""
     found = _grouped((article.outlet or "", article) for article in articles)
     views = tuple(
-        View(
-            outlet_path(name),
-            name or words.UNKNOWN_OUTLET,
-            "" if name else _NO_OUTLET,
-            found[name],
-            (),
-            (_OUTLETS,),
-        )
+        OUTLETS.view(_folder(name), name or words.UNKNOWN_OUTLET, "" if name else _NO_OUTLET, found[name])
         for name in sorted(found, key=lambda name: (not name, -len(found[name]), name))
     )
-    return Shelf(
-        "outlets", "媒体", "按文章所署的媒体排列。", (Section("", tuple(view.link for view in views)),), views
-    )
+    return _listed(OUTLETS, views)
 
 
 _NO_OUTLET = "这些文章的来源没有写明出自哪家媒体。"
 
 
 def writer_path(name: str) -> str:
-    """The folder of a writer's page."""
-    return f"writers/{slug(name, RESERVED)}"
+    """The path of a writer's page."""
+    return WRITERS.page(_folder(name))
 
 
 def is_writer(byline: Byline) -> bool:
@@ -143,16 +124,10 @@ def writers(articles: Iterable[Article], curation: Curation) -> Shelf:  # noqa: 
         for name in sorted({name for byline in article.bylines if is_writer(byline) for name in byline.names})
     )
     views = tuple(
-        View(writer_path(name), name, "", found[name], (), (_WRITERS,))
+        WRITERS.view(_folder(name), name, "", found[name])
         for name in sorted(found, key=lambda name: (-len(found[name]), name))
     )
-    return Shelf(
-        "writers",
-        "作者",
-        "按文章署名的记者、通讯员和作者排列，编辑和摄影不在其列。同名的未必是同一个人。",
-        (Section("", tuple(view.link for view in views)),),
-        views,
-    )
+    return _listed(WRITERS, views)
 
 
 def _grouped(pairs: Iterable[tuple[str, Article]]) -> dict[str, tuple[Article, ...]]:

@@ -12,13 +12,13 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from jianbao.model import Archive, Article, Change, Curation, Measure, Statistic
+from jianbao.model import HEADLINE, Archive, Article, Change, Curation, Measure, Statistic
 from jianbao.pages import words
 from jianbao.pages.articles import Context, Entry, entry
 from jianbao.pages.environment import render_template
 from jianbao.pages.markdown import Markdown, text_to_html
 from jianbao.pages.paging import paged
-from jianbao.pages.quoting import HEADLINE, Quote, anchor_of, in_sentence, text_directive, text_of
+from jianbao.pages.quoting import Quote, anchor_of, in_sentence, text_directive, text_of
 from jianbao.pages.views import Link, Slice, address, article_path, newest_first
 
 FOLDER = "statistics"

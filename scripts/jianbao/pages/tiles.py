@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from jianbao.model import Curation
 from jianbao.pages.cities import Gazetteer
-from jianbao.pages.views import Link, Shelf, View, address
+from jianbao.pages.indexes import Shelf
+from jianbao.pages.views import Link, View, address
 
 SIDE, BETWEEN = 88, 8
 SHADES = 4

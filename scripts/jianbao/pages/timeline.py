@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from jianbao.model import Article
+from jianbao.pages.indexes import YEARS
 from jianbao.pages.views import Link, newest_first
 
 MONTHS = tuple(range(1, 13))
@@ -35,7 +36,7 @@ class Year:
     @property
     def link(self) -> Link:
         """The year's own page, which lists all of them."""
-        return Link(f"{self.number} 年", f"years/{self.number}/index.md", self.count)
+        return Link(f"{self.number} 年", YEARS.page(str(self.number)), self.count)
 
     @property
     def count(self) -> int:

@@ -71,22 +71,6 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
-    """All values of one kind: its front page, and a view for each value that has articles."""
-
-    folder: str
-    title: str
-    about: str
-    sections: tuple[Section, ...]
-    views: tuple[View, ...]
-
-    @property
-    def link(self) -> Link:
-        """A link to the front page, with the number of values."""
-        return Link(self.title, f"{self.folder}/index.md", len(self.views))
-
-
-@dataclass(frozen=True, slots=True)
 class Slice:
     """One page of a long list: `number` of `of`, with the paths of its neighbours."""
 

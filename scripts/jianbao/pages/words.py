@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from jianbao.exports.citing import page_number
-from jianbao.model import Basis, Kind, Published, Role
+from jianbao.model import FIELD, HEADLINE, Basis, Kind, Published, Role
 
 PAGE = re.compile(r"第?\s*[^\s第版]+(?:\s*[-—–~～至、，,]\s*[^\s第版]+)?\s*版?")
 NUMBERED = re.compile(r"[A-Za-z]{0,2}\d.*")
@@ -26,37 +26,12 @@ ROLES = {
     Role.LAYOUT: "空白",
     Role.FURNITURE: "页面附带内容",
     Role.DROPPED: "未收入正文",
-    Role.TITLE: "标题",
-    Role.KICKER: "肩题",
-    Role.SUBTITLE: "副题",
-    Role.COLUMN: "栏题",
     Role.BYLINE: "署名",
     Role.DATELINE: "来源与日期",
     Role.PAGE: "版次",
     Role.CONTINUED: "接转",
     Role.BODY: "正文",
-}
-
-FIELDS = {
-    "title": "标题",
-    "kicker": "肩题",
-    "subtitle": "副题",
-    "column": "栏题",
-    "outlet": "媒体",
-    "publisher": "发布网站",
-    "page": "版次",
-    "published": "日期",
-    "place": "地区",
-    "topics": "专题",
-    "bylines": "署名",
-    "kind": "类别",
-}
-
-RELATIONS = {
-    "reprint": "转载",
-    "shared-passage": "有相同段落",
-    "related": "相关",
-    "continues": "接转",
+    **{Role(name): FIELD[name].words for name in HEADLINE},
 }
 
 ENCODINGS = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8（带 BOM）", "gb18030": "GB18030", "big5": "Big5"}

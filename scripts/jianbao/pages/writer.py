@@ -16,11 +16,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from jianbao.pages.contents import INDEXES
 from jianbao.pages.environment import MADE_BY
-from jianbao.pages.indexes import INDEXES
 from jianbao.pages.render import GeneratedFile
 from jianbao.problems import Problems
-from jianbao.storage import sweep, write_if_changed, write_whole
+from jianbao.storage import remove_temporary_files, write_if_changed, write_whole
 
 MANIFEST = ".generated"
 HEADER = "# Written by the build: the pages it made, with their SHA-256. Do not edit.\n"
@@ -61,13 +61,13 @@ def write(files: Iterable[GeneratedFile], docs: Path, edited: Path, problems: Pr
     listed = read_manifest(docs)
     ours = listed | dict.fromkeys(_recognised(docs, wanted, listed), frozenset())
     _refuse_collisions(wanted, ours, docs)
-    sweep(docs)
+    remove_temporary_files(docs)
     digests = {path: frozenset({_digest(data)}) for path, data in wanted.items()}
     both = {path: ours.get(path, frozenset()) | digests.get(path, frozenset()) for path in {*ours, *digests}}
     _write_manifest(docs, both)
     kept = {path: _keep_edit(docs / path, both[path], edited / path) for path in sorted(both)}
     _report_kept({path: aside for path, aside in kept.items() if aside}, listed, docs, problems)
-    changed = [path for path in sorted(wanted) if write_if_changed(docs / path, wanted[path], lasting=False)]
+    changed = [path for path in sorted(wanted) if write_if_changed(docs / path, wanted[path], durable=False)]
     removed = [path for path in sorted(ours.keys() - wanted.keys()) if _remove(docs, path)]
     _write_manifest(docs, digests)
     return Written(tuple(changed), tuple(removed))

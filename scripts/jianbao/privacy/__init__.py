@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from jianbao.model import RepairedPage, Settings
 from jianbao.privacy.across_lines import mask_page
-from jianbao.privacy.numbers import PERSONAL, RULE, plain_digits
+from jianbao.privacy.numbers import PERSONAL, plain_digits
 from jianbao.privacy.originals import mask_original
 from jianbao.privacy.published import mask, masked_words, publishable, redacted
 from jianbao.privacy.references import ESCAPED_AGAIN
@@ -14,7 +14,6 @@ from jianbao.privacy.references import ESCAPED_AGAIN
 __all__ = [
     "ESCAPED_AGAIN",
     "PERSONAL",
-    "RULE",
     "mask",
     "mask_original",
     "mask_repaired",

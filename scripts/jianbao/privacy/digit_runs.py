@@ -1,6 +1,6 @@
-"""Digits that only breaks and marks of a number part: what could be a number, wherever its lines end.
+"""Find runs of digits that only contain breaks and the separators of numbers, across lines.
 
-Takes a text of many lines, gives its stretches of digits, and of a stretch the candidates of some length.
+Input: a text of several lines. Output: its digit runs, and the candidates of a given length in a run.
 """
 
 from __future__ import annotations
@@ -16,21 +16,21 @@ from jianbao.privacy.numbers import BETWEEN, FAINT, HIDDEN, MARKS, MIN_DIGITS, S
 
 BLANK = f"\t\r\f\v \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000{HIDDEN}"
 APART = rf"[{BETWEEN}{BLANK}\n,/／）)]*+"
-STRETCH = re.compile(rf"\d(?:{APART}[\dXxＸｘ]){{{MIN_DIGITS - 1},}}+")
-"""Digits with nothing between them that a number, broken or not, could not have: as far as they go."""
+DIGIT_RUN = re.compile(rf"\d(?:{APART}[\dXxＸｘ]){{{MIN_DIGITS - 1},}}+")
+"""Digits with only possible separators of a split or whole number between them, as long as possible."""
 DIGIT = re.compile(r"[\dX]")
 MAX_BREAKS = 2
 
 
 class Break(StrEnum):
-    """What stands between two digits of a stretch."""
+    """What is between two digits of a run."""
 
     NONE = "none"
-    SPACE = "space"  # one or two, as a line end that HTML folded
+    SPACE = "space"  # one or two, such as a line end that HTML folded
     GAP = "gap"  # a hyphen, a dot, with or without spaces: where the groups of a number meet
     WIDE = "wide"  # a tab or a row of spaces
     LINE = "line"
-    FAR = "far"  # marks that no number has
+    FAR = "far"  # marks that numbers do not contain
 
 
 MARK = f"[{MARKS}{FAINT}]"
@@ -43,16 +43,17 @@ BREAKS = (
     (Break.LINE, re.compile(rf"[{BLANK}]*+{MARK}?[{BLANK}]*+(?:\n[{BLANK}]*+){{1,3}}{MARK}?[{BLANK}]*")),
 )
 SMALL = frozenset({Break.SPACE, Break.GAP})
-"""Of the breaks the first that fits. Two blank lines may stand in a break, as between the pages of a PDF."""
+"""The first pattern that matches gives the kind. A break may contain two blank lines, as between PDF
+pages."""
 
 PREFIXES = frozenset({"", "0", "86", "0086"})
 LONGEST_PREFIX = max(map(len, PREFIXES))
-"""What may stand right before a mobile number: the old long-distance zero, the code of the country."""
+"""What may be directly before a mobile number: the old long-distance zero, the country code."""
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """The digits of a stretch, where each stands in the text, and what stands before each."""
+class DigitRun:
+    """The digits of a run, the offset of each in the text, and the break before each."""
 
     text: str
     digits: str
@@ -62,14 +63,14 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Digits `first` to `last` of a stretch, which these breaks cut into pieces of these lengths.
+    """Digits `first` to `last` of a run, cut by `breaks` into pieces of these lengths.
 
-    Gaps and spaces where the groups of such a number meet are no breaks; those elsewhere are. `run` is the
-    first of the digits that stand right before it, a prefix, or `first` itself.
+    Gaps and spaces between the usual groups of a number do not count as breaks; others do. `run` is the first
+    digit of a prefix directly before it, or `first` itself.
     """
 
-    stretch: Stretch
-    run: int
+    digit_run: DigitRun
+    prefix_start: int
     first: int
     last: int  # the one after
     breaks: tuple[Break, ...]
@@ -77,27 +78,27 @@ class Candidate:
 
     @property
     def start(self) -> int:
-        """Where it begins in the text, its prefix included."""
-        return self.stretch.places[self.run]
+        """Its start in the text, with its prefix."""
+        return self.digit_run.places[self.prefix_start]
 
     @property
     def end(self) -> int:
-        """Where it ends in the text."""
-        return self.stretch.places[self.last - 1] + 1
+        """Its end in the text."""
+        return self.digit_run.places[self.last - 1] + 1
 
     @property
     def digits(self) -> str:
-        """Its digits alone, without the prefix."""
-        return self.stretch.digits[self.first : self.last]
+        """Its digits without the prefix."""
+        return self.digit_run.digits[self.first : self.last]
 
     @property
     def alone(self) -> bool:
-        """Whether no other figures stand beside it."""
-        return self.run == 0 and self.last == len(self.stretch.digits)
+        """Whether no other digits are next to it."""
+        return self.prefix_start == 0 and self.last == len(self.digit_run.digits)
 
     def spans(self) -> Iterator[tuple[int, int]]:
-        """Where each of its pieces stands in the text, the prefix with the first; small breaks part none."""
-        places, at, end = self.stretch.places, self.run, self.first
+        """The span of each part in the text, the prefix with the first; small breaks separate no parts."""
+        places, at, end = self.digit_run.places, self.prefix_start, self.first
         for length, after in zip(self.pieces, (*self.breaks, None), strict=True):
             end += length
             if after not in SMALL:
@@ -105,24 +106,24 @@ class Candidate:
                 at = end
 
 
-def suspects(text: str) -> tuple[re.Match[str], ...]:
-    r"""Where personal numbers may stand, whole or broken: most pages are free of them at this one look.
+def find_digit_runs(text: str) -> tuple[re.Match[str], ...]:
+    r"""Where personal numbers, whole or split, are possible: most pages have none, and need no other search.
 
-    >>> [found.group() for found in suspects("接警15800起，\n电话138001\n38000、报警110")]
+    >>> [found.group() for found in find_digit_runs("接警15800起，\n电话138001\n38000、报警110")]
     ['138001\n38000']
     """
-    return tuple(STRETCH.finditer(text))
+    return tuple(DIGIT_RUN.finditer(text))
 
 
-def stretch(found: re.Match[str]) -> Stretch | None:
-    """What was found, digit by digit, in ASCII; None where nothing stands between."""
+def parse_run(found: re.Match[str]) -> DigitRun | None:
+    """A run digit by digit, in ASCII; None if nothing separates its digits."""
     if found.group().isdecimal():
         return None
     text = plain_digits(found.group())
     each = [one.start() for one in DIGIT.finditer(text)]
     before = (Break.FAR, *(_kind(text[one + 1 : other]) for one, other in pairwise(each)))
     digits = "".join(text[one] for one in each)
-    return Stretch(found.string, digits, tuple(found.start() + one for one in each), before)
+    return DigitRun(found.string, digits, tuple(found.start() + one for one in each), before)
 
 
 @lru_cache(maxsize=256)
@@ -130,8 +131,8 @@ def _kind(between: str) -> Break:
     return next((kind for kind, pattern in BREAKS if pattern.fullmatch(between)), Break.FAR)
 
 
-def starts(among: Stretch) -> Iterator[tuple[int, int]]:
-    """Where a number may begin, and the run of digits it stands in: alone, or behind a prefix."""
+def starts(among: DigitRun) -> Iterator[tuple[int, int]]:
+    """Where a number may begin, with the start of its prefix if it has one."""
     run = 0
     for at, kind in enumerate(among.before):
         run = at if kind is not Break.NONE else run
@@ -140,11 +141,11 @@ def starts(among: Stretch) -> Iterator[tuple[int, int]]:
 
 
 def candidate(
-    among: Stretch, start: tuple[int, int], length: int, groups: Sequence[frozenset[int]]
+    among: DigitRun, start: tuple[int, int], length: int, groups: Sequence[frozenset[int]]
 ) -> Candidate | None:
-    """So many digits from here on, if none stand beside them, over two line ends or rows of spaces at most.
+    """A candidate of this length from here, if no digits are next to it and it has two wide breaks at most.
 
-    Gaps and spaces are not counted; those between two of the groups are no breaks at all.
+    Gaps and spaces are not counted; those between the groups of `groups` are no breaks at all.
     """
     run, first = start
     last = first + length
@@ -165,8 +166,8 @@ def candidate(
     return Candidate(among, run, first, last, tuple(kind for _, kind in breaks), pieces)
 
 
-def _goes_on(among: Stretch, last: int, length: int) -> bool:
-    """Whether another digit stands right behind; the X after a mobile number is a letter."""
+def _goes_on(among: DigitRun, last: int, length: int) -> bool:
+    """Whether another digit follows directly; an X after a mobile number is a letter."""
     if last == len(among.digits) or among.before[last] is not Break.NONE:
         return False
     return among.digits[last] != "X" or length != MIN_DIGITS

@@ -1,7 +1,7 @@
-"""The lines of a source as they may be shown beside its articles: what the articles mask is masked here too.
+"""Mask in the lines of a source what its articles mask, so that they may be shown next to the articles.
 
-Takes a source's lines and the repairs that cleaning made, gives the lines. Repairs may have brought to light
-a number, or the word that announces it (`138&middot;0013&middot;8000`, 電(diàn)話).
+Input: the lines of a source and the repairs of cleaning. Output: the lines. A repair may have restored a
+number, or its label (`138&middot;0013&middot;8000`, 電(diàn)話).
 """
 
 from __future__ import annotations
@@ -10,18 +10,18 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from jianbao.model import MASKED_NUMBER, Repair, Settings
+from jianbao.model import MASKED_NUMBER, Repair, Rule, Settings
 from jianbao.model.edits import Edit, apply_edits
 from jianbao.privacy.across_lines import mask_page
-from jianbao.privacy.numbers import BETWEEN, HIDDEN, RULE, plain_digits
-from jianbao.privacy.references import figures, whole_references
+from jianbao.privacy.numbers import BETWEEN, HIDDEN, plain_digits
+from jianbao.privacy.references import resolve_digits, whole_references
 
 
 def mask_original(lines: Sequence[str], repairs: Sequence[Repair], settings: Settings) -> tuple[str, ...]:
-    """The lines of a source as they may be shown beside its articles.
+    """The lines of a source with its personal numbers masked.
 
-    Where the repaired line had numbers masked that its source's line had not, they are masked here as well
-    or, where they cannot be found, all figures of the line.
+    If a number was only masked after the line was repaired, it is masked here as well; if it cannot be found,
+    all digits of the line are.
     """
     shown, found = mask_page(lines, settings)
     masked, done = list(shown), _taken(found)
@@ -33,26 +33,26 @@ def mask_original(lines: Sequence[str], repairs: Sequence[Repair], settings: Set
 
 
 def _taken(repairs: Iterable[Repair]) -> Mapping[int, Counter[str]]:
-    """The digits of each number that was masked, line by line; one may stand there twice."""
+    """The digits of each masked number, by line; a number may occur twice."""
     taken: dict[int, Counter[str]] = defaultdict(Counter)
     for repair in repairs:
-        if repair.rule == RULE:
+        if repair.rule is Rule.PRIVACY:
             taken[repair.line][_digits(repair.before)] += 1
     return taken
 
 
 def _digits(text: str) -> str:
-    return re.sub(r"[^\dX]", "", plain_digits(figures(text)))
+    return re.sub(r"[^\dX]", "", plain_digits(resolve_digits(text)))
 
 
 REFERENCE = r"&#(?:\d+|[xX][0-9a-fA-F]+)[;；]?"
 FIGURES = re.compile(rf"(?:{REFERENCE}|\d)(?:[{BETWEEN}{HIDDEN}]*(?:{REFERENCE}|[\dXx]))*")
 APART = rf"(?:&(?:amp;|#38;|#x26;){{0,4}}#?[0-9A-Za-z]{{2,12}};|[^\w&\n]|[_{HIDDEN}]){{0,12}}"
-"""What may stand between two digits of a number before it was repaired."""
+"""What may be between two digits of a number before repairs."""
 
 
 def _hidden(line: str, numbers: Sequence[str]) -> str:
-    """A line without these numbers; without any figures where one of them cannot be found.
+    """A line without these numbers; without any digits if one of them cannot be found.
 
     >>> _hidden("40人，電(diàn)話(huà)138001", ["138001"]), _hidden("40人，138&middot;001", ["138001"])
     ('40人，電(diàn)話(huà)（号码已隐去）', '40人，（号码已隐去）')
@@ -61,9 +61,9 @@ def _hidden(line: str, numbers: Sequence[str]) -> str:
     """
     for number in numbers:
         pattern = re.compile(rf"(?<!\d){APART.join(number)}(?!\d)")
-        spans = [found.span() for found in pattern.finditer(plain_digits(figures(line)))]
+        spans = [found.span() for found in pattern.finditer(plain_digits(resolve_digits(line)))]
         if not spans:
             return FIGURES.sub(MASKED_NUMBER, line)
         edits = [Edit(start, end, MASKED_NUMBER) for start, end in whole_references(line, spans)]
-        line, _ = apply_edits(RULE, 0, line, edits)
+        line, _ = apply_edits(Rule.PRIVACY, 0, line, edits)
     return line

@@ -1,24 +1,33 @@
-"""What of an archive may be published: numbers masked in trails, names, addresses and curators' words.
-
-Takes what was cleaned, gives it as pages, search and data may show it.
-"""
+"""Mask numbers in everything that is published besides text: trails, names, addresses, a curator's words."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any
 
-from jianbao.model import MASKED_NUMBER, Archive, Article, ArticleOverride, CleanedPage, Repair, Settings
+from jianbao.model import (
+    FIELD,
+    FIELDS,
+    MASKED_NUMBER,
+    Archive,
+    Article,
+    ArticleOverride,
+    Byline,
+    CleanedPage,
+    Repair,
+    Rule,
+    Settings,
+)
 from jianbao.privacy.across_lines import mask_lines
-from jianbao.privacy.numbers import MIN_DIGITS, RULE
+from jianbao.privacy.numbers import MIN_DIGITS
 
 DIGIT = re.compile(r"\d")
 
 
 def mask(text: str, settings: Settings) -> str:
-    """A text with its personal numbers masked, for publishing what was never repaired.
+    """Mask the personal numbers of a text that was not repaired.
 
     >>> mask("王某，电话：138 001 38000", Settings("", "", "420000"))
     '王某，电话：（号码已隐去）'
@@ -26,22 +35,24 @@ def mask(text: str, settings: Settings) -> str:
     if len(text) < MIN_DIGITS:
         return text
     masked = "\n".join(mask_lines(text.split("\n"), settings))
-    return text if masked == text else masked  # itself where nothing changes, so that callers need no copy
+    return (
+        text if masked == text else masked
+    )  # the same object if nothing changes, so that callers need no copy
 
 
 def redacted(repairs: Iterable[Repair], settings: Settings) -> tuple[Repair, ...]:
-    """The repairs of an article as they may be published: none tells a masked number, whole or in pieces.
+    """The repairs of an article as they may be published: none shows a masked number or part of it.
 
-    A rule that came before the mask may have met the number, or some of its digits, in another form. So on a
-    line with a masked number no repair that touches a digit says what it changed; elsewhere numbers inside
-    a repair are masked. Leaves alone what holds neither.
+    A rule before the mask may have changed the number, or some of its digits, in another form. So repairs
+    that change a digit on a line with a masked number lose their text; elsewhere, numbers inside a repair are
+    masked. All others are left alone.
 
-    >>> found = (Repair("compatibility", 3, 0, "１３８", "138"), Repair("privacy", 3, 0, "13800000000", "…"))
-    >>> [repair.before for repair in redacted(found, Settings("", "", "420000"))]
+    >>> folded, masked = Repair(Rule.MARKS, 3, 0, "１３８", "138"), Repair(Rule.PRIVACY, 3, 0, "138", "…")
+    >>> [repair.before for repair in redacted((folded, masked), Settings("", "", "420000"))]
     ['（号码已隐去）', '']
     """
     made = tuple(repairs)
-    private = {repair.line for repair in made if repair.rule == RULE}
+    private = {repair.line for repair in made if repair.rule is Rule.PRIVACY}
     return tuple(
         [  # nearly all are too short for a number and need no closer look
             repair
@@ -53,7 +64,7 @@ def redacted(repairs: Iterable[Repair], settings: Settings) -> tuple[Repair, ...
 
 
 def _redacted(repair: Repair, private: set[int], settings: Settings) -> Repair:
-    if repair.rule == RULE:
+    if repair.rule is Rule.PRIVACY:
         return replace(repair, before="")
     if repair.line in private and DIGIT.search(repair.before + repair.after):
         return replace(repair, before=MASKED_NUMBER, after=MASKED_NUMBER)
@@ -64,9 +75,9 @@ def _redacted(repair: Repair, private: set[int], settings: Settings) -> Repair:
 
 
 def publishable(archive: Archive, settings: Settings) -> Archive:
-    """The archive as it may be published: numbers masked in names of sources, addresses and words.
+    """The archive with masked numbers in the names of sources, addresses and words.
 
-    Curation and ledger go by the true names, so this comes last, before pages, search and data are written.
+    Curation and ledger need the true names, so this comes last, before pages, search and data are written.
     """
     return replace(
         archive,
@@ -82,38 +93,30 @@ def publishable(archive: Archive, settings: Settings) -> Archive:
 
 
 def _named(article: Article, settings: Settings) -> Article:
-    named = replace(
-        article,
-        source=mask(article.source, settings),
-        copies=tuple(mask(copy, settings) for copy in article.copies),
-        address=None if article.address is None else mask(article.address, settings),
-    )
-    return masked_words(named, settings)
+    return replace(article, **{name: _masked(getattr(article, name), settings) for name in MASKED})
 
 
-WORDS = ("title", "kicker", "subtitle", "column", "outlet", "publisher", "page", "withdrawn")
-"""The fields of an article that a curator may write in words, bylines apart."""
-
-Worded = TypeVar("Worded", Article, ArticleOverride)
+MASKED = tuple(field.name for field in FIELDS if field.masked)
 
 
-def masked_words(said: Worded, settings: Settings) -> Worded:
-    """An article, or what an override says of one, with the numbers in what a curator may write masked.
+def masked_words(said: ArticleOverride, settings: Settings) -> ArticleOverride:
+    """Mask the numbers in the fields of an article or an override that a curator may write.
 
-    Leaves alone all that is text of the source, which was masked when it was repaired.
+    Text of the source is left alone, as it was masked when it was repaired.
     """
-    changes: dict[str, Any] = {}
-    for field in WORDS:
-        before = getattr(said, field)
-        if before is not None and (after := mask(before, settings)) != before:
-            changes[field] = after
-    bylines = tuple(
-        replace(one, role=mask(one.role, settings), names=tuple(mask(name, settings) for name in one.names))
-        for one in said.bylines or ()
-    )
-    if bylines != (said.bylines or ()):
-        changes["bylines"] = bylines
-    return replace(said, **changes) if changes else said
+    values = {
+        name: _masked(value, settings) if FIELD[name].masked else value for name, value in said.values.items()
+    }
+    return replace(said, values=values)
+
+
+def _masked(value: Any, settings: Settings) -> Any:
+    """The value of a field with the numbers in all its texts masked."""
+    if isinstance(value, str):
+        return mask(value, settings)
+    if isinstance(value, Byline):
+        return Byline(mask(value.role, settings), _masked(value.names, settings))
+    return value if value is None else tuple(_masked(one, settings) for one in value)
 
 
 def _renamed(page: CleanedPage, settings: Settings) -> CleanedPage:

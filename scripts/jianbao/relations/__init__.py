@@ -1,7 +1,7 @@
-"""All articles → what ties them together: reprints, continuations, shared passages, related reading.
+"""All articles → their relations: reprints, continuations, shared passages, related reading.
 
-Takes the whole archive, since a tie has two ends; gives it with `relations`, `reprint_of` and `passages`
-filled in. Nothing of a withdrawn article is compared or named.
+Input: the whole archive, since a relation has two ends. Output: the same with `relations`, `reprint_of` and
+`passages`. Withdrawn articles are neither compared nor named.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ ORDER = ("continues", "reprint", "shared-passage", "related")
 
 
 def relate(archive: Archive, curation: Curation) -> Archive:
-    """Tie the articles of an archive together.
+    """Add the relations between the articles of an archive.
 
-    Of reprints the earliest is the head; the others carry its id in `reprint_of`, and only the head takes
-    part in passages and related reading. A continuation whose beginning is not here has no tie to one
-    (`jianbao review` lists these).
+    The earliest of several reprints is the head; the others have its id in `reprint_of`, and only the head
+    has passages and related reading. A continuation without its beginning in the archive has no relation to
+    one (`jianbao review` lists these).
     """
     published = archive.published_articles
     compared = pieces(published)
@@ -37,13 +37,13 @@ def relate(archive: Archive, curation: Curation) -> Archive:
         [piece for piece in compared if piece.article.id not in heads], curation.formulas
     )
     begun = beginnings(published)
-    ties = _ties(
+    found = _relations(
         [*_continued(begun), *_reprints(heads)],
         {(shared.first.article, shared.second.article) for shared in passages},
         related(listed, curation),
     )
     tied = {
-        article.id: replace(article, relations=ties.get(article.id, ()), reprint_of=heads.get(article.id))
+        article.id: replace(article, relations=found.get(article.id, ()), reprint_of=heads.get(article.id))
         for article in archive.articles
     }
     return replace(
@@ -70,21 +70,21 @@ def _reprints(heads: Mapping[str, str]) -> Iterable[tuple[str, Relation]]:
                     yield one, Relation("reprint", other)
 
 
-def _ties(
+def _relations(
     known: Iterable[tuple[str, Relation]],
     pairs: Iterable[tuple[str, str]],
     alike: Mapping[str, Mapping[str, tuple[str, ...]]],
 ) -> dict[str, tuple[Relation, ...]]:
     """All relations by article: in the order of `ORDER`, related reading best first."""
-    ties: dict[str, list[Relation]] = defaultdict(list)
+    found: dict[str, list[Relation]] = defaultdict(list)
     for one, relation in known:
-        ties[one].append(relation)
+        found[one].append(relation)
     for first, second in sorted(pairs):
-        ties[first].append(Relation("shared-passage", second))
-        ties[second].append(Relation("shared-passage", first))
+        found[first].append(Relation("shared-passage", second))
+        found[second].append(Relation("shared-passage", first))
     for one, others in alike.items():
-        ties[one] += [Relation("related", other, because) for other, because in others.items()]
-    return {one: tuple(sorted(named, key=_place_in_order)) for one, named in ties.items()}
+        found[one] += [Relation("related", other, because) for other, because in others.items()]
+    return {one: tuple(sorted(named, key=_place_in_order)) for one, named in found.items()}
 
 
 def _place_in_order(relation: Relation) -> tuple[int, str]:

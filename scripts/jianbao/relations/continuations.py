@@ -1,4 +1,4 @@
-"""Articles → which page's article a continuation (上接第1版) goes on from."""
+"""Find the article on another page that a continuation (上接第1版) continues."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from jianbao.model import Article
 
 PAGE = re.compile(r"(?P<letter>[A-Z]?)0*(?P<number>\d{1,3})")
 ENDS = tuple("。！？”」』）)…!?")
-"""What a finished text ends with. The beginning of a continued one breaks off, or says 下转."""
+"""The ends of a complete text. The beginning of a continued one is cut off, or contains 下转."""
 
 
 def beginnings(articles: Sequence[Article]) -> dict[str, str | None]:
-    """For each continuation: its id → the id of the article that it continues, None where none is there.
+    """For each continuation: its id → the id of the article that it continues, or None.
 
-    The beginning must be of the same outlet and day, stand on the page that is named, and break off; where
-    several do, nothing is claimed.
+    The beginning must have the same outlet and day, be on the page that is named, and be cut off; if several
+    match, none is chosen.
     """
     found: dict[str, str | None] = {}
     for article in articles:
@@ -36,7 +36,7 @@ def _begins(other: Article, article: Article) -> bool:
 
 
 def _same_page(page: str, wanted: str) -> bool:
-    """Whether two ways to write a page mean the same one.
+    """Whether two notations of a page mean the same one.
 
     >>> _same_page("第01版", "1"), _same_page("A04", "4"), _same_page("A04", "B4")
     (True, True, False)

@@ -1,8 +1,8 @@
-"""A block's text → its letters with their places, and fingerprints that equal passages share.
+"""A block's text → its letters with their offsets, and fingerprints that equal passages share.
 
-Winnowing (Schleimer, Wilkerson and Aiken, "Winnowing: local algorithms for document fingerprinting",
-SIGMOD 2003): of every `WINDOW` neighbouring hashes of `GRAM` letters the least is kept, so two texts that
-share `GRAM + WINDOW - 1` letters share at least one fingerprint, and a third of the hashes is enough.
+Winnowing (Schleimer, Wilkerson and Aiken, "Winnowing: local algorithms for document fingerprinting", SIGMOD
+2003): of every `WINDOW` neighbouring hashes of `GRAM` letters the smallest is kept, so two texts that share
+`GRAM + WINDOW - 1` letters share at least one fingerprint, and a third of the hashes is enough.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from jianbao.model import Article, Block
 
 GRAM, WINDOW = 8, 5
 SHORTEST = GRAM + WINDOW - 1
-"""Letters from which a shared passage is surely found: twelve, the length that the archive promises."""
+"""Letters from which a shared passage is certainly found: twelve, as the archive promises."""
 
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """The letters and digits of a text, folded, and where each stands in it."""
+    """The letters and digits of a text, folded, and the offset of each."""
 
     text: str
     places: tuple[int, ...]
@@ -34,7 +34,7 @@ def _folded(char: str) -> str:
 
 
 def letters(text: str) -> Letters:
-    """Leave out marks and spaces, and what only the width or the case of letters tells apart.
+    """Remove marks and spaces, and fold the width and case of letters.
 
     >>> letters("１分钟 反应、Ａ").text
     '1分钟反应a'
@@ -44,7 +44,7 @@ def letters(text: str) -> Letters:
 
 
 def fingerprints(text: str) -> dict[int, int]:
-    """Where fingerprints stand in a run of letters: place → hash, in the order of places.
+    """The fingerprints in a run of letters: offset → hash, in the order of offsets.
 
     >>> first = fingerprints("重点部位1分钟反应公共场所3分钟处置")
     >>> second = fingerprints("做到了重点部位1分钟反应公共场所3分钟处置")
@@ -65,7 +65,7 @@ def fingerprints(text: str) -> dict[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A block of an article with its letters and their fingerprints, by place."""
+    """A block of an article with its letters and their fingerprints, by offset."""
 
     article: Article
     block: Block
@@ -74,6 +74,6 @@ class Piece:
 
 
 def pieces(articles: Iterable[Article]) -> tuple[Piece, ...]:
-    """Every block of every article, in their order: what comparing texts begins from."""
+    """Every block of every article, in their order: the input for comparing texts."""
     read = ((article, block, letters(block.text)) for article in articles for block in article.body)
     return tuple(Piece(article, block, found, fingerprints(found.text)) for article, block, found in read)

@@ -1,6 +1,6 @@
-"""Pieces of articles → the passages that two of them share, word for word, at least twelve letters long.
+"""Pieces of articles → the passages that two of them share literally, at least twelve letters long.
 
-Formulas of officialese are discounted: those that a curator lists, and whatever stands in many articles.
+Formulas of officialese are discounted: those that a curator lists, and text in many articles.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from jianbao.model import Article, BlockType, Passage, SharedPassage
 from jianbao.relations.fingerprints import SHORTEST, Piece, letters
 
 COMMON, MOST_COMMON = 5, 20
-"""Articles that may share a passage before it counts as a formula: one in fifty, within these bounds."""
+"""How many articles may share a passage before it counts as a formula: one in fifty, within these bounds."""
 
 FRAGMENT = 2
-"""Letters of a word that may be left at an end of a passage, when a mark cuts them off."""
+"""Letters of a word that may remain at an end of a passage, cut off by a mark."""
 
 Match = tuple[int, int, int, int, int]
-"""Two blocks by their numbers, where the passage begins in the letters of each, and its length."""
+"""The indices of two blocks, the start of the passage in the letters of each, and its length."""
 
 
 def shared_passages(pieces: Sequence[Piece], formulas: Sequence[str]) -> tuple[SharedPassage, ...]:
@@ -31,7 +31,9 @@ def shared_passages(pieces: Sequence[Piece], formulas: Sequence[str]) -> tuple[S
     common = min(max(COMMON, count // 50), MOST_COMMON)
     matches = (_trimmed(running, match) for match in sorted(_matches(running, common)))
     found = (
-        _told(running, match) for match in matches if _own_letters(running, match, discounted) >= SHORTEST
+        _shared_passage(running, match)
+        for match in matches
+        if _own_letters(running, match, discounted) >= SHORTEST
     )
     return tuple(sorted(found, key=_order))
 
@@ -42,10 +44,10 @@ def _formula_pattern(formulas: Sequence[str]) -> re.Pattern[str] | None:
 
 
 def _matches(pieces: Sequence[Piece], common: int) -> set[Match]:
-    """All maximal equal runs of letters that begin from a shared fingerprint."""
+    """All maximal equal runs of letters that contain a shared fingerprint."""
     found: set[Match] = set()
     reached: dict[tuple[int, int, int], int] = defaultdict(int)
-    for here, there, at, other in _meetings(pieces, common):
+    for here, there, at, other in _hits(pieces, common):
         diagonal = (here, there, at - other)
         if at < reached[diagonal]:
             continue  # within a run that is known already
@@ -56,36 +58,36 @@ def _matches(pieces: Sequence[Piece], common: int) -> set[Match]:
     return found
 
 
-def _meetings(pieces: Sequence[Piece], common: int) -> Iterator[tuple[int, int, int, int]]:
-    """Where two pieces carry one fingerprint, in the order of pieces and places.
+def _hits(pieces: Sequence[Piece], common: int) -> Iterator[tuple[int, int, int, int]]:
+    """The pairs of equal fingerprints in two pieces, in the order of pieces and offsets.
 
-    Of what an article repeats (合格、合格、 in a table) only the first place counts: else two such texts meet
-    as many times as the product of their lengths.
+    Of repetitions inside an article (合格、合格、 in a table) only the first counts: otherwise two such texts
+    have as many hits as the product of their lengths.
     """
     first: dict[tuple[int, str], tuple[int, int]] = {}
     for number, piece in enumerate(pieces):
         for at, value in piece.prints.items():
             first.setdefault((value, piece.article.id), (number, at))
     postings = sorted((value, number, at) for (value, _), (number, at) in first.items())
-    meetings = []
+    hits = []
     for _, group in groupby(postings, key=lambda posting: posting[0]):
         places = [(number, at) for _, number, at in group]
         if len(places) > 1 and len({pieces[number].article.id for number, _ in places}) <= common:
-            meetings += [
+            hits += [
                 (here, there, at, other)
                 for (here, at), (there, other) in combinations(places, 2)
                 if _apart(pieces[here].article, pieces[there].article)
             ]
-    yield from sorted(meetings)
+    yield from sorted(hits)
 
 
 def _apart(first: Article, second: Article) -> bool:
-    """Whether what these two share is worth telling: other sources, and other (or unknown) places."""
+    """Whether a shared passage is of interest: different sources, and different (or unknown) places."""
     return first.sha256 != second.sha256 and (first.place is None or first.place != second.place)
 
 
 def _extend(here: str, there: str, at: int, other: int) -> tuple[int, int]:
-    """The longest equal run through a meeting: its start in the first text, and its length."""
+    """The longest equal run through a hit: its start in the first text, and its length."""
     back = 0
     while back < min(at, other) and here[at - back - 1] == there[other - back - 1]:
         back += 1
@@ -96,29 +98,29 @@ def _extend(here: str, there: str, at: int, other: int) -> tuple[int, int]:
 
 
 def _trimmed(pieces: Sequence[Piece], match: Match) -> Match:
-    """Leave out the end of a word before the first mark, and the beginning of one after the last.
+    """Remove the end of a word before the first mark, and the beginning of one after the last.
 
-    Of `…主导、政府主责、公安主推` and `…引导、政府主责、公安主推` the letter 导 says nothing.
+    Of `…主导、政府主责、公安主推` and `…引导、政府主责、公安主推` the letter 导 is no evidence.
     """
     here, there, start, other, length = match
     places = pieces[here].letters.places
-    ahead = next((cut for cut in range(1, FRAGMENT + 1) if _mark_before(places, start + cut)), 0)
-    ahead = 0 if _mark_before(places, start) else ahead
+    front = next((cut for cut in range(1, FRAGMENT + 1) if _mark_before(places, start + cut)), 0)
+    front = 0 if _mark_before(places, start) else front
     last = start + length
-    behind = next((cut for cut in range(1, FRAGMENT + 1) if _mark_before(places, last - cut)), 0)
-    behind = 0 if _mark_before(places, last) else behind
-    if length - ahead - behind < SHORTEST:
+    back = next((cut for cut in range(1, FRAGMENT + 1) if _mark_before(places, last - cut)), 0)
+    back = 0 if _mark_before(places, last) else back
+    if length - front - back < SHORTEST:
         return match
-    return here, there, start + ahead, other + ahead, length - ahead - behind
+    return here, there, start + front, other + front, length - front - back
 
 
 def _mark_before(places: Sequence[int], at: int) -> bool:
-    """Whether the text begins, ends or has a mark before the letter at a place."""
+    """Whether the text begins, ends or has a mark before the letter at an index."""
     return at <= 0 or at >= len(places) or places[at] - places[at - 1] > 1
 
 
 def _own_letters(pieces: Sequence[Piece], match: Match, discounted: re.Pattern[str] | None) -> int:
-    """How many letters of a passage lie in no formula, on the side that has fewer of them."""
+    """The number of letters of a passage outside formulas, on the side with fewer."""
     here, there, start, other, length = match
     if discounted is None:
         return length
@@ -129,11 +131,11 @@ def _own_letters(pieces: Sequence[Piece], match: Match, discounted: re.Pattern[s
 
 
 def _covered(text: str, start: int, end: int, formulas: re.Pattern[str]) -> int:
-    """How many letters from `start` to `end` lie in formulas, which may reach over either end."""
+    """The number of letters from `start` to `end` in formulas, which may cross either end."""
     return sum(max(0, min(found.end(), end) - max(found.start(), start)) for found in formulas.finditer(text))
 
 
-def _told(pieces: Sequence[Piece], match: Match) -> SharedPassage:
+def _shared_passage(pieces: Sequence[Piece], match: Match) -> SharedPassage:
     here, there, start, other, length = match
     sides = (_passage(pieces[here], start, length), _passage(pieces[there], other, length))
     first, second = sorted(sides, key=lambda side: (side.article, side.block, side.start))
@@ -141,7 +143,7 @@ def _told(pieces: Sequence[Piece], match: Match) -> SharedPassage:
 
 
 def _passage(piece: Piece, start: int, length: int) -> Passage:
-    """Where the run stands in the block as it is written, marks between its letters included."""
+    """The span of the run in the block as written, with the marks between its letters."""
     begins = piece.letters.places[start]
     ends = piece.letters.places[start + length - 1] + 1
     return Passage(piece.article.id, piece.block.id, begins, ends, piece.block.text[begins:ends])

@@ -1,4 +1,4 @@
-"""Articles → for each the few that treat most of the same rare things, and which things those are.
+"""Find for each article the few that share most of its rare features, and name these features.
 
 Practices, places, topics and quoted names count, each the more the fewer articles have it.
 """
@@ -13,22 +13,22 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from jianbao.model import Article, Curation
 
 Feature = tuple[str, str]
-"""What kind of thing, and its id or text."""
+"""The type of a feature, and its id or text."""
 
 PLACES = ("county", "place")
 MOST_PLACES = 2
 WEIGHTS = {"practice": 3.0, "term": 2.0, "county": 2.0, "place": 1.0, "topic": 1.0}
 MOST, FEWEST_REASONS, LEAST_SCORE = 5, 2, 2.0
-"""How many related articles are named; what two must at least share, and weigh together."""
+"""How many related articles are named; the minimum number and total weight of shared features."""
 COMMON = 0.5
-"""Things of more than this share of the articles tell nothing of any."""
+"""Features of more than this share of the articles are ignored."""
 SEEK_FROM = 400
-"""Things of more articles than this weigh, but no article is sought by them: keeps time in proportion."""
+"""Features of more articles than this add weight, but produce no candidates: this keeps time linear."""
 QUOTED = re.compile(r"[“「《]([^“”「」《》，。；：！？、\s]{3,12})[”」》]")
 
 
 def related(articles: Sequence[Article], curation: Curation) -> dict[str, dict[str, tuple[str, ...]]]:
-    """Each article's id → ids of related ones, best first, with the names of what they share."""
+    """Each article's id → ids of related ones, best first, with the names of shared features."""
     levels = {division.code: division.level for division in curation.places.divisions}
     named = {name for practice in curation.practices for name in (practice.name, *practice.variants)}
     features = {article.id: _features(article, levels, named) for article in articles}
@@ -45,7 +45,7 @@ def related(articles: Sequence[Article], curation: Curation) -> dict[str, dict[s
 
 
 def _features(article: Article, levels: Mapping[str, str], named: Collection[str]) -> tuple[Feature, ...]:
-    """Everything that may tie an article to others; a quoted name that is a practice's is that practice."""
+    """The features of an article; a quoted name that is a practice's is left to that practice."""
     text = "\n".join((article.title, article.subtitle or "", *(block.text for block in article.body)))
     places = (
         ("county" if levels[place.code] == "county" else "place", place.code)
@@ -78,7 +78,7 @@ def _best(
     holders: Mapping[Feature, Sequence[str]],
     weights: Mapping[Feature, float],
 ) -> Sequence[tuple[str, Sequence[Feature]]]:
-    """The articles that share most with one, best first, and what they share."""
+    """The articles with the highest score for one, best first, and the shared features."""
     shared: dict[str, list[Feature]] = defaultdict(list)
     for feature in features[one]:
         if feature in weights and len(holders[feature]) <= SEEK_FROM:
@@ -94,7 +94,7 @@ def _best(
 
 
 def _score(both: Iterable[Feature], weights: Mapping[Feature, float]) -> float:
-    """What shared things weigh together; of places the two weightiest, since lists name all of a city."""
+    """The total weight of shared features; only the two heaviest places count, as lists name whole cities."""
     ordered = sorted(both, key=lambda feature: -weights[feature])
     places = [weights[feature] for feature in ordered if feature[0] in PLACES]
     return sum(weights[feature] for feature in ordered if feature[0] not in PLACES) + sum(
@@ -113,6 +113,6 @@ def _names(curation: Curation) -> dict[Feature, str]:
 def _named(
     both: Sequence[Feature], weights: Mapping[Feature, float], names: Mapping[Feature, str]
 ) -> tuple[str, ...]:
-    """The names of shared things, the weightiest first."""
+    """The names of shared features, the heaviest first."""
     ordered = sorted(both, key=lambda feature: (-weights[feature], feature))
     return tuple(dict.fromkeys(names.get(feature, feature[1]) for feature in ordered))

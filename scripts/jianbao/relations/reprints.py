@@ -1,8 +1,8 @@
 """Articles and their pieces → groups that print one text: the same report received from several sources.
 
-A group's head is the earliest. Another outlet's dateline, its remark on the reprint, and small edits change
-nothing. A notice that returns with other figures or for another street is no reprint, nor is another part of
-a series, an abridged version or an excerpt in a longer text: those share passages.
+The head of a group is the earliest. Another outlet's dateline, its remark on the reprint, and small edits are
+ignored. No reprints are: a notice that returns with other numbers or for another street, another part of a
+series, an abridged version, an excerpt in a longer text. Those share passages.
 """
 
 from __future__ import annotations
@@ -19,18 +19,18 @@ from jianbao.press.numerals import ONE_TO_TEN
 from jianbao.relations.fingerprints import Piece, letters
 
 SKETCH = 24
-"""The least fingerprints of a text, by which candidates are found: reprints share most of them."""
+"""How many of the smallest fingerprints of a text make its sketch: reprints share most of them."""
 ALIKE = 1 / 3
-"""Share of the sketch that candidates must have in common."""
+"""The share of the sketch that candidates must have in common."""
 MOST_HOLDERS = 60
-"""Different texts that may hold a fingerprint of a sketch."""
+"""Maximum number of different texts with a fingerprint of a sketch."""
 FEWEST_PRINTS = 24
-"""Texts of fewer fingerprints (about seventy letters) are too short to be told from formulas."""
+"""Texts with fewer fingerprints (about seventy letters) are too short to distinguish from formulas."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """What two texts must have in common: of the smaller one held in the larger, and of its size."""
+    """What two texts must have in common: the share of the smaller one, and the ratio of their sizes."""
 
     held: float
     size: float
@@ -38,26 +38,28 @@ class Shares:
 
 
 ONE_HEADLINE = Shares(0.8, 0.7, 34)
-"""Under one headline: edited, or with an editor's note. Thirty-four fingerprints are a hundred letters."""
+"""With the same headline: edited, or with an editor's note. Thirty-four fingerprints are a hundred
+letters."""
 OTHER_HEADLINES = Shares(0.9, 0.8)
 TWO_OF_A_FORM = Shares(0.98, 0.9)
-"""Under headlines that differ by a word (城北路施工, 城南路施工): a form filled in twice, or a misprint."""
+"""With headlines that differ in a word (城北路施工, 城南路施工): one form with other data, or a misprint."""
 OF_ANY_NOTICE = Shares(0.95, 0.85)
-TELLING = 8
-"""Letters from which a headline says something; a shorter one may be that of any text of its kind."""
+SPECIFIC = 8
+"""Minimum letters of a specific headline; many texts may have a shorter one."""
 NOTICE = re.compile(r"(?:公告|通告|公示|通知|启事|声明|通报|预告|预警|公报|简章)$")
-"""How the headlines of texts end that are filled in from a form, time and again (停电检修公告)."""
+"""The ends of headlines of texts that are filled in from a form (停电检修公告)."""
 FORM = 0.5
-"""Of the shorter headline so much at its ends makes two that differ in the middle headlines of one form."""
+"""Two headlines with this share of the shorter one equal at the ends, but a different middle, are one
+form."""
 FIGURES = 0.9
-"""Of the figures of the text that has fewer, so many stand in the other."""
+"""The share of the numbers of the text with fewer that must occur in the other."""
 DAYS_APART = 92
 NUMBER = re.compile(
     rf"\d+(?:[,，]\d{{3}}(?!\d))*(?:\.\d+)?|[〇零{ONE_TO_TEN}百千万两]{{1,12}}(?=[年月日号时点起件人户家名个米元岁届])"
 )
 SENTENCE = re.compile(r"[^。！？\n]+")
 REMARK = re.compile(r"转载|转自|原载|来源|稿源|编辑|校对|阅读|点击|浏览|评论|原标题|发布时间|发表于|发布于")
-"""Words of what a site says of its printing the text; the figures of such a sentence are its own."""
+"""Words of a site's remarks on a reprint; numbers in such a sentence are ignored."""
 
 
 def reprint_heads(articles: Sequence[Article], pieces: Iterable[Piece]) -> dict[str, str]:
@@ -73,8 +75,8 @@ def reprint_heads(articles: Sequence[Article], pieces: Iterable[Piece]) -> dict[
 
     for first, second in _candidates(prints):
         if find(first) != find(second) and _same(by_id[first], by_id[second], prints):
-            ahead, behind = sorted((find(first), find(second)), key=lambda one: _age(by_id[one]))
-            leader[behind] = ahead
+            earlier, later = sorted((find(first), find(second)), key=lambda one: _age(by_id[one]))
+            leader[later] = earlier
     return {one: find(one) for one in sorted(leader) if find(one) != one}
 
 
@@ -86,10 +88,10 @@ def _by_article(pieces: Iterable[Piece]) -> dict[str, frozenset[int]]:
 
 
 def _candidates(prints: Mapping[str, frozenset[int]]) -> list[tuple[str, str]]:
-    """Pairs whose sketches have enough in common, and texts that are equal in all.
+    """Pairs whose sketches have enough in common, and texts that are identical.
 
-    A fingerprint of many articles is of a footer or a formula and in no sketch: pairs of its holders would
-    grow with their square.
+    A fingerprint of many articles belongs to a footer or a formula and is in no sketch: the number of pairs
+    would be quadratic.
     """
     equal: dict[frozenset[int], list[str]] = defaultdict(list)
     for one, values in sorted(prints.items()):
@@ -118,45 +120,45 @@ def _same(first: Article, second: Article, prints: Mapping[str, frozenset[int]])
 
 
 def _wanted(first: Article, second: Article) -> tuple[Shares, ...]:
-    """How much two texts must share to be one, by their headlines; a derived one is not the papers' own."""
+    """How much two texts must share to be one, by their headlines; derived headlines do not count."""
     one, other = letters(first.title).text, letters(second.title).text
     if Basis.DERIVED in (first.title_basis, second.title_basis):
         return (OTHER_HEADLINES,)
     if _of_a_form(one, other):
         return (TWO_OF_A_FORM,)
-    if min(len(one), len(other)) < TELLING or (NOTICE.search(one) and NOTICE.search(other)):
+    if min(len(one), len(other)) < SPECIFIC or (NOTICE.search(one) and NOTICE.search(other)):
         return (OF_ANY_NOTICE,)
     alike = one in other or other in one
     return (OTHER_HEADLINES, ONE_HEADLINE) if alike else (OTHER_HEADLINES,)
 
 
 def _of_a_form(one: str, other: str) -> bool:
-    """Whether two headlines begin and end alike, and have something else in between.
+    """Whether two headlines have the same beginning and end, but a different middle.
 
-    A word that one of them merely leaves out does not make two things of one.
+    It is not enough that one of them lacks a word.
 
     >>> _of_a_form("城北路封闭施工", "城南路封闭施工"), _of_a_form("石门村公路通车", "石门公路通车")
     (True, False)
     >>> _of_a_form("石门村公路通车", "十二个村告别渡船")
     False
     """
-    ahead = _equal(one, other)
-    behind = _equal(one[ahead:][::-1], other[ahead:][::-1])
+    front = _equal(one, other)
+    back = _equal(one[front:][::-1], other[front:][::-1])
     shorter = min(len(one), len(other))
-    return FORM * shorter <= ahead + behind < shorter
+    return FORM * shorter <= front + back < shorter
 
 
 def _equal(one: str, other: str) -> int:
-    """How many letters two texts have alike before the first that differs."""
+    """The number of equal letters before the first difference."""
     differing = (at for at, (here, there) in enumerate(zip(one, other, strict=False)) if here != there)
     return next(differing, min(len(one), len(other)))
 
 
 def _figures(article: Article) -> Counter[str]:
-    """The figures of a text, without those of a site's own remarks; 1,234 and 1234 are one."""
+    """The numbers of a text, without those of a site's remarks; 1,234 and 1234 are equal."""
     sentences = (sentence for block in article.body for sentence in SENTENCE.findall(block.text))
-    told = (sentence for sentence in sentences if not REMARK.search(sentence))
-    return Counter(re.sub("[,，]", "", number) for sentence in told for number in NUMBER.findall(sentence))
+    kept = (sentence for sentence in sentences if not REMARK.search(sentence))
+    return Counter(re.sub("[,，]", "", number) for sentence in kept for number in NUMBER.findall(sentence))
 
 
 def _figures_agree(first: Counter[str], second: Counter[str]) -> bool:
@@ -170,5 +172,5 @@ def _far_apart(first: Article, second: Article) -> bool:
 
 
 def _age(article: Article) -> tuple[str, str, str]:
-    """The earliest first; undated ones after all dated ones."""
+    """A sort key: the earliest first; undated articles last."""
     return article.published.date or "9999", article.source, article.id

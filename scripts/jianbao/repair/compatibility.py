@@ -1,7 +1,7 @@
-"""Write the ordinary character for one that only looks like it: `⾦` → `金`, `１２Ａ` → `12A`, `ﬁ` → `fi`.
+"""Replace compatibility characters by the ordinary ones: `⾦` → `金`, `１２Ａ` → `12A`, `ﬁ` → `fi`.
 
-Takes a line, gives the edits. PDF and old encodings give such doubles; nothing that means more than its plain
-form is touched.
+Input: a line. Output: the edits. PDF and old encodings produce such characters; a character that means more
+than its plain form is left alone.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ PRIVATE = {
     **dict(zip("\ue81e\ue826\ue82b\ue82c\ue832\ue843\ue854\ue864", "龴龵龶龷龸龹龺龻", strict=True)),
     **dict(zip(map(chr, range(0xE78D, 0xE797)), "︐︒︑︓︔︕︖︗︘︙", strict=True)),
 }
-"""Private-use characters that GB 18030-2022 moved to places of their own. All others are left: only the font
-of the page knew them."""
+"""Private-use characters to which GB 18030-2022 gave code points. All others are left: only the font of the
+page defines them."""
 
 WIDE = "０-９Ａ-Ｚａ-ｚ"
 SINGLE = f"{RADICALS}{''.join(PRIVATE)}\uf900-\ufaff\ufb00-\ufb06"
@@ -27,10 +27,10 @@ DOUBLE = re.compile(f"[{SINGLE}]|(?<![&#])[{WIDE}]+(?:．[０-９]+)*|(?<=[0-9�
 
 
 def fold_forms(text: str, *, traditional: bool = False) -> tuple[Edit, ...]:
-    """The plain characters for radicals, compatibility ideographs, ligatures, full-width letters and figures.
+    """The plain characters for radicals, compatibility ideographs, ligatures, full-width letters and digits.
 
-    Leaves alone ①②, ㎡, ℃, Ⅲ, ％, full-width marks, unknown private-use characters, and personal numbers,
-    which are masked as they stand: a trail of folded figures would tell them.
+    Left alone: ①②, ㎡, ℃, Ⅲ, ％, full-width marks, unknown private-use characters, and personal numbers,
+    which are masked unchanged: a trail of folded digits would reveal them.
 
     >>> [edit.after for edit in fold_forms("⾦融Ｇ２０峰会①，１．５㎡")]
     ['金', 'G20', '1.5']

@@ -1,6 +1,6 @@
-"""Write out HTML entities that were left in text: `&ldquo;平安&rdquo;` → `“平安”`.
+"""Decode HTML entities that were left in text: `&ldquo;平安&rdquo;` → `“平安”`.
 
-Takes a line, gives the edits. A page escaped twice, or cut out of its source by a script, carries them.
+Input: a line. Output: the edits. They occur on pages that were escaped twice or extracted by a script.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ NAMES = {
     "sup1": "¹", "sup2": "²", "sup3": "³", "frac12": "½", "frac14": "¼", "frac34": "¾", "radic": "√",
     "le": "≤", "ge": "≥", "ne": "≠", "rarr": "→", "larr": "←", "zwnj": "\u200c", "zwj": "\u200d",
 }  # fmt: skip
-"""What Chinese pages use of HTML's 2,231 names; another word between & and ; stays as it is."""
+"""The names, of HTML's 2,231, that Chinese pages use; any other word between & and ; is left alone."""
 
 UNCLOSED = ("nbsp", "ldquo", "rdquo", "lsquo", "rsquo", "mdash", "hellip", "middot")
-"""Names that browsers and pages know without their semicolon, and that are no words."""
+"""Names that browsers accept without a semicolon and that are not words."""
 
 AMPERSAND = re.compile("&")
 ENTITY = re.compile(
@@ -34,10 +34,10 @@ PLAIN = re.compile(r"[0-9A-Za-z#;&]")
 
 
 def decode_entities(text: str) -> tuple[Edit, ...]:
-    r"""The characters that entities stand for, as often as they were escaped.
+    r"""The characters of entities, also of those that were escaped several times.
 
-    Leaves alone names that are not in the table, web addresses (`?a=1&copy=2`), numbers that stand for
-    letters, figures or control characters: nobody writes those so but to hide something.
+    Left alone: names that are not in the table, web addresses (`?a=1&copy=2`), and numbers of ASCII letters,
+    digits or control characters, which are only written so to hide something.
 
     >>> [edit.after for edit in decode_entities("&ldquo;平安&amp;nbsp;建设&#8221;，R&D; AT&amp;T")]
     ['“', '\xa0', '”', '&']

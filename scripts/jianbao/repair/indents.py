@@ -1,6 +1,6 @@
-"""Put back the indent that a page lost at its paragraphs: `????三月的山村` → `　　三月的山村`.
+"""Restore the paragraph indents of a page that lost them: `????三月的山村` → ` 三月的山村`.
 
-Takes the lines of a page, says whether they show it, and gives the edits for a line.
+Input: the lines of a page; whether it has this fault. Input: a line; the edits.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ MIN_LINES = 3
 
 
 def lost_indents(lines: Sequence[str]) -> bool:
-    """Whether so many lines begin with question marks that they stand for something the page had at each.
+    """Whether enough lines begin with question marks: then they replace an indent.
 
     >>> lost_indents(["????山里修路了。"]), lost_indents(["????山里修路了。"] * 3)
     (False, True)
@@ -26,10 +26,10 @@ def lost_indents(lines: Sequence[str]) -> bool:
 
 
 def restore_indent(text: str) -> tuple[Edit, ...]:
-    """An indent for the question marks at a line's beginning.
+    """An indent in place of the question marks at the beginning of a line.
 
-    Leaves alone a single one, those inside a line, and those before nothing that begins a paragraph; whether
-    the page is to be treated at all is the caller's question (`lost_indents`).
+    Left alone: a single `?`, those inside a line, and those before text that cannot begin a paragraph. The
+    caller decides whether the page has this fault (`lost_indents`).
 
     >>> restore_indent("????山里修路了??")
     (Edit(start=0, end=4, after='　　'),)

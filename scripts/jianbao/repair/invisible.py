@@ -1,4 +1,4 @@
-"""Take out characters that nobody can see: zero-width, control and direction marks, soft hyphens."""
+"""Remove invisible characters: zero-width, control and direction marks, soft hyphens."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ UNSEEN = re.compile(f"[{CONTROLS}{SPACES}]")
 
 
 def remove_invisible(text: str) -> tuple[Edit, ...]:
-    r"""Drop invisible characters and turn no-break spaces into plain ones.
+    r"""Remove invisible characters and turn no-break spaces into plain ones.
 
-    Leaves alone tabs (they divide table cells), the ideographic space (an indent), variation selectors
-    after Han characters, and U+FFFD, which says that a byte was lost.
+    Left alone: tabs (they separate table cells), the ideographic space (an indent), variation selectors after
+    Han characters, and U+FFFD, which marks a lost byte.
 
     >>> remove_invisible("平\u200b安")
     (Edit(start=1, end=2, after=''),)

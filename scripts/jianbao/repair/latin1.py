@@ -1,7 +1,7 @@
-"""Undo the reading of a text in the wrong encoding: `ÖÐ¹ú` → `中国`.
+"""Undo a decoding with the wrong encoding: `ÖÐ¹ú` → `中国`.
 
-Takes a line, gives the edits. Three such misreadings are known from Chinese pages: UTF-8 taken for
-Windows-1252 or Latin-1 (`ä¸` …), GBK taken for the same, and UTF-8 taken for GBK (`涓` …).
+Input: a line. Output: the edits. Three such errors are known from Chinese pages: UTF-8 decoded as
+Windows-1252 or Latin-1 (`ä¸` …), GBK decoded so, and UTF-8 decoded as GBK (`涓` …).
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ CHINESE = re.compile(f"[{HAN0}\u00b7\u2010-\u203b\u3000-\u303f\uff00-\uffef]+")
 
 MIN_BYTES = 4
 READABLE = -7.0
-"""Mean log chance that GBK read as Latin-1 must reach; a run of accented letters lies below -10."""
+"""Minimum mean log chance of GBK that was read as Latin-1; runs of accented letters are below -10."""
 
 MISREAD_LEADS = range(0xE3, 0xEA)  # first bytes of Han characters and Chinese marks in UTF-8
 STARTS = "".join(gbk.decode(lead, trail) or "" for lead in MISREAD_LEADS for trail in range(0x80, 0xC0))
@@ -31,8 +31,8 @@ STARTS = "".join(gbk.decode(lead, trail) or "" for lead in MISREAD_LEADS for tra
 
 START = re.compile(f"[{STARTS}]")
 MISREAD = re.compile(f"[{ACCENTED}{STARTS}](?:(?<=[{STARTS}])|(?<=[{ACCENTED}])[{ACCENTED}]{{2}})")
-"""One of the two stands in every misread line. Written so that one class of characters begins it: `re` passes
-over all others ten times as fast as over the beginnings of two branches."""
+"""Every misread line matches this. One class of characters begins both alternatives, so `re` skips all other
+characters ten times as fast."""
 
 OTHER = re.compile(f"[{HAN0}\ue000-\uf8ff€\u2010-\u33ff\uff00-\uffef]{{2,400}}")
 MIN_STARTS = 2
@@ -40,10 +40,10 @@ MIN_GAIN = 12.0
 
 
 def reread(text: str) -> tuple[Edit, ...]:
-    """The edits that read misread runs again, from left to right.
+    """The edits that decode misread runs again, from left to right.
 
-    Leaves alone what does not decode strictly: accented words (`café`), and of UTF-8 read as GBK the places
-    where a byte was lost already. Of such a run the beginning is restored as far as it is whole.
+    Left alone: what does not decode strictly, such as accented words (`café`), and in UTF-8 read as GBK the
+    places where a byte was lost. The beginning of such a run is restored as far as it is intact.
 
     >>> [edit.after for edit in reread("ä¸­å›½ã€‚ café ÖÐ¹ú")]
     ['中国。', '中国']
@@ -71,11 +71,11 @@ def _as_gbk(data: bytes) -> str:
     after = gbk.strict(data) or ""
     if len(data) < MIN_BYTES or min(data) < 0xA1:  # Latin-1 proper has no letters below
         return ""
-    return after if model().of(after) > READABLE * len(after) else ""
+    return after if model().score(after) > READABLE * len(after) else ""
 
 
 def _misread(text: str) -> Iterator[Edit]:
-    """Runs of UTF-8 read as GBK; each begins with one of the characters that such runs begin with."""
+    """Edits for runs of UTF-8 read as GBK; each begins with one of `STARTS`."""
     for match in OTHER.finditer(text):
         run = match.group()
         start = START.search(run)
@@ -88,7 +88,7 @@ def _misread(text: str) -> Iterator[Edit]:
 
 
 def _whole(run: str) -> Edit | None:
-    """The longest beginning of a run that is whole characters in both encodings, if it reads better so."""
+    """The longest prefix of a run with whole characters in both encodings, if its new reading is likelier."""
     data, ends = b"", {}
     for i, char in enumerate(run, start=1):
         data += _byte(char)
@@ -100,7 +100,7 @@ def _whole(run: str) -> Edit | None:
     if len(text) < MIN_STARTS or not CHINESE.fullmatch(text):
         return None
     before = run[: ends[length]]
-    if len(START.findall(before)) < MIN_STARTS or model().of(text) - model().of(before) < MIN_GAIN:
+    if len(START.findall(before)) < MIN_STARTS or model().score(text) - model().score(before) < MIN_GAIN:
         return None
     return Edit(0, ends[length], text)
 

@@ -1,7 +1,7 @@
-"""The names of persons on a Traditional page, and the characters that conversion must leave in them.
+"""Find the names of persons on a Traditional page in which conversion must keep some characters.
 
-Takes the lines of a page, gives the names that are sure (jianbao.press.persons) and those that only may be
-some. In words 乾 is 干 and 汎 is 泛; in a name they stay, as they do in China's own list of characters.
+Input: the lines of a page. Output: certain names (jianbao.press.persons) and possible ones. In words 乾
+becomes 干 and 汎 becomes 泛; in names they stay, as in China's own list of characters.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from jianbao.press.han import HAN
 from jianbao.press.persons import SURNAMES, names_in
 
 KEPT = "乾汎昇陞甦邨迺濬澂徵"
-"""What is written otherwise in a Simplified word, but not in a name."""
+"""Characters that a Simplified word writes differently, but a name does not."""
 MAYBE = re.compile(
     rf"[{SURNAMES}][{HAN}]?(?:"
     r"乾(?<![餅曬晒烘吹擦風晾榨抽喝口筍笋萄芒豆肉魚果菜陰烤蔔瓜柿桃棗杏晾蝦薯梅泥外燒燥嘴杯唇擰]乾)"
@@ -22,15 +22,15 @@ MAYBE = re.compile(
     r"|昇(?<![提上攀回晉躍爬飆飛遞高東歌]昇)(?![華級溫值旗學遷任起空降格平息職高天])"
     rf")[{HAN}]?"
 )
-"""A surname and such a character that makes no word with its neighbours: a name, perhaps."""
+"""A surname and such a character that forms no word with its neighbours: possibly a name."""
 
 
-def named(lines: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The names of a page with a character to keep, and what only may be one.
+def names_to_keep(lines: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The certain names of a page with a character to keep, and the possible ones.
 
-    >>> named(["縣委書記徐乾學說，葡萄乾賣得好。", "何乾明到過這裏"])
+    >>> names_to_keep(["縣委書記徐乾學說，葡萄乾賣得好。", "何乾明到過這裏"])
     (('徐乾學',), ('何乾明',))
-    >>> named(["雜糧、乾果、餅乾，乾隆年間", "金融昇級，白乾燒，王家的魚乾"])
+    >>> names_to_keep(["雜糧、乾果、餅乾，乾隆年間", "金融昇級，白乾燒，王家的魚乾"])
     ((), ())
     """
     keeping = [line for line in lines if _HAS_KEPT.search(line)]
@@ -51,7 +51,7 @@ def _doubtful(line: str, sure: Sequence[str]) -> Iterator[str]:
 
 
 def kept(text: str, names: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Where the characters stand that names keep.
+    """The spans of the characters to keep in names.
 
     >>> list(kept("徐乾學的葡萄乾", ("徐乾學",)))
     [(1, 2)]

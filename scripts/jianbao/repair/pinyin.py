@@ -1,6 +1,6 @@
-"""Remove pinyin annotations that a mirror site glued after characters: 國(guó) → 國.
+"""Remove pinyin annotations that a mirror site inserted after characters: 國(guó) → 國.
 
-Takes the lines of a page, says whether it is annotated, and gives the edits for a line.
+Input: the lines of a page; whether it is annotated. Input: a line; the edits.
 """
 
 from __future__ import annotations
@@ -17,22 +17,23 @@ TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 ANNOTATION = re.compile(
     rf"[(（](?<=(?P<char>[{HAN0}]).)\s*(?P<reading>[a-zü{TONED}](?:\s?[a-zü{TONED}]){{0,6}})\s*[)）]"
 )
-"""What annotates the character before it. The bracket is asked first: nearly all characters are Han."""
+"""An annotation of the character before it. The bracket is matched first, as nearly all characters are
+Han."""
 HAN_RUN = re.compile(f"[{HAN0}]+")
 NOTE = re.compile(rf"[(（]\s*[a-zü{TONED}]")
-"""How an annotation begins: rarer, and faster to find, than a Han character."""
+"""The beginning of an annotation: rarer, and faster to find, than a Han character."""
 
 MIN_ANNOTATIONS = 5
 MIN_SHARE = 0.8
 MAX_HAN_PER_ANNOTATION = 150
-"""A page counts as annotated from so many true readings, in so large a share of its Latin brackets, at such a
+"""A page is annotated if it has this many correct readings, in this share of its Latin brackets, at this
 density. Real mirror pages annotate one character in five to twenty; legitimate brackets such as `(ji)` in a
-language lesson come singly. Measured in docs/design.md."""
+language lesson are rare. Measured in docs/design.md."""
 
 
 @lru_cache(maxsize=8192)
 def readings(char: str) -> frozenset[str]:
-    """All readings of a character without tones, ü written as v, by Unihan through pypinyin.
+    """All readings of a character without tones, with v for ü; from Unihan, through pypinyin.
 
     >>> sorted(readings("重"))
     ['chong', 'tong', 'zhong']
@@ -44,7 +45,7 @@ def readings(char: str) -> frozenset[str]:
 
 
 def is_annotated(lines: Sequence[str]) -> bool:
-    """Whether a page is dense enough with true readings for its brackets to be a machine's.
+    """Whether a page has so many correct readings that a machine added its brackets.
 
     >>> is_annotated(["平安(ān)建設"])
     False
@@ -58,11 +59,10 @@ def is_annotated(lines: Sequence[str]) -> bool:
 
 
 def remove_pinyin(text: str) -> tuple[Edit, ...]:
-    """Drop `(guó)` after 國 where guó is a reading of 國.
+    """Remove `(guó)` after 國 if guó is a reading of 國.
 
-    Leaves alone what only looks like it: `市(shi)` where shi is no reading of the character,
-    `北京(Beijing)`, `(GDP)`. Whether the page is to be treated at all is the caller's question
-    (`is_annotated`), since teaching texts annotate too.
+    Left alone: `市(shi)` if shi is no reading of the character, `北京(Beijing)`, `(GDP)`. The caller decides
+    whether the page is annotated (`is_annotated`), since teaching texts have annotations too.
 
     >>> remove_pinyin("全國(guó)經濟(GDP)")
     (Edit(start=2, end=7, after=''),)
@@ -74,13 +74,13 @@ def remove_pinyin(text: str) -> tuple[Edit, ...]:
 
 @lru_cache(maxsize=8192)
 def _reads(char: str, reading: str) -> bool:
-    """Whether a character may be read so."""
+    """Whether a character has this reading."""
     return toneless(reading) in readings(char)
 
 
 @lru_cache(maxsize=8192)
 def toneless(reading: str) -> str:
-    """`lǚ` → `lv`: tones off, ü as v, inner spaces out; `lu:` and `lü` alike."""
+    """`lǚ` → `lv`: without tones and spaces, ü as v; `lu:` is the same as `lü`."""
     plain = unicodedata.normalize("NFD", reading.replace(" ", ""))
     kept = "".join(c for c in plain if unicodedata.category(c) != "Mn" or c == "\u0308")
     return unicodedata.normalize("NFC", kept).replace("ü", "v")

@@ -1,6 +1,6 @@
-"""Give Chinese text its full-width punctuation back, which a scraper folded to ASCII.
+"""Restore the full-width punctuation of Chinese text that a scraper folded to ASCII.
 
-Takes one line, gives the edits. Numbers, times, addresses and foreign phrases keep their ASCII marks.
+Input: a line. Output: the edits. Numbers, times, addresses and foreign phrases keep their ASCII marks.
 """
 
 from __future__ import annotations
@@ -21,42 +21,44 @@ BRACKET = re.compile("[()]")
 HAN_CHARACTER = re.compile(f"[{HAN0}]")
 CHINESE = f"{HAN0}，、。；：！？“”‘’（）《》〈〉「」『』【】〔〕…—％·"
 CJK = re.compile(f"[{CHINESE}]")
-BESIDE = re.compile(f"[,:;!?](?:(?<=[{CHINESE}].)|(?=[{CHINESE}]))")
+NEXT_TO_CHINESE = re.compile(f"[,:;!?](?:(?<=[{CHINESE}].)|(?=[{CHINESE}]))")
 CONTENT = re.compile(f"[{HAN0}，、。；：！？“”‘’《》]")
 ADDRESS = re.compile(
     r"(?:https?://|www\.)[\x21-\x7e]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,180}", re.ASCII
 )
-"""Web and mail addresses; bounded as RFC 5321 bounds them, so that no run of letters is searched twice."""
+"""Web and mail addresses; the lengths are limited as in RFC 5321, so that no run of letters is searched
+twice."""
 HAS_ADDRESS = re.compile(r"//|www\.|@")
 TIME_OR_NUMBER = re.compile(r"[,:?](?<=\d.)(?=\d)")
 QUESTIONS = re.compile(r"\?{2,}")
 TWO_QUESTIONS = re.compile(r"\?\?")
 AFTER_FIGURE = frozenset("%‰℃)）")
-"""After these a comma is a pause even where a figure follows: `23.21%,25.43%`."""
+"""After these a comma is a pause even if a digit follows: `23.21%,25.43%`."""
 
 
 MAX_PASSES = 20
-"""A mark made wide can make the brackets around it wide, and they their neighbours; real lines need two."""
+"""A widened mark can make the brackets around it wide, and they their neighbours; real lines need two
+passes."""
 
 
 def widen_punctuation(text: str) -> tuple[Edit, ...]:
-    """Widen `, : ; ! ?` and brackets beside Chinese; a straight quote that closes a curved one is curved.
+    """Widen `, : ; ! ?` and brackets next to Chinese; curve a straight quote that pairs with a curved one.
 
-    Leaves alone `98,640`, `8:30`, `7?25` (a lost middle dot, not a question), runs of question marks
-    (lost characters), pairs of straight quotes, web and mail addresses, and whatever stands among Latin
-    letters. Misprints of the source stay: an unpaired bracket is not completed.
+    Left alone: `98,640`, `8:30`, `7?25` (a lost middle dot, not a question), runs of question marks (lost
+    characters), pairs of straight quotes, web and mail addresses, and everything between Latin letters.
+    Misprints of the source stay: an unpaired bracket is not completed.
 
     >>> edits = widen_punctuation('近日,群众安全感达98.64%,全省(含仙桃)第一!')
     >>> "".join(edit.after for edit in edits)
     '，，（）！'
     """
-    if MASKED_NUMBER in text:  # stands for a figure, beside which nothing is widened
+    if MASKED_NUMBER in text:  # replaces a number, and no mark next to a number is widened
         text = text.replace(MASKED_NUMBER, "1" * len(MASKED_NUMBER))
     if not ASCII_MARK.search(text) or not HAN_CHARACTER.search(text):
         return ()
     chars = list(text)
     kept = _kept(text)
-    for match in BESIDE.finditer(text):  # nearly all marks; what is beside Chinese stays so
+    for match in NEXT_TO_CHINESE.finditer(text):  # nearly all marks: those next to Chinese
         if match.start() not in kept:
             chars[match.start()] = FULL[match.group()]
     pairs = _bracket_pairs(text, kept)
@@ -71,7 +73,7 @@ def widen_punctuation(text: str) -> tuple[Edit, ...]:
 
 
 def _kept(text: str) -> AbstractSet[int]:
-    """Offsets of marks that stay: in addresses, between figures, and in runs of question marks."""
+    """Offsets of marks that stay: in addresses, between digits, and in runs of question marks."""
     kept = {match.start() for match in TIME_OR_NUMBER.finditer(text)}
     for expression, hint in ((ADDRESS, HAS_ADDRESS), (QUESTIONS, TWO_QUESTIONS)):
         if hint.search(text):
@@ -80,7 +82,7 @@ def _kept(text: str) -> AbstractSet[int]:
 
 
 def _bracket_pairs(text: str, kept: AbstractSet[int]) -> tuple[tuple[int, int], ...]:
-    """The offsets of brackets that belong together, outer pairs first."""
+    """The offsets of brackets that form pairs, outer pairs first."""
     if "(" not in text or ")" not in text:
         return ()
     open_at: list[int] = []
@@ -97,12 +99,12 @@ def _bracket_pairs(text: str, kept: AbstractSet[int]) -> tuple[tuple[int, int], 
 
 
 def _widen_brackets(chars: list[str], pairs: Sequence[tuple[int, int]]) -> bool:
-    """Widen a pair of brackets with Chinese inside it or before it; whether there was one."""
+    """Widen pairs of brackets with Chinese inside or before them; return whether there was one."""
     if not pairs:
         return False
     text = "".join(chars)
     widened = False
-    content = -1  # where the first content behind the last bracket stands; searched for once
+    content = -1  # offset of the first content after the last bracket; searched once
     for start, end in pairs:
         if content <= start:
             match = CONTENT.search(text, start + 1)
@@ -114,20 +116,20 @@ def _widen_brackets(chars: list[str], pairs: Sequence[tuple[int, int]]) -> bool:
 
 
 def _widen_marks(chars: list[str], marks: Sequence[int]) -> bool:
-    """Widen the marks beside Chinese, those before the Chinese of a run of marks too; whether any was."""
+    """Widen the marks next to Chinese, including all marks of a run; return whether there was one."""
     widened = False
     for i in (*marks, *reversed(marks)):
-        if chars[i] in FULL and _beside_chinese(chars, i):
+        if chars[i] in FULL and _next_to_chinese(chars, i):
             chars[i] = FULL[chars[i]]
             widened = True
     return widened
 
 
 def _pair_quotes(chars: list[str], kept: AbstractSet[int]) -> None:
-    """Turn `"` into “ or ”, whichever the quotes before it on the line call for.
+    """Turn `"` into “ or ”, as the quotes before it on the line require.
 
-    Straight quotes that pair among themselves were typed so and stay: folding to ASCII does not make them.
-    One that has to pair with a curved one is damage.
+    Straight quotes that form pairs were typed so and stay: folding to ASCII does not produce them. A straight
+    one that pairs with a curved one is damage.
     """
     if '"' not in chars:
         return
@@ -142,7 +144,7 @@ def _pair_quotes(chars: list[str], kept: AbstractSet[int]) -> None:
         depth = max(depth, 0)
 
 
-def _beside_chinese(chars: list[str], i: int) -> bool:
+def _next_to_chinese(chars: list[str], i: int) -> bool:
     before = _neighbour(chars, i, -1)
     if _is_cjk(before):
         return True
@@ -151,7 +153,7 @@ def _beside_chinese(chars: list[str], i: int) -> bool:
 
 
 def _neighbour(chars: list[str], i: int, step: int) -> str:
-    """The next character that is no space, or an empty string at the line's end."""
+    """The next character that is not a space, or an empty string at the end of the line."""
     i += step
     while 0 <= i < len(chars) and chars[i].isspace():
         i += step

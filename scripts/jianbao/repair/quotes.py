@@ -1,6 +1,6 @@
-"""Turn quotation marks the right way round where the line shows it: `“样板“，` → `“样板”，`.
+"""Correct the direction of quotation marks where the line shows it: `“样板“，` → `“样板”，`.
 
-Takes one line, gives the edits. Straight double quotes are the matter of punctuation.py and come before.
+Input: a line. Output: the edits. punctuation.py handles straight double quotes before this.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ MAX_MARKS = 200
 
 
 def pair_quotes(text: str) -> tuple[Edit, ...]:
-    """Turn marks round so that each opening one has its closing one, and widen `'样板'` around Chinese.
+    """Turn marks so that each opening one has a closing one, and curve `'样板'` around Chinese.
 
-    Leaves alone lines whose marks are in order or odd in number (a speech that runs on into the next
-    paragraph opens a mark and closes none), quotations inside quotations, English apostrophes, and a mark
-    whose neighbours do not say on which side of a quotation it stands.
+    Left alone: lines whose marks are in order or odd in number (a speech that continues in the next paragraph
+    opens a mark and closes none), nested quotations, English apostrophes, and marks whose neighbours do not
+    show on which side of a quotation they are.
 
     >>> [(edit.start, edit.after) for edit in pair_quotes("打造“样板“，争当”先锋”。")]
     [(5, '”'), (9, '“')]
@@ -56,7 +56,7 @@ def _apostrophe(text: str, i: int) -> bool:
 
 
 def _alternated(text: str, places: Sequence[int], marks: str) -> list[Edit]:
-    """The marks that alternation turns round; none unless a neighbour calls for it and none forbids it."""
+    """The marks that alternation turns; empty unless a neighbour requires it and no neighbour forbids it."""
     wanted = [marks[n % 2] for n in range(len(places))]
     if len(places) % 2 or len(places) > MAX_MARKS:
         return []
@@ -69,7 +69,7 @@ def _alternated(text: str, places: Sequence[int], marks: str) -> list[Edit]:
 
 
 def _wrong(text: str, i: int, opens: bool) -> bool:
-    """Whether the neighbours of a mark rule out that it opens, or closes, a quotation."""
+    """Whether the neighbours of a mark rule out that it opens (or closes) a quotation."""
     if opens:
         return NO_OPENING.match(text, i + 1) is not None
     return not text[max(0, i - 8) : i].strip() or text[i - 1] in NO_CLOSING

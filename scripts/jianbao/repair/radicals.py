@@ -1,9 +1,9 @@
-"""Radicals that share their glyph with a character: `⻙` → `韦`, `⼾` → `户` or `戶`.
+"""Map radicals to the character with the same glyph: `⻙` → `韦`, `⼾` → `户` or `戶`.
 
-Takes one character, gives the one that was meant. Programs that write PDF name a glyph by any of its codes,
-and radicals come first among them. Which characters share a glyph is a fact of Source Han Sans (Noto Sans
-CJK), which sets most such text; what shares none has its equivalent in Unicode's file
-EquivalentUnifiedIdeograph. A radical that is no character anywhere (⺀, ⺌ …) is left.
+Input: a character. Output: the character that was meant. PDF writers name a glyph by any of its code points,
+and radicals come first. The table of shared glyphs follows Source Han Sans (Noto Sans CJK), which sets most
+such text; all others use Unicode's file EquivalentUnifiedIdeograph. A radical that is no character anywhere
+(⺀, ⺌ …) is left alone.
 """
 
 from __future__ import annotations
@@ -17,16 +17,16 @@ SHARED = dict(
         strict=True,
     )
 )
-"""Those of the block CJK Radicals Supplement. ⺫ is 目, as in 瞿: 罒 has ⺲."""
+"""The block CJK Radicals Supplement. ⺫ is 目, as in 瞿: 罒 has ⺲."""
 SIMPLIFIED = {"⼾": "户", "⻑": "长"}
 TRADITIONAL = {"⼾": "戶", "⻑": "長"}
-"""Whose characters differ by the script of the page."""
+"""Radicals whose character depends on the script of the page."""
 RADICALS = "\u2e80-\u2ef3\u2f00-\u2fd5"
 """Both blocks, for use inside a character class."""
 
 
 def character(radical: str, *, traditional: bool) -> str:
-    """The character that a radical stands for, or the radical where it stands for none.
+    """The character of a radical, or the radical itself if there is none.
 
     >>> [character(radical, traditional=False) for radical in "⼾⻙⺀"], character("⼾", traditional=True)
     (['户', '韦', '⺀'], '戶')

@@ -1,7 +1,7 @@
-"""Take the readings that a document sets above its characters out of the running text.
+"""Remove the readings that a document prints above its characters from the text.
 
-Readers pass ruby on as Unicode's interlinear annotations (`model.annotated`), whatever the format: HTML's
-`<ruby>`, the phonetic guide of Word. Takes a line, gives the edits that leave the base alone.
+The readers of all formats (`<ruby>` of HTML, the phonetic guide of Word) write ruby as Unicode's interlinear
+annotations (`model.annotated`). Input: a line. Output: the edits that keep only the base.
 """
 
 from __future__ import annotations
@@ -17,15 +17,14 @@ MARK = re.compile(f"[{MARKS}]")
 ANNOTATED = re.compile(
     rf"(?:{RUBY_BASE}(?P<base>[^{MARKS}]*))?{RUBY_READING}(?P<reading>[^{MARKS}]*){RUBY_END}|[{MARKS}]"
 )
-"""An annotated stretch; a reading that lost its base at a line end; a mark that lost its fellows."""
+"""An annotated span; a reading that lost its base at a line end; a mark that lost the other marks."""
 WORDS = re.compile(f"[{HAN0}]")
 
 
 def remove_ruby(text: str) -> tuple[Edit, ...]:
-    """Leave the base where a reading stands above it; the reading is kept by the trail.
+    """Keep the base and remove the reading above it; the trail keeps the reading.
 
-    Readings are pinyin, bopomofo or kana. Left in the text, in brackets: a gloss in Han characters, which
-    says something of its own and is no reading.
+    Readings are pinyin, bopomofo or kana. A gloss in Han characters is not a reading and stays, in brackets.
 
     >>> from jianbao.model import annotated
     >>> [edit.after for edit in remove_ruby(annotated("鄢", "yān") + "陵" + annotated("长安杯", "最高奖"))]

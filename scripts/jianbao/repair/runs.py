@@ -1,6 +1,6 @@
-"""Write runs of dots and hyphens as the mark they stand for: `...` → `……`, `－－` → `——`.
+"""Replace runs of dots and hyphens by the mark that was meant: `...` → `……`, `－－` → `——`.
 
-Takes one line, gives the edits.
+Input: a line. Output: the edits.
 """
 
 from __future__ import annotations
@@ -10,17 +10,17 @@ import re
 from jianbao.model.edits import Edit
 from jianbao.press.han import HAN0
 
-BESIDE = f"{HAN0}“”‘’《》（），。！？…"
-ELLIPSIS = re.compile(rf"(?<=[{BESIDE}])(?<!。)(?:\.{{3,6}}|。{{3,6}})(?=[{BESIDE}]|$)(?!。)")
+CONTEXT = f"{HAN0}“”‘’《》（），。！？…"
+ELLIPSIS = re.compile(rf"(?<=[{CONTEXT}])(?<!。)(?:\.{{3,6}}|。{{3,6}})(?=[{CONTEXT}]|$)(?!。)")
 RUN = re.compile(r"\.\.\.|。。。|－－|--|――|──")
-DASH = re.compile(rf"(?<=[{BESIDE}])(?:－－|--|――|──)(?=[{BESIDE}])")
+DASH = re.compile(rf"(?<=[{CONTEXT}])(?:－－|--|――|──)(?=[{CONTEXT}])")
 
 
 def join_runs(text: str) -> tuple[Edit, ...]:
-    """The Chinese ellipsis and dash for runs of the marks that stood in for them.
+    """The Chinese ellipsis and dash for runs of substitute marks.
 
-    Leaves alone two dots, longer runs (leaders of a table of contents), a single hyphen, runs beside figures
-    and Latin letters, and what stands at the beginning of a line.
+    Left alone: two dots, longer runs (leaders of a table of contents), a single hyphen, runs next to digits
+    and Latin letters, and everything at the beginning of a line.
 
     >>> [edit.after for edit in join_runs("他说...这就是平安--家的平安")]
     ['……', '——']

@@ -1,6 +1,6 @@
-"""Turn a page in Traditional characters into Simplified ones, names kept, 着 and 著 told apart.
+"""Convert a page from Traditional to Simplified characters; keep names, distinguish 着 from 著.
 
-Takes a line, gives the edits. Which names a page has, and what they keep: names.py.
+Input: a line. Output: the edits. The names of a page and what they keep: names.py.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from jianbao.repair.names import kept
 
 CLAUSE = re.compile(f"[{HAN0}]+")
 TRADITIONAL_SHARE = 0.05
-"""A page is Traditional when conversion would change more than this share of its Han characters. Simplified
-pages stay below 0.5 % (names, quoted plates), Traditional ones lie above 25 %."""
+"""A page is Traditional if conversion would change more than this share of its Han characters. Simplified
+pages are below 0.5 % (names, quoted plates), Traditional ones above 25 %."""
 HONG_KONG = str.maketrans("衞敍枱粧糭", "卫叙台妆粽")
-"""Characters as Hong Kong writes them, which t2s leaves (hk2s has them, and takes 着 for 著)."""
+"""Hong Kong forms, which t2s does not convert (hk2s does, but also turns 着 into 著)."""
 
 
 @lru_cache(maxsize=1)
@@ -37,7 +37,7 @@ def _simplified(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _converted() -> re.Pattern[str]:
-    """The common characters that are other ones in Simplified: a page with few of them is quickly known."""
+    """The common characters that conversion changes: a page with few of them is not Traditional."""
     han = [chr(code) for code in (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))]
     simplified = _converter().convert("\n".join(han)).split("\n")
     return re.compile(f"[{''.join(old for old, new in zip(han, simplified, strict=True) if old != new)}]")
@@ -58,9 +58,9 @@ def is_traditional(lines: Sequence[str]) -> bool:
 
 
 def to_simplified(text: str, rules: ScriptRules, names: Sequence[str] = ()) -> tuple[Edit, ...]:
-    """Convert to Simplified but for protected names, which stay as the curator wrote them.
+    """Convert to Simplified, except for protected names, which stay as the curator wrote them.
 
-    `names` are those of persons on the page: they keep what only a name keeps (names.py).
+    `names` are those of persons on the page: some of their characters are kept (names.py).
 
     >>> to_simplified("王乾說話", ScriptRules(protected=("王乾",)))
     (Edit(start=2, end=4, after='说话'),)
@@ -80,7 +80,7 @@ def to_simplified(text: str, rules: ScriptRules, names: Sequence[str] = ()) -> t
 
 
 def simplified(name: str) -> str:
-    """A name as it stands in converted text.
+    """A name in the form that it has in converted text.
 
     >>> simplified("徐乾學")
     '徐乾学'
@@ -91,9 +91,9 @@ def simplified(name: str) -> str:
 
 
 def settle_zhu(text: str, rules: ScriptRules, names: Sequence[str] = ()) -> tuple[Edit, ...]:
-    """Write 着 for 著 in converted text, but in the words that keep it (著名, 专著 …).
+    """Write 着 for 著 in converted text, except in the words that keep 著 (著名, 专著 …).
 
-    Only for text that was Traditional: there 著 stands for both, and t2s leaves it.
+    Only for text that was Traditional: it uses 著 for both, and t2s does not change it.
 
     >>> settle_zhu("看著名著", ScriptRules(keep_zhu=("名著",)))
     (Edit(start=1, end=2, after='着'),)
@@ -120,7 +120,7 @@ def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _uneven(before: str) -> tuple[Edit, ...]:
-    """Edits where t2s writes a phrase with fewer or more characters: by clause, as no phrase spans a mark."""
+    """Edits where t2s changes the number of characters: clause by clause, as no phrase spans a mark."""
     edits: list[Edit] = []
     for clause in CLAUSE.finditer(before):
         old, at = clause.group(), clause.start()

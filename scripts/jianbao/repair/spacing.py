@@ -1,6 +1,6 @@
-"""Take out spaces that stand where Chinese has none: beside marks, between the characters of a word, doubled.
+"""Remove spaces that Chinese does not have: next to marks, between the characters of a word, doubled.
 
-Takes one line, gives the edits.
+Input: a line. Output: the edits.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from jianbao.press.han import HAN0
 CLOSING = "，、。；：！？”’）》〉】〕…％"
 OPENING = "“‘（《〈【〔"
 GAP = "[ \u3000]"
-INNER = re.compile(rf"{GAP}(?<=\S.){GAP}*(?=\S)")  # what is rare comes first: `re` passes over the rest
+INNER = re.compile(rf"{GAP}(?<=\S.){GAP}*(?=\S)")  # the rare part first: `re` skips all other characters fast
 SPACES = re.compile(f"{GAP}+")
 PAUSE = "，、；"
 SPREAD = re.compile(rf"(?<![{HAN0}])[{HAN0}](?:{GAP}{{1,4}}[{HAN0}]){{3,60}}(?!{GAP}?[{HAN0}])")
@@ -24,15 +24,15 @@ HAN_CHARACTER = re.compile(f"[{HAN0}]")
 MIN_GAPS = 3  # what SPREAD asks for, too
 MOST_DOUBLED = 8
 READABLE = -6.6
-"""Mean log chance of characters that are words when they are joined. Most single characters that somebody
-listed lie below; fixed sets (东 南 西 北) do not, and are closed."""
+"""Minimum mean log chance of characters that are words when they are joined. Most lists of single characters
+are below; fixed sets (东 南 西 北) are not, and are closed."""
 
 
 def close_spaces(text: str) -> tuple[Edit, ...]:
-    """Drop the space of `公粮 ”` and `（ 含仙桃）`, close `平 安 建 设`, make one of doubled spaces.
+    """Remove the space of `公粮 ”` and `（ 含仙桃）`, close `平 安 建 设`, reduce doubled spaces to one.
 
-    Leaves alone the space that divides the halves of a headline, names of two characters written with a
-    space, wide gaps (columns), what does not read as a text when it is closed, and all at a line's ends.
+    Left alone: the space between the halves of a headline, names of two characters with a space inside, wide
+    gaps (columns), what does not read as text when closed, and spaces at the ends of a line.
 
     >>> close_spaces("优秀市（地、州、盟） 、先进县 旗")
     (Edit(start=10, end=11, after=''),)
@@ -54,7 +54,7 @@ def close_spaces(text: str) -> tuple[Edit, ...]:
 
 
 def _misplaced(text: str, start: int, end: int) -> bool:
-    """Whether a gap stands before a closing mark, after an opening one, or after a pause between words."""
+    """Whether a gap is before a closing mark, after an opening one, or after a pause between words."""
     before, after = text[start - 1], text[end]
     if after in CLOSING or before in OPENING:
         return True
@@ -67,12 +67,12 @@ def _is_han(char: str) -> bool:
 
 
 def _spread(text: str) -> Iterator[Edit]:
-    """The gaps of characters that stand apart: the narrowest go, wider ones divide words: one space."""
+    """Edits for spaced-out characters: the narrowest gaps are removed; wider ones become one space."""
     for match in SPREAD.finditer(text):
         gaps = list(SPACES.finditer(match.group()))
         narrow = min(len(gap.group()) for gap in gaps)
         joined = SPACES.sub("", match.group())
-        if model().of(joined) < READABLE * len(joined):
+        if model().score(joined) < READABLE * len(joined):
             continue
         for gap in gaps:
             after = "" if len(gap.group()) == narrow else " "

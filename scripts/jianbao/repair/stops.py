@@ -1,7 +1,7 @@
-"""Give Chinese sentences the full stop back that a scraper, or a hurried hand, made an ASCII dot.
+"""Restore the full stop of Chinese sentences where a scraper or a typist wrote an ASCII dot.
 
-Takes one line and whether its page writes its stops so, gives the edits. Asked before the commas are widened:
-that they are ASCII too is the evidence.
+Input: a line, and whether its page writes its stops so. Output: the edits. It runs before the commas are
+widened, as ASCII commas are its evidence.
 """
 
 from __future__ import annotations
@@ -19,16 +19,17 @@ STOP = re.compile(
     rf"\.(?<=[{HAN0}{CLOSED}]\.)(?<!隐去）\.)(?=[{HAN0}“‘（《「『【”’）》」』】(\"'](?!\.)|[”’）》」』】)\"']?\s*$)"
     rf"(?!(?:中国|公司|网络|政务|公益)(?![{HAN0}]))"
 )
-"""A dot behind Chinese and before Chinese or the line's end: no run of dots, no domain, no masked number."""
+"""A dot after Chinese and before Chinese or the end of the line: not a run of dots, a domain or a masked
+number."""
 ENDING = re.compile(rf"[{HAN0}{CLOSED}]\.[”’）》」』】)\"']?$")
 FULL_ENDING = re.compile(r"。[”’）》」』】)\"']?$")
 COMMA = re.compile(rf",(?:(?<=[{HAN0}{CLOSED}],)|(?=[{HAN0}“‘（《「『]))")
 REFERENCE = re.compile(r"》\.|\[[A-Z](?:/[A-Z]{2})?\]|\d年\.$")
-"""An entry of a list of books, whose parts have dots between them."""
+"""An entry of a bibliography, whose parts are separated by dots."""
 NUMBERING = re.compile(
     rf"(?:^|(?<=[\s。；：，、,;:.]))第?[{ONE_TO_TEN}百]{{1,4}}\.|[（(][{ONE_TO_TEN}\d]{{1,4}}[）)]\."
 )
-"""一.标题, （二）.标题: the dot of a heading's number."""
+"""一.标题, （二）.标题: the dot after the number of a heading."""
 FOREIGN = (
     "阿埃艾安奥巴贝本比彼别波伯勃布查达戴丹道德登迪蒂丁杜厄恩尔法菲费芬弗福夫富盖甘冈戈哥格根古哈汉豪赫亨胡霍基吉加贾"
     "杰卡凯坎康考科克肯库昆拉莱兰劳勒雷里利莉列林琳隆卢鲁路伦罗洛马玛迈麦曼梅蒙米密莫墨姆穆纳奈娜妮涅努诺欧帕潘佩彭皮珀"
@@ -36,7 +37,7 @@ FOREIGN = (
     "耶叶伊依因英尤约泽扎詹珍兹佐买江丽孜提甫热合曼翰顿"
 )
 NAME = re.compile(rf"[{FOREIGN}]{{2}}\.(?=[{FOREIGN}]{{2}})")
-"""A dot between the parts of a foreign name (约翰.史密斯), for which it stands as often."""
+"""A dot between the parts of a foreign name (约翰.史密斯)."""
 
 
 def writes_dots(lines: Sequence[str]) -> bool:
@@ -54,10 +55,10 @@ def writes_dots(lines: Sequence[str]) -> bool:
 
 
 def widen_stops(text: str, *, dotted: bool = False) -> tuple[Edit, ...]:
-    """Write 。 for the dots that end sentences, in a line that ends in one, or on a page of such (`dotted`).
+    """Write 。 for the dots that end sentences in a line that ends in one, or on a page of such (`dotted`).
 
-    Leaves alone a line that has a 。 of its own or no ASCII comma, numbers, Latin words, file names, the dots
-    of numbered headings (一.标题), foreign names (约翰.史密斯), entries of a list of books, runs of dots.
+    Left alone: a line that contains 。 or has no ASCII comma, numbers, Latin words, file names, dots of
+    numbered headings (一.标题), foreign names (约翰.史密斯), entries of a bibliography, runs of dots.
 
     >>> [edit.start for edit in widen_stops("路修了两年,花了不少钱.车昨天通了.")]
     [11, 17]

@@ -1,1 +1,1 @@
-"""The site: what MkDocs calls, how a finished build replaces the last one, the theme's overrides."""
+"""The site: what MkDocs calls, how a finished build replaces the last one, overrides of the theme."""

@@ -1,7 +1,7 @@
-"""The picture that previews of a link show: one for the whole archive, docs/decisions/0076.
+"""The picture for link previews: one for the whole archive, docs/decisions/0076.
 
-It is a file of the theme. A person's own picture at docs/assets/card.png is used in its place, since MkDocs
-prefers a file of docs/ to the theme's.
+It is a file of the theme. A curator's picture at docs/assets/card.png replaces it, since MkDocs prefers a
+file of docs/.
 """
 
 from __future__ import annotations
@@ -18,23 +18,23 @@ if TYPE_CHECKING:
 log = logging.getLogger("mkdocs.hooks")
 
 CARD = "assets/card.png"
-"""Its path under docs/, in the theme and in the site."""
+"""Its path in docs/, in the theme and in the site."""
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """Where the picture is found, as a whole address, and its size in pixels."""
+    """The address of the picture, and its size in pixels."""
 
     address: str
     width: int
     height: int
 
 
-def chosen(files: Files, config: MkDocsConfig) -> Card | None:
-    """The card of a build; none where the site has no address to name it by, or where it is no PNG file.
+def find_card(files: Files, config: MkDocsConfig) -> Card | None:
+    """The card of a build; None if the site has no address or the file is not a PNG.
 
-    Without an address the theme's card is left out of the site; a person's own file stays.
+    Without an address the theme's card is removed from the site; a curator's file stays.
     """
     file = files.get_file_from_path(CARD)
     if file is None:
@@ -51,7 +51,7 @@ def chosen(files: Files, config: MkDocsConfig) -> Card | None:
 
 
 def png_size(data: bytes) -> tuple[int, int] | None:
-    r"""Width and height of a PNG file, which stand in its first chunk; None for anything else.
+    r"""Width and height of a PNG file, from its first chunk; None for anything else.
 
     >>> png_size(b"\x89PNG\r\n\x1a\n" + b"\0\0\0\x0dIHDR" + b"\0\0\4\xb0\0\0\2\x76")
     (1200, 630)

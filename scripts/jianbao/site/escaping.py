@@ -1,4 +1,4 @@
-"""What Material's templates put into HTML as it is (titles, descriptions), escaped before they get it."""
+"""Escape texts that Material's templates insert into HTML unescaped (titles, descriptions)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 def escape_meta(meta: MutableMapping[str, Any]) -> None:
     r"""Escape every text of a page's front matter in place.
 
-    The result is `Markup`, so that a template that does escape (`| e`) does not do it twice.
+    The result is `Markup`, so that a template that does escape (`| e`) does not escape it twice.
 
     >>> meta = {"title": "<b> & \"x\"", "topics": ["a<b"], "hide": ["toc"]}
     >>> escape_meta(meta)

@@ -1,6 +1,6 @@
-"""What MkDocs calls. The whole build hangs on it, so that `mkdocs serve` and `mkdocs build` are enough.
+"""The functions that MkDocs calls: they run the whole build, in `mkdocs serve` and `mkdocs build`.
 
-`scripts/mkdocs_hook.py` makes one `Events` and hands its methods to MkDocs.
+`scripts/mkdocs_hook.py` makes one `Events` and passes its methods to MkDocs.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from mkdocs.exceptions import Abort, BuildError
 from mkdocs.utils import CountHandler
 
 from jianbao.model import Archive, Curation
-from jianbao.pages import Heads, PagesCollideError, contact_in_words, environment, heads, strays
+from jianbao.pages import Contents, Heads, PagesCollideError, contact_in_words, environment, heads, strays
 from jianbao.problems import Problems, counted, shown
 from jianbao.site import publishing
-from jianbao.site.card import Card, chosen
+from jianbao.site.card import Card, find_card
 from jianbao.site.escaping import escape_meta
-from jianbao.site.machine import said, write_feeds
+from jianbao.site.for_machines import machine_data, write_feeds
 from jianbao.site.policy import with_policy
 from jianbao.site.watching import Snapshot, inputs, snapshot
 
@@ -46,34 +46,31 @@ SCRIPTS = Path(__file__).parents[2]
 HOME = "index.md"
 INCLUDE = "<!-- include: includes/home.md -->"
 CONTACT = "<!-- contact -->"
-"""Where a hand-written page says how to reach who keeps the archive; nothing where archive.yml does not."""
-# MkDocs takes the time of a page from the clock, and the sitemap's from the newest page. An article's page
-# is given the day of the ledger instead; the theme's sitemap.xml knows this one for none.
+"""Replaced in hand-written pages by the contact of the archive, or removed if archive.yml has none."""
+# MkDocs takes the date of a page from the clock, and the sitemap's from the newest page. An article's page
+# gets the day of the ledger instead; the theme's sitemap.xml leaves this one out.
 NO_DATE = "1970-01-01"
-# The Pages workflow names its own repository here, so that a fork's links lead to the fork.
+# The Pages workflow sets this to its repository, so that a fork links to the fork.
 REPOSITORY = "JIANBAO_REPOSITORY"
-# Material's own search, which this site does not use: 40 files that nothing asks for.
+# Material's search, which this site does not use: 40 files.
 UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 OPENSEARCH = "opensearch.xml"
-# HTML knows no `autocomplete` for the check boxes that Material opens its drawer and its search with.
+# HTML has no `autocomplete` for the check boxes of Material's drawer and search.
 NO_AUTOCOMPLETE = re.compile(r'(<input class="md-toggle"[^>]* type="checkbox"[^>]*?) autocomplete="off"')
 
 
 class Prepared(Protocol):
-    """What a build knows when docs/ is written."""
+    """The data of a build when docs/ is written."""
 
     @property
-    def archive(self) -> Archive: ...  # noqa: D102
-
-    @property
-    def curation(self) -> Curation: ...  # noqa: D102
+    def contents(self) -> Contents: ...  # noqa: D102
 
     @property
     def problems(self) -> Problems: ...  # noqa: D102
 
 
 class CannotBuildError(Exception):
-    """No archive can be made at all; `problems` say why."""
+    """No archive can be made; `problems` are the reasons."""
 
     def __init__(self, problems: Problems) -> None:
         super().__init__("no archive can be made")
@@ -81,7 +78,7 @@ class CannotBuildError(Exception):
 
 
 Prepare = Callable[[Path], Prepared]
-"""From the project's folder: everything read, cleaned and written to docs/. May raise CannotBuildError."""
+"""From the project's folder: read, clean and write everything to docs/. May raise CannotBuildError."""
 
 Output = Callable[[Archive, Curation, Path], object]
 """Adds files made from the archive to the folder of the finished site."""
@@ -102,28 +99,28 @@ class Events:
         self.seen: Snapshot = {}
 
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002 (MkDocs passes it)
-        """Learn whether this process serves: what it builds is then thrown away at its end."""
+        """Note whether this process serves: then its build is removed at its end."""
         self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Run the pipeline, take the archive's name from its curation, and turn the build aside."""
-        # MkDocs takes back what a hook adds to sys.path; worker processes still need it.
+        """Run the pipeline, set the archive's name from its curation, and build into a staging folder."""
+        # MkDocs removes what a hook adds to sys.path; worker processes still need it.
         if str(SCRIPTS) not in sys.path:
             sys.path.append(str(SCRIPTS))
         self.seen = self._snapshot(config)
         self.prepared = self._prepare(config)
         for problem in self.prepared.problems:
             log.info("%s: %s", problem.severity.value, shown(str(problem)))
-        settings = self.prepared.curation.settings
+        settings = self.prepared.contents.curation.settings
         config.site_name = Markup(escape(settings.name))
         config.site_description = Markup(escape(settings.description))
         repository = os.environ.get(REPOSITORY) or settings.repository or ""
         config.extra["repository"] = Markup(escape(repository.rstrip("/")))
-        self.heads = heads(self.prepared.archive, self.prepared.curation, config.site_url or "")
+        self.heads = heads(self.prepared.contents, config.site_url or "")
         if not self.serving:
             self.site = Path(config.site_dir)
-            self.staging = _or_end(publishing.stage, self.site)
-            # MkDocs tells nobody of an interrupted build (Ctrl-C); what is published is no longer there.
+            self.staging = _or_build_error(publishing.stage, self.site)
+            # MkDocs has no event for an interrupted build (Ctrl-C); after publishing this does nothing.
             atexit.register(publishing.discard, self.staging)
             config.site_dir = str(self.staging)
         return config
@@ -139,22 +136,21 @@ class Events:
             raise BuildError(str(collision)) from collision
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Leave out what the theme brings for a search that is not used, pages that nobody made, and bags.
+        """Remove files of the theme's unused search, pages that this build did not make, and bags.
 
-        In the folders of the build, what this build did not make may be left from one that it knows
-        nothing of, and hold a text that was withdrawn. A bag holds the sources as received, which no site
-        may show.
+        The folders of the build may contain files of an unknown earlier build, with text that was withdrawn.
+        A bag contains the sources as received, which no site may show.
         """
         if not config.site_url:
-            # Its addresses must be whole. Only here: before, MkDocs would copy it as a file of the theme.
+            # Its addresses must be absolute. Not earlier: MkDocs would copy it as a file of the theme.
             config.theme.static_templates.discard(OPENSEARCH)
-        self.card = chosen(files, config)
+        self.card = find_card(files, config)
         docs = Path(config.docs_dir)
         left = frozenset(strays((file.src_uri for file in files), docs))
         bags = _bags(file.src_uri for file in files)
         for bag in bags:
             log.error(
-                "docs/%s: holds a bag, which is not for publication, hence left out; move it", shown(bag)
+                "docs/%s: contains a bag, which is not for publication, hence left out; move it", shown(bag)
             )
         for file in list(files):
             if file.src_uri in left:
@@ -165,11 +161,11 @@ class Events:
         return files
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
-        """Make a page's facts safe for templates; put in the words of the home page, the contact."""
+        """Escape a page's metadata; insert the text of the home page and the contact."""
         escape_meta(page.meta)
         page.update_date = (self.heads.of(page.file.src_uri, "").added if self.heads else "") or NO_DATE
         if CONTACT in markdown:
-            contact = self.prepared.curation.settings.contact if self.prepared else None
+            contact = self.prepared.contents.curation.settings.contact if self.prepared else None
             markdown = markdown.replace(CONTACT, contact_in_words(contact))
         if page.file.src_uri != HOME:
             return markdown
@@ -184,11 +180,11 @@ class Events:
         config: MkDocsConfig,  # noqa: ARG002
         nav: Navigation,  # noqa: ARG002
     ) -> TemplateContext:
-        """Hand the theme what the page says to machines."""
+        """Pass the machine-readable data of the page to the theme."""
         if self.heads is not None:
             title, hidden = unescape(str(page.meta.get("title") or page.title)), bool(page.meta.get("robots"))
             path = page.file.src_uri
-            context["said"] = said(self.heads, path, title, card=self.card, hidden=hidden)  # type: ignore[typeddict-unknown-key]
+            context["machine"] = machine_data(self.heads, path, title, card=self.card, hidden=hidden)  # type: ignore[typeddict-unknown-key]
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
@@ -196,11 +192,11 @@ class Events:
         return self._finished(output)
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002
-        """Finish the page for addresses that stand for nothing; leave the other templates alone."""
+        """Finish the error page; leave the other templates alone."""
         return self._finished(output) if template_name.endswith(".html") else output
 
     def _finished(self, html: str) -> str:
-        """Valid, and with its policy; while serving without, since MkDocs adds a script of its own then."""
+        """Valid HTML with its policy; without the policy while serving, since MkDocs adds a script then."""
         html = NO_AUTOCOMPLETE.sub(r"\1", html)
         return html if self.serving else with_policy(html)
 
@@ -209,27 +205,28 @@ class Events:
         prepared = self.prepared
         if prepared is None:
             return
-        write_feeds(prepared.archive, prepared.curation, Path(config.site_dir), config.site_url or "")
+        made = prepared.contents
+        write_feeds(made, Path(config.site_dir), config.site_url or "")
         for write in self.outputs:
-            write(prepared.archive, prepared.curation, Path(config.site_dir))
+            write(made.archive, made.curation, Path(config.site_dir))
         if self.staging is None or self.site is None:
             return
         if not _has_warnings(config):
-            _or_end(publishing.publish, self.staging, self.site)
-            articles, pages = prepared.archive.articles, prepared.archive.pages
+            _or_build_error(publishing.publish, self.staging, self.site)
+            articles, pages = made.archive.articles, made.archive.pages
             counts = f"{counted(len(articles), 'article')} from {counted(len(pages), 'source')}"
             log.info("%s/: %s", self.site.name, counts)
-        self._forget(config)
+        self._drop_staging(config)
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Throw a failed build away; the last site stays as it is. A full disk is told in a line."""
-        self._forget(None)
+        """Remove a failed build; the last site stays. A system error such as a full disk is one line."""
+        self._drop_staging(None)
         if isinstance(error, OSError):
             log.error("%s; the last site stays as it is", shown(str(error)))
             raise Abort("Aborted, since the system refused.")
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]) -> Any:
-        """Watch sources, curation, templates and theme, and build only when one of them has changed."""
+        """Watch sources, curation, templates and theme, and build only if one of them has changed."""
         for folder in (_root(config) / "seeds", environment.TEMPLATES, THEME):
             if folder.is_dir():
                 server.watch(str(folder))
@@ -241,7 +238,7 @@ class Events:
             try:
                 builder()
             except Abort:
-                # Told already. Raised on, it would leave every page hanging until the fault is mended.
+                # Reported already. If it were raised again, every page would hang until the error is fixed.
                 log.error("the pages shown are those of the last build that succeeded")
 
         server.builder = build_if_changed
@@ -252,8 +249,8 @@ class Events:
         others = (environment.TEMPLATES, THEME, *watched)
         return snapshot(inputs(_root(config), Path(config.docs_dir), others))
 
-    def _forget(self, config: MkDocsConfig | None) -> None:
-        """Drop the staging folder; `mkdocs gh-deploy` then reads the site where it was published."""
+    def _drop_staging(self, config: MkDocsConfig | None) -> None:
+        """Remove the staging folder; `mkdocs gh-deploy` then reads the published site."""
         if self.staging is not None:
             publishing.discard(self.staging)
         if config is not None and self.site is not None:
@@ -261,8 +258,8 @@ class Events:
         self.staging = self.site = None
 
 
-def _or_end(step: Callable[P, Made], *arguments: P.args, **options: P.kwargs) -> Made:
-    """Take a step of publishing; where it cannot be taken, the build ends and says why."""
+def _or_build_error(step: Callable[P, Made], *arguments: P.args, **options: P.kwargs) -> Made:
+    """Run a step of publishing; an error of it ends the build."""
     try:
         return step(*arguments, **options)
     except publishing.CannotPublishError as error:
@@ -270,7 +267,7 @@ def _or_end(step: Callable[P, Made], *arguments: P.args, **options: P.kwargs) ->
 
 
 def _bags(paths: Iterable[str]) -> tuple[str, ...]:
-    """The folders with a BagIt bag, each with a slash at its end: those in which a bagit.txt lies."""
+    """The folders with a BagIt bag, that is, with a bagit.txt; each ends with a slash."""
     return tuple(sorted(path.removesuffix("bagit.txt") for path in paths if path.endswith("/bagit.txt")))
 
 
@@ -279,6 +276,6 @@ def _root(config: MkDocsConfig) -> Path:
 
 
 def _has_warnings(config: MkDocsConfig) -> bool:
-    """Whether MkDocs will call this build off, which it does only after `on_post_build`: under --strict."""
+    """Whether MkDocs will abort this build, which it does only after `on_post_build`: under --strict."""
     counters = [one for one in logging.getLogger("mkdocs").handlers if isinstance(one, CountHandler)]
     return bool(config.strict) and any(counter.get_counts() for counter in counters)

@@ -1,29 +1,29 @@
-"""What a character table gets wrong when it turns a text into Traditional: the phrases that it must know too.
+"""Find the phrases that a character table converts wrongly to Traditional.
 
-Takes texts as a reader gets them, gives the few phrases with which the browser, which knows single
-characters only (assets/javascripts/script-switch/), writes them exactly as the build does (regional.py).
+Input: texts of a page. Output: the few phrases with which the browser, which otherwise converts single
+characters (assets/javascripts/script-switch/), gives the same result as the build (region_forms.py).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
-from jianbao.site.regional import Conversion, names_to_keep
+from jianbao.site.region_forms import Conversion, names_to_keep
 
 SCRIPTS = Path(__file__).parent / "theme" / "assets" / "javascripts"
-# Han of all planes that OpenCC may know, and the compatibility ideographs that it normalizes.
+# Han of all planes that OpenCC may convert, and the compatibility ideographs that it normalizes.
 _HAN = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x2EBE0), (0x2F800, 0x2FA1F))
-_WORDS = re.compile(r"[^\x00-\x7f]+")  # what a script says in Chinese
-_LONGEST = 8  # characters of a phrase looked for around a wrong character, before the whole text is taken
+_WORDS = re.compile(r"[^\x00-\x7f]+")  # Chinese texts in a script
+_LONGEST = 8  # maximum characters of a phrase; otherwise the whole text is one
 _TAIWAN = Conversion()
 
 
 @lru_cache(maxsize=2)
 def characters(conversion: Conversion = _TAIWAN) -> dict[str, str]:
-    """The table Simplified → Traditional: OpenCC's, asked for each character by itself.
+    """The table Simplified → Traditional: OpenCC's result for each single character.
 
     >>> characters()["长"], characters()["后"], characters().get("安")
     ('長', '後', None)
@@ -41,11 +41,10 @@ def _table(conversion: Conversion) -> dict[int, str]:
 def exceptions(
     texts: Iterable[str], conversion: Conversion = _TAIWAN, known: Mapping[str, str] | None = None
 ) -> dict[str, str]:
-    """The phrases that some of `texts` need beside the character table and the phrases `known` already.
+    """The phrases that some of `texts` need besides the character table and the phrases `known`.
 
-    `known` is what every page knows (`interface`) where nothing else is said. The words found are as short
-    as will do; a text for which no words will do is itself a phrase. A name that one text gives is a name in
-    all of them.
+    By default `known` is what every page has (`interface`). The phrases are as short as possible; if none is
+    sufficient, the whole text is a phrase. A name in one text counts in all of them.
 
     >>> exceptions(["皇后", "以后", "皇后大道"], known={})
     {'皇后': '皇后'}
@@ -62,28 +61,29 @@ def exceptions(
             made = converted(text, base | found, conversion)
             found |= page.words(text, wanted[text], made, width)
         failing = page.failing({text: wanted[text] for text in failing}, base | found)
-    # What helps one text may harm another: all are looked at, until none is wrong.
+    # A phrase for one text may break another: all are checked until none is wrong.
     while failing := page.failing(wanted, base | found):
         found |= {text: wanted[text] for text in failing}
     return dict(sorted(found.items()))
 
 
 class _Page:
-    """The texts that are read together, and how they are written."""
+    """The texts of one page, and their conversion."""
 
     def __init__(self, conversion: Conversion, texts: list[str]) -> None:
         self.conversion = conversion
         self.texts = texts
-        self._names = names_to_keep(texts)
+        self._names = frozenset(name for text in texts for name in _names(text))
 
     def write(self, text: str) -> str:
-        return self.conversion.write(text, self._names)
+        return _written(self.conversion, text, frozenset(name for name in self._names if name in text))
 
     def failing(self, wanted: Mapping[str, str], phrases: Mapping[str, str]) -> list[str]:
-        return [text for text, form in wanted.items() if converted(text, phrases, self.conversion) != form]
+        convert = _converter(tuple(sorted(phrases.items())), self.conversion)
+        return [text for text, form in wanted.items() if convert(text) != form]
 
     def words(self, text: str, wanted: str, made: str, width: int) -> Iterator[tuple[str, str]]:
-        """The words of `width` characters that are written by themselves as in the text."""
+        """The words of `width` characters whose own conversion is the same as in the text."""
         if not len(text) == len(wanted) == len(made):
             return
         done = 0
@@ -96,31 +96,45 @@ class _Page:
                     break
 
 
+# Menus and labels are the same on every page.
+@lru_cache(maxsize=4096)
+def _names(text: str) -> frozenset[str]:
+    return names_to_keep((text,))
+
+
+@lru_cache(maxsize=4096)
+def _written(conversion: Conversion, text: str, names: frozenset[str]) -> str:
+    return conversion.write(text, names)
+
+
 def converted(text: str, phrases: Mapping[str, str], conversion: Conversion = _TAIWAN) -> str:
     """A text as the browser converts it: from the left, the longest phrase or else the character.
 
     >>> converted("皇后以后", {"皇后": "皇后"})
     '皇后以後'
     """
-    table = _table(conversion)
-    if not phrases:
-        return text.translate(table)
-    made: list[str] = []
-    at = 0
-    for match in _pattern(tuple(sorted(phrases))).finditer(text):
-        made += (text[at : match.start()].translate(table), phrases[match[0]])
-        at = match.end()
-    return "".join((*made, text[at:].translate(table)))
+    return _converter(tuple(sorted(phrases.items())), conversion)(text)
 
 
 @lru_cache(maxsize=64)
-def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True)))
+def _converter(phrases: tuple[tuple[str, str], ...], conversion: Conversion) -> Callable[[str], str]:
+    table = _table(conversion)
+    if not phrases:
+        return lambda text: text.translate(table)
+    forms = dict(phrases)
+    longest_first = sorted(forms, key=len, reverse=True)
+    parts = re.compile(f"({'|'.join(map(re.escape, longest_first))})")
+
+    def convert(text: str) -> str:
+        pieces = parts.split(text)  # every second one is a phrase
+        return "".join(forms[piece] if i % 2 else piece.translate(table) for i, piece in enumerate(pieces))
+
+    return lru_cache(maxsize=4096)(convert)
 
 
 @cache
 def interface(conversion: Conversion = _TAIWAN) -> dict[str, str]:
-    """The phrases that what the site's own scripts say needs."""
+    """The phrases that the texts in the site's scripts need."""
     scripts = sorted(SCRIPTS.rglob("*.js"))
-    said = (words for file in scripts for words in _WORDS.findall(file.read_text("utf-8")))
-    return exceptions(said, conversion, known={})
+    texts = (words for file in scripts for words in _WORDS.findall(file.read_text("utf-8")))
+    return exceptions(texts, conversion, known={})

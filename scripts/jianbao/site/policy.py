@@ -1,8 +1,8 @@
 """A Content-Security-Policy for each page: only what the site itself serves may run.
 
-Takes a finished page, gives it with the policy as its first `<meta>`. Material's inline scripts differ by
-the depth of the page, so their hashes are taken from the page; a script inside `<article>`, where the texts
-are, is never allowed.
+Input: a finished page. Output: the page with the policy as its first `<meta>`. Material's inline scripts
+depend on the depth of the page, so their hashes are computed for each page; a script inside `<article>`,
+which contains the texts, is never allowed.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ CHARSET = '<meta charset="utf-8">'
 _TEXT = re.compile(r"<article\b.*?</article>", re.DOTALL | re.IGNORECASE)
 _SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.DOTALL | re.IGNORECASE)
 _NO_CODE = re.compile(r"\bsrc\s*=|\btype\s*=\s*[\"']?application/(?:ld\+)?json", re.IGNORECASE)
-# `img-src data:` is for the icons in Material's stylesheet. A policy in a <meta> cannot say who may frame.
+# `img-src data:` is for the icons in Material's stylesheet. A policy in a <meta> cannot restrict framing.
 RULES = (
     "default-src 'self'",
     "script-src {scripts}",
@@ -28,7 +28,7 @@ RULES = (
 
 
 def with_policy(html: str) -> str:
-    """Put the policy into a page, after the character set, which must come first.
+    """Insert the policy into a page, after the character set, which must be first.
 
     >>> page = with_policy('<head><meta charset="utf-8"><script>go()</script></head>')
     >>> page.partition("; ")[2].partition("; style-src")[0]
@@ -41,9 +41,9 @@ def with_policy(html: str) -> str:
 
 
 def hashes(html: str) -> tuple[str, ...]:
-    """The hashes of the scripts that stand in a page outside its text, each once, in their order.
+    """The hashes of the inline scripts of a page outside its text, each once, in order.
 
-    Leaves alone scripts in files, which 'self' covers, and data, which is never run.
+    Left alone: scripts in files, which 'self' covers, and data, which is never run.
 
     >>> hashes('<script src="a.js"></script><script type="application/json">{}</script>')
     ()

@@ -1,8 +1,8 @@
-"""Build into a folder beside the site and swap it in when it is whole; a killed build changes nothing.
+"""Build into a temporary folder and swap it with the site when it is complete.
 
-On Linux the swap is one system call (renameat2 with RENAME_EXCHANGE): at every moment there is one whole
-site. Elsewhere it is two renames; a build killed between the two leaves the last site under another name,
-and the next start puts it back (`recover`).
+A killed build changes nothing. On Linux the swap is one system call (renameat2 with RENAME_EXCHANGE), so
+there always is one complete site. Elsewhere it is two renames; a build killed between them leaves the last
+site under another name, and the next start restores it (`recover`).
 """
 
 from __future__ import annotations
@@ -24,27 +24,27 @@ _RENAME_EXCHANGE = 2
 
 
 class CannotPublishError(Exception):
-    """What stands at the site's place cannot be exchanged; the message says why, and what to do."""
+    """The present site cannot be replaced; the message is the reason and what to do."""
 
 
 def stage(site: Path) -> Path:
-    """Make the empty folder that this process builds into, and clean up after builds that were killed.
+    """Make the empty folder that this process builds into, and clean up after killed builds.
 
-    A site that is a link is built beside the folder that it leads to, so that the link stays, and that
-    folder, which a web server may know by its own name, is the one exchanged. Raises CannotPublishError
-    for what cannot be exchanged, before anything is built.
+    If the site is a link, the folder that it points to is replaced, so that the link stays, and a web server
+    may know the folder by its own name. Raises CannotPublishError for what cannot be replaced, before
+    anything is built.
     """
     site = site.resolve()
     _check(site)
     recover(site)
-    staging = _beside(site, BUILDING)
+    staging = _sibling(site, BUILDING)
     shutil.rmtree(staging, ignore_errors=True)
     staging.mkdir(parents=True)
     return staging
 
 
 def publish(staging: Path, site: Path) -> None:
-    """Put a whole build in the place of the last one, and remove that. Raises CannotPublishError."""
+    """Replace the last build by a complete one, and remove the last. Raises CannotPublishError."""
     site = site.resolve()
     _check(site)
     try:
@@ -68,7 +68,7 @@ def _swap(staging: Path, site: Path) -> None:
     elif _exchange(staging, site):
         shutil.rmtree(staging, ignore_errors=True)
     else:
-        previous = _beside(site, PREVIOUS)
+        previous = _sibling(site, PREVIOUS)
         shutil.rmtree(previous, ignore_errors=True)
         site.rename(previous)
         staging.rename(site)
@@ -76,14 +76,14 @@ def _swap(staging: Path, site: Path) -> None:
 
 
 def discard(staging: Path) -> None:
-    """Remove a build that is not to be published."""
+    """Remove a build that is not published."""
     shutil.rmtree(staging, ignore_errors=True)
 
 
 def recover(site: Path) -> None:
-    """Put back a site that a killed swap left under another name; remove what killed builds left.
+    """Restore a site that a killed swap left under another name; remove what killed builds left.
 
-    Leaves alone whatever belongs to a process that is still living.
+    Left alone: folders of a process that is still running.
     """
     ours = re.compile(rf"\.{re.escape(site.name)}-(?P<kind>{BUILDING}|{PREVIOUS})-(?P<pid>\d+)")
     if not site.parent.is_dir():
@@ -98,12 +98,12 @@ def recover(site: Path) -> None:
             shutil.rmtree(path, ignore_errors=True)
 
 
-def _beside(site: Path, kind: str) -> Path:
+def _sibling(site: Path, kind: str) -> Path:
     return site.with_name(f".{site.name}-{kind}-{os.getpid()}")
 
 
 def _exchange(one: Path, other: Path) -> bool:
-    """Swap two folders in one step; False where the system or the file system cannot."""
+    """Swap two folders in one step; False if the system or the file system cannot."""
     if sys.platform != "linux":
         return False
     with suppress(AttributeError, OSError):

@@ -1,4 +1,4 @@
-"""Run MkDocs as its own command would, so that `jianbao build` and a bare `mkdocs build` are one thing."""
+"""Run MkDocs like its own command, so that `jianbao build` and `mkdocs build` do the same."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from jianbao.storage import Project
 
 
 def build(project: Project, *, strict: bool) -> NoReturn:
-    """Build the site; ends the process with MkDocs' exit code (0 built, 1 not, the last site kept)."""
+    """Build the site; ends the process with MkDocs' exit code (0: built; 1: failed, the last site kept)."""
     _mkdocs(project, "build", *(["--strict"] if strict else []))
 
 
 def serve(project: Project, *, port: int) -> NoReturn:
     """Build, print the address, and serve with live reload until interrupted.
 
-    Raises click.UsageError, before anything is built, for a port that cannot be listened on.
+    Raises click.UsageError, before anything is built, for a port that cannot be used.
     """
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

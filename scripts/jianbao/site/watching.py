@@ -1,7 +1,7 @@
-"""What `mkdocs serve` watches, and whether any of it has changed since a build began.
+"""The inputs that `mkdocs serve` watches, and whether any has changed since a build began.
 
-MkDocs rebuilds on every change under a watched folder, our own writing of docs/ and of the ledger
-included; comparing the inputs alone keeps a build from setting off the next.
+MkDocs rebuilds on every change in a watched folder, including our own writing of docs/ and the ledger;
+comparing only the inputs prevents that a build triggers the next.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def inputs(root: Path, docs: Path, others: Iterable[Path]) -> Iterator[Path]:
 
 
 def snapshot(files: Iterable[Path]) -> Snapshot:
-    """Size and time of change of each file; files that vanish meanwhile are left out."""
+    """Size and modification time of each file; files that disappear meanwhile are left out."""
     found: Snapshot = {}
     for path in files:
         try:

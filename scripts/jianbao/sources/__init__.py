@@ -1,6 +1,6 @@
-"""A folder of files as received → RawPage: reading and decoding, one module a format; nothing is changed."""
+"""A folder of files → RawPage: reading and decoding, one module a format; the text is not changed."""
 
-from jianbao.sources.folders import find, saved_with, survey
+from jianbao.sources.folders import find, find_and_report, saved_with
 from jianbao.sources.isolated import begin_reading, read_isolated
 from jianbao.sources.read import closed_folders, ending, read
 
@@ -9,8 +9,8 @@ __all__ = [
     "closed_folders",
     "ending",
     "find",
+    "find_and_report",
     "read",
     "read_isolated",
     "saved_with",
-    "survey",
 ]

@@ -1,8 +1,8 @@
-"""Where browsers read bytes of Big5 and GB18030 as other characters than Python's codecs do.
+"""Bytes of Big5 and GB18030 that browsers decode differently from Python's codecs.
 
 The tables are the differences between the indexes of the WHATWG Encoding Standard (index-big5 and
-index-gb18030), which every browser follows, and Python's `big5hkscs` and `gb18030`. No package carries those
-indexes: what `webencodings` looks up are Python's codecs.
+index-gb18030), which every browser follows, and Python's `big5hkscs` and `gb18030`. No package contains those
+indexes: `webencodings` uses Python's codecs.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ A3C0=␀␁␂␃␄␅␆␇␈␉␊␋␌␍␎␏␐␑␒␓␔␕␖␗␘
 FA5F=倩 FA66=偽 FABD=包 FAC5=卄 FAD5=卿 FB48=嘅 FBB8=婷 FBF3=幵 FBF9=廐 FC4F=彘 FC6C=悤
 FCB9=撐 FCE2=晴 FCF1=杞 FDB7=沜渝 FDBB=港 FDF1=煮 FE52=猪 FE6F=瑜 FEAA=瓩 FEDD=砉
 """
-"""Codes that Python's big5hkscs does not know: of HKSCS, of ETEN, €. `87A1=甲乙` stands for 87A1 and the code
-after it, in Big5's order."""
+"""Codes that Python's big5hkscs lacks: of HKSCS, of ETEN, €. `87A1=甲乙` means 87A1 and the next code in the
+order of Big5."""
 BIG5_READ = tuple(zip("•､‾∼♁☉¥¢£", "‧﹑¯～⊕⊙￥￠￡", strict=True))
-"""What Python makes of A145, A14E, A1C2, A1E3, A1F2, A1F3, A244, A246, A247, and what browsers make of them.
-Left alone: A241 and A242, which Python reads as the ／ and ＼ that was meant, browsers as ∕ and ﹨."""
+"""A145, A14E, A1C2, A1E3, A1F2, A1F3, A244, A246, A247 as Python decodes them, and as browsers do. Left
+alone: A241 and A242, which Python decodes as the intended ／ and ＼, browsers as ∕ and ﹨."""
 GB18030_READ = tuple(
     zip(
         "\ue5e5\ue78d\ue78e\ue78f\ue790\ue791\ue792\ue793\ue794\ue795\ue796\ue7c7\ue81e\ue826\ue82b\ue82c\ue832\ue843\ue854\ue864",
@@ -35,9 +35,9 @@ GB18030_READ = tuple(
         strict=True,
     )
 )
-"""Characters that GB18030-2005 had no code point for, in the private places where Python still has them."""
+"""Characters without a code point in GB18030-2005; Python still decodes them as private-use characters."""
 EURO = 0x80
-"""€ in the GBK of Windows and of browsers; Python's GB18030 knows only A2E3."""
+"""€ in the GBK of Windows and of browsers; Python's GB18030 only knows A2E3."""
 NAME = "browsers"
 """The name under which the error handler for `bytes.decode` is registered."""
 
@@ -55,17 +55,16 @@ PAIRS = [
     bytes((lead, trail)) for lead in range(0x81, 0xFF) for trail in (*range(0x40, 0x7F), *range(0xA1, 0xFF))
 ]
 ORDER = {pair: at for at, pair in enumerate(PAIRS)}
-"""Every pair of bytes that has the form of a character of Big5, in order."""
+"""Every pair of bytes with the form of a Big5 character, in order."""
 BIG5_ADDED = _added()
 OWN_LEADS = frozenset((*range(0x81, 0xA1), *range(0xC6, 0xC9), *range(0xFA, 0xFF)))
-"""First bytes of the areas where users and offices put characters of their own (EUDC)."""
+"""First bytes of the areas for user-defined characters (EUDC)."""
 
 
 def read(content: bytes, encoding: str) -> str:
-    r"""Decode bytes that are in an encoding of ours, as browsers do; what fits nowhere becomes U+FFFD.
+    r"""Decode bytes in one of our encodings as browsers do; invalid bytes become U+FFFD.
 
-    A character that somebody made for themselves (Big5's EUDC) is one U+FFFD; browsers leave the second byte
-    of some as a letter.
+    A user-defined character of Big5 (EUDC) is one U+FFFD; browsers leave the second byte of some as a letter.
 
     >>> read(b"\xa3\xe1200", "big5hkscs"), read(b"\x80200", "gb18030"), read(b"\x83P", "big5hkscs")
     ('€200', '€200', '�')
@@ -77,7 +76,7 @@ def read(content: bytes, encoding: str) -> str:
 
 
 def _replaced(error: UnicodeError) -> tuple[str, int]:
-    """What stands for bytes that a codec refuses, and where it goes on."""
+    """The replacement of bytes that a codec refuses, and the offset where decoding continues."""
     if not isinstance(error, UnicodeDecodeError):
         raise error
     pair = bytes(error.object[error.start : error.start + 2])

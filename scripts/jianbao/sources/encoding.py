@@ -1,4 +1,4 @@
-"""Bytes of a text file → its characters, and the encoding that they were in."""
+"""Bytes of a text file → its characters and its encoding."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from charset_normalizer import from_bytes
 
 from jianbao.language.common_characters import COMMON, commonness
 from jianbao.sources.browser_tables import read
-from jianbao.sources.mixed import Stretch, read_mixed
+from jianbao.sources.mixed_encodings import Span, read_mixed
 
 UTF_16 = ("utf-16-le", "utf-16-be")
 BOMS = (
-    (codecs.BOM_UTF32_LE, "utf-32-le"),  # begins as UTF-16's does
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # begins with the one of UTF-16
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 LEGACY = ("gb18030", "big5hkscs")
-"""What Chinese pages were in before UTF-8; Big5 with the Hong Kong additions."""
+"""The encodings of Chinese pages before UTF-8; Big5 with the Hong Kong additions."""
 
 DECLARED = {
     "gb2312": "gb18030",
@@ -31,22 +31,21 @@ DECLARED = {
     "big5-hkscs": "big5hkscs",
     "x-x-big5": "big5hkscs",
 }
-"""Names that pages give these encodings, and the widest one that holds each. Other names are not believed:
-latin-1 on a Chinese page is a template nobody looked at, and UTF-8 shows by itself."""
+"""Declared encodings, and the largest encoding that includes each. Other names are ignored: latin-1 on a
+Chinese page comes from an unedited template, and UTF-8 is recognised without a declaration."""
 MIN_COMMON = 0.25
-"""Running text in the right encoding has about half of its characters among the commonest; in a wrong one
-a tenth."""
+"""In the right encoding about half of the characters are common ones; in a wrong one a tenth."""
 MAX_BAD_SHARE = 0.02
-"""More undecodable bytes than this, and the guess at the encoding is no better than noise."""
+"""With a larger share of undecodable bytes, a guess of the encoding is noise."""
 BAD_COSTS = 1.0
-"""What an undecodable byte for each character would take from the commonness of a reading."""
+"""The penalty on commonness if every character has an undecodable byte."""
 MAX_DIRT = 0.05
-"""A NUL in a text is dirt of a failing disk or program; more of them, or as many other control characters
-beside them, and it is no text. NULs at its end, where a file was filled up, do not count."""
+"""A few NULs are damage by a failing disk or program; with more NULs or other control characters, a file is
+not text. NULs at the end, where a file was padded, do not count."""
 CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 NUL = b"\0"
 HZ = re.compile(r"(?P<coded>(?:[\x21-\x77][\x21-\x7e])*)(?:~\}|(?=[\r\n])|\Z)")
-"""Valid pairs begin with 77 at most, so neither `~{` nor `~}` can stand across two of them."""
+"""The first byte of a pair is 77 at most, so neither `~{` nor `~}` can overlap two pairs."""
 SAMPLE = 200_000
 MIN_UTF_16 = 16
 """Bytes; a shorter file without a mark or a NUL is no evidence for UTF-16."""
@@ -59,29 +58,29 @@ BAD = "\N{REPLACEMENT CHARACTER}"
 
 
 class NotText(ValueError):
-    """The bytes are no text in any encoding that Chinese pages use."""
+    """The bytes are not text in any encoding of Chinese pages."""
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Text, the name of its encoding, and how many bytes could not be decoded (shown as U+FFFD).
+    """Text, the name of its encoding, and how many bytes could not be decoded (U+FFFD).
 
-    `nuls` counts the NUL bytes that were left out; `stretches` say what stood in another encoding.
+    `nuls` counts the removed NUL bytes; `spans` are the spans in another encoding.
     """
 
     text: str
     encoding: str
     bad: int
     nuls: int = 0
-    stretches: tuple[Stretch, ...] = ()
+    spans: tuple[Span, ...] = ()
 
 
 def decode(content: bytes, declared: str | None = None) -> Decoded:
-    """Decode UTF-8, UTF-16 (with or without a mark), UTF-32 with one, GB18030, Big5, HZ, or two on one page.
+    """Decode UTF-8, UTF-16 (with or without a BOM), UTF-32 with one, GB18030, Big5, HZ, or two on one page.
 
-    A byte-order mark is part of the encoding, not of the text. Bytes that fit nowhere become U+FFFD and
-    are counted. `declared` is the encoding that the document itself names: it settles what the bytes leave
-    open, never what they speak against. Raises NotText for binary content.
+    A byte-order mark is part of the encoding, not of the text. Invalid bytes become U+FFFD and are counted.
+    `declared` is the encoding that the document names: it decides only where the bytes are ambiguous. Raises
+    NotText for binary content.
 
     >>> decoded = decode("平安荆州".encode("gb18030"))
     >>> decoded.text, decoded.encoding, decoded.bad
@@ -100,26 +99,26 @@ def decode(content: bytes, declared: str | None = None) -> Decoded:
 def _without_nuls(content: bytes, declared: str | None) -> Decoded:
     text = content.rstrip(NUL)
     if len(CONTROL.findall(text)) > MAX_DIRT * len(text):
-        raise NotText("holds NUL bytes: a binary file, not text")
+        raise NotText("contains NUL bytes: a binary file, not text")
     return replace(_decode(text.replace(NUL, b""), declared), nuls=content.count(NUL))
 
 
 def _decode(content: bytes, declared: str | None) -> Decoded:
-    """Bytes without a mark and without NUL: strictly UTF-8, two encodings, damaged UTF-8, or an older one."""
+    """Decode bytes without BOM and NUL: as UTF-8, two encodings, damaged UTF-8, or a legacy encoding."""
     try:
         return _seven_bit(content.decode("utf-8"))
     except UnicodeDecodeError:
         damaged = _lenient(content, "utf-8")
     mixed = read_mixed(content, damaged.bad)
     if mixed is not None:
-        return _named(mixed.text, mixed.encoding, mixed.stretches)
+        return _named(mixed.text, mixed.encoding, mixed.spans)
     if _is_damaged_utf8(damaged):
         return damaged
     return _as_declared(content, declared) or _decode_legacy(content)
 
 
 def _as_declared(content: bytes, declared: str | None) -> Decoded | None:
-    """The text in the encoding that the document names, if it is one of ours and the bytes bear it out."""
+    """The text in the declared encoding, if it is one of ours and the bytes support it."""
     if (declared or "").lower() not in DECLARED:
         return None
     decoded = _lenient(content, DECLARED[(declared or "").lower()])
@@ -130,24 +129,24 @@ def _as_declared(content: bytes, declared: str | None) -> Decoded | None:
 def _is_damaged_utf8(decoded: Decoded) -> bool:
     """Whether bytes are UTF-8 with some bad ones among them.
 
-    Three-byte sequences do not come about by chance in GB18030 or Big5, while UTF-8 with a byte too many
-    decodes as GB18030 without complaint: so they decide before bad bytes are counted.
+    Three-byte sequences are rare by chance in GB18030 or Big5, while UTF-8 with an extra byte decodes as
+    GB18030 without an error; so they decide before bad bytes are counted.
     """
     good = sum("\u0800" <= char != BAD for char in decoded.text)
     return good > 0 and decoded.bad <= max(1, good // 4)
 
 
 def _decode_legacy(content: bytes) -> Decoded:
-    """The best of damaged UTF-8, GB18030, Big5 and UTF-16: the commonest characters, few bad bytes.
+    """The best of damaged UTF-8, GB18030, Big5 and UTF-16, by common characters and bad bytes.
 
-    GB18030 takes nearly any bytes without complaint, so a character of one's own in Big5 must not decide.
+    GB18030 decodes nearly any bytes without an error, so one user-defined character of Big5 must not decide.
     """
     readings = [_lenient(content, name) for name in _likely(content)]
     best = max(readings, key=_likelihood)
     if len(content) >= MIN_UTF_16 and commonness(best.text) < MIN_COMMON:
         best = _utf_16(content) or best
-    if best.bad > max(1, MAX_BAD_SHARE * len(content)):  # one: a file cut in its last character
-        raise NotText("is no text in UTF-8, GB18030 or Big5")
+    if best.bad > max(1, MAX_BAD_SHARE * len(content)):  # one: a file that was cut inside its last character
+        raise NotText("is not text in UTF-8, GB18030 or Big5")
     return best
 
 
@@ -156,7 +155,7 @@ def _likelihood(reading: Decoded) -> float:
 
 
 def _likely(content: bytes) -> tuple[str, ...]:
-    """Encodings to try; charset-normalizer's guess stands first where it has one of ours."""
+    """Encodings to try; the guess of charset-normalizer first if it is one of ours."""
     guess = from_bytes(content, cp_isolation=["utf_8", "gb18030", "big5hkscs"]).best()
     names = ("utf-8", *LEGACY)
     return (
@@ -167,7 +166,7 @@ def _likely(content: bytes) -> tuple[str, ...]:
 
 
 def _utf_16(content: bytes) -> Decoded | None:
-    """Text in UTF-16 without a mark, by the order of bytes in which it is everyday Chinese or ASCII.
+    """Decode UTF-16 without a BOM, in the byte order that gives common Chinese or ASCII; None otherwise.
 
     >>> _utf_16("平安建设会议要求".encode("utf-16-le")).text, _utf_16("ABC".encode("utf-8"))
     ('平安建设会议要求', None)
@@ -181,15 +180,15 @@ def _utf_16(content: bytes) -> Decoded | None:
 
 
 def _everyday(text: str) -> float:
-    """Share of the characters that are ASCII, marks or among the commonest of running Chinese."""
+    """Share of the characters that are ASCII, marks or common Chinese characters."""
     return sum(char in COMMON or EVERYDAY.match(char) is not None for char in text) / max(1, len(text))
 
 
 def _seven_bit(text: str) -> Decoded:
-    """Text that is valid UTF-8: in HZ, which writes Chinese as ASCII between `~{` and `~}`, or as it is.
+    """Decode HZ, which writes Chinese as ASCII between `~{` and `~}`; other UTF-8 text is returned unchanged.
 
     >>> _seven_bit("~{;aRiR*Gs~}, OK"), _seven_bit("a ~{b~} c").text
-    (Decoded(text='会议要求, OK', encoding='hz', bad=0, nuls=0, stretches=()), 'a ~{b~} c')
+    (Decoded(text='会议要求, OK', encoding='hz', bad=0, nuls=0, spans=()), 'a ~{b~} c')
     """
     plain = Decoded(text, "utf-8", 0)
     if "~{" not in text or not text.isascii():
@@ -202,7 +201,7 @@ def _seven_bit(text: str) -> Decoded:
 
 
 def _hz(piece: str) -> str:
-    """What stands after a `~{`, up to the next: pairs of ASCII to `~}` or the line's end, then plain text."""
+    """Decode the text after a `~{`: pairs of ASCII up to `~}` or the line end, then plain text."""
     found = HZ.match(piece)
     if found is None:
         return "~{" + piece
@@ -214,13 +213,13 @@ def _lenient(content: bytes, encoding: str) -> Decoded:
     return _named(read(content, encoding), encoding)
 
 
-def _named(text: str, encoding: str, stretches: tuple[Stretch, ...] = ()) -> Decoded:
-    """A decoded text under the name of its encoding that readers know."""
-    return Decoded(text, shown(encoding), text.count(BAD), stretches=stretches)
+def _named(text: str, encoding: str, spans: tuple[Span, ...] = ()) -> Decoded:
+    """A decoded text with the name of its encoding for readers."""
+    return Decoded(text, shown(encoding), text.count(BAD), spans=spans)
 
 
 def shown(encoding: str) -> str:
-    """The name of an encoding without what only Python tells apart.
+    """The name of an encoding without Python's variants.
 
     >>> shown("big5hkscs"), shown("utf-16-le"), shown("gb18030")
     ('big5', 'utf-16', 'gb18030')

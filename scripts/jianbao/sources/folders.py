@@ -1,8 +1,8 @@
-"""Which files of a folder are sources, and which only lie beside them.
+"""Separate the sources in a folder from other files.
 
-Takes a folder, gives the sources and what is none: the folder that a browser saves with a page, style
-sheets, scripts and pictures of a page, shortcuts, what systems leave behind. Nothing is passed over without a
-word but hidden files, links and sidecars.
+Input: a folder. Output: the sources, and other files: the folder that a browser saves with a page, style
+sheets, scripts and pictures of a page, shortcuts, files of operating systems. Every file is reported, except
+hidden files, links and sidecars.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ from pathlib import Path
 from urllib.parse import unquote, unquote_to_bytes
 
 from jianbao.problems import Problems
-from jianbao.sources.foreign import PICTURES
-from jianbao.sources.kinds import Kind, named
+from jianbao.sources.file_types import Kind, kind_by_name
 from jianbao.sources.sidecar import sidecars
+from jianbao.sources.unsupported import PICTURES
 
 SAVED_WITH = re.compile(
     r"(?P<stem>.+?)(?:[_.]files|_文件|_檔案|_档案|的文件|_fichiers|-Dateien|_archivos|_bestanden|_file|_pliki|"
     r"_soubory|_arquivos|_ficheiros|_tiedostot|-filer|_elemei|_dosyalar|_datoteke)",
     re.IGNORECASE,
 )
-"""How browsers and Word name the folder of what belongs to a page, by the language of Windows."""
+"""The name of the folder that browsers and Word save with a page, in the languages of Windows."""
 SYSTEM_FOLDERS = frozenset(
     {"__macosx", "@eadir", "$recycle.bin", "system volume information", "hts-cache", "#recycle"}
 )
@@ -43,8 +43,8 @@ SYSTEM_FILES = frozenset(
         "autorun.inf",
     }
 )
-LEFT_BEHIND = re.compile(r"~\$|~wrl\d|.*:zone\.identifier$")
-"""What Word keeps beside an open document, and what Windows notes of a download."""
+TEMPORARY = re.compile(r"~\$|~wrl\d|.*:zone\.identifier$")
+"""Word's temporary files for an open document, and the notes of Windows on a download."""
 PARTS_OF_PAGES = re.compile(
     r"\.(?:css|js|mjs|map|woff2?|ttf|eot|otf|swf|cur|htc)(?:(?:\.(?:下载|下載|download|\d{1,3}))?|[?@].*)$"
 )
@@ -67,19 +67,19 @@ RECORDINGS = (
 )
 PICTURE_END = re.compile(rb"\.(?:jpe?g|jfif|png|gif|webp|bmp|svg|avif|ico|tiff?)", re.IGNORECASE)
 NO_NAME = re.compile(rb"[\"'()<>\s=/\\]")
-"""What cannot stand in the name of a file where a page asks for it."""
+"""Characters that end a file name in the source of a page."""
 MAX_NAME = 200
 MAX_LOOKED_AT = 2_000_000
 
 SHORTCUT = "is a shortcut to a page, not the page; fetch it with `jianbao add --url ADDRESS`"
 NOT_FINISHED = "is a download that was not finished; fetch it again"
-RECORDING = "is a recording, which holds no text; add a transcript of it"
+RECORDING = "is a recording, which has no text; add a transcript of it"
 ORPHAN = "looks like the folder of a saved page that is not here; its files are not read"
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
-    """A file that is no source: what it belongs to, or what a person should hear of it."""
+class OtherFile:
+    """A file that is no source: the page that it belongs to, or a message for the curator."""
 
     path: Path
     owner: Path | None = None
@@ -91,28 +91,28 @@ class Found:
     """The sources of a folder, sorted by path, and the other files."""
 
     sources: tuple[Path, ...]
-    beside: tuple[Beside, ...]
+    others: tuple[OtherFile, ...]
 
 
 def find(folder: Path) -> tuple[Path, ...]:
     """All source files below a folder, sorted by path."""
-    return sort_out(folder).sources
+    return classify_files(folder).sources
 
 
-def survey(folder: Path, problems: Problems, shown_as: str) -> tuple[Path, ...]:
-    """All source files below a folder, sorted by path; of what lies beside them is told."""
-    found = sort_out(folder)
-    report_beside(found.beside, folder, problems, shown_as)
+def find_and_report(folder: Path, problems: Problems, shown_as: str) -> tuple[Path, ...]:
+    """All source files below a folder, sorted by path; the other files are reported."""
+    found = classify_files(folder)
+    report_others(found.others, folder, problems, shown_as)
     return found.sources
 
 
-def sort_out(folder: Path) -> Found:
-    """The files below a folder: sources, and what lies beside them; hidden files and links are neither."""
+def classify_files(folder: Path) -> Found:
+    """The files below a folder, as sources and other files; hidden files and links are neither."""
     paths = sorted(
         (
             path
             for path in folder.rglob("*")
-            if os.path.isfile(path)  # noqa: PTH113 - the other raises in a folder that is closed
+            if os.path.isfile(path)  # noqa: PTH113 - Path.is_file raises in a folder without permission
             and not path.is_symlink()
             and visible(path, folder)
         ),
@@ -121,37 +121,39 @@ def sort_out(folder: Path) -> Found:
     within = _within(paths, folder)
     notes = sidecars([path for path in paths if path.parent not in within])
     kept = [path for path in paths if path not in notes]
-    beside = {path: one for path in kept if (one := _beside(path, folder, within)) is not None}
-    sources = [path for path in kept if path not in beside]
-    beside |= {path: Beside(path) for path in _shown_by_pages(sources, folder)}
+    others = {path: one for path in kept if (one := _other_file(path, folder, within)) is not None}
+    sources = [path for path in kept if path not in others]
+    others |= {path: OtherFile(path) for path in _shown_by_pages(sources, folder)}
     return Found(
-        tuple(path for path in sources if path not in beside),
-        tuple(beside[path] for path in kept if path in beside),
+        tuple(path for path in sources if path not in others),
+        tuple(others[path] for path in kept if path in others),
     )
 
 
 def visible(path: Path, folder: Path) -> bool:
-    """Whether neither a file nor a folder on the way to it is hidden."""
+    """Whether neither a file nor a folder in its path is hidden."""
     return not any(part.startswith(".") for part in path.relative_to(folder).parts)
 
 
 def saved_with(page: Path) -> Path | None:
-    """The folder that a browser saved with a page, beside it; None where there is none."""
+    """The folder that a browser saved with a page, next to it, or None."""
     try:
-        around = sorted(page.parent.iterdir())
+        siblings = sorted(page.parent.iterdir())
     except OSError:
         return None
     stems = _stems(page.name)
-    return next((path for path in around if _stem(path) in stems and path.is_dir()), None)
+    return next((path for path in siblings if _stem(path) in stems and path.is_dir()), None)
 
 
 def saved_frames(page: Path, content: bytes) -> tuple[Path, ...]:
-    """The pages in a page's folder that it names: what its frames show."""
+    """The pages in a page's folder that the page names: the content of its frames."""
     folder = saved_with(page)
     if folder is None:
         return ()
     named_here = unquote_to_bytes(content)
-    pages = sorted(path for path in folder.iterdir() if path.is_file() and named(path.name) is Kind.HTML)
+    pages = sorted(
+        path for path in folder.iterdir() if path.is_file() and kind_by_name(path.name) is Kind.HTML
+    )
     return tuple(path for path in pages if _is_named(path.name, named_here))
 
 
@@ -159,10 +161,10 @@ def _is_named(name: str, content: bytes) -> bool:
     return any(name.encode(encoding, "replace") in content for encoding in ("utf-8", "gb18030"))
 
 
-def report_beside(beside: Iterable[Beside], folder: Path, problems: Problems, shown_as: str) -> None:
-    """Tell of the files that are no sources: those that may be missed, each; parts of pages in one line."""
-    parts: list[Beside] = []
-    for one in beside:
+def report_others(others: Iterable[OtherFile], folder: Path, problems: Problems, shown_as: str) -> None:
+    """Report the files that are no sources: possible losses one by one, parts of pages in one line."""
+    parts: list[OtherFile] = []
+    for one in others:
         if one.message:
             problems.warning(f"{shown_as}/{readable(one.path.relative_to(folder))}", None, one.message)
         else:
@@ -172,7 +174,7 @@ def report_beside(beside: Iterable[Beside], folder: Path, problems: Problems, sh
 
 
 def readable(path: Path) -> str:
-    """A path with U+FFFD for each byte that is no UTF-8, which Python passes on as half of a surrogate.
+    """A path with U+FFFD for each byte that is not UTF-8, which Python passes on as a lone surrogate.
 
     >>> readable(Path(chr(0xDCB9) + "甲.txt"))
     '�甲.txt'
@@ -182,7 +184,7 @@ def readable(path: Path) -> str:
     )
 
 
-def _summary(parts: list[Beside]) -> str:
+def _summary(parts: list[OtherFile]) -> str:
     owned = Counter(readable(Path(one.owner.name)) for one in parts if one.owner is not None)
     others = sorted({readable(Path(one.path.name)) for one in parts if one.owner is None})
     pieces = []
@@ -190,7 +192,7 @@ def _summary(parts: list[Beside]) -> str:
         pieces.append(f"{sum(owned.values())} with {len(owned)} saved page(s) ({_some(list(owned))})")
     if others:
         pieces.append(f"{len(parts) - sum(owned.values())} others ({_some(others)})")
-    return f"{len(parts)} file(s) beside the sources are not read: {', '.join(pieces)}"
+    return f"{len(parts)} other file(s) in the folder are not read: {', '.join(pieces)}"
 
 
 def _some(names: list[str]) -> str:
@@ -198,9 +200,9 @@ def _some(names: list[str]) -> str:
 
 
 def _within(paths: Iterable[Path], folder: Path) -> dict[Path, Path | None]:
-    """Each folder that is, or lies in, a saved page's → the page; None for one whose page is not here."""
+    """Each folder that is, or is inside, the folder of a saved page → the page, or None if it is missing."""
     pages: dict[tuple[Path, str], Path] = {}
-    styled: dict[Path, bool] = {}  # whether a style sheet or a script lies in a folder
+    styled: dict[Path, bool] = {}  # whether a folder contains a style sheet or a script
     for path in paths:
         pages |= {(path.parent, stem): path for stem in _stems(path.name) if (path.parent, stem) not in pages}
         styled[path.parent] = styled.get(path.parent, False) or _is_part(path.name)
@@ -226,12 +228,12 @@ def _stem(folder: Path) -> str | None:
 
 
 def _stems(name: str) -> tuple[str, ...]:
-    """The stems of folders that are a page's: `X` of `X.html` and of a page without an ending.
+    """The stems of folders that belong to a page: `X` of `X.html` and of a page without an ending.
 
     >>> _stems("X.html"), _stems("a.b"), _stems("x.txt")
     (('x.html', 'x'), ('a.b',), ())
     """
-    kind = named(name)
+    kind = kind_by_name(name)
     if kind in (Kind.TEXT, Kind.PDF, Kind.WARC):
         return ()
     folded = _folded(name)
@@ -239,31 +241,31 @@ def _stems(name: str) -> tuple[str, ...]:
 
 
 def _folded(name: str) -> str:
-    """A name as file systems compare it: macOS takes characters apart, Windows forgets capitals."""
+    """A name as file systems compare it: macOS decomposes characters, Windows ignores case."""
     return unicodedata.normalize("NFC", name).casefold()
 
 
-def _beside(path: Path, folder: Path, within: dict[Path, Path | None]) -> Beside | None:
-    """What a file is by its name and place, if it is no source."""
+def _other_file(path: Path, folder: Path, within: dict[Path, Path | None]) -> OtherFile | None:
+    """Classify a file by its name and place; None for a source."""
     name = path.name.casefold()
     if path.parent in within:
         owner = within[path.parent]
-        return Beside(path, owner, "" if owner else ORPHAN)
+        return OtherFile(path, owner, "" if owner else ORPHAN)
     places = {part.casefold() for part in path.relative_to(folder).parts[:-1]}
-    if name in SYSTEM_FILES or places & SYSTEM_FOLDERS or LEFT_BEHIND.match(name) or _is_part(name):
-        return Beside(path)
+    if name in SYSTEM_FILES or places & SYSTEM_FOLDERS or TEMPORARY.match(name) or _is_part(name):
+        return OtherFile(path)
     message = next((text for endings, text in BY_NAME if name.endswith(endings)), None)
-    return None if message is None else Beside(path, None, message)
+    return None if message is None else OtherFile(path, None, message)
 
 
 BY_NAME = ((SHORTCUTS, SHORTCUT), (UNFINISHED, NOT_FINISHED), (RECORDINGS, RECORDING))
 
 
 def _shown_by_pages(sources: Iterable[Path], folder: Path) -> Iterator[Path]:
-    """The pictures that a web page of the same folder, or of one above, names: parts of that page."""
+    """The pictures that a web page in the same folder, or above it, names: they are parts of that page."""
     pages: dict[Path, list[Path]] = {}
     for path in sources:
-        if named(path.name) in (Kind.HTML, Kind.MARKDOWN):
+        if kind_by_name(path.name) in (Kind.HTML, Kind.MARKDOWN):
             pages.setdefault(path.parent, []).append(path)
 
     @cache
@@ -278,11 +280,11 @@ def _shown_by_pages(sources: Iterable[Path], folder: Path) -> Iterator[Path]:
 
 
 def _pictures(page: Path) -> Iterator[str]:
-    """The names of pictures that stand in a page, in whichever encoding it is."""
+    """The names of pictures in a page, in either encoding."""
     try:
         with page.open("rb") as file:
             content = file.read(MAX_LOOKED_AT)
-    except OSError:  # `read` will say so
+    except OSError:  # `read` will report it
         return
     for name in {_named_at(content, *found.span()) for found in PICTURE_END.finditer(content)}:
         for encoding in ("utf-8", "gb18030"):
@@ -290,5 +292,5 @@ def _pictures(page: Path) -> Iterator[str]:
 
 
 def _named_at(content: bytes, start: int, end: int) -> bytes:
-    """The name whose ending stands at a place of a page."""
+    """The name whose ending is at an offset of a page."""
     return NO_NAME.split(content[max(0, start - MAX_NAME) : start])[-1] + content[start:end]

@@ -1,8 +1,8 @@
-"""Read files in a process of their own, which is ended where a file takes more than the limits allow.
+"""Read files in a separate process, which is ended if a file exceeds the limits.
 
-Gives what `read` gives. A file that takes too long or too much memory, or on which a library crashes, is a
-problem of that file: it is reported, and a new process reads the next. One process reads all files of a run:
-to start one costs as much as reading forty pages.
+The result is that of `read`. A file that takes too long or too much memory, or crashes a library, is reported
+as unread, and a new process reads the next. One process reads all files of a run, as starting one costs as
+much as reading forty pages.
 """
 
 from __future__ import annotations
@@ -29,17 +29,17 @@ Pages = tuple[RawPage | UnreadSource, ...]
 
 READY = "ready"
 OUT_OF_MEMORY = 86
-"""The exit code of a process whose memory did not suffice."""
+"""The exit code of a process that ran out of memory."""
 SIGNALS = {one.value: one.name for one in signal.Signals}
-"""Those with a name; real-time signals have none."""
+"""Real-time signals have no name."""
 PACKAGE = Path(__file__).parents[2]
 ENDED = (EOFError, BrokenPipeError, ConnectionResetError, pickle.UnpicklingError)
-"""What a process that was ended leaves on its pipes: nothing, or half of an answer."""
+"""What reading from the pipe of an ended process raises."""
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A file to be read: the arguments of `read`, and what it may take."""
+    """A file to read: the arguments of `read`, and the limits."""
 
     path: Path
     folder: Path
@@ -54,38 +54,38 @@ def read_isolated(
     shown_as: str = "seeds/sources",
     limits: Limits | None = None,
 ) -> Pages:
-    """Read one source as `read` does, within limits; never raises for what a file holds or does."""
+    """Read one source as `read` does, within limits; no content of a file makes it raise."""
     bounds = limits or (ARCHIVE_LIMITS if ending(path) in ARCHIVES else LIMITS)
     return _worker().read(Request(path, folder, shown_as, bounds), problems)
 
 
 @cache
 def _worker() -> Worker:
-    """The one that reads for this process. It is started when it is first asked."""
+    """The reading process of this process, made on first use."""
     worker = Worker()
     atexit.register(worker.end)
     return worker
 
 
 def begin_reading() -> None:
-    """Start the process that reads, so that it loads the readers while the caller does something else."""
+    """Start the reading process, so that it loads the readers while the caller continues."""
     _worker().start()
 
 
 def end_worker() -> None:
-    """End the process that reads for this one; the next file starts another."""
+    """End the reading process; the next file starts another."""
     _worker().end()
 
 
 class Worker:
-    """A process that reads, and the next one where it was ended."""
+    """A process that reads; it is replaced when it ended."""
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
         self._ready = False
 
     def read(self, request: Request, problems: Problems) -> Pages:
-        """Have a file read; where the process ends over it, the file is refused with the reason."""
+        """Let the process read a file; if it ends meanwhile, the file is refused with the reason."""
         process = self.start()
         self._await(process)
         late = Timer(request.limits.patience, process.kill)
@@ -97,7 +97,7 @@ class Worker:
             message, shown = _reason(process.wait(), request.limits)
             self.end()
             return refuse(request.path, request.folder, problems, request.shown_as, message, shown)
-        except BaseException:  # Ctrl-C: an answer that is still to come must not be taken for the next
+        except BaseException:  # Ctrl-C: a late answer must not be read as that to the next request
             self.end()
             raise
         finally:
@@ -106,7 +106,7 @@ class Worker:
         return pages
 
     def start(self) -> subprocess.Popen[bytes]:
-        """The process, started where none runs. It loads the readers while the caller goes on."""
+        """Start the process if none runs. It loads the readers while the caller continues."""
         if self._process is not None:
             return self._process
         paths = [str(PACKAGE), *filter(None, [os.environ.get("PYTHONPATH")])]
@@ -119,15 +119,15 @@ class Worker:
         return self._process
 
     def end(self) -> None:
-        """End the process, whatever it is doing."""
+        """End the process at once."""
         process, self._process, self._ready = self._process, None, False
         if process is not None:
             process.kill()
-            with suppress(OSError):  # a request that the process did not live to take
+            with suppress(OSError):  # a request that the process did not receive
                 process.communicate()
 
     def _await(self, process: subprocess.Popen[bytes]) -> None:
-        """Wait for a new process. One that does not even start is no file's fault."""
+        """Wait for a new process. If it cannot start, that is no fault of a file."""
         if self._ready:
             return
         try:
@@ -151,7 +151,7 @@ def _load(process: subprocess.Popen[bytes]) -> Any:
 
 
 def _reason(code: int, limits: Limits) -> tuple[str, str]:
-    """Why the process ended, to a curator and to the site's readers."""
+    """Why the process ended, for a curator and for the readers of the site."""
     memory = f"more than {limits.memory // 1_000_000:,} MB of memory"
     if code == OUT_OF_MEMORY:
         return f"takes {memory} to be read; is it broken, or many pages in one?", "读取时内存超限"

@@ -1,6 +1,6 @@
-"""MHTML → the page it holds: what a browser writes as one file (`.mht`, `.mhtml`).
+"""MHTML (`.mht`, `.mhtml`), a page saved by a browser as one file → its page.
 
-Takes bytes, gives the reading of its page, or of the frame with the article, with address and day.
+Input: bytes. Output: the reading of its page, or of the frame with the article, with address and day.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ HTML_TYPES = ("text/html", "application/xhtml+xml")
 
 
 def read_mhtml(content: bytes) -> Reading:
-    """Read the page of an MHTML file, or the frame of it that holds the article; pictures are left alone.
+    """Read the page of an MHTML file, or the frame with the article; pictures are ignored.
 
-    The address is the one the browser noted for the page (Snapshot-Content-Location, Content-Location), or
-    for that frame; `captured` is the day of the Date header. Raises Unreadable for a file without a page.
+    The address is the one that the browser noted for the page (Snapshot-Content-Location, Content-Location)
+    or the frame; `captured` is the day of the Date header. Raises Unreadable for a file without a page.
     """
     if not content.strip():
         raise Unreadable("the file is empty; remove it, or fetch the page again", "文件是空的")
@@ -37,13 +37,13 @@ def read_mhtml(content: bytes) -> Reading:
     except (MessageError, LookupError, ValueError, RecursionError) as error:
         raise Unreadable(f"is broken as an MHTML file: {error}", "网页存档文件已损坏") from error
     if not documents:
-        raise Unreadable("holds no HTML page; is it an MHTML file?", "网页存档中没有网页")
+        raise Unreadable("contains no HTML page; is it an MHTML file?", "网页存档中没有网页")
     reading = read_documents(documents)
     return replace(reading, captured=_day(message) or reading.captured)
 
 
 def _documents(message: Message) -> Iterator[Document]:
-    """The page, which comes first or is the one the file says it starts with, and the documents of frames."""
+    """The page, which is first or named by `start`, and then the documents of frames."""
     parts = list(_html_parts(message))
     start = str(message.get_param("start") or "")
     parts.sort(key=lambda part: not start or part.get("Content-ID") != start)
@@ -73,15 +73,15 @@ def _address(message: Message, part: Message) -> str | None:
 
 
 def _located(part: Message) -> str | None:
-    """The address in a part's Content-Location, if it is one of the web."""
+    """The address in a part's Content-Location, if it is a web address."""
     address = str(part.get("Content-Location") or "").strip()
     return address if is_page(address) else None
 
 
 def _day(message: Message) -> str | None:
-    """The day of the Date header in China; Chromium writes the header in universal time.
+    """The day of the Date header in China; Chromium writes the header in UTC.
 
-    Without a zone (`-0000`) it is universal time too, by RFC 5322.
+    Without a zone (`-0000`) it is UTC too, by RFC 5322.
     """
     try:
         return day_in_china(parsedate_to_datetime(str(message.get("Date")))).isoformat()

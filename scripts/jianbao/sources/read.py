@@ -13,15 +13,15 @@ from pathlib import Path
 
 from jianbao.model import RawPage, UnreadSource, join_surrogates
 from jianbao.problems import Problems, described
-from jianbao.sources.columns import by_columns
+from jianbao.sources.file_types import Kind, kind_of, unpacked
 from jianbao.sources.folders import readable, saved_frames, visible
-from jianbao.sources.formfeeds import without_edges
 from jianbao.sources.html import Document, read_documents, read_html
-from jianbao.sources.kinds import Kind, kind_of, unpacked
 from jianbao.sources.limits import MAX_ARCHIVE, MAX_BYTES
 from jianbao.sources.markdown import read_markdown
 from jianbao.sources.mhtml import read_mhtml
+from jianbao.sources.paged_text import without_edges
 from jianbao.sources.reading import Part, Reading
+from jianbao.sources.side_by_side import by_columns
 from jianbao.sources.sidecar import Sidecar, load_sidecar
 from jianbao.sources.text import Unreadable, Waiting, read_text
 from jianbao.sources.warc import read_warc
@@ -36,7 +36,7 @@ def _plain(content: bytes) -> Reading:
 
 
 def _later(module: str, name: str) -> Callable[[bytes], Reading]:
-    """A reader whose libraries are loaded with the first file of its format: most archives have none."""
+    """A reader whose libraries are loaded with the first file of its format, as most archives have none."""
 
     def read_it(content: bytes) -> Reading:
         reading: Reading = getattr(import_module(f"jianbao.sources.{module}"), name)(content)
@@ -53,12 +53,12 @@ READERS: dict[Kind, Callable[[bytes], Reading]] = {
     Kind.PDF: _later("pdf", "read_pdf"),
     Kind.MARKDOWN: read_markdown,
 }
-"""Kind → reader of the one page that such a file is. A web archive may hold several."""
+"""Kind → reader of a file with one page. A web archive may contain several."""
 ARCHIVES = (".warc", ".warc.gz")
 
 
 def ending(path: Path) -> str:
-    """The ending that names a file's format, in lower case.
+    """The ending of a file name that names the format, in lower case.
 
     >>> ending(Path("2021.3.4.WARC.gz")), ending(Path("a.b.HTML"))
     ('.warc.gz', '.html')
@@ -70,12 +70,12 @@ def ending(path: Path) -> str:
 def read(
     path: Path, folder: Path, problems: Problems, shown_as: str = "seeds/sources"
 ) -> tuple[RawPage | UnreadSource, ...]:
-    """Read one source: its page, or the pages of a web archive. What is wrong goes to `problems`.
+    """Read one source: its page, or the pages of a web archive. Faults are added to `problems`.
 
-    The only page of a file has the file's path. Of several, each has the path with `#` and its number among
-    the file's pages from 1; since sources are never edited, these stay. An unreadable file, or page of one,
-    gives its reason. Never raises for what a file holds or for a file that cannot be opened: whatever a
-    reader raises is that file's problem. Only a lack of memory is not (isolated.py).
+    The only page of a file has the path of the file. Of several, each has the path with `#` and its number,
+    from 1; since sources are never edited, these do not change. An unreadable file or page gives its reason.
+    No content of a file raises: every exception of a reader is reported for that file, except a lack of
+    memory (isolated.py).
     """
     try:
         return _read(path, folder, problems, shown_as)
@@ -84,7 +84,7 @@ def read(
         return refuse(path, folder, problems, shown_as, str(unreadable), unreadable.shown, error=error)
     except MemoryError:
         raise
-    except Exception as error:  # noqa: BLE001 - told with its class: one bad file must not stop the others
+    except Exception as error:  # noqa: BLE001 - one bad file must not stop the others
         message = f"cannot be read: {described(error)}"
         shown = f"读取出错，文件可能已损坏（{type(error).__name__}）"
         return refuse(path, folder, problems, shown_as, message, shown)
@@ -95,14 +95,14 @@ def _read(path: Path, folder: Path, problems: Problems, shown_as: str) -> tuple[
     if name != readable(Path(name)):
         raise Unreadable("the file's name is not UTF-8; rename it", "文件名编码无法识别")
     parts = _parts(path, _content(path))
-    beside = load_sidecar(path, folder, problems, shown_as)
+    sidecar = load_sidecar(path, folder, problems, shown_as)
     report = partial(_report, problems, f"{shown_as}/{name}")
     pages: list[RawPage | UnreadSource] = []
     for part in parts:
         own = name if len(parts) == 1 else f"{name}#{part.number}"
-        page = _page(own, part, beside if len(parts) == 1 else Sidecar())
+        page = _page(own, part, sidecar if len(parts) == 1 else Sidecar())
         pages.append(page if isinstance(page, UnreadSource) else _characters(page, report))
-        _tell(part, report, several=len(parts) > 1)
+        _report_faults(part, report, several=len(parts) > 1)
     return tuple(pages)
 
 
@@ -116,14 +116,14 @@ def refuse(
     *,
     error: bool = True,
 ) -> tuple[UnreadSource, ...]:
-    """A file that cannot be read: the reason is reported, and `shown` says it to the site's readers."""
+    """Report a file that cannot be read; `shown` is the reason for the readers of the site."""
     name = readable(path.relative_to(folder))
     _report(problems, f"{shown_as}/{name}", None, message, error=error)
     return (UnreadSource(_safe(name), shown),)
 
 
 def closed_folders(folder: Path) -> tuple[Path, ...]:
-    """Of a folder and those below it, the ones whose files cannot be listed or opened."""
+    """The folders at or below one whose files cannot be listed or opened."""
     closed: list[Path] = []
     if folder.is_dir():
         for parent, _, _ in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
@@ -135,16 +135,16 @@ def closed_folders(folder: Path) -> tuple[Path, ...]:
 def _parts(path: Path, content: bytes) -> tuple[Part, ...]:
     """The pages of a file's content; raises Unreadable for a file that has none."""
     inner = unpacked(path.name, content)
-    kind, told = kind_of(path.name, inner)
+    kind, misnamed = kind_of(path.name, inner)
     if kind is Kind.WARC:
         return read_warc(inner)
     reading = _framed(path, inner) if kind is Kind.HTML else READERS[kind](inner)
-    faults = ((None, told), *reading.faults) if told else reading.faults
+    faults = ((None, misnamed), *reading.faults) if misnamed else reading.faults
     return (Part(1, content, replace(reading, faults=faults)),)
 
 
 def _framed(path: Path, content: bytes) -> Reading:
-    """A web page; where it shows no text itself, with what its frames show that were saved beside it."""
+    """A web page; if it has no text, with its frames that were saved next to it."""
     try:
         return read_html(content)
     except Unreadable:
@@ -154,7 +154,7 @@ def _framed(path: Path, content: bytes) -> Reading:
         return read_documents([Document(content), *(Document(frame.read_bytes()) for frame in frames)])
 
 
-def _page(name: str, part: Part, beside: Sidecar) -> RawPage | UnreadSource:
+def _page(name: str, part: Part, sidecar: Sidecar) -> RawPage | UnreadSource:
     reading = part.reading
     if reading is None:
         return UnreadSource(_safe(name), part.shown)
@@ -163,8 +163,8 @@ def _page(name: str, part: Part, beside: Sidecar) -> RawPage | UnreadSource:
         sha256=hashlib.sha256(part.content).hexdigest(),
         encoding=reading.encoding,
         lines=reading.lines,
-        address=_publishable(beside.address or reading.address),
-        captured=beside.captured or reading.captured,
+        address=_publishable(sidecar.address or reading.address),
+        captured=sidecar.captured or reading.captured,
         hints=reading.hints,
         meta=reading.meta,
         layout=reading.layout,
@@ -173,9 +173,9 @@ def _page(name: str, part: Part, beside: Sidecar) -> RawPage | UnreadSource:
 
 
 def _characters(page: RawPage, report: Callable[..., None]) -> RawPage:
-    """The page in whole characters: an escape of YAML or JSON may name half of one, a surrogate.
+    """The page with surrogates resolved: an escape of YAML or JSON may name only half of a character.
 
-    Two halves that belong together are joined; one alone is no character and becomes U+FFFD, with a warning.
+    Pairs are joined; a single one becomes U+FFFD, with a warning.
     """
     values = (page.address or "", *(text for pair in page.meta for text in pair))
     if not SURROGATE.search("\n".join((*page.lines, *values))):
@@ -183,7 +183,7 @@ def _characters(page: RawPage, report: Callable[..., None]) -> RawPage:
     lines = tuple(join_surrogates(line) for line in page.lines)
     meta = tuple((join_surrogates(name), join_surrogates(value)) for name, value in page.meta)
     address = None if page.address is None else join_surrogates(page.address)
-    message = "holds half of a character, as an escape; shown as \N{REPLACEMENT CHARACTER}"
+    message = "contains half of a character, as an escape; shown as \N{REPLACEMENT CHARACTER}"
     for number, (line, before) in enumerate(zip(lines, page.lines, strict=True), start=1):
         if line.count("\ufffd") > before.count("\ufffd"):
             report(number, message, error=False)
@@ -193,7 +193,7 @@ def _characters(page: RawPage, report: Callable[..., None]) -> RawPage:
     return replace(page, lines=lines, meta=meta, address=address)
 
 
-def _tell(part: Part, report: Callable[..., None], *, several: bool) -> None:
+def _report_faults(part: Part, report: Callable[..., None], *, several: bool) -> None:
     where = f"page {part.number}: " if several else ""
     if part.reading is None:
         report(None, f"{where}{part.message}", error=True)
@@ -207,10 +207,10 @@ def _report(problems: Problems, file: str, line: int | None, message: str, *, er
 
 
 def _content(path: Path) -> bytes:
-    """The bytes of a file that may be a source; raises Unreadable for one that may not."""
+    """The bytes of a file that may be a source; raises Unreadable for others."""
     if MOBILE_IN_NAME.search(path.name):
         raise Unreadable(
-            "the file's name holds a mobile number and would be published; rename it", "文件名含手机号码"
+            "the file's name contains a mobile number and would be published; rename it", "文件名含手机号码"
         )
     most = MAX_ARCHIVE if ending(path) in ARCHIVES else MAX_BYTES
     try:
@@ -223,7 +223,7 @@ def _content(path: Path) -> bytes:
 
 
 def _publishable(address: str | None) -> str | None:
-    """The address, unless a mobile number stands in it: the site shows addresses, and half of one is none."""
+    """The address, or None if it contains a mobile number, as the site shows addresses."""
     return None if address is None or MOBILE_IN_NAME.search(address) else address
 
 

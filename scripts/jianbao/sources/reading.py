@@ -1,20 +1,20 @@
-"""What a reader of one format makes of bytes, before it is known which file they came from."""
+"""The result of reading bytes in one format, before the file that they came from is known."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from jianbao.model import Hint, Laid
+from jianbao.model import Hint, LineLayout
 
 Hinted = tuple[str, Hint | None]
-"""A line and what the markup says of it."""
+"""A line and its hint from the markup."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The lines of one page, their encoding, what was wrong as (line, message), and what markup adds.
+    """The lines of one page, their encoding, faults as (line, message), and facts from the markup.
 
-    The fields mean what they mean in RawPage.
+    The fields have the same meaning as in RawPage.
     """
 
     lines: tuple[str, ...]
@@ -24,16 +24,15 @@ class Reading:
     captured: str | None = None
     hints: tuple[tuple[int, Hint], ...] = ()
     meta: tuple[tuple[str, str], ...] = ()
-    layout: tuple[Laid, ...] = ()
+    layout: tuple[LineLayout, ...] = ()
     doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One page of a file that may hold several: what was read of it, or why it could not be.
+    """One page of a file that may contain several: its reading, or why it could not be read.
 
-    `content` are the page's own bytes, by which it is known again; `number` counts the pages of the file
-    from 1.
+    `content` are the bytes of the page, which identify it; `number` counts the pages of the file from 1.
     """
 
     number: int
@@ -44,7 +43,7 @@ class Part:
 
 
 def of_lines(lines: list[Hinted], encoding: str, meta: tuple[tuple[str, str], ...] = ()) -> Reading:
-    """A reading of lines that carry their hints.
+    """A reading of lines with hints.
 
     >>> of_lines([("甲", Hint.TITLE), ("乙", None)], "utf-8").hints
     ((1, <Hint.TITLE: 'title'>),)

@@ -1,9 +1,9 @@
-"""Put the characters of a printed page into reading order by where they stand.
+"""Put the characters of a printed page into reading order by their positions.
 
-Takes glyphs with their boxes (y grows upwards), gives lines of text: columns from left to right, each from
-top to bottom, under the headline that spans them. Lines are made of rows (rows.py), blocks of lines
-(blocks.py), and the order of blocks is Breuel's: what is above comes first, and what is left of it, unless
-something that spans both stands between.
+Input: glyphs with their boxes (y grows upwards). Output: lines of text: columns from left to right, each from
+top to bottom, under the headline that spans them. Lines come from rows.py, blocks from blocks.py; the order
+of blocks (order.py) is Breuel's: what is above comes first, and what is left, unless something that spans
+both is between them.
 """
 
 from __future__ import annotations

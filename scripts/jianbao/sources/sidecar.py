@@ -1,7 +1,7 @@
-"""A file NAME.yml beside a source: where and when the source was found, as its finder noted.
+"""A sidecar, the file NAME.yml next to a source: where and when a person found the source.
 
-Takes the path of a source, gives its address, the day it was captured and a note. The sidecar of
-`a.html` is `a.html.yml` or `a.yml`:
+Input: the path of a source. Output: its address, the day it was captured and a note. The sidecar of `a.html`
+is `a.html.yml` or `a.yml`:
 
     address: https://example.org/2022/0314/1.html
     captured: 2024-05-01
@@ -29,7 +29,7 @@ MAX_NOTE = 2000
 
 @dataclass(frozen=True, slots=True)
 class Sidecar:
-    """What stands beside a source; the note is the curator's own and is not published."""
+    """The content of a sidecar; the note is for curators and is not published."""
 
     address: str | None = None
     captured: str | None = None
@@ -37,9 +37,9 @@ class Sidecar:
 
 
 def sidecars(paths: Collection[Path]) -> frozenset[Path]:
-    """Which of the files are sidecars: YAML files named after another file of the same folder.
+    """The files that are sidecars: YAML files named after another file of the same folder.
 
-    A YAML file beside nothing stays among the sources, where it is reported as no source.
+    Any other YAML file stays among the sources, where it is reported as unsupported.
     """
     names = {path for path in paths if path.suffix.lower() not in SUFFIXES}
     stems = {path.with_name(stem) for path in names for stem in _stems(path)}
@@ -54,9 +54,9 @@ def _stems(path: Path) -> tuple[str, ...]:
 
 
 def load_sidecar(source: Path, folder: Path, problems: Problems, shown_as: str) -> Sidecar:
-    """The sidecar of a source, checked; empty where there is none or none that can be used.
+    """The sidecar of a source, checked; empty if there is no usable one.
 
-    Each fault goes to `problems` as file:line, and only the faulty field is left out.
+    Each fault is added to `problems` as file:line, and only the faulty field is left out.
     """
     named = [source.name, *_stems(source)]
     found = [path for name in named for end in SUFFIXES if _is_file(path := source.with_name(name + end))]
@@ -70,7 +70,7 @@ def load_sidecar(source: Path, folder: Path, problems: Problems, shown_as: str) 
 
 
 def _is_file(path: Path) -> bool:
-    """Whether there is such a file; none has a name that is too long, for which Path.is_file raises."""
+    """Whether a file exists; False for a name that is too long, for which Path.is_file raises."""
     try:
         return path.is_file()
     except OSError:
@@ -78,7 +78,7 @@ def _is_file(path: Path) -> bool:
 
 
 def _fields(path: Path, shown: str, problems: Problems) -> dict[str, tuple[str, int]]:
-    """Each known field with its line; anything else in the file is a fault."""
+    """Each known field with its line; anything else in the file is an error."""
     try:
         if path.stat().st_size > MAX_SIDECAR:
             problems.error(shown, None, f"is too large for a sidecar (at most {MAX_SIDECAR:,} bytes)")
@@ -89,10 +89,12 @@ def _fields(path: Path, shown: str, problems: Problems) -> dict[str, tuple[str, 
         return {}
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        problems.error(shown, mark.line + 1 if mark else None, "is no valid YAML; write `field: value` lines")
+        problems.error(
+            shown, mark.line + 1 if mark else None, "is not valid YAML; write `field: value` lines"
+        )
         return {}
     if not isinstance(node, yaml.MappingNode):
-        problems.error(shown, 1, f"holds no fields; it may hold {', '.join(KEYS)}")
+        problems.error(shown, 1, f"contains no fields; it may contain {', '.join(KEYS)}")
         return {}
     return dict(_known(node, shown, problems))
 
@@ -103,9 +105,9 @@ def _known(node: yaml.MappingNode, shown: str, problems: Problems) -> Iterator[t
         line = key.start_mark.line + 1
         name = key.value if isinstance(key, yaml.ScalarNode) else "?"
         if name not in KEYS:
-            problems.error(shown, line, f'unknown field "{name}"; a sidecar may hold {", ".join(KEYS)}')
+            problems.error(shown, line, f'unknown field "{name}"; a sidecar may contain {", ".join(KEYS)}')
         elif name in seen:
-            problems.error(shown, line, f'"{name}" stands twice; keep one')
+            problems.error(shown, line, f'"{name}" appears twice; keep one')
         elif not isinstance(value, yaml.ScalarNode) or not value.value.strip():
             problems.error(shown, line, f'"{name}" has no value')
         else:
@@ -115,8 +117,8 @@ def _known(node: yaml.MappingNode, shown: str, problems: Problems) -> Iterator[t
 
 def _checked(fields: dict[str, tuple[str, int]], shown: str, problems: Problems) -> Sidecar:
     checks: dict[str, tuple[Callable[[str], bool], str]] = {
-        "address": (_is_address, "is no web address; write http:// or https:// and the whole of it"),
-        "captured": (_is_day, "is no day; write it as 2024-05-01"),
+        "address": (_is_address, "is not a web address; write http:// or https:// and the whole of it"),
+        "captured": (_is_day, "is not a day; write it as 2024-05-01"),
         "note": (lambda text: len(text) <= MAX_NOTE, f"is longer than {MAX_NOTE} characters"),
     }
     good: dict[str, str] = {}

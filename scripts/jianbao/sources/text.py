@@ -1,4 +1,4 @@
-"""Plain text: bytes → lines, with what was wrong with them."""
+"""Plain text: bytes → lines, with their faults."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from jianbao.sources.limits import MAX_LINE
 
 LINE_END = re.compile(r"\r\n|\n|\r")
 CONTROLS = bytes((*range(0x09), *range(0x0E, 0x20)))
-"""Control characters that no text holds; in UTF-8 each is one byte, and part of no other character."""
+"""Control characters that no text contains; in UTF-8 each is one byte, and part of no other character."""
 MAX_CONTROL_SHARE = 0.05
-"""More control characters than this, and more than Han ones: no text. Real pages with spam between their
-sentences hold one in ten."""
+"""With more control characters than this and than Han ones, a file is not text. Real pages with spam between
+their sentences contain one in ten."""
 
 
 class Unreadable(ValueError):
-    """The file is no source: the message says why to a curator, `shown` says it to the site's readers."""
+    """The file is no source: the message is the reason for a curator, `shown` for the readers of the site."""
 
     def __init__(self, message: str, shown: str) -> None:
         super().__init__(message)
@@ -26,13 +26,13 @@ class Unreadable(ValueError):
 
 
 class Waiting(Unreadable):
-    """The file may be a source once somebody has put it into words: a picture, a recording. No error."""
+    """The file may be a source when somebody has transcribed it: a picture, a recording. This is no error."""
 
 
 def read_text(content: bytes) -> tuple[tuple[str, ...], str, tuple[tuple[int | None, str], ...]]:
-    r"""Decode and cut at the line ends CRLF, LF and CR (no other character ends a line).
+    r"""Decode and split at the line ends CRLF, LF and CR (no other character ends a line).
 
-    Raises Unreadable for an empty, a binary, or an endlessly long-lined file.
+    Raises Unreadable for an empty or binary file, and for one with an extremely long line.
 
     >>> read_text("甲\r\n乙".encode())
     (('甲', '乙'), 'utf-8', ())
@@ -47,7 +47,7 @@ def read_text(content: bytes) -> tuple[tuple[str, ...], str, tuple[tuple[int | N
         raise Unreadable("the file is empty; remove it, or fetch the page again", "文件是空的")
     controls = control_count(decoded.text)
     if controls > max(MAX_CONTROL_SHARE * len(decoded.text), len(HAN_CHAR.findall(decoded.text))):
-        raise Unreadable("holds control characters throughout: a binary file, not text", "不是文本文件")
+        raise Unreadable("contains control characters throughout: a binary file, not text", "不是文本文件")
     lines = tuple(LINE_END.split(decoded.text))
     longest = max(range(len(lines)), key=lambda i: len(lines[i]))
     if len(lines[longest]) > MAX_LINE:
@@ -59,7 +59,7 @@ def read_text(content: bytes) -> tuple[tuple[str, ...], str, tuple[tuple[int | N
 
 
 def control_count(text: str) -> int:
-    r"""How many control characters a text holds.
+    r"""The number of control characters in a text.
 
     >>> control_count("甲\x01\t乙\x1f")
     2
@@ -72,7 +72,7 @@ def _bad_bytes(lines: tuple[str, ...], encoding: str) -> tuple[tuple[int | None,
     return tuple(
         (
             number,
-            f"{line.count(chr(0xFFFD))} byte(s) are no valid {encoding}; shown as \N{REPLACEMENT CHARACTER}",
+            f"{line.count(chr(0xFFFD))} byte(s) are not valid {encoding}; shown as \N{REPLACEMENT CHARACTER}",
         )
         for number, line in enumerate(lines, start=1)
         if "\ufffd" in line
@@ -80,15 +80,15 @@ def _bad_bytes(lines: tuple[str, ...], encoding: str) -> tuple[tuple[int | None,
 
 
 def oddities(decoded: Decoded) -> Iterator[tuple[int | None, str]]:
-    """What a curator should know of how a text was decoded, by lines of the decoded text.
+    """Messages on the decoding of a text, with lines of the decoded text.
 
-    NUL bytes that were left out, and a second encoding with the line where it begins.
+    Removed NUL bytes, and a second encoding with the line where it begins.
     """
     if decoded.nuls:
         yield None, f"{decoded.nuls} NUL byte(s) left out: the file is damaged"
-    if decoded.stretches:
-        first = decoded.stretches[0]
-        size = sum(stretch.end - stretch.start for stretch in decoded.stretches)
+    if decoded.spans:
+        first = decoded.spans[0]
+        size = sum(span.end - span.start for span in decoded.spans)
         line = len(LINE_END.findall(decoded.text, 0, first.start)) + 1
         rest = f"the rest is in {decoded.encoding}; each is read in its own"
         yield line, f"{size} characters are in {shown(first.encoding)}, {rest}"

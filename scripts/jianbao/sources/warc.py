@@ -1,6 +1,7 @@
-"""WARC and WARC.gz → the web pages in it: each HTML response, with its address and the day it was taken.
+"""WARC and WARC.gz → the web pages inside: each HTML response with its address and day of capture.
 
-Takes bytes, gives a Part a page. Pictures, scripts, requests, redirects and errors of servers are no pages.
+Input: bytes. Output: a Part for each page. Pictures, scripts, requests, redirects and server errors are
+skipped.
 """
 
 from __future__ import annotations
@@ -21,8 +22,8 @@ from warcio.recordloader import ArcWarcRecord
 
 from jianbao.press.dates import day_in_china
 from jianbao.problems import described
+from jianbao.sources.file_types import unpacked
 from jianbao.sources.html import read_html
-from jianbao.sources.kinds import unpacked
 from jianbao.sources.limits import MAX_WEB_PAGE, MAX_WEB_PAGES, MAX_WEB_TOTAL
 from jianbao.sources.reading import Part
 from jianbao.sources.text import Unreadable
@@ -32,7 +33,7 @@ KINDS = ("response", "resource")
 BROTLI = "br"
 CODINGS = ("", "identity", "gzip", "x-gzip", "deflate", BROTLI)
 DAY = len("2022-03-13")
-"""WARC 1.1 lets a stamp end anywhere."""
+"""WARC 1.1 allows a stamp of any precision."""
 BROKEN = (
     ArchiveLoadFailed,
     EOFError,
@@ -43,18 +44,18 @@ BROKEN = (
     TypeError,
     zlib.error,
 )
-"""What a cut-off or garbled archive makes the reader raise."""
+"""What the reader raises for a cut-off or damaged archive."""
 
 
 def read_warc(content: bytes) -> tuple[Part, ...]:
-    """The HTML responses of an archive in their order; what is cut off or broken is a part that says so.
+    """The HTML responses of an archive in their order; a cut-off or broken record is a part with its reason.
 
-    A page's bytes are those of the response without its transfer and content coding, so that the same page
-    in two archives is known as the same. Raises Unreadable for a file that is no archive.
+    The bytes of a page are those of the response without transfer and content coding, so that the same page
+    has the same hash in two archives. Raises Unreadable for a file that is no archive.
     """
     if not content.strip():
         raise Unreadable("the file is empty; remove it, or fetch it again", "文件是空的")
-    with redirect_stderr(io.StringIO()):  # where warcio writes what it thinks of a damaged record
+    with redirect_stderr(io.StringIO()):  # warcio prints messages on damaged records
         return tuple(_parts(content))
 
 
@@ -84,10 +85,12 @@ def _parts(content: bytes) -> Iterator[Part]:
 
 
 def _without_pages(revisits: int) -> Unreadable:
-    """Why an archive has no page: a crawl that met known pages again notes only that it did."""
+    """Why an archive has no page: a crawl that met known pages again only records revisits."""
     if not revisits:
-        return Unreadable("holds no HTML response", "网页存档中没有网页")
-    message = f"holds only revisits ({revisits}): their pages are in another WARC of the same crawl; add that"
+        return Unreadable("contains no HTML response", "网页存档中没有网页")
+    message = (
+        f"contains only revisits ({revisits}): their pages are in another WARC of the same crawl; add that"
+    )
     return Unreadable(message, "网页存档只有重访记录，正文在另一个存档中")
 
 
@@ -126,7 +129,7 @@ def _part(number: int, record: ArcWarcRecord) -> Part:
         return Part(number, b"", None, f"the record is broken: {error}", "网页存档已损坏")
     except MemoryError:
         raise
-    except Exception as error:  # noqa: BLE001 - told with its class: one page must not stop the others
+    except Exception as error:  # noqa: BLE001 - one page must not stop the others
         return Part(number, b"", None, f"cannot be read: {described(error)}", "读取出错，网页可能已损坏")
     address = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>") or reading.address
     day = _day(record.rec_headers.get_header("WARC-Date") or "") or reading.captured
@@ -134,9 +137,9 @@ def _part(number: int, record: ArcWarcRecord) -> Part:
 
 
 def _stream(record: ArcWarcRecord, coding: str) -> Any:
-    """What a server sent, without the chunks of its transfer; gzip and deflate are opened by warcio.
+    """The response of a server without transfer chunks; warcio decompresses gzip and deflate.
 
-    Not so brotli: warcio sets an attribute on a decompressor that takes none.
+    Brotli is an exception: warcio sets an attribute that its decompressor does not have.
     """
     if coding == BROTLI:
         record.http_headers.replace_header("Content-Encoding", "identity")
@@ -144,14 +147,14 @@ def _stream(record: ArcWarcRecord, coding: str) -> Any:
 
 
 def _opened(content: bytes, coding: str) -> bytes:
-    """The page in what a server sent. Crawlers that open a page and leave the header are common."""
+    """Decompress a response. Many crawlers decompress a page and keep the header."""
     if coding == BROTLI and b"<" not in content.lstrip()[:1]:
         try:
             return bytes(brotli.Decompressor().process(content, output_buffer_limit=MAX_WEB_PAGE + 1))
         except brotli.error as error:
             raise Unreadable(f"is broken as brotli: {error}", "网页存档已损坏") from error
     if coding not in CODINGS and b"<" not in content[:200]:
-        raise Unreadable(f"is coded as {coding}, which cannot be opened", "网页的压缩格式无法识别")
+        raise Unreadable(f"is compressed as {coding}, which is not supported", "网页的压缩格式无法识别")
     return unpacked("", content)
 
 
@@ -161,7 +164,7 @@ def _header(record: ArcWarcRecord, name: str) -> str | None:
 
 
 def _day(stamp: str) -> str | None:
-    """The day in China of a WARC-Date, which is in universal time; None where it names no day.
+    """The day in China of a WARC-Date, which is in UTC; None if it is incomplete.
 
     >>> _day("2022-03-13T20:30:05Z"), _day("2022-03-13T10:00:00.123456Z"), _day("2022-03-13"), _day("2022-03")
     ('2022-03-14', '2022-03-13', '2022-03-13', None)

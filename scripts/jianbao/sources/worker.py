@@ -1,7 +1,7 @@
 """The process that reads files for `isolated`: it may be ended at any moment without harm to the build.
 
-Takes requests from standard input, gives the pages and the problems of each on standard output; ends when its
-input does.
+Requests come from standard input; the pages and problems of each go to standard output. The process ends with
+its input.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ def main() -> None:
     """Answer requests until there are no more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that asks
     answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # what a library prints must not stand between two answers
+    os.dup2(2, 1)  # output of a library must not get between two answers
     try:
         _send(answers, pickle.dumps(READY))
         while (request := _next(sys.stdin.buffer)) is not None:
             _send(answers, _answer(request))
-    except BrokenPipeError:  # the process that asked was killed: nobody is there to be told
+    except BrokenPipeError:  # the requesting process was killed
         os._exit(0)
 
 
@@ -40,7 +40,7 @@ def _next(requests: BinaryIO) -> Request | None:
 
 
 def _answer(request: Request) -> bytes:
-    """The pages of a file and what was wrong with it; without the memory for them the process ends."""
+    """The pages of a file and its faults; out of memory, the process ends."""
     problems = Problems()
     try:
         _bound(request.limits)
@@ -56,7 +56,7 @@ def _send(answers: BinaryIO, answer: bytes) -> None:
 
 
 def _bound(limits: Limits) -> None:
-    """Have the system end this process where reading takes more; Windows has no such limits."""
+    """Let the system end this process above its limits; Windows has none."""
     try:
         import resource  # noqa: PLC0415 - only where there is one
     except ImportError:

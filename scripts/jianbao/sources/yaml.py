@@ -1,4 +1,4 @@
-"""A text of YAML → its nodes, for sidecars and front matter: no tag and no alias in it does anything."""
+"""YAML text → its nodes, for sidecars and front matter: tags and aliases have no effect."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ import yaml
 
 
 def compose(text: str) -> yaml.Node | None:
-    """The root of the nodes; raises yaml.YAMLError for whatever PyYAML makes of a text that is no YAML.
+    """The root of the nodes; raises yaml.YAMLError for every text that is no YAML.
 
-    Nested too deep is an error like others, and so is an escape beyond Unicode, which PyYAML passes on to
-    Python.
+    This includes too deep nesting and escapes beyond Unicode, for which PyYAML raises other errors.
 
     >>> compose("a: [" + 5000 * "[")
     Traceback (most recent call last):

@@ -1,6 +1,7 @@
-"""Put files in place whole: written beside, then moved there in one step, so that nobody sees half of one.
+"""Write files atomically: to a temporary file, which is then renamed, so that nobody reads half a file.
 
-What a killed process leaves beside a file is named after the process, and `sweep` removes it.
+The name of a temporary file contains the id of its process, so that
+`remove_temporary_files` removes those of dead processes only.
 """
 
 from __future__ import annotations
@@ -12,56 +13,56 @@ from contextlib import suppress
 from pathlib import Path
 
 PART = re.compile(r"\..*\.(?P<pid>\d+)\.part", re.DOTALL)
-"""The name of a file being written: hidden, and it tells which process writes it."""
+"""The name of a temporary file: hidden, with the id of the process that writes it."""
 
 
-def write_whole(path: Path, data: bytes, *, lasting: bool = True) -> None:
-    """Put a file in place in one step, making its folder.
+def write_whole(path: Path, data: bytes, *, durable: bool = True) -> None:
+    """Write a file in one step and make its folder.
 
-    `lasting` waits until the disk has it, so that a power cut leaves the old bytes or the new; it costs
-    milliseconds a file, and what a build can make again does without.
+    `durable` waits until the disk has it, so that after a power cut the file has the old bytes or the new; it
+    costs milliseconds a file, and is not needed for what a build can make again.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = _beside(path)
+    part = _temporary(path)
     try:
-        _fill(part, data, lasting=lasting)
+        _write(part, data, durable=durable)
         part.replace(path)
     except BaseException:
-        _drop(part)
+        _remove(part)
         raise
 
 
-def write_if_changed(path: Path, data: bytes, *, lasting: bool = True) -> bool:
-    """As `write_whole`, but only when the bytes would differ; whether they did."""
+def write_if_changed(path: Path, data: bytes, *, durable: bool = True) -> bool:
+    """As `write_whole`, but only if the bytes differ; returns whether they did."""
     if path.is_file() and path.read_bytes() == data:
         return False
-    write_whole(path, data, lasting=lasting)
+    write_whole(path, data, durable=durable)
     return True
 
 
 def write_new(path: Path, data: bytes) -> None:
-    """As `write_whole`, but never over another file: raises FileExistsError where the name is taken."""
-    part = _beside(path)
+    """As `write_whole`, but never overwrites: raises FileExistsError if the name is taken."""
+    part = _temporary(path)
     try:
-        _fill(part, data, lasting=True)
+        _write(part, data, durable=True)
         _link(part, path)
     finally:
-        _drop(part)
+        _remove(part)
 
 
-def sweep(folder: Path) -> None:
-    """Remove what dead processes left half-written in a folder and below it.
+def remove_temporary_files(folder: Path) -> None:
+    """Remove the temporary files of dead processes in a folder and its subfolders.
 
-    Leaves alone what belongs to a process that is still living, and every name that is not ours.
+    Left alone: files of a process that is still running, and every other name.
     """
     for path in sorted(folder.rglob(".*.part")):
         match = PART.fullmatch(path.name)
         if match and not is_alive(int(match["pid"])):
-            _drop(path)
+            _remove(path)
 
 
 def is_alive(pid: int) -> bool:
-    """Whether another process has this id; where that cannot be asked, it is taken to live."""
+    """Whether another process has this id; True if that cannot be determined."""
     if pid == os.getpid():
         return False
     if os.name != "posix":  # there, signal 0 would end the process
@@ -75,16 +76,16 @@ def is_alive(pid: int) -> bool:
     return True
 
 
-def _beside(path: Path) -> Path:
+def _temporary(path: Path) -> Path:
     # A hash, since a long name would grow too long for the file system.
     digest = hashlib.sha256(os.fsencode(path.name)).hexdigest()[:12]
     return path.with_name(f".{digest}.{os.getpid()}.part")
 
 
-def _fill(part: Path, data: bytes, *, lasting: bool) -> None:
+def _write(part: Path, data: bytes, *, durable: bool) -> None:
     with part.open("wb") as file:
         file.write(data)
-        if lasting:
+        if durable:
             file.flush()
             os.fsync(file.fileno())
 
@@ -100,6 +101,6 @@ def _link(part: Path, path: Path) -> None:
         part.replace(path)
 
 
-def _drop(part: Path) -> None:
+def _remove(part: Path) -> None:
     with suppress(OSError):
         part.unlink(missing_ok=True)

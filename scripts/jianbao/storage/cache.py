@@ -1,7 +1,7 @@
-"""Cleaned pages kept between builds, each under the hash of all that it was made from.
+"""A cache of cleaned pages between builds, each under the hash of all its inputs.
 
 The key covers the source, the curation, what was learned of its lines, and the code of every stage; a page
-whose key is known is not cleaned again. Entries are this machine's own working files and are never published.
+whose key exists is not cleaned again. The cache is local and never published.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ from importlib.metadata import version
 from pathlib import Path
 
 from jianbao.model import CleanedPage, Curation, Learned, RawPage
-from jianbao.storage.atomic import sweep, write_whole
+from jianbao.storage.atomic import remove_temporary_files, write_whole
 
 STAGES = (
     *("build.py", "problems.py", "model", "language", "press"),
     *("sources", "repair", "privacy", "structure", "metadata", "subjects"),
 )
-"""The rooms that `clean` goes through, and those that they ask."""
+"""The rooms that `clean` uses."""
 PACKAGE = Path(__file__).parents[1]
 LIBRARIES = ("opencc", "pypinyin", "pyahocorasick", "lxml", "pypdfium2", "python-docx", "warcio", "brotli")
 DAMAGED = (pickle.UnpicklingError, EOFError, AttributeError, ImportError, LookupError, ValueError, TypeError)
-"""What unpickling raises for an entry cut off by a killed build or written by other code: it is made anew."""
+"""What unpickling raises for an entry of a killed build or of other code: the page is cleaned again."""
 PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}, Unicode {unicodedata.unidata_version}"
 
 
@@ -41,7 +41,7 @@ class Cache:
         self._used: set[str] = set()
 
     def get(self, raw: RawPage) -> CleanedPage | None:
-        """The page cleaned before from the same things, or None."""
+        """The page from the cache if all inputs are the same, or None."""
         path = self._path(raw)
         try:
             page = pickle.loads(path.read_bytes())
@@ -50,24 +50,26 @@ class Cache:
         return page if isinstance(page, CleanedPage) and page.path == raw.path else None
 
     def put(self, raw: RawPage, page: CleanedPage) -> None:
-        """Keep a page; readers never see half of one. Where the disk refuses, it will be made again."""
+        """Store a page atomically; a disk error is ignored, as the page can be cleaned again."""
         with suppress(OSError):
-            write_whole(self._path(raw), pickle.dumps(page, protocol=5), lasting=False)
+            write_whole(self._path(raw), pickle.dumps(page, protocol=5), durable=False)
 
     def prune(self) -> None:
         """Remove every entry that was neither read nor written since this object was made.
 
-        Leaves alone what another build is writing. One that is read elsewhere is made again there.
+        Left alone: what another build is writing. An entry that another build needs is made again there.
         """
         with suppress(OSError):
-            sweep(self._folder)
+            remove_temporary_files(self._folder)
             for path in sorted(self._folder.glob("*.pickle")):
                 if path.name not in self._used:
                     path.unlink(missing_ok=True)
 
     def _path(self, raw: RawPage) -> Path:
-        facts = repr(replace(raw, lines=()))  # the lines follow from the hash; a sidecar's word does not
-        repeated = sorted(self._learned.repeated(raw.lines))  # of the others nothing bears on this page
+        facts = repr(replace(raw, lines=()))  # the hash covers the lines, but not a sidecar
+        repeated = sorted(
+            self._learned.repeated(raw.lines)
+        )  # the other learned lines cannot change this page
         name = hashlib.sha256(f"{self._base}\n{repeated}\n{facts}".encode()).hexdigest()[:32] + ".pickle"
         self._used.add(name)
         return self._folder / name
@@ -75,10 +77,10 @@ class Cache:
 
 @lru_cache(maxsize=1)
 def code_digest() -> str:
-    """A hash over the code and data of every stage that cleaning uses, and its libraries' versions."""
+    """A hash over the code and data of every stage that cleaning uses, and the versions of its libraries."""
     digest = hashlib.sha256()
     for path in _code_files(PACKAGE, STAGES):
-        # Hashes have one length: no two sets of files, or of versions, give the same line after line.
+        # Hashes have one length, so no two sets of files or versions give the same lines.
         content = hashlib.sha256(path.read_bytes()).hexdigest()
         digest.update(f"{content} {path.relative_to(PACKAGE).as_posix()!r}\n".encode())
     versions = "\n".join(f"{library}=={version(library)}" for library in LIBRARIES)

@@ -1,4 +1,4 @@
-"""Where the parts of an archive lie."""
+"""Where the parts of an archive are."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """Where the parts of an archive lie, below the folder that holds mkdocs.yml."""
+    """Where the parts of an archive are, below the folder that contains mkdocs.yml."""
 
     root: Path
 
@@ -39,7 +39,7 @@ class Project:
 
     @property
     def edited(self) -> Path:
-        """What people made of generated pages: moved here, since such a page is the build's."""
+        """Edited copies of generated pages: they are moved here, as the build overwrites such pages."""
         return self.root / ".cache" / "edited"
 
     @property

@@ -4,39 +4,42 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from jianbao.model import (
-    DRAWN_UP,
+    HEADLINE,
+    JOINED_LINE,
     Block,
     BlockType,
     Curation,
     Draft,
     Hint,
+    Kind,
     Learned,
     Look,
     Placement,
     RawPage,
     RepairedPage,
     Role,
+    Rule,
     StructuredPage,
+    Wording,
     gather,
 )
 from jianbao.structure.headline import read_head
-from jianbao.structure.hinted import has_body, hinted_body, hinted_head, split_hinted
-from jianbao.structure.layout import mark_flow, set_apart, without_edges
-from jianbao.structure.learn import learn
+from jianbao.structure.layout import inside, mark_flow, set_apart, without_edges
+from jianbao.structure.learn import REPEATED, Repeated, learn, repeated_on, take_repeated
 from jianbao.structure.lines import Line, Sort, read_lines
 from jianbao.structure.listed import mark_listed, spare_boxes
-from jianbao.structure.paragraphs import Body, Piece, read_body
+from jianbao.structure.paragraphs import Body, Piece, read_body, set_types
 from jianbao.structure.refusal import is_short_page, why_none
-from jianbao.structure.repeated import REPEATED, Repeated, repeated_on, take_repeated
-from jianbao.structure.repeats import printed_once, repetitions
+from jianbao.structure.repeats import drop_copies, is_reprint, repetitions
 from jianbao.structure.sourceline import mark_sources
 from jianbao.structure.split import Segment, split_page
-from jianbao.structure.trimmed import headline_again, without_buttons
 
 __all__ = ["learn", "structure_page"]
 
+Lines = tuple[Line, ...]
 Roles = Sequence[tuple[Line, Role]]
 OUTSIDE, CUT_OFF, GLUED = "正文以外的文字", "标题以外的文字", "句末的按钮"
 """What furniture is called that no curated pattern names."""
@@ -49,65 +52,85 @@ def structure_page(page: RepairedPage, raw: RawPage, curation: Curation, learned
     line exactly once, in the order of the lines. The page is read as if it were alone; what was learned of
     all pages takes nothing from it but a site's notices, and names what no article took.
     """
-    lines = read_lines(page.lines, curation.wording)
-    lines = spare_boxes(mark_sources(set_apart(lines, raw.layout)))
     override = curation.override_for(page.path)
     split_at = override.split if override else ()
-    hints = dict(raw.hints) if has_body(dict(raw.hints)) else {}
-    if hints and not split_at and is_short_page(lines, hints):
+    lines = mark_sources(set_apart(read_lines(page.lines, curation.wording), raw.layout))
+    hints = dict(raw.hints)
+    if not split_at and is_short_page(lines, hints):
         hints = {}  # too little for the reader of the format to see a text in it
-    lines = lines if hints else mark_flow(mark_listed(lines), raw.lines, raw.layout)
-    segments = (
-        split_hinted(lines, hints, split_at, curation.wording.columns)
-        if hints
-        else printed_once(split_page(without_edges(lines), split_at))
-    )
-    heads = [_head(segment, lines, hints, curation) for segment in segments]
+    lines, text = _typed(lines, hints, raw, curation.wording)
+    segments = split_page(text, split_at)
+    parts = _printed_once(_Part(segment, *_read(segment, lines, curation.wording)) for segment in segments)
     refused = why_none(
-        raw, lines, segments, heads, curation.wording, asked=bool(split_at), hinted=bool(hints)
+        raw,
+        lines,
+        [part.segment for part in parts],
+        [part.roles for part in parts],
+        curation.wording,
+        asked=bool(split_at),
+        hinted=bool(hints),
     )
-    segments = () if refused else tuple(without_buttons(one, curation.wording.glued) for one in segments)
+    parts = () if refused else parts
     repeated = repeated_on(raw, page, learned)
     placed: list[Placement] = []
-    kinds: list[tuple[BlockType, ...]] = []
-    for part, (segment, roles) in enumerate(zip(segments, heads, strict=False)):
-        body = _body(segment, roles, hints, curation)
-        placed += _place_taken(take_repeated(body, lines, repeated, curation.wording.notices))
-        placed += [_head_piece(line, role, part) for line, role in roles]
-        placed += _place_body(part, body)
-        kinds.append(tuple(block.type for block in body.blocks))
-    if not hints:
-        placed += _place_repetitions(lines, segments, placed)
+    for number, part in enumerate(parts):
+        placed += _place_taken(take_repeated(part.body, lines, repeated, curation.wording.notices))
+        placed += [_head_piece(line, role, number) for line, role in part.roles]
+        placed += _place_body(number, part.body)
+    placed += _place_repetitions(lines, parts, placed)
     placements = tuple(_cover(page.lines, lines, placed, repeated))
-    drafts = tuple(_drafts(page.lines, placements, segments, kinds))
-    return StructuredPage(drafts, placements, refused)
+    return StructuredPage(tuple(_drafts(page.lines, placements, parts)), placements, refused)
 
 
-def _head(segment: Segment, lines: Sequence[Line], hints: Mapping[int, Hint], curation: Curation) -> Roles:
-    """The role of each line above a body that has one."""
-    columns = curation.wording.columns
-    if hints:
-        return hinted_head(segment.head, hints, columns)
-    taken = {line.number for line in (*segment.head, *segment.body)}
-    elsewhere = [line.text for line in lines if line.number not in taken]
-    return read_head(segment.head, columns, segment.body, elsewhere).roles
+def _typed(lines: Lines, hints: Mapping[int, Hint], raw: RawPage, wording: Wording) -> tuple[Lines, Lines]:
+    """The lines of a page as print, markup and neighbours show them; and those of its text among them."""
+    text = spare_boxes(mark_flow(mark_listed(inside(lines, hints, wording.columns)), raw, hints))
+    marked = {line.number: line for line in text}
+    return tuple(marked.get(line.number, line) for line in lines), without_edges(text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One article of a page: its lines, the roles of those above its body, the blocks of that."""
+
+    segment: Segment
+    roles: Roles
+    body: Body
+
+
+def _read(segment: Segment, lines: Sequence[Line], wording: Wording) -> tuple[Roles, Body]:
+    """The roles of the lines above a body, and its blocks."""
+    roles = read_head(segment.head, segment.body, lines, wording.columns)
+    body = read_body(segment.body, segment.kind, wording)
+    titles = [line.text for line, role in roles if role is Role.TITLE]
+    parts = [line.text for line, role in roles if role in (Role.KICKER, Role.SUBTITLE)]
+    drop_copies(body, ["".join(titles), *titles, *parts])
+    if segment.kind is Kind.ARTICLE:
+        set_types(body)
+    return roles, body
+
+
+def _printed_once(parts: Iterable[_Part]) -> tuple[_Part, ...]:
+    """The articles of a page; what has the text of an earlier one is dropped from that one."""
+    kept: list[_Part] = []
+    for part in parts:
+        earlier = next((other for other in kept if is_reprint(part.body.blocks, other.body.blocks)), None)
+        if earlier is None:
+            kept.append(part)
+            continue
+        headlines = [
+            Piece(line.number, line.start, line.end) for line, role in part.roles if role is Role.TITLE
+        ]
+        again = [piece for block in part.body.blocks for piece in block.pieces]
+        earlier.body.dropped += [
+            (piece, Rule.REPETITION) for piece in (*headlines, *again)
+        ] + part.body.dropped
+    return tuple(kept)
 
 
 def _head_piece(line: Line, role: Role, part: int) -> Placement:
-    reason = DRAWN_UP if line.look is Look.REST else ""
+    reason = JOINED_LINE if line.look is Look.REST else ""
     return Placement(line.number, line.start, line.end, role, part, None, reason)
-
-
-def _body(segment: Segment, roles: Roles, hints: Mapping[int, Hint], curation: Curation) -> Body:
-    """The blocks of a body, without the headline where it is printed once more."""
-    captions = curation.wording.captions
-    again = headline_again(segment.body, [line.text for line, role in roles if role is Role.TITLE])
-    lines = [line for line in segment.body if line is not again]
-    title = "".join(line.text for line in segment.head if hints.get(line.number) is Hint.TITLE)
-    body = hinted_body(lines, hints, captions, title) if hints else read_body(lines, segment.kind, captions)
-    if again is not None:
-        body.dropped.append((Piece(again.number, again.start, again.end), "repetition"))
-    return body
 
 
 def _place_taken(pieces: Iterable[tuple[Piece, str]]) -> list[Placement]:
@@ -130,13 +153,13 @@ def _place_body(part: int, body: Body) -> list[Placement]:
 
 
 def _place_repetitions(
-    lines: Sequence[Line], segments: Sequence[Segment], placed: Sequence[Placement]
+    lines: Sequence[Line], parts: Sequence[_Part], placed: Sequence[Placement]
 ) -> list[Placement]:
     """What an article says and the page prints once more elsewhere is dropped from that article."""
     taken = frozenset(placement.line for placement in placed)
     return [
-        Placement(line.number, line.start, line.end, Role.DROPPED, part, None, "repetition")
-        for line, part in repetitions(lines, segments, taken)
+        Placement(line.number, line.start, line.end, Role.DROPPED, part, None, Rule.REPETITION)
+        for line, part in repetitions(lines, [part.body for part in parts], taken)
     ]
 
 
@@ -183,35 +206,24 @@ def _left_over(line: Line, repeated: Repeated) -> Placement:
     return Placement(line.number, line.start, line.end, Role.FURNITURE, reason=reason)
 
 
-def _drafts(
-    texts: Sequence[str],
-    placements: Sequence[Placement],
-    segments: Sequence[Segment],
-    kinds: Sequence[Sequence[BlockType]],
-) -> Iterator[Draft]:
+def _drafts(texts: Sequence[str], placements: Sequence[Placement], parts: Sequence[_Part]) -> Iterator[Draft]:
     gathered = gather(texts, placements)
     first_line: dict[tuple[int, int], int] = {}
     for placement in placements:
         if placement.role is Role.BODY and placement.article is not None and placement.block is not None:
             first_line.setdefault((placement.article, placement.block), placement.line)
-    for part, segment in enumerate(segments):
-        starts = [_begins(first_line, part, block) for block in range(len(kinds[part]))]
-        ids = _block_ids(starts, kinds[part])
+    for number, part in enumerate(parts):
+        kinds = [block.type for block in part.body.blocks]
+        ids = _block_ids([_begins(first_line, number, block) for block in range(len(kinds))], kinds)
         body = tuple(
-            _block(block_id, kind, gathered.get((part, Role.BODY, block), ""))
-            for block, (block_id, kind) in enumerate(zip(ids, kinds[part], strict=True))
+            _block(block_id, kind, gathered.get((number, Role.BODY, block), ""))
+            for block, (block_id, kind) in enumerate(zip(ids, kinds, strict=True))
         )
-        yield Draft(part, segment.kind, body, **_head_texts(gathered, part))
+        yield Draft(number, part.segment.kind, body, **_head_texts(gathered, number))
 
 
 def _head_texts(gathered: dict[tuple[int, Role, int | None], str], part: int) -> dict[str, str | None]:
-    roles = {
-        "title": Role.TITLE,
-        "kicker": Role.KICKER,
-        "subtitle": Role.SUBTITLE,
-        "column": Role.COLUMN,
-        "continued_from": Role.CONTINUED,
-    }
+    roles = {name: Role(name) for name in HEADLINE} | {"continued_from": Role.CONTINUED}
     return {name: gathered.get((part, role, None)) for name, role in roles.items()}
 
 

@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import takewhile
 
-from jianbao.model import Role
+from jianbao.model import Look, Role
 from jianbao.press.han import HAN
+from jianbao.press.names import is_name
 from jianbao.structure.echo import CLEAR, SOME, echo, said_in
-from jianbao.structure.kicker import leads_up
 from jianbao.structure.labels import label
 from jianbao.structure.lines import Line, Sort
-from jianbao.structure.looks import MIN_TITLE, alone_over_date, may_be_headline
-from jianbao.structure.printed import printed_roles
+from jianbao.structure.looks import DASHED, MIN_TITLE, TEXT, may_be_headline
 
-SUBTITLE = re.compile(r"^(?:——|—|--)")
 GOES_ON = re.compile(r"(?:[：:，、]|——)$")
 """How the upper line of a headline over two lines ends."""
 OPENING, CLOSING = "“‘《（(【", "”’》）)】"
@@ -32,33 +31,55 @@ SITE = re.compile(
 MAX_SITE = 16
 SPAM = re.compile(r"[‘'](?P<name>[^‘’'，。]{2,12})[’']\s{0,4}(?=.{8})")
 CUT = re.compile(r"(?:(?<!…)…++|(?<!\.)\.{3,}+)$")
+MARKED = re.compile(
+    r"^(?:(?:[》〉>＞»›▶►▸■●◆▪•·|｜]|[\[【](?:转帖|转载|转贴|原创|置顶|精华|推荐)[\]】])\s{0,4})+(?=[^\s])"
+)
+"""Marks that lists and paths set before a title and that are none of it."""
+BRACKETED = re.compile(r"【[^【】]+】$")
 REACH = 40
 """Lines above the body among which its headline is looked for."""
 STACK = 3
 """So many headline-like lines together are one headline's stack; more are a list of links."""
 MAX_SUBTITLE = 45
 USUAL_TITLE = range(8, 46)
-
-
-@dataclass(frozen=True, slots=True)
-class Headed:
-    """Which line above the body plays which part; lines not named are furniture."""
-
-    roles: tuple[tuple[Line, Role], ...]
+MIN_PRINTED = 2
+KICKER = re.compile(r"^[^，。；！？：:]{6,40}$")
+"""我县深入推进平安建设: no sentence, and longer than the name of a page's section."""
+DASH = re.compile(r"(?:——|--)$")
+SPOKEN = re.compile(
+    r"(?:会议|全会|大会|[会坛]上|仪式|活动|主持|召开|会见|座谈|调研|考察|检查|督导|督查|走访|慰问|讲话|致辞|致信|作出|时)"
+    rf"[{HAN}]{{0,12}}(?:强调|指出|要求|提出|表示|宣布|呼吁|号召)$"
+)
+"""Who says on what occasion what the headline says: 江小月在石门村调研时强调."""
+OCCASION = re.compile(rf"(?:之际|来临前|[节会幕临]前夕|背景下|[{HAN}]{{4}}以来)$")
+"""When, or in what setting, happens what the headline says: 春耕来临之际."""
+WHOLE = re.compile(r"什么|为何|如何|怎[么样]|[谁吗呢]|反复|一再|[，。！？!?…：:]")
+"""A question, or more than one clause, may be a headline by itself."""
+MIN_LENGTH = 5
+MAX_LENGTH = 45
+MAX_DASHED = 30
+"""A longer line that ends in a dash is the text's (…三年来有十二人获奖，分别是——)."""
+VERY_SHORT = re.compile(rf"^[{HAN}]{{2,4}}$")
+SECTION = re.compile(
+    r"新闻|要闻|首页|正文|公告|通知|公示|动态|时政|社会|民生|国内|国际|财经|文化|体育|娱乐|教育|综合|专题|评论|图片|视频|组图|热点|头条|资讯|快讯|推荐"
+    r"|关注|打印|收藏|分享|返回|登录|注册|搜索|更多|来源|作者|编辑|[网报社台版号栏]$|副刊|频道|副题|当前|位置|导航|科技|旅游|健康|汽车|房产|农业|法治"
+)
+"""The name of a section or a button: what stands over a date as often as a headline of two characters."""
 
 
 def read_head(
-    head: Sequence[Line], columns: Sequence[str], body: Sequence[Line] = (), elsewhere: Sequence[str] = ()
-) -> Headed:
-    """Give every line of a head its role.
+    head: Sequence[Line], body: Sequence[Line], page: Sequence[Line], columns: Sequence[str]
+) -> tuple[tuple[Line, Role], ...]:
+    """Give every line of a head its role; lines not named are furniture.
 
+    What print or markup sets as the headline is it.
     Of the lines that may be headlines, the one that the body echoes and that stands nearest to the dateline
     or the body is the headline; of a stack of two or three the first. A second line is joined to one that
     visibly goes on (：). A line that only leads up to it (…时强调), or stands first of three of which the
     last opens with a dash, is the kicker. The next line of the stack, or one with a dash, is the subtitle.
     A line that fits a curated campaign label is the column. Everything else above is the page's own.
-    `elsewhere` is what the page says outside of head and body: the second line of two that it prints there
-    again is the headline, and the one over it the kicker.
+    Of two lines the second is the headline and the first the kicker where the `page` prints the second again
+    outside of the body.
     """
     roles = [(line, role) for line in head if (role := _by_sort(line)) is not None]
     short = [line for line in head if line.sort is Sort.SHORT]
@@ -68,24 +89,35 @@ def read_head(
     labels = [line for line, _ in found]
     roles += [(bare, Role.COLUMN) for _, bare in found[:1]]
     head = head[-REACH:]
-    printed = printed_roles(
-        [line for line in head if line not in labels], said_in(line.text for line in body)
-    )
+    printed = _printed_roles([line for line in head if line not in labels], body)
     if printed:
-        return Headed(tuple(sorted((*roles, *printed), key=lambda pair: pair[0].number)))
+        return tuple(sorted((*roles, *printed), key=lambda pair: pair[0].number))
     candidates = [line for line in head if may_be_headline(line) and line not in labels]
     said = said_in(line.text for line in body)
-    title = _title(head, [line for line in candidates if not SUBTITLE.match(line.text)], said)
+    title = _title(head, [line for line in candidates if not DASHED.match(line.text)], said)
     if title is not None:
         title = _whole(title, candidates)
-        title, kicker = _printed_again(title, head, candidates, elsewhere)
+        title, kicker = _printed_again(title, head, candidates, body, page)
         roles += [(kicker, Role.KICKER)] if kicker is not None else []
         head = [line for line in head if line is not kicker]
         candidates = [line for line in candidates if line is not kicker]
         roles += _with_neighbours(title, head, candidates, said)
-    elif (short_title := alone_over_date(head)) is not None:
+    elif (short_title := _alone_over_date(head)) is not None:
         roles.append((short_title, Role.TITLE))
-    return Headed(tuple(sorted(roles, key=lambda pair: pair[0].number)))
+    return tuple(sorted(roles, key=lambda pair: pair[0].number))
+
+
+def _alone_over_date(head: Sequence[Line]) -> Line | None:
+    """The only line of a head, of two to four characters, right above the line of source and date: 夜渡.
+
+    Left alone: a section's name, a button, a person.
+    """
+    lines = [line for line in head if line.sort not in (Sort.DATELINE, Sort.BYLINE, Sort.PAGE)]
+    if len(lines) != 1 or lines[0].sort is not Sort.SHORT or not VERY_SHORT.match(lines[0].text):
+        return None
+    below = head[head.index(lines[0]) + 1 :]
+    dated = bool(below) and below[0].sort is Sort.DATELINE
+    return lines[0] if dated and not SECTION.search(lines[0].text) and not is_name(lines[0].text) else None
 
 
 def _by_sort(line: Line) -> Role | None:
@@ -156,17 +188,18 @@ def _whole(title: Line, candidates: Sequence[Line]) -> Line:
 
 
 def _printed_again(
-    title: Line, head: Sequence[Line], candidates: Sequence[Line], elsewhere: Sequence[str]
+    title: Line, head: Sequence[Line], candidates: Sequence[Line], body: Sequence[Line], page: Sequence[Line]
 ) -> tuple[Line, Line | None]:
     """The line of a stack of two that the page prints again, and the one above it as its kicker.
 
     Left alone: a subtitle with its dash, the lines of one headline, a site's name over the headline.
     """
     stack = _stack(title, head, candidates)
-    if len(stack) != 2 or SUBTITLE.match(stack[1].text) or _goes_on(stack[0].text):
+    if len(stack) != 2 or DASHED.match(stack[1].text) or _goes_on(stack[0].text):
         return title, None
     upper, lower = stack
-    others = [*elsewhere, *(line.text for line in head if line not in stack)]
+    own = {line.number for line in (*stack, *body)}
+    others = [line.text for line in page if line.number not in own]
     again = [any(line.text in other for other in others) for line in stack]
     if again != [False, True] or SITE.search(upper.text) or len(lower.text) < min(USUAL_TITLE):
         return title, None
@@ -184,7 +217,7 @@ def _with_neighbours(
         yield _without_spam(_without_site(line, head), said) if line is title else line, Role.TITLE
     below = _beside(lines[-1], 1, head, candidates)
     if below is not None and len(below.text) >= MIN_TITLE:
-        dash = SUBTITLE.match(below.text) is not None
+        dash = DASHED.match(below.text) is not None
         if dash or (len(below.text) <= MAX_SUBTITLE and len(_stack(title, head, candidates)) <= STACK):
             yield below, Role.SUBTITLE
 
@@ -195,7 +228,7 @@ def _kicker_and_lines(
     """The kicker, where it shows itself, and the headline's one line, or its two."""
     stack = _stack(title, head, candidates)
     above, below = _beside(title, -1, head, candidates), _beside(title, 1, head, candidates)
-    if below is not None and leads_up(title.text) and not SUBTITLE.match(below.text):
+    if below is not None and leads_up(title.text) and not DASHED.match(below.text):
         return title, [below]
     if above is not None and leads_up(above.text):
         return above, [title]
@@ -209,7 +242,7 @@ def _kicker_and_lines(
 
 def _is_full_stack(stack: Sequence[Line]) -> bool:
     """Whether three lines are kicker, headline and subtitle: the last opens with a dash, no other goes on."""
-    dashes = [SUBTITLE.match(line.text) is not None for line in stack]
+    dashes = [DASHED.match(line.text) is not None for line in stack]
     return dashes == [False, False, True] and not _goes_on(stack[0].text) and not SITE.search(stack[0].text)
 
 
@@ -237,6 +270,19 @@ def _without_spam(title: Line, said: frozenset[str]) -> Line:
     return replace(title, text=title.text[match.end() :], start=title.start + match.end())
 
 
+def _bare(title: Line, head: Sequence[Line]) -> Line:
+    """A title without the mark before it, the brackets around it, the site's name behind it.
+
+    Left alone: a mark whose partner the title holds (《…》).
+    """
+    if BRACKETED.match(title.text):
+        return replace(title, text=title.text[1:-1], start=title.start + 1, end=title.end - 1)
+    match = MARKED.match(title.text)
+    if match is not None and not ("》" in match.group() and "《" in title.text.split("》")[0]):
+        title = replace(title, text=title.text[match.end() :], start=title.start + match.end())
+    return _without_site(title, head)
+
+
 def _without_site(title: Line, head: Sequence[Line]) -> Line:
     """A headline without the name of the site behind a stroke: 大桥合龙_黄河新闻网.
 
@@ -250,3 +296,70 @@ def _without_site(title: Line, head: Sequence[Line]) -> Line:
         if len(rest) >= MIN_TITLE and (stands or named):
             return replace(title, text=rest, end=title.start + len(rest))
     return title
+
+
+def _printed_roles(head: Sequence[Line], body: Sequence[Line]) -> list[tuple[Line, Role]]:
+    """The roles of the printed headline's lines; empty where nothing above the body is set as one."""
+    groups = _groups(head)
+    if not groups:
+        return []
+    said = said_in(line.text for line in body) if len(groups) > 1 else frozenset()
+    best = max(groups, key=lambda group: _fitness(head, group, said))
+    first, last = best[0], best[-1]
+    roles = [(_bare(head[i], head), Role.TITLE) for i in best]
+    if len(best) > 1 and leads_up(head[first].text):
+        roles[0] = head[first], Role.KICKER
+    above = [line for line in head[:first] if line.sort in TEXT]
+    below = [line for line in head[last + 1 :] if line.sort in TEXT]
+    roles += [
+        (line, Role.KICKER) for line in takewhile(lambda line: line.look is Look.KICKER, reversed(above))
+    ]
+    if len(roles) == len(best) and above and _may_lead(above[-1]):
+        roles.append((above[-1], Role.KICKER))
+    under = list(takewhile(lambda line: line.look is Look.SUBTITLE, below))
+    under = under or [line for line in below[:1] if DASHED.match(line.text)]
+    return roles + [(line, Role.SUBTITLE) for line in under]
+
+
+def _may_lead(line: Line) -> bool:
+    """Whether a line right above a headline is its kicker: a short paragraph in markup, or by its wording."""
+    named = line.look is Look.PARAGRAPH and KICKER.match(line.text) is not None and may_be_headline(line)
+    return named or leads_up(line.text)
+
+
+def _groups(head: Sequence[Line]) -> list[list[int]]:
+    """The headlines above a body, each by the indices of its lines."""
+    groups: list[list[int]] = []
+    for i, line in enumerate(head):
+        rest = line.look is Look.REST
+        if not (rest or line.look is Look.TITLE) or line.sort not in TEXT:
+            continue
+        if groups and groups[-1][-1] == i - 1 and (rest or head[i - 1].goes_on):
+            groups[-1].append(i)
+        elif len(line.text) >= MIN_PRINTED:
+            groups.append([i])
+    return groups
+
+
+def _fitness(head: Sequence[Line], group: Sequence[int], said: frozenset[str]) -> tuple[float, bool, int]:
+    """How much of a headline the body says, in thirds, whether its type is the largest, how near it is."""
+    heard = round(3 * echo("".join(head[i].text for i in group), said))
+    return heard, head[group[0]].begins, group[0]
+
+
+def leads_up(line: str) -> bool:
+    """Whether a line can only be read together with the headline under it.
+
+    Left alone: a clause that ends in a comma or a colon (a headline over two lines), a line that opens with a
+    dash (a subtitle), whatever is a whole clause, however short.
+
+    >>> leads_up("市交通局负责人在石门村调研时强调"), leads_up("春耕来临之际"), leads_up("一条路 十二个村——")
+    (True, True, True)
+    >>> leads_up("石门村公路正式通车"), leads_up("会议为什么要强调"), leads_up("——渡口三十年")
+    (False, False, False)
+    """
+    if not MIN_LENGTH <= len(line) <= MAX_LENGTH or line.startswith(("—", "--")):
+        return False
+    if DASH.search(line):
+        return len(line) <= MAX_DASHED and "。" not in line
+    return not WHOLE.search(line) and (SPOKEN.search(line) or OCCASION.search(line)) is not None

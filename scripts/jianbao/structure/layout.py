@@ -1,29 +1,73 @@
-"""Heed what the print of a page shows: which lines are its own, which go on, which are set as headlines.
+"""Give each line what print or markup shows of it: its type, its place, whether it goes on in the next one.
 
-Takes the sorted lines of a page and how its lines are laid out (RawPage.layout), gives the lines with that.
+Takes the sorted lines of a page and the page itself (`RawPage.layout`, `RawPage.hints`), gives the lines with
+their looks. A look is a prior: what the curated patterns call furniture stays that, whatever its element.
+Where neither shows which lines were cut at a width, the widths of the lines do.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from itertools import groupby
 
-from jianbao.model import BROWSER_LINES, CLIPPER_LINES, Laid, Look
-from jianbao.structure.lines import Line, Sort
-from jianbao.structure.wrapped import mark_wrapped
+from jianbao.model import BROWSER_LINES, CLIPPER_LINES, Hint, LineLayout, Look, RawPage
+from jianbao.press.dates import WHOLE_DAY
+from jianbao.press.numerals import ONE_TO_TEN
+from jianbao.structure.labels import label
+from jianbao.structure.lines import MAX_HEAD, Line, Sort
+from jianbao.structure.looks import DASHED, FACTS, HEADED, LABELLED, PAUSED, TEXT, TITLES
 
 EDGE_LINES = "页眉、页脚或页码"
 """What the furniture is called that stands at the edges of printed pages."""
-FACTS = frozenset({Sort.DATELINE, Sort.PAGE, Sort.BYLINE, Sort.CONTINUED})
-"""A running head that says who, when or on which page keeps its sort, however often it recurs."""
 OWN = frozenset({Look.PRINTED, Look.NOTED, Look.EDGE})
 NAMED = {Look.PRINTED: BROWSER_LINES, Look.NOTED: CLIPPER_LINES}
 REASONS = frozenset({EDGE_LINES, BROWSER_LINES, CLIPPER_LINES})
-HEADED = frozenset({Look.TITLE, Look.REST})
-LARGE = frozenset({Look.TITLE, Look.REST, Look.KICKER, Look.SUBTITLE, Look.HEADING})
+LARGE = HEADED | {Look.HEADING}
+HEADLINE = frozenset({Hint.TITLE, Hint.KICKER, Hint.SUBTITLE})
+LOOKS = {
+    Hint.TITLE: Look.TITLE,
+    Hint.KICKER: Look.KICKER,
+    Hint.SUBTITLE: Look.SUBTITLE,
+    Hint.BODY: Look.PARAGRAPH,
+    Hint.HEADING: Look.HEADING,
+    Hint.CAPTION: Look.CAPTION,
+    Hint.TABLE: Look.TABLE,
+}
+ABOVE, BELOW = 4, 4
+"""So many lines above the headline and below the end of a text may be its datelines and credits."""
+MARK = re.compile("[，。、；：！？]")
+STOP = re.compile("[。！？；]")
+ITEM = re.compile(
+    rf"[（(]?[{ONE_TO_TEN}\d]{{1,3}}(?:[）)、．是]|\.(?!\d))|[①-⑩]|第[{ONE_TO_TEN}]{{1,3}}[是，、]|[•·●○■□◆▲△▶\-—]"
+)
+"""How an item of a list begins, which is no rest of the item above."""
+MIN_PAUSED = 16
+"""A line of so many characters that ends in a pause is a piece of a text, a shorter one perhaps a title's."""
+MIN_BEGUN = 20
+"""So many has one that holds a pause and begins a paragraph."""
+MAX_INDENT = 4
+"""A line that is indented by more is set in the middle."""
+LONGER = 4
+"""The rest of such a line has no more characters than this beyond its own, or nothing was cut at a width."""
+WIDTHS = range(28, 101)
+"""Widths in columns, two for a Han character, at which texts are cut."""
+LENGTHS = range(12, 101)
+"""The lengths of such lines in characters."""
+RAGGED = 6
+"""So many columns a full line may lack: no mark begins a line, and no number or word is cut."""
+SHORT_OF = 2
+"""A complete line that lacks more columns than this ends its paragraph."""
+HANGING = 4
+"""So many columns a mark may stand out."""
+MIN_FULL = 3
+"""So many full lines that end amid a sentence show that a page is cut at their width."""
 
 
-def set_apart(lines: tuple[Line, ...], layout: Sequence[Laid]) -> tuple[Line, ...]:
+def set_apart(lines: tuple[Line, ...], layout: Sequence[LineLayout]) -> tuple[Line, ...]:
     """The lines, those at the edges of pages as furniture; what a browser printed there always is."""
     looks = {laid.line: laid.look for laid in layout if laid.look in OWN}
     if not looks:
@@ -39,18 +83,6 @@ def set_apart(lines: tuple[Line, ...], layout: Sequence[Laid]) -> tuple[Line, ..
     return tuple(found)
 
 
-def without_edges(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """The lines without those at the edges of pages: the text goes on from page to page as if they were not.
-
-    Left in: other furniture, whose place tells where a body ends.
-    """
-    return tuple(line for line in lines if line.reason not in REASONS) if _has_edges(lines) else lines
-
-
-def _has_edges(lines: Sequence[Line]) -> bool:
-    return any(line.reason in REASONS for line in lines)
-
-
 def _apart(line: Line, look: Look | None) -> Line:
     if look is None or (look is Look.EDGE and line.sort in FACTS):
         return line
@@ -58,32 +90,99 @@ def _apart(line: Line, look: Look | None) -> Line:
     return replace(line, sort=Sort.FURNITURE, reason=reason, ends=False)
 
 
-def mark_flow(lines: tuple[Line, ...], source: Sequence[str], layout: Sequence[Laid]) -> tuple[Line, ...]:
-    """The lines with what goes on in the next one, by the print where there is any, else by their widths.
+def inside(lines: Sequence[Line], hints: Mapping[int, Hint], columns: Sequence[str]) -> tuple[Line, ...]:
+    """The lines without those that markup has outside of the text, which goes on as if they were not there.
 
-    Left alone by the print: what a reader could not tell, which the text's own marks decide.
+    Left in: what dates and signs an article next to its headline and below its end, the label of its series,
+    the mark of its footer.
     """
-    laid = {one.line: one for one in layout if one.look not in OWN}
-    if any(one.look not in HEADED for one in laid.values()):
-        return _as_printed(lines, laid)
-    if not layout:
-        return mark_wrapped(lines, source)
-    lines = _as_printed(lines, laid)
-    edges = {one.line for one in layout if one.look in OWN}
-    inner = {line.number: line for line in mark_wrapped(_closed_up(lines, edges), source)}
-    return tuple(_with_flow(line, inner.get(line.number)) for line in lines)
+    out = {number for number, hint in hints.items() if hint is Hint.OUTSIDE}
+    if not out:
+        return tuple(lines)
+    last = max((line.number for line in lines if line.number not in out and line.firm), default=0)
+    runs = [(apart, [*run]) for apart, run in groupby(lines, lambda line: line.number in out)]
+    found: list[Line] = []
+    for i, (apart, run) in enumerate(runs):
+        if not apart:
+            found += run
+            continue
+        under = i > 0 and hints.get(runs[i - 1][1][-1].number) in HEADLINE
+        if under or (i + 1 < len(runs) and hints.get(runs[i + 1][1][0].number) in HEADLINE):
+            found += _beside_headline(run, columns, under=under)
+        else:
+            found += _below_text(run, over=run[0].number > last)
+    return tuple(found)
 
 
-def _with_flow(line: Line, marked: Line | None) -> Line:
-    return line if marked is None else replace(marked, blanks=line.blanks)
+def without_edges(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines without those at the edges of pages: the text goes on from page to page as if they were not.
+
+    Left in: other furniture, whose place shows where a body ends.
+    """
+    return tuple(line for line in lines if line.reason not in REASONS)
 
 
-def _closed_up(lines: Sequence[Line], edges: set[int]) -> tuple[Line, ...]:
-    """The lines without those at the edges of pages, and without the blank ones around these."""
+def _beside_headline(run: Sequence[Line], columns: Sequence[str], *, under: bool) -> Iterator[Line]:
+    """Of lines outside of the text, under a headline or above it, those that belong to the article."""
+    near = run if under else run[-ABOVE:]
+    for i, line in enumerate(near):
+        first = under and i == 0
+        if (
+            line.sort in FACTS
+            or (first and DASHED.match(line.text))
+            or ((first or not under) and label(line, columns) is not None)
+        ):
+            yield line
+        elif WHOLE_DAY.search(line.text) and "。" not in line.text and len(line.text) <= MAX_HEAD:
+            yield replace(line, sort=Sort.DATELINE)
+
+
+def _below_text(run: Sequence[Line], *, over: bool) -> Iterator[Line]:
+    """Of lines outside of the text, amid or below it (`over`), its credits and the marks of its footer.
+
+    A mark amid the text is one where sentences follow it at once: links below it are a box that others made.
+    """
+    for i, line in enumerate(run):
+        credit = line.sort in FACTS and i < BELOW and LABELLED.match(line.text) is not None
+        if (over and credit) or (line.ends and (over or i == len(run) - 1)):
+            yield line
+
+
+def mark_flow(lines: tuple[Line, ...], page: RawPage, hints: Mapping[int, Hint]) -> tuple[Line, ...]:
+    """The lines as print or markup sets them, with what goes on in the next one.
+
+    That is so by the print where there is any, else by the widths of the lines. Left alone by the print: what
+    a reader could not tell, which the text's own marks decide.
+    """
+    laid = {one.line: one for one in (*_laid_by(hints), *page.layout) if one.look not in OWN}
+    if not laid and not page.layout:
+        return mark_wrapped(lines, page.lines)
+    lines = _as_set(lines, laid, marked=bool(hints))
+    if not hints and any(one.look not in TITLES for one in laid.values()):
+        return lines
+    flowing = {Look.OTHER, Look.PARAGRAPH} if hints else {Look.OTHER, *TITLES}
+    inner = {line.number: line for line in mark_wrapped(_closed_up(lines, flowing), page.lines)}
+    return tuple(
+        replace(inner[line.number], blanks=line.blanks) if line.number in inner else line for line in lines
+    )
+
+
+def _laid_by(hints: Mapping[int, Hint]) -> Iterator[LineLayout]:
+    """How markup lays out the lines of a text; headlines with nothing of it between them are one."""
+    shown = [(line, hint) for line, hint in hints.items() if hint is not Hint.OUTSIDE]
+    is_title = [hint is Hint.TITLE for _, hint in shown]
+    for (line, hint), above, this, below in zip(
+        shown, [False, *is_title], is_title, [*is_title[1:], False], strict=False
+    ):
+        yield LineLayout(line, LOOKS[hint], goes_on=this and below, begins=not (this and above))
+
+
+def _closed_up(lines: Sequence[Line], flowing: AbstractSet[Look]) -> tuple[Line, ...]:
+    """The lines of text, without those at the edges of pages and the blank ones around these."""
     found: list[Line] = []
     parted = False
     for line in lines:
-        if line.number in edges and line.reason in REASONS:
+        if line.reason in REASONS or line.look not in flowing:
             parted = True
             continue
         found.append(replace(line, blanks=0) if parted else line)
@@ -91,7 +190,7 @@ def _closed_up(lines: Sequence[Line], edges: set[int]) -> tuple[Line, ...]:
     return tuple(found)
 
 
-def _as_printed(lines: Sequence[Line], laid: dict[int, Laid]) -> tuple[Line, ...]:
+def _as_set(lines: Sequence[Line], laid: Mapping[int, LineLayout], *, marked: bool) -> tuple[Line, ...]:
     found: list[Line] = []
     going_on = False
     for line in lines:
@@ -99,21 +198,184 @@ def _as_printed(lines: Sequence[Line], laid: dict[int, Laid]) -> tuple[Line, ...
         if one is None:
             found.append(line)
             continue
-        found.append(_laid(line, one, going_on=going_on))
+        found.append(_set(line, one, going_on=going_on, marked=marked))
         going_on = one.look is Look.TEXT and found[-1].goes_on  # no dateline does
     return tuple(found)
 
 
-def _laid(line: Line, one: Laid, *, going_on: bool) -> Line:
-    """A line with its look; text amid a sentence is prose, whatever it looks like by itself."""
+def _set(line: Line, one: LineLayout, *, going_on: bool, marked: bool) -> Line:
+    """A line with its look; text amid a sentence is prose, whatever it looks like by itself.
+
+    Markup (`marked`) is surer than print: what it calls a headline is one.
+    """
     sort, reason, ends = line.sort, line.reason, line.ends
     if going_on or (one.goes_on and one.look is Look.TEXT and sort is Sort.SHORT):
         sort, reason, ends = Sort.PROSE, "", False
-    elif one.look is Look.TABLE and "\t" in line.text and sort is not Sort.FURNITURE:
+    elif marked and one.look in HEADED:
+        sort, reason, ends = Sort.SHORT, "", False
+    elif one.look is Look.TABLE and (marked or "\t" in line.text) and sort is not Sort.FURNITURE:
         sort = Sort.TABLE
-    elif one.look in LARGE and sort is Sort.PROSE and "。" not in line.text and not line.opens:
+    elif (marked and one.look is Look.HEADING and sort is Sort.PROSE) or (
+        one.look in LARGE and sort is Sort.PROSE and "。" not in line.text and not line.opens
+    ):
         sort = Sort.SHORT
-    goes_on = one.goes_on and (sort is Sort.PROSE or one.look in HEADED)
+    goes_on = one.goes_on and (sort is Sort.PROSE or one.look in TITLES)
     return replace(
         line, sort=sort, reason=reason, ends=ends, goes_on=goes_on, look=one.look, begins=one.begins
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The width at which a page is cut, where its lines begin, and how its paragraphs show where they do."""
+
+    width: int
+    margin: int
+    indented: bool
+    spaced: bool
+
+    def fills(self, columns: int, characters: int) -> bool:
+        """Whether a line is as long as the width allows, counted in columns or in characters."""
+        full = columns >= self.width - RAGGED or characters * 2 >= self.width - 2
+        return full and self.holds(columns)
+
+    def holds(self, columns: int) -> bool:
+        """Whether a line is no longer than the width."""
+        return columns <= self.width + HANGING
+
+
+def mark_wrapped(lines: tuple[Line, ...], source: Sequence[str]) -> tuple[Line, ...]:
+    """Mark the lines that go on in the next one; both are prose, whatever they look like by themselves.
+
+    `source` are the page's lines as received, in which the width shows. Left alone: lists of headlines of one
+    length (no sentence ends inside them), a headline over two lines, a headline right above a text that is
+    not indented, items of lists, pages with longer lines beside.
+    """
+    goes_on = _paused(lines)
+    cut = [i for i, line in enumerate(lines) if _shows(lines, i, line)]
+    columns = [_columns(source[line.number - 1]) for line in lines] if len(cut) >= MIN_FULL else []
+    layout = _layout(lines, cut, columns) if columns else None
+    if layout is not None:
+        for i in range(len(lines) - 1):
+            begun = i > 0 and goes_on[i - 1]
+            goes_on[i] = goes_on[i] or _is_cut(lines, i, columns, layout, begun=begun)
+    if not any(goes_on):
+        return lines
+    return tuple(
+        replace(line, sort=Sort.PROSE, goes_on=on) if on or (i and goes_on[i - 1]) else line
+        for i, (line, on) in enumerate(zip(lines, goes_on, strict=True))
+    )
+
+
+def _columns(text: str) -> int:
+    """The width of a line as a terminal shows it: in GB 18030 a Han character or its mark takes two bytes."""
+    return len(text.rstrip().encode("gb18030", "replace"))
+
+
+def _rests(lines: Sequence[Line], i: int) -> bool:
+    """Whether the line below one may have its rest: text right under it, and no report's opening."""
+    if i + 1 >= len(lines):
+        return False
+    line, below = lines[i], lines[i + 1]
+    if (
+        below.blanks
+        or line.sort not in TEXT
+        or below.sort not in TEXT
+        or "\t" in line.text
+        or "\t" in below.text
+    ):
+        return False
+    return not below.opens
+
+
+def _paused(lines: Sequence[Line]) -> list[bool]:
+    """Which lines go on by what they are alone; a page's first line is its headline.
+
+    They end in a pause, or hold one and begin a paragraph; the rest is no longer and ends as prose.
+    """
+    goes_on = [False] * len(lines)
+    for i in range(len(lines) - 2, 0, -1):
+        line, below = lines[i], lines[i + 1]
+        if len(line.text) < MIN_PAUSED or not _rests(lines, i) or below.start > line.start:
+            continue
+        if below.begins or ITEM.match(below.text):
+            continue
+        paused = PAUSED.search(line.text) is not None or _begins_paragraph(line, below)
+        prose = below.sort is Sort.PROSE or goes_on[i + 1]
+        goes_on[i] = paused and prose and len(below.text) <= len(line.text) + LONGER
+    return goes_on
+
+
+def _begins_paragraph(line: Line, below: Line) -> bool:
+    """Whether a line with a comma, cut amid a sentence, is indented or stands apart from what is above it."""
+    if "，" not in line.text or line.complete or len(line.text) < MIN_BEGUN or ITEM.match(line.text):
+        return False
+    return line.blanks > 0 or 0 < line.start - below.start <= MAX_INDENT
+
+
+def _layout(lines: Sequence[Line], cut: Sequence[int], columns: Sequence[int]) -> Layout | None:
+    """The width of a page whose text is cut at one, or None; `cut` are the lines that end amid a sentence.
+
+    Three of them have about one width, at least every fourth holds the end of another sentence or has its own
+    on the next line, and hardly a line is wider.
+    """
+    count = Counter(columns[i] for i in cut if columns[i] in WIDTHS)
+    if count.total() < MIN_FULL:
+        return None
+    width = max(sorted(count), key=lambda top: sum(count[top - short] for short in range(RAGGED + 1)))
+    full = [i for i in cut if width - RAGGED <= columns[i] <= width]
+    stops = sum(STOP.search(lines[i].text) is not None or lines[i + 1].complete for i in full)
+    wider = sum(columns[i] > width + HANGING for i, line in enumerate(lines) if line.sort in TEXT)
+    usual = len(full) >= MIN_FULL and len(full) * 2 >= count.total()
+    if not usual or stops * 4 < len(full) or wider * 2 > len(full):
+        return None
+    margin = min(lines[i + 1].start for i in full)
+    ends = [columns[i] < width - SHORT_OF for i in range(len(lines))]
+    return Layout(width, margin, *_beginnings(lines, ends, margin))
+
+
+def _beginnings(lines: Sequence[Line], ends: Sequence[bool], margin: int) -> tuple[bool, bool]:
+    """Whether paragraphs are indented, and whether blank lines stand between them: most below a last line.
+
+    `ends` says of each line whether it is short enough to be its paragraph's last one.
+    """
+    below = [
+        lines[i + 1]
+        for i, line in enumerate(lines[:-1])
+        if ends[i] and line.sort is Sort.PROSE and line.complete and lines[i + 1].sort in TEXT
+    ]
+    indented = sum(line.start > margin for line in below) * 2 > len(below)
+    return indented, sum(line.blanks > 0 for line in below) * 2 > len(below)
+
+
+def _shows(lines: Sequence[Line], i: int, line: Line) -> bool:
+    """Whether a line shows that the page is cut: it has a mark, ends amid a sentence, has its rest below."""
+    if len(line.text) not in LENGTHS or line.complete or not MARK.search(line.text) or not _rests(lines, i):
+        return False
+    return ITEM.match(lines[i + 1].text) is None
+
+
+def _is_cut(lines: Sequence[Line], i: int, columns: Sequence[int], layout: Layout, *, begun: bool) -> bool:
+    """Whether a full line goes on in the one below."""
+    line, below = lines[i], lines[i + 1]
+    if not _rests(lines, i) or below.start > layout.margin or not layout.holds(columns[i + 1]):
+        return False
+    if not layout.fills(columns[i], len(line.text)) or not (begun or _is_text(lines, i, layout)):
+        return False
+    if not line.complete:
+        return layout.indented or layout.spaced or ITEM.match(below.text) is None
+    full = layout.fills(columns[i + 1], len(below.text))
+    return (layout.indented or layout.spaced) and (below.sort is Sort.PROSE or full)
+
+
+def _is_text(lines: Sequence[Line], i: int, layout: Layout) -> bool:
+    """Whether a full line can be no headline: it holds a mark, or begins a paragraph as the page's do."""
+    line = lines[i]
+    if MARK.search(line.text) or line.opens:
+        return True
+    if layout.indented:
+        return line.start > layout.margin
+    above = lines[i - 1] if i else None
+    if layout.spaced:
+        return line.blanks > 0 and any(other.sort in TEXT for other in lines[:i])
+    return above is not None and above.sort is Sort.PROSE and above.complete

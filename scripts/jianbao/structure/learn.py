@@ -2,22 +2,63 @@
 
 That a line is repeated says nothing of what it is: a paper's date and byline, the heading of a section, the
 caption of a weekly picture are repeated too. So no line is sorted by it. A page is read as if it were alone;
-then a repeated line that no article took is named as such, and a repeated paragraph that speaks of its site
-is taken out of the body (repeated.py).
+then a repeated line that no article took is named as such, and a repeated paragraph in which the site speaks
+to its readers is taken out of the body. Many pages that print one text count as one: they are compared by the
+clauses of their long lines, hashed, so that work and memory grow with the text, not with the pairs of pages.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+import heapq
+import re
+import zlib
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
 
-from jianbao.model import Learned, RawPage
-from jianbao.structure.learn_copies import groups_of_copies
+from jianbao.model import BlockType, Learned, Notices, RawPage, RepairedPage
+from jianbao.press.han import HAN
+from jianbao.structure.lines import Line, Sort
+from jianbao.structure.notices import is_notice
+from jianbao.structure.paragraphs import Body, Draughted, Piece
 
 MIN_PAGES = 4
 """On so many different pages a line is repeated."""
 MAX_LENGTH = 300
 """A longer line is no notice of a site."""
+LONG_LINE = 20
+"""Shorter lines are headlines, datelines and links, which say nothing of what a page's text is."""
+CLAUSE = re.compile(r"[^\W_]{8,}")
+"""A run of letters between two marks. An edited sentence loses one of its clauses; a line that was wrapped
+elsewhere loses two."""
+READING = re.compile(r"\([a-zà-ǜ]{1,7}\)")
+"""國(guó): pinyin that mirrors put behind characters would leave no clause of such a page."""
+MOST_CLAUSES = 2000
+"""So many of a page are compared, some twenty thousand letters: fewer could be all of a long frame."""
+REST, RUN, RUN_SHARE = 0.2, 80, 0.05
+"""So much a copy may have of its own: in all, and at one place (in letters, or of all its letters).
+
+Another article in the same frame of a site has its whole body at one place, however long the frame; a copy
+has a remark here and an edit there.
+"""
+SKETCH = 32
+"""By the least hashes of a text its longest copy is sought: the least that two texts share are in both."""
+LIKELY = 0.25
+"""Of what two sketches would share if one text held the other, so much makes comparing them worth while."""
+HOLDERS, ASKED = 4, 6
+"""So many pages are remembered for a hash, and so many compared with a page: a site's frame is on all."""
+REPEATED = "多页重复"
+"""What the furniture is called that many pages show."""
+NOTICE = f"网站启事（{REPEATED}）"
+APART = re.compile(r"[\s|｜/·•\-—–_()（）\[\]【】<>《》:：,，。“”]+")
+NAME = re.compile(
+    rf"[{HAN}A-Za-z]{{2,10}}(?:[报報网網台臺社刊]|新[闻聞]|在[线線]|[发發]布|[传傳]媒|之[声聲]|[资資][讯訊]|[视視]窗|[门門][户戶]|[频頻]道|融媒[体體]?)"
+)
+"""How the names of media end, in either script: a page's own head says them as received."""
+MAX_OUTSIDE = 60
+"""A longer line beside the article is no place where a site says its name."""
 
 
 def learn(pages: Iterable[RawPage]) -> Learned:
@@ -36,3 +77,164 @@ def learn(pages: Iterable[RawPage]) -> Learned:
         stripped = (line.strip() for page in group for line in page.lines)
         counts.update({line for line in stripped if 2 <= len(line) <= MAX_LENGTH})
     return Learned(frozenset(line for line, n in counts.items() if n >= MIN_PAGES))
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A page with the hash and the length of each of its clauses, in their order; six bytes a clause."""
+
+    page: RawPage
+    hashes: array[int]
+    lengths: array[int]
+    total: int
+
+
+def groups_of_copies(pages: Iterable[RawPage]) -> tuple[tuple[RawPage, ...], ...]:
+    """The pages in groups of copies, each page once; most groups have one page.
+
+    A page belongs to the longest one that holds nearly all of its text. It is never compared with another
+    such page: a stub made of a site's frame alone is held by every page of the site and ties none of them.
+    The same file twice is one page. Left alone: pages without a long line, each a group of its own.
+
+    >>> text = "三月的第一个周末，通往石门村的公路终于通车了，村民再也不用坐渡船赶集。"
+    >>> pages = [RawPage(f"{n}", f"{n}", "utf-8", (f"某某网{n}", text)) for n in range(3)]
+    >>> [[page.path for page in group] for group in groups_of_copies(pages)]
+    [['0', '1', '2']]
+    """
+    unique = {page.sha256: page for page in sorted(pages, key=lambda page: page.path)}
+    texts = sorted(map(_read, unique.values()), key=lambda text: (-text.total, text.page.sha256))
+    index: dict[int, list[int]] = defaultdict(list)
+    leaders: list[_Text] = []
+    groups: list[list[RawPage]] = []
+    for text in texts:
+        sketch = heapq.nsmallest(SKETCH, set(text.hashes))
+        found = _held_by(text, sketch, index, leaders)
+        if found is not None:
+            groups[found].append(text.page)
+            continue
+        for value in sketch:
+            if len(index[value]) < HOLDERS:
+                index[value].append(len(leaders))
+        leaders.append(text)
+        groups.append([text.page])
+    return tuple(map(tuple, groups))
+
+
+def _read(page: RawPage) -> _Text:
+    found = (clause for line in page.lines if len(line) >= LONG_LINE for clause in _clauses(line))
+    clauses = tuple(islice(found, MOST_CLAUSES))
+    hashes = array("I", (zlib.crc32(clause.encode(errors="surrogatepass")) for clause in clauses))
+    lengths = array("H", (min(len(clause), 0xFFFF) for clause in clauses))
+    return _Text(page, hashes, lengths, sum(lengths))
+
+
+def _clauses(line: str) -> list[str]:
+    return CLAUSE.findall(READING.sub("", line) if "(" in line else line)
+
+
+def _held_by(
+    text: _Text, sketch: Sequence[int], index: Mapping[int, list[int]], leaders: Sequence[_Text]
+) -> int | None:
+    """The group whose first page holds nearly all of a text; those that share most with it are asked."""
+    shared = Counter(leader for value in sketch for leader in index.get(value, ()))
+    least = LIKELY * len(sketch) * len(text.hashes)
+    likely = [leader for leader, count in shared.items() if count * len(leaders[leader].hashes) >= least]
+    asked = sorted(likely, key=lambda leader: (-shared[leader], leader))[:ASKED]
+    return next((leader for leader in asked if _is_held(text, leaders[leader])), None)
+
+
+def _is_held(text: _Text, leader: _Text) -> bool:
+    held = frozenset(leader.hashes)
+    rest = run = longest = 0
+    for value, length in zip(text.hashes, text.lengths, strict=True):
+        run = 0 if value in held else run + length
+        rest += 0 if value in held else length
+        longest = max(longest, run)
+    return rest <= REST * text.total and longest <= max(RUN, RUN_SHARE * text.total)
+
+
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """The numbers of a page's lines that many pages repeat, and what the page calls its site."""
+
+    numbers: frozenset[int]
+    page: RawPage
+    repaired: RepairedPage
+
+    def names(self, inside: Iterable[int]) -> frozenset[str]:
+        """The names of media that the page says outside of its text: in its head, on its edges."""
+        text = frozenset(inside)
+        lines = [line for number, line in enumerate(self.repaired.lines, start=1) if number not in text]
+        told = [*lines, *(value for _, value in self.page.meta)]
+        parts = (part for one in told if len(one) <= MAX_OUTSIDE for part in APART.split(one))
+        return frozenset(part for part in parts if NAME.fullmatch(part))
+
+    def received(self, block: Draughted) -> str:
+        """The lines of a block as they were received."""
+        return "".join(self.page.lines[piece.line - 1].strip() for piece in block.pieces)
+
+
+def repeated_on(page: RawPage, repaired: RepairedPage, learned: Learned) -> Repeated:
+    """The lines of a page that many pages repeat."""
+    known = learned.repeated(page.lines)
+    lines = enumerate(page.lines, start=1) if known else ()
+    return Repeated(frozenset(number for number, line in lines if line.strip() in known), page, repaired)
+
+
+def take_repeated(
+    body: Body, lines: Sequence[Line], repeated: Repeated, notices: Notices
+) -> tuple[tuple[Piece, str], ...]:
+    """Take the site's own out of a body.
+
+    Left alone: a body that would have no paragraph left, and a paragraph of which a line is this page's own.
+    """
+    found = [block for block in body.blocks if _is_repeated(block, repeated.numbers)]
+    taken = dict(_named(found, body, _footer(lines, repeated.numbers), repeated, notices))
+    kept = [block for block in body.blocks if id(block) not in taken]
+    if not any(block.type is BlockType.PARAGRAPH for block in kept):
+        return ()
+    pieces = [(piece, taken[id(block)]) for block in found if id(block) in taken for piece in block.pieces]
+    body.blocks[:] = _without_last_gap(kept) if pieces else kept
+    return tuple(pieces)
+
+
+def _is_repeated(block: Draughted, numbers: frozenset[int]) -> bool:
+    """Whether all of a block stands on many pages; a table says what it says on each of them."""
+    return (
+        block.type not in (BlockType.TABLE, BlockType.GAP)
+        and len(block.text) <= MAX_LENGTH
+        and all(piece.line in numbers for piece in block.pieces)
+    )
+
+
+def _named(
+    found: Sequence[Draughted], body: Body, footer: frozenset[int], repeated: Repeated, notices: Notices
+) -> Iterator[tuple[int, str]]:
+    """Which of the repeated blocks are the site's own, and what they are called."""
+    inside = {piece.line for block in body.blocks for piece in block.pieces}
+    names = repeated.names(inside) if found else frozenset()
+    for block in found:
+        said = f"{block.text}\n{repeated.received(block)}"  # in either script, as the names are
+        if footer.issuperset(piece.line for piece in block.pieces):
+            yield id(block), REPEATED
+        elif is_notice(block.text, notices, {name for name in names if name in said}):
+            yield id(block), NOTICE
+
+
+def _footer(lines: Sequence[Line], numbers: frozenset[int]) -> frozenset[int]:
+    """The short repeated lines below a footer's mark and below the last sentence that is the page's own."""
+    own = [line.number for line in lines if line.firm and line.number not in numbers]
+    last = own[-1] if own else 0
+    mark = next((line.number for line in lines if line.ends and line.number > last), None)
+    if mark is None:
+        return frozenset()
+    below = (line for line in lines if line.number > mark and line.number in numbers)
+    return frozenset(line.number for line in below if line.sort is Sort.SHORT)
+
+
+def _without_last_gap(blocks: Sequence[Draughted]) -> Iterator[Draughted]:
+    """The blocks, without a gap that nothing follows."""
+    for i, block in enumerate(blocks):
+        last = block.type is BlockType.GAP and (i + 1 == len(blocks) or blocks[i + 1].type is BlockType.GAP)
+        if not last:
+            yield block

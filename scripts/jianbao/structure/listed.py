@@ -10,8 +10,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from jianbao.model import Look
 from jianbao.structure.lines import Line, Sort
-from jianbao.structure.looks import looks_linked
+from jianbao.structure.looks import TEXT, looks_linked
 from jianbao.structure.refusal import TEASER
 from jianbao.structure.zone import MIN_BODY
 
@@ -24,11 +25,11 @@ SLACK = 3
 MIN_WIDTH = 16
 """Shorter lines that end in … are speech or verse."""
 MAX_HEADLINE = 45
-TEXT = frozenset({Sort.SHORT, Sort.PROSE})
 MIN_ROWS, MIN_CELLS, MAX_CELL = 3, 3, 24
 CELLS = re.compile(r"[ \u3000]+")
 NAMED = re.compile(r"[\d℃%￥¥$×√○●—-]")
 """What stands in the cells of a table more than in the words of a menu."""
+BULLETED = re.compile("[•·●○▪■◆◇▶►>»※]")
 LONE = 80
 """A single paragraph of so many characters under a box's heading is no teaser of another article."""
 
@@ -88,7 +89,8 @@ def _rows(lines: Sequence[Line], first: int, last: int) -> Iterator[int]:
 
 def _may_be_row(line: Line) -> bool:
     cells = CELLS.split(line.text)
-    return len(cells) >= MIN_CELLS and max(map(len, cells)) <= MAX_CELL and "：" not in line.text
+    listed = BULLETED.match(line.text) is not None or "：" in line.text
+    return len(cells) >= MIN_CELLS and max(map(len, cells)) <= MAX_CELL and not listed
 
 
 def spare_boxes(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -100,7 +102,9 @@ def spare_boxes(lines: Sequence[Line]) -> tuple[Line, ...]:
     found: list[Line] = []
     for i, line in enumerate(lines):
         spared = line.heads and seen >= MIN_BODY and _is_box(lines[i + 1 :])
-        found.append(replace(line, sort=Sort.SHORT, reason="", ends=False) if spared else line)
+        found.append(
+            replace(line, sort=Sort.SHORT, reason="", ends=False, look=Look.HEADING) if spared else line
+        )
         seen += len(line.text) if line.firm else 0
     return tuple(found)
 

@@ -6,11 +6,24 @@ Takes a sorted line, says whether it has the form.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from jianbao.press.han import HAN
-from jianbao.press.names import is_name
+from jianbao.model import Look
+from jianbao.press import headwords
 from jianbao.structure.lines import ADDRESSED, Line, Sort
+
+TITLES = frozenset({Look.TITLE, Look.REST})
+HEADED = TITLES | {Look.KICKER, Look.SUBTITLE}
+"""What print or markup sets as a part of a headline."""
+MARKED = frozenset({Look.PARAGRAPH, Look.HEADING, Look.CAPTION, Look.TABLE})
+"""What markup sets as a part of a text."""
+TEXT = frozenset({Sort.SHORT, Sort.PROSE})
+FACTS = frozenset({Sort.DATELINE, Sort.PAGE, Sort.BYLINE, Sort.CONTINUED})
+"""The lines that say who, when or on which page."""
+PAUSED = re.compile("[，、；]$")
+DASHED = re.compile(r"^(?:——|—|--)")
+"""How a subtitle opens."""
+LABELLED = re.compile(rf"^[\s\[【（(]*{headwords.HEAD_LABEL}")
+"""How a line of credits opens below a text: 来源：, 责任编辑：."""
 
 LINK = re.compile(
     r"^[•·●○▪■◆◇▶►>»\-※]|^\d{1,2}\s*[.、．]\s?\D|[>›»|｜_]|https?:|www\."
@@ -30,12 +43,6 @@ SALUTATION = re.compile(r"^(?:亲爱|尊敬|敬爱|各位|诸位).{1,10}[：:，
 MIN_TITLE = 5
 """Shorter lines above a body are buttons and sections, seldom headlines."""
 MAX_TITLE = 70
-VERY_SHORT = re.compile(rf"^[{HAN}]{{2,4}}$")
-SECTION = re.compile(
-    r"新闻|要闻|首页|正文|公告|通知|公示|动态|时政|社会|民生|国内|国际|财经|文化|体育|娱乐|教育|综合|专题|评论|图片|视频|组图|热点|头条|资讯|快讯|推荐"
-    r"|关注|打印|收藏|分享|返回|登录|注册|搜索|更多|来源|作者|编辑|[网报社台版号栏]$|副刊|频道|副题|当前|位置|导航|科技|旅游|健康|汽车|房产|农业|法治"
-)
-"""The name of a section or a button: what stands over a date as often as a headline of two characters."""
 TAG = re.compile('["“”]?>?<[^<>]{1,80}>')
 """Markup that a headline quotes: its > leads nowhere."""
 
@@ -61,16 +68,3 @@ def may_be_headline(line: Line) -> bool:
     fits = MIN_TITLE <= len(line.text) <= MAX_TITLE and not SALUTATION.match(line.text)
     fits = fits and not ADDRESSED.match(line.text)
     return fits and not NAVIGATION.search(TAG.sub("", line.text)) and not WORD_LIST.match(line.text)
-
-
-def alone_over_date(head: Sequence[Line]) -> Line | None:
-    """The only line of a head, of two to four characters, right above the line of source and date: 夜渡.
-
-    Left alone: a section's name, a button, a person.
-    """
-    lines = [line for line in head if line.sort not in (Sort.DATELINE, Sort.BYLINE, Sort.PAGE)]
-    if len(lines) != 1 or lines[0].sort is not Sort.SHORT or not VERY_SHORT.match(lines[0].text):
-        return None
-    below = head[head.index(lines[0]) + 1 :]
-    dated = bool(below) and below[0].sort is Sort.DATELINE
-    return lines[0] if dated and not SECTION.search(lines[0].text) and not is_name(lines[0].text) else None

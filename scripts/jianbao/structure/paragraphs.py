@@ -7,15 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
-from jianbao.model import BlockType, Kind, Look
+from jianbao.model import BlockType, Kind, Look, Rule, Wording
+from jianbao.press import credit_lines
 from jianbao.press.han import HAN
 from jianbao.structure.gaps import is_cut
 from jianbao.structure.lines import Line, Sort, ends_sentence
+from jianbao.structure.looks import PAUSED
 from jianbao.structure.parallel import parallels
 from jianbao.structure.patterns import compiled
 
+CREDITS = frozenset({Sort.BYLINE, Sort.DATELINE, Sort.CONTINUED})
 HEADINGS = frozenset({Look.HEADING, Look.TITLE, Look.REST, Look.KICKER, Look.SUBTITLE})
 """Looks that make a short line within the body a heading."""
 UNFINISHED = re.compile(rf"[{HAN}\w，、“‘（《]")
@@ -40,7 +44,9 @@ MAX_CUED = 60
 MIN_OPENING = 8
 """A shorter line above the first sentence is a label of what comes (编者按), no picture's caption."""
 MIN_REPEAT = 15
-PAUSED, CRY = re.compile("[，、；]$"), re.compile("[！？!?]$")
+MIN_LEFT = 12
+"""What is left of a paragraph whose button is cut off."""
+CRY = re.compile("[！？!?]$")
 MIN_VERSE = 3
 """So many short lines that end in a pause show a text that is set a clause to a line."""
 REDUPLICATED = frozenset(
@@ -69,6 +75,12 @@ class Draughted:
     cued: bool = False  # a curated pattern says that it is a caption
     set_so: bool = False  # the print shows that it is a heading
     row: bool = False  # of a table whose tabs were lost
+    marked: bool = False  # markup says that it is a paragraph
+
+    @property
+    def firm(self) -> bool:
+        """Whether it is text of the article beyond doubt: no heading, no caption, no row."""
+        return self.type is BlockType.PARAGRAPH and not (self.short or self.cued or self.row)
 
 
 @dataclass(slots=True)
@@ -76,40 +88,69 @@ class Body:
     """Blocks in order, and pieces dropped with the rule that dropped them."""
 
     blocks: list[Draughted] = field(default_factory=list)
-    dropped: list[tuple[Piece, str]] = field(default_factory=list)
+    dropped: list[tuple[Piece, Rule]] = field(default_factory=list)
     bylines: list[Line] = field(default_factory=list)
 
 
-def read_body(lines: Sequence[Line], kind: Kind, captions: Sequence[str]) -> Body:
-    """Turn body lines into blocks; nothing is lost: a line is in a block, dropped by a rule, or a byline."""
+def read_body(lines: Sequence[Line], kind: Kind, wording: Wording) -> Body:
+    """Join body lines to paragraphs; each line is in a block, dropped by a rule, or a byline."""
     body = Body()
+    lines = [
+        _without_button(line, wording.glued, rest=i > 0 and lines[i - 1].goes_on)
+        for i, line in enumerate(lines)
+    ]
     usual = sorted(line.blanks for line in lines)[len(lines) // 2] if lines else 0
+    closing = {line.number for line in takewhile(_is_credit, reversed(lines))}
     held: Line | None = None  # a caption that stands inside a broken sentence waits for the sentence's end
     for i, line in enumerate(lines):
-        if line.sort in (Sort.BYLINE, Sort.DATELINE, Sort.CONTINUED):
+        if line.sort in CREDITS or line.number in closing:
             body.bylines.append(line)
-        elif line.sort is Sort.TABLE and "\t" in line.text:
+        elif line.sort is Sort.TABLE and ("\t" in line.text or line.look is Look.TABLE):
             _add_row(body, line)
         elif line.sort is Sort.TABLE:  # its tabs were lost: each row stays a line
             body.blocks.append(Draughted(BlockType.PARAGRAPH, [_piece(line)], line.text, row=True))
         elif held is None and _interrupts(body, lines, i, usual):
             held = line
         elif _repeats(body, line):
-            body.dropped.append((_piece(line), "repetition"))
+            body.dropped.append((_piece(line), Rule.REPETITION))
         elif _continues(body, line, kind) or _goes_on(body, lines, i, kind):
             _join(body, line, doubled=not (i and lines[i - 1].goes_on))
             held = _placed_after(body, held)
         else:
             held = _placed_after(body, held)
-            cued = len(line.text) <= MAX_CUED and any(compiled(caption)(line.text) for caption in captions)
-            short = line.sort is Sort.SHORT
+            cued = len(line.text) <= MAX_CUED and any(
+                compiled(caption)(line.text) for caption in wording.captions
+            )
+            cued = cued or line.look is Look.CAPTION
+            short = line.sort is Sort.SHORT and line.look is not Look.PARAGRAPH
             set_so = short and line.look in HEADINGS
-            body.blocks.append(Draughted(BlockType.PARAGRAPH, [_piece(line)], line.text, short, cued, set_so))
+            marked = line.look is Look.PARAGRAPH
+            body.blocks.append(
+                Draughted(BlockType.PARAGRAPH, [_piece(line)], line.text, short, cued, set_so, marked=marked)
+            )
     _placed_after(body, held)
-    if kind is Kind.ARTICLE:
-        _tell_headings(body.blocks)
-        body.blocks = list(_with_gaps(body.blocks))
     return body
+
+
+def set_types(body: Body) -> None:
+    """Tell headings and captions of an article from its paragraphs, and find its gaps."""
+    _tell_headings(body.blocks)
+    body.blocks = list(_with_gaps(body.blocks))
+
+
+def _without_button(line: Line, glued: Sequence[str], *, rest: bool) -> Line:
+    """A line that ends with its sentence, where a curated pattern finds a button behind it.
+
+    Left alone: a line that would have next to nothing left, if it is not the `rest` of the one above.
+    """
+    if line.sort is not Sort.PROSE:
+        return line
+    for pattern in glued:
+        match = compiled(pattern)(line.text)
+        if match and match.end() == len(line.text) and (rest or match.start() >= MIN_LEFT):
+            text = line.text[: match.start()].rstrip()
+            return replace(line, text=text, end=line.start + len(text))
+    return line
 
 
 def _with_gaps(blocks: Sequence[Draughted]) -> Iterator[Draughted]:
@@ -122,6 +163,11 @@ def _with_gaps(blocks: Sequence[Draughted]) -> Iterator[Draughted]:
                 yield Draughted(BlockType.GAP)
             whole = ends_sentence(block.text)
         yield block
+
+
+def _is_credit(line: Line) -> bool:
+    """Whether a line at the end of a text is a credit, be it of one editor alone (校对 | 江小月)."""
+    return line.sort in CREDITS or credit_lines.whole_run(line.text) is not None
 
 
 def _piece(line: Line) -> Piece:
@@ -191,7 +237,7 @@ def _join(body: Body, line: Line, *, doubled: bool) -> None:
     last = body.blocks[-1]
     piece, first = _piece(line), line.text[0]
     if doubled and first == last.text[-1] and re.match(f"[{HAN}]", first) and first not in REDUPLICATED:
-        body.dropped.append((Piece(line.number, line.start, line.start + 1), "doubled-at-break"))
+        body.dropped.append((Piece(line.number, line.start, line.start + 1), Rule.DOUBLED_AT_BREAK))
         piece = Piece(line.number, line.start + 1, line.end)
     last.pieces.append(piece)
     last.text += line.text[piece.start - line.start :]

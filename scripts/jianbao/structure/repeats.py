@@ -1,61 +1,76 @@
-"""Take an article that stands twice on its page once: the second printing is left out, line by line.
+"""Take once what a page prints twice: a whole article, an abstract, the headline over its text, a paragraph.
 
-Takes segments, gives them without second printings; what was printed before is dropped, not furniture.
-Left alone: a sentence said again further down (a refrain), and a passage that another article shares.
+Takes the paragraphs of bodies and drops the second printing. Left alone: a sentence that comes again further
+down (a refrain), and a passage that another article shares.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from itertools import pairwise
 
+from jianbao.model import Rule
 from jianbao.press.han import HAN
 from jianbao.structure.lines import Line, Sort
-from jianbao.structure.split import Segment
+from jianbao.structure.paragraphs import MIN_REPEAT, Body, Draughted
 
 SAME = 0.8
 """This share of its prose printed before makes a text a second printing; the rest is its own date."""
 MIN_LENGTH = 60
 """Characters of prose that must come again; two articles may open with the same sentence."""
-
-
-ABSTRACT = 2
-"""Paragraphs at the beginning among which a site's abstract stands, made of the text itself."""
+OPENING = 3
+"""Among so many first paragraphs are the headline printed again and a site's abstract of the text."""
 MIN_ABSTRACT = 20
+MIN_HEADLINE = 6
+"""A shorter headline is known again by its very characters alone."""
 LABEL = re.compile(rf"^[【\[]?[{HAN}]{{2,6}}(?:[】\]]\s*[：:]?|[：:])\s*")
-CUT = re.compile(r"(?:(?<!…)…++|(?<!\.)\.{3,}+|\[?详细\]?|。)$")
+CUT = re.compile(r"(?:(?<!…)…++|(?<!\.)\.{3,}+|[\[【（(]?(?:详细|全文|更多)[\]】）)]?|。)$")
 ELLIPSIS = re.compile(r"(?:…|\.{3})$")
+MARKS = re.compile(r"[\W_]+")
+BEFORE = re.compile(r"^(?:视频|图集|组图|图文|快讯|原创|转载|标题|题目|文章标题)\s?[丨|｜：:]\s?")
 
 
-def printed_once(segments: Sequence[Segment]) -> tuple[Segment, ...]:
-    """The segments without those that an earlier one holds, each without a second printing of itself."""
-    kept: list[Segment] = []
-    printed: dict[str, list[Segment]] = {}
-    for segment in segments:
-        whole = replace(segment, body=_without_abstract(_first_printing(segment.body)))
-        firm = [line.text for line in whole.body if line.firm]
-        if any(_is_reprint(whole.body, earlier.body) for text in firm for earlier in printed.get(text, ())):
-            continue
-        kept.append(whole)
-        for text in dict.fromkeys(firm):
-            printed.setdefault(text, []).append(whole)
-    return tuple(kept)
+def is_reprint(blocks: Sequence[Draughted], earlier: Sequence[Draughted]) -> bool:
+    """Whether the prose of a body stood in an earlier one."""
+    printed = {block.text for block in earlier if block.firm}
+    own = [block.text for block in blocks if block.firm]
+    total = sum(map(len, own))
+    same = sum(len(text) for text in own if text in printed)
+    return same >= MIN_LENGTH and same >= SAME * total
+
+
+def drop_copies(body: Body, headline: Sequence[str]) -> None:
+    """Drop from a body its second printing, its abstract, and the headline's parts over its first sentence.
+
+    An abstract shows itself by its label or by the … it was cut with, or a later paragraph begins with it. In
+    markup an abstract looks like a paragraph: there one that is a whole later paragraph is an abstract, too,
+    unless it comes a third time, as a refrain does.
+    """
+    blocks = _first_printing(body.blocks)
+    again = _headline_again(blocks, headline)
+    texts = [block.text for block in blocks]
+    abstracts = [block for i, block in enumerate(blocks[:OPENING]) if _is_abstract(block, texts[i + 1 :])]
+    twice = [block for above, block in pairwise(blocks) if _is_same(block, above)]
+    gone = {id(block) for block in (*again, *abstracts, *twice)}
+    kept = [block for block in blocks if id(block) not in gone]
+    staying = {id(block) for block in kept}
+    dropped = [piece for block in body.blocks if id(block) not in staying for piece in block.pieces]
+    body.dropped += [(piece, Rule.REPETITION) for piece in dropped]
+    body.blocks = kept
 
 
 def repetitions(
-    lines: Iterable[Line], segments: Sequence[Segment], taken: frozenset[int]
+    lines: Iterable[Line], bodies: Sequence[Body], taken: frozenset[int]
 ) -> Iterator[tuple[Line, int]]:
     """Lines of prose that no article took and that one of them prints to the letter, with its number."""
-    texts = ["\n".join(line.text for line in segment.body) for segment in segments]
+    texts = ["\n".join(block.text for block in body.blocks) for body in bodies]
     for line in lines:
         if line.number in taken or line.sort is not Sort.PROSE:
             continue
         core = _core(line.text)
-        if len(core) < MIN_ABSTRACT:
-            continue
         part = next((part for part, text in enumerate(texts) if core in text), None)
-        if part is not None:
+        if len(core) >= MIN_ABSTRACT and part is not None:
             yield line, part
 
 
@@ -64,40 +79,48 @@ def _core(text: str) -> str:
     return CUT.sub("", LABEL.sub("", text))
 
 
-def _without_abstract(body: Sequence[Line]) -> tuple[Line, ...]:
-    """A body without opening lines that only quote what a later line says in full.
-
-    An abstract shows itself by its label or by the … it was cut with; a first sentence that the text takes
-    up again is none.
-    """
-    abstracts = [
-        line for i, line in enumerate(body[:ABSTRACT]) if _quotes(line.text, [o.text for o in body[i + 1 :]])
-    ]
-    return tuple(line for line in body if line not in abstracts)
-
-
-def _quotes(text: str, later: Sequence[str]) -> bool:
-    core = _core(text)
-    if len(core) < MIN_ABSTRACT or not (LABEL.match(text) or ELLIPSIS.search(text)):
+def _is_abstract(block: Draughted, later: Sequence[str]) -> bool:
+    core = _core(block.text)
+    if len(core) < MIN_ABSTRACT:
         return False
-    return any(core in other for other in later)
+    if LABEL.match(block.text) or ELLIPSIS.search(block.text):
+        return any(core in other for other in later)
+    begun = any(other.startswith(core) and other != block.text for other in later)
+    return begun or (block.marked and later.count(block.text) == 1)
 
 
-def _first_printing(body: Sequence[Line]) -> tuple[Line, ...]:
+def _is_same(block: Draughted, above: Draughted) -> bool:
+    return len(block.text) >= MIN_REPEAT and block.text == above.text
+
+
+def _headline_again(blocks: Sequence[Draughted], headline: Sequence[str]) -> list[Draughted]:
+    """What repeats a part of the headline at the beginning of a body, and is nothing else.
+
+    Left alone: a first sentence that merely holds the headline's words.
+    """
+    cores = set(map(_letters, headline))
+    first = ((block, _letters(block.text)) for block in blocks[:OPENING])
+    return [
+        block
+        for block, core in first
+        if block.text in headline or (len(core) >= MIN_HEADLINE and core in cores)
+    ]
+
+
+def _letters(text: str) -> str:
+    """What stands in a headline beside marks and a label.
+
+    >>> _letters("视频丨大桥昨日 正式合龙！")
+    '大桥昨日正式合龙'
+    """
+    return MARKS.sub("", BEFORE.sub("", text))
+
+
+def _first_printing(blocks: Sequence[Draughted]) -> list[Draughted]:
     """A body up to where it begins again and says the same to its end."""
-    firm = [i for i, line in enumerate(body) if line.firm]
-    for at in (i for i in firm[1:] if body[i].text == body[firm[0]].text):
-        before, after = body[:at], body[at:]
-        if _is_reprint(after, before):
-            last = max(i for i in firm if i < at)
-            return tuple(body[: last + 1])
-    return tuple(body)
-
-
-def _is_reprint(body: Sequence[Line], earlier: Sequence[Line]) -> bool:
-    """Whether the prose of a body stood in an earlier one."""
-    printed = {line.text for line in earlier if line.firm}
-    own = [line.text for line in body if line.firm]
-    total = sum(map(len, own))
-    same = sum(len(text) for text in own if text in printed)
-    return same >= MIN_LENGTH and same >= SAME * total
+    firm = [i for i, block in enumerate(blocks) if block.firm]
+    for at in (i for i in firm[1:] if blocks[i].text == blocks[firm[0]].text):
+        before, after = blocks[:at], blocks[at:]
+        if is_reprint(after, before):
+            return list(blocks[: max(i for i in firm if i < at) + 1])
+    return list(blocks)

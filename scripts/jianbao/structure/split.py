@@ -12,9 +12,10 @@ from itertools import pairwise
 
 from jianbao.model import MASKED_NUMBER, Kind, Look
 from jianbao.press import headwords
-from jianbao.structure.kicker import leads_up
+from jianbao.structure.headline import leads_up
 from jianbao.structure.lines import Line, Sort
-from jianbao.structure.zone import HEADED, MIN_BODY, find_zone
+from jianbao.structure.looks import HEADED
+from jianbao.structure.zone import MIN_BODY, find_zone
 
 MAX_HEAD_LINES = 5
 """Kicker, headline (over two lines), subtitle and column label: no newspaper stacks more over an article."""
@@ -79,8 +80,11 @@ def _given(content: Sequence[Line], split_at: Sequence[int]) -> list[int]:
 
 def _found(content: Sequence[Line]) -> list[int]:
     """Indices at which articles begin; one alone means that the page is one article."""
-    starts = [start for i in range(len(content)) if (start := _start_before(content, i)) is not None]
-    starts += [start for i in range(len(content)) if (start := _printed_start(content, i)) is not None]
+    looks = {line.look for line in content}
+    named = Look.PARAGRAPH in looks and Look.TITLE in looks  # markup that names headlines names them all
+    among = range(len(content))
+    starts = [start for i in among if not named and (start := _start_before(content, i)) is not None]
+    starts += [start for i in among if (start := _printed_start(content, i)) is not None]
     return sorted({0, *starts}) if len(set(starts)) > 1 else [0]
 
 
@@ -91,7 +95,10 @@ def _printed_start(content: Sequence[Line], i: int) -> int | None:
     if line.look is not Look.TITLE or not line.begins or above in (Look.TITLE, Look.REST):
         return None
     below = content[i + 1 : i + 1 + MAX_BELOW]
-    if not any(other.sort is Sort.PROSE and other.look not in HEADED for other in below):
+    if not any(
+        other.look not in HEADED and (other.sort is Sort.PROSE or other.look is Look.PARAGRAPH)
+        for other in below
+    ):
         return None
     while i and content[i - 1].look is Look.KICKER:
         i -= 1
@@ -142,10 +149,11 @@ def _with_announcement(lines: Sequence[Line]) -> list[Segment]:
 def _announcement(lines: Sequence[Line]) -> int:
     """Index of the first line of a closing list of contacts with its slogans, or the number of lines.
 
-    Only what stands right around the list belongs to it: the report above ends with its last sentence.
+    Only what stands right around the list belongs to it: the report above ends with its last sentence. Left
+    alone: a table that markup or print sets into the report.
     """
     last = max((i for i, line in enumerate(lines) if line.sort is Sort.TABLE), default=-1)
-    if last < 0 or any(line.firm for line in lines[last:]):
+    if last < 0 or lines[last].look is Look.TABLE or any(line.firm for line in lines[last:]):
         return len(lines)
     cut, slogans = last, 0
     while cut and "。" not in lines[cut - 1].text and not lines[cut - 1].leads and slogans < MAX_SLOGANS:

@@ -8,7 +8,7 @@ credits or a footer end it. What the sentences say is never asked.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -18,12 +18,10 @@ from jianbao.press.han import HAN
 from jianbao.press.numerals import ONE_TO_TEN
 from jianbao.structure.echo import CLEAR, echo, said_in
 from jianbao.structure.lines import Line, Sort
-from jianbao.structure.looks import looks_linked, may_be_headline
+from jianbao.structure.looks import DASHED, HEADED, LABELLED, MARKED, PAUSED, looks_linked, may_be_headline
 from jianbao.structure.parallel import parallel
-from jianbao.structure.tail import find_tail
+from jianbao.structure.signing import signed_until
 
-HEADED = frozenset({Look.TITLE, Look.REST, Look.KICKER, Look.SUBTITLE})
-"""What print sets as a part of a headline."""
 CREDIT = re.compile(
     rf"^[\s\[【（(]{{0,8}}(?:【纠错】\s{{0,4}})?[\[【（(]?\s{{0,4}}{headwords.EDITING}\s*[：:]"
 )
@@ -38,7 +36,6 @@ WEIGHTS = {Sort.FURNITURE: -20.0, Sort.TABLE: 0.0, Sort.PROSE: 3.0, Sort.SHORT: 
 LINKED = -14.0
 VERSE = 4.0
 """A short line that ends in a pause goes on in the next: accounts set their texts so."""
-PAUSED = re.compile(r"[，、；]$")
 FOOTED = -100.0
 HEAD_SHARE = 0.2
 """No more of the prose than this stands above the dateline: browser notices, never the article."""
@@ -49,6 +46,13 @@ MANY = 40
 NEAR = 4
 """Lines above a dateline among which its headline stands."""
 MIN_BODY = 40
+CAPTION = re.compile(r"^图[为：:①②③④⑤\d]|^[▲△▼]|\s(?:摄|供图|摄影)[）)]?$")
+BRACKETED = re.compile(r"^[（(【\[][^（()）]{2,60}[）)】\]]$")
+DATED = re.compile(rf"{dates.WRITTEN_DAY}[\s）)\]】]*$")
+BELOW = 4
+"""Lines below a body in which its credits may stand."""
+MIN_LINKS, LINK_LENGTH = 3, 6
+"""So many lines of so many characters before the editor's name are links to other articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,9 @@ def find_zone(lines: Sequence[Line]) -> Zone:
     full stop. An empty zone means that there is no prose.
     """
     stop = _stop(lines)
+    marked = _marked(lines, stop)
+    if marked is not None:
+        return marked
     anchor, (first, last) = _headed(lines, stop) or _unheaded(lines, stop)
     if first > last:
         return Zone(stop, stop)
@@ -80,6 +87,23 @@ def find_zone(lines: Sequence[Line]) -> Zone:
     elif first and _is_first_heading(lines[first - 1], _short_ones(lines[first:end])):
         first -= any(may_be_headline(line) for line in lines[: first - 1])
     return Zone(first, end)
+
+
+def _marked(lines: Sequence[Line], stop: int) -> Zone | None:
+    """The text below the headline where markup names both, up to the footer, and the credits below it.
+
+    Left alone: a page on which sentences come before its headline.
+    """
+    inside = [i for i, line in enumerate(lines[:stop]) if line.look in MARKED]
+    top = next((i for i, line in enumerate(lines) if line.look is Look.TITLE), len(lines))
+    text = [i for i in inside if i > top]
+    unnamed = not any(line.look is Look.PARAGRAPH for line in lines)
+    if unnamed or not text or any(lines[i].firm for i in inside if i < top):
+        return None
+    first, end = text[0], without_links(lines, text[0], text[-1] + 1)
+    headed = any(line.look is Look.SUBTITLE for line in lines[:first])
+    first += not headed and len(text) > 1 and DASHED.match(lines[first].text) is not None
+    return Zone(first, end if end <= text[-1] else with_credits(lines, end))
 
 
 def _headline_first(lines: Sequence[Line], first: int, last: int) -> bool:
@@ -137,7 +161,8 @@ def _stop(lines: Sequence[Line]) -> int:
         enough = seen >= MIN_BODY
         if enough and line.ends and seen * 2 >= total:
             return i
-        if enough and _credits(line) and seen * 3 >= total:
+        share = 1 if line.look in MARKED else 3  # markup shows that the text goes on below
+        if enough and _credits(line) and seen * share >= total:
             return i
         seen += len(line.text) if line.firm else 0
     return len(lines)
@@ -201,6 +226,8 @@ def _weight(line: Line) -> float:
         return LINKED
     if _goes_on(line):
         return VERSE
+    if line.look is Look.PARAGRAPH and line.sort is Sort.SHORT:
+        return 0.0
     return WEIGHTS.get(line.sort, 0.0)
 
 
@@ -236,3 +263,93 @@ def _is_first_heading(line: Line, inner: Sequence[Line]) -> bool:
     if line.sort is not Sort.SHORT:
         return False
     return NUMBERED.match(line.text) is not None or (bool(inner) and LABEL.match(line.text) is not None)
+
+
+def find_tail(lines: Sequence[Line], first: int, last: int, stop: int, closes: Callable[[Line], bool]) -> int:
+    """Where the body ends behind its last sentence.
+
+    Captions, headings and signatures up to an editor's credit belong to it; without a credit a clause
+    without its full stop, a remark in brackets and the rows of a table do, but no run of headlines.
+    """
+    signed = signed_until(lines, last, stop)
+    if signed is not None:
+        return signed
+    run = last + 1
+    while run < stop and lines[run].sort in (Sort.SHORT, Sort.TABLE, Sort.PROSE):
+        run += 1
+    rest = lines[last + 1 : run]
+    closed = run < len(lines) and closes(lines[run])
+    if closed and not any(looks_linked(line) for line in rest) and not _are_links(rest, lines[last]):
+        return run
+    usual = _usual_blanks(lines[first : last + 1])
+    end = last + 1
+    while end < run and _belongs(lines, end, run, usual):
+        end += 1
+    return with_credits(lines, end)
+
+
+def with_credits(lines: Sequence[Line], end: int) -> int:
+    """The end of a body with the credits below it, buttons between them passed over."""
+    for i in range(end, min(end + BELOW, len(lines))):
+        if lines[i].sort is Sort.BYLINE or (lines[i].sort is Sort.DATELINE and LABELLED.match(lines[i].text)):
+            end = i + 1
+        elif lines[i].sort is not Sort.FURNITURE or lines[i].ends:
+            break
+    return end
+
+
+def without_links(lines: Sequence[Line], first: int, end: int) -> int:
+    """The end of a body that markup names, without a list of dated links to other articles."""
+    run = end
+    while run > first and looks_linked(lines[run - 1]) and DATED.search(lines[run - 1].text):
+        run -= 1
+    return run if end - run >= MIN_LINKS else end
+
+
+def _are_links(rest: Sequence[Line], last: Line) -> bool:
+    """Whether headlines of other articles stand here, apart from the text and without marks of a list.
+
+    Left alone: headings and captions among them, lists of one form (一等奖：…), what follows without a gap.
+    """
+    heads = [line for line in rest if may_be_headline(line) and len(line.text) >= LINK_LENGTH]
+    if len(heads) < MIN_LINKS or len(heads) < len(rest) or rest[0].blanks <= last.blanks:
+        return False
+    alike = sum(
+        any(parallel(line.text, other.text) for other in heads if other is not line) for line in heads
+    )
+    return alike * 2 <= len(heads)
+
+
+def _usual_blanks(lines: Sequence[Line]) -> int:
+    return sorted(line.blanks for line in lines)[len(lines) // 2]
+
+
+def _belongs(lines: Sequence[Line], i: int, run: int, usual: int) -> bool:
+    """Whether a line behind the last sentence is still the article's."""
+    line = lines[i]
+    if Look.TABLE in (line.look, lines[i + 1].look if i + 1 < run else None):
+        return line.look is Look.TABLE or not looks_linked(line)
+    if line.sort is Sort.TABLE:
+        near = lines[i - 1].sort is Sort.TABLE or (i + 1 < run and _is_row(lines[i + 1]))
+        head = i + 1 < run and _is_row(lines[i + 1]) and _cells(line) == _cells(lines[i + 1])
+        return near and (_is_row(line) or head or "\t" not in line.text)
+    if line.sort is Sort.SHORT and any(_is_untabbed(other) for other in lines[i + 1 : min(i + 3, run)]):
+        return not looks_linked(line)
+    if (BRACKETED.match(line.text) or CAPTION.search(line.text)) and line.blanks <= max(usual, 1):
+        return True
+    alone = i + 1 >= run
+    return alone and line.blanks <= usual and not looks_linked(line) and "，" in line.text
+
+
+def _is_row(line: Line) -> bool:
+    """Whether a tabbed line is data: it holds a figure and no mark of a link."""
+    return line.sort is Sort.TABLE and not looks_linked(line) and re.search(r"\d", line.text) is not None
+
+
+def _cells(line: Line) -> int:
+    return line.text.count("\t")
+
+
+def _is_untabbed(line: Line) -> bool:
+    """Whether a line is the row of a table whose tabs were lost."""
+    return line.sort is Sort.TABLE and "\t" not in line.text

@@ -1,6 +1,6 @@
-"""Index an article: the places it names and is about, its topics, the practices it mentions, its statistics.
+"""Index an article: places, its main place, topics, practices, statistics.
 
-Takes an article and the curation, gives the article with index terms, each with its evidence.
+Input: an article and the curation. Output: the article with index terms, each with its evidence.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from jianbao.model import (
     PlaceMention,
     Statistic,
 )
-from jianbao.subjects.about import main_place, our_level, page_place
 from jianbao.subjects.finder import Finder
 from jianbao.subjects.folding import folded
 from jianbao.subjects.gazetteer import Gazetteer, build_gazetteer
 from jianbao.subjects.linking import Mention, link
+from jianbao.subjects.main_place import main_place, our_level, page_place
 from jianbao.subjects.passages import HEADLINE, SENTENCE_END, Passage, passages
 from jianbao.subjects.practices import Glossary, build_glossary, count_practices, find_practices
 from jianbao.subjects.statistics import Measures, build_measures, find_statistics, setting_of, sites_of
@@ -49,7 +49,7 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Rules:
-    """A curation made ready for searching; built once a process, since that costs more than an article."""
+    """A curation compiled for search; cached, since compiling costs more than indexing an article."""
 
     gazetteer: Gazetteer
     townships: Townships
@@ -77,7 +77,7 @@ def _rules(key: CurationKey) -> Rules:
 def index(article: Article, curation: Curation) -> Article:
     """The article with places, place, topics, practices and statistics.
 
-    Leaves alone what an override set, and withdrawn articles: nothing may tell what stood in them.
+    Left alone: what an override set, and withdrawn articles, whose content must not be revealed.
     """
     if article.withdrawn is not None:
         return article
@@ -107,7 +107,7 @@ def index(article: Article, curation: Curation) -> Article:
 
 
 def index_page(articles: Sequence[Article], curation: Curation) -> tuple[Article, ...]:
-    """All articles of one source, indexed; one that only says 全市 is about what the others are about."""
+    """Index all articles of one source; one that only names 全市 gets the place of the others."""
     indexed = tuple(index(article, curation) for article in articles)
     here = page_place([article.place for article in indexed], _rules(CurationKey(curation)).gazetteer)
     return tuple(_placed(article, here, curation) for article in indexed)
@@ -122,7 +122,7 @@ def _placed(article: Article, here: str | None, curation: Curation) -> Article:
 
 
 def statistics_of(article: Article, curation: Curation) -> tuple[Statistic, ...]:
-    """The statistics of an article whose place or date became known later: 全市 and 去年 hang on them."""
+    """The statistics of an article whose place or date became known later: 全市 and 去年 depend on them."""
     rules = _rules(CurationKey(curation))
     found = passages(article)
     mentions = link(found, rules.gazetteer, _year(article), rules.outlets.get(article.outlet or "")).mentions
@@ -136,7 +136,7 @@ def _year(article: Article) -> int | None:
 
 
 def _review(article: Article, *, doubted: bool) -> tuple[str, ...]:
-    """What a person should look at, with or without the places; a curator's place settles those."""
+    """The review notes, with or without the one on places; a curator's place removes that."""
     others = tuple(words for words in article.review if words != AMBIGUOUS_PLACES)
     return (*others, AMBIGUOUS_PLACES) if doubted and "place" not in article.curated else others
 
@@ -144,7 +144,7 @@ def _review(article: Article, *, doubted: bool) -> tuple[str, ...]:
 def _count(
     mentions: Iterable[Mention], gazetteer: Gazetteer, year: int | None = None
 ) -> tuple[PlaceMention, ...]:
-    """The mentions by division, the most frequent first, by the name it bore when the article appeared."""
+    """The mentions by division, the most frequent first, with the name of the division at publication."""
     counted = _tally(mentions, gazetteer.divisions)
     named = ((place, gazetteer.name_in(place.code, year)) for place in counted)
     return tuple(place if place.name == name else replace(place, name=name) for place, name in named)

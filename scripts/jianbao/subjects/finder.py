@@ -1,4 +1,4 @@
-"""Find words of a fixed list in text, all of them in one pass."""
+"""Find the words of a fixed list in a text, all in one pass."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ import ahocorasick
 
 
 class Span(NamedTuple):
-    """A word found in a text, and where it stands there.
+    """A word found in a text, and its offsets.
 
-    A named tuple, since an article makes hundreds and a frozen dataclass takes three times as long to make.
+    A named tuple, since an article makes hundreds and a frozen dataclass takes three times as long.
     """
 
     start: int
@@ -22,11 +22,11 @@ class Span(NamedTuple):
 
 
 spanned: Callable[[tuple[int, int, str]], Span] = partial(tuple.__new__, Span)
-"""A span from its three values: what `Span(…)` does by way of a function of Python, in half the time."""
+"""A span from its three values: the same as `Span(…)` without a Python function, in half the time."""
 
 
 class Finder:
-    """A list of words, made ready for searching (Aho-Corasick)."""
+    """A list of words, compiled for search (Aho-Corasick)."""
 
     def __init__(self, words: Iterable[str]) -> None:
         self._automaton = ahocorasick.Automaton()
@@ -36,14 +36,14 @@ class Finder:
         self._automaton.make_automaton()
 
     def all(self, text: str) -> Sequence[Span]:
-        """Every occurrence of every word, overlapping ones too."""
+        """Every occurrence of every word, also overlapping ones."""
         if self._empty:
             return ()
         found = self._automaton.iter(text)
         return [spanned((last + 1 - len(word), last + 1, word)) for last, word in found]
 
     def longest(self, text: str) -> Iterator[Span]:
-        """The occurrences that do not overlap: the leftmost first, of those that begin together the longest.
+        """The occurrences without overlaps: the leftmost first, the longest of those with the same start.
 
         >>> [span.word for span in Finder(["综治", "综治中心", "中心"]).longest("综治中心与综治")]
         ['综治中心', '综治']
@@ -56,16 +56,16 @@ class Finder:
 
 
 def leftmost(span: Span) -> tuple[int, int]:
-    """The order in which the first, and of those that begin together the longest, comes first."""
+    """A sort key: the first start first, the longest of those with the same start first."""
     return span[0], -span[1]
 
 
 class LongFinder(Finder):
-    """Thousands of words of two and more characters, which begin with a thousand different ones: names.
+    """Thousands of words of two or more characters with about a thousand different first ones: names.
 
-    An automaton asks at each character of the text all that may begin a word, one after the other. A class of
-    characters is asked at once, so a word is looked up only where its first two characters can stand: a
-    fifth of the time.
+    An automaton compares each character of the text with all continuations one after another. A character
+    class compares with all at once, so a word is only looked up after a possible pair of first characters: in
+    a fifth of the time.
 
     >>> [span.word for span in LongFinder(["武汉", "武汉市", "汉口"]).all("武汉市和汉口")]
     ['武汉', '武汉市', '汉口']
@@ -83,7 +83,7 @@ class LongFinder(Finder):
         self._heads = re.compile(f"[{re.escape(first)}](?=[{re.escape(second)}])" if lengths else "(?!)")
 
     def all(self, text: str) -> Sequence[Span]:
-        """Every occurrence of every word, overlapping ones too."""
+        """Every occurrence of every word, also overlapping ones."""
         lengths, words, found = self._lengths, self._words, [*super().all(text)]
         for match in self._heads.finditer(text):
             start = match.start()

@@ -1,6 +1,6 @@
-"""Fold what makes no difference to a name: width, capitals, quotation marks, the marks between its parts.
+"""Fold differences that do not matter in names: width, case, quotation marks, separators.
 
-Takes a text, gives the folded one, and leads from its offsets back to those of the text.
+Input: a text. Output: the folded one, and a mapping from its offsets to those of the text.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ FOLDABLE = re.compile(f"[{re.escape(''.join(TABLE))}]")
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A folded text, and where in the original quotation marks were taken out."""
+    """A folded text, and where quotation marks were removed from the original."""
 
     text: str
-    gone: tuple[int, ...]  # for each mark the offset, in the folded text, of what came after it
+    gone: tuple[int, ...]  # for each mark, the offset in the folded text of the next character
 
     def original(self, start: int, end: int) -> tuple[int, int]:
-        """The place in the original of what stands between two offsets; marks at its edges stay outside.
+        """The span in the original of a folded span; marks at its edges are excluded.
 
         >>> fold("“雪亮”工程").original(0, 4)
         (1, 6)
@@ -38,7 +38,7 @@ class Folded:
 
 
 def fold(text: str) -> Folded:
-    """Fold a text; but for quotation marks, every character stays one character.
+    """Fold a text; every character except quotation marks stays one character.
 
     >>> fold("“３＋N”日研判，E线民生").text
     '3+n日研判、e线民生'
@@ -48,10 +48,10 @@ def fold(text: str) -> Folded:
 
 
 def folded(text: str) -> str:
-    """A name or text as it is searched for.
+    """A name or text in the form for search.
 
-    Character by character for those that occur: a text holds a few of them, which a class of characters finds
-    fastest; `str.translate` would look up every character. None becomes another that is folded.
+    Only the characters that occur are replaced, one by one, which is faster than `str.translate`. No
+    replacement is itself folded.
 
     >>> folded("情指行（勤舆）一体化")
     '情指行(勤舆)一体化'

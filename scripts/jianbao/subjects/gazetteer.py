@@ -1,4 +1,4 @@
-"""Make the place authority searchable: which names lead to which divisions, and what stands in their way."""
+"""Compile the place authority for search: names → divisions, and the words that are not places."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ KIND = re.compile(r"(?:地区|[市县区盟])$")
 class Reading:
     """One division that a written name can mean.
 
-    `plain` says that the name alone is enough. Other names need their parent near by or their official name
-    in the same article: bare names that several counties of other provinces bear (通州, 宝山), and official
-    names of two characters (和县, 城区), which are found inside other words.
-    `until` is the year to which a former name was in use, where another division bears it today.
+    `plain`: whether the name alone is enough. Other names need their parent nearby or their official name in
+    the article: bare names of several counties in other provinces (通州, 宝山), and official names of two
+    characters (和县, 城区), which occur inside other words. `until` is the last year of a former name that
+    another division has today.
     """
 
     code: str
@@ -32,7 +32,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """Names, divisions and guards, ready for linking."""
+    """Names, divisions and guards, compiled for linking."""
 
     divisions: dict[str, Division]
     names: dict[str, tuple[Reading, ...]]
@@ -43,40 +43,40 @@ class Gazetteer:
     words: frozenset[str]
     home: str
     ancestors: dict[str, tuple[str, ...]]
-    # Official names that each division bore, the first first.
+    # Former official names of each division, in order.
     renamed: dict[str, tuple[FormerName, ...]] = field(default_factory=dict)
-    # Names of one meaning, whatever stands around them.
+    # Names with one meaning in any context.
     sure: dict[str, str] = field(default_factory=dict)
     official: frozenset[str] = frozenset()
-    """Names that are the official one of a division they can mean."""
+    """Names that are the official one of a division that they can mean."""
 
     def level(self, code: str) -> int:
         """0 for a province, 1 for a prefecture, 2 for a county."""
         return LEVELS[self.divisions[code].level]
 
     def within(self, code: str, other: str) -> bool:
-        """Whether a division lies in another one (not: is the other one)."""
+        """Whether a division is inside another one (not the same one)."""
         return other in self.ancestors[code]
 
     def at_home(self, code: str) -> bool:
-        """Whether a division is the home province or lies in it."""
+        """Whether a division is the home province or inside it."""
         return code == self.home or self.within(code, self.home)
 
     def name_in(self, code: str, year: int | None) -> str:
-        """The official name that a division bore in a year; today's where the year is not known.
+        """The official name of a division in a year; today's if the year is unknown.
 
-        In the year of a change both were in use, and today's is given.
+        In the year of a change both were in use, and today's is returned.
         """
         then = (one for one in self.renamed.get(code, ()) if year is not None and year < one.until)
         return next((one.name for one in then), self.divisions[code].name)
 
     def described(self, code: str) -> str:
-        """A division's name with what it lies in: 江苏省南京市鼓楼区."""
+        """A division's name after those of its parents: 江苏省南京市鼓楼区."""
         return "".join(self.divisions[one].name for one in (*reversed(self.ancestors[code]), code))
 
 
 def build_gazetteer(places: Places, home: str) -> Gazetteer:
-    """The authority as seen from a home province, given by its code."""
+    """Compile the place authority for a home province, given by its code."""
     divisions = {division.code: division for division in places.divisions}
     ancestors = {code: tuple(_ancestors(code, divisions)) for code in divisions}
     names: dict[str, list[Reading]] = {}
@@ -135,9 +135,9 @@ def _readings(
 def _former_readings(
     places: Places, ancestors: dict[str, tuple[str, ...]], home: str
 ) -> Iterator[tuple[str, Reading]]:
-    """Former names, bare ones that nothing bears today (锦西 of 锦西市), and counties that became cities.
+    """Former names, bare ones without a bearer today (锦西 of 锦西市), and counties that became cities.
 
-    The last are read by rule: 石首县 is 石首市 today, whether or not the year of the change is known.
+    The last follow a rule: 石首县 is 石首市 today, whether or not the year of the change is known.
     """
     current = {name for division in places.divisions for name in (division.name, division.short)}
     for former in places.former:
@@ -155,7 +155,7 @@ def _former_readings(
 
 
 def _renamed(former: Iterable[FormerName]) -> dict[str, tuple[FormerName, ...]]:
-    """The official names that each division bore, by when they ended; bare and merged ones left out."""
+    """The former official names of each division, by their end; bare and merged ones are left out."""
     found: dict[str, tuple[FormerName, ...]] = {}
     for one in sorted(former, key=lambda one: (one.until, one.name)):
         if not one.merged and (KIND.search(one.name) or one.name.endswith("自治州")):

@@ -1,7 +1,7 @@
 """Find the divisions that an article names.
 
-Takes passages and a gazetteer, gives the mentions. A name that could mean several divisions goes to the one
-its context speaks for, or is left out and told of: never guessed.
+Input: passages and a gazetteer. Output: the mentions. A name of several divisions is linked to the one that
+the context supports, or is reported as uncertain: it is never guessed.
 """
 
 from __future__ import annotations
@@ -11,21 +11,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from jianbao.model import UncertainPlace
-from jianbao.subjects.context import FAR, NEAR, Context, certain, choose, context_of, distance
+from jianbao.subjects.disambiguation import FAR, NEAR, Context, certain, choose, context_of, distance
 from jianbao.subjects.finder import Span
 from jianbao.subjects.gazetteer import Gazetteer, Reading
-from jianbao.subjects.guards import is_spoken_of
+from jianbao.subjects.guards import is_place_in_context
 from jianbao.subjects.lists import Lists
-from jianbao.subjects.names import names_in
 from jianbao.subjects.passages import Part, Passage
+from jianbao.subjects.place_names import names_in
 
 GAP = 100
-"""Passages count as so far apart."""
+"""The distance between passages."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A division named at one place of the text, as written there; `start` is its offset in the block."""
+    """A division named at one place of the text, as written; `start` is its offset in the block."""
 
     code: str
     part: Part
@@ -36,7 +36,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """The divisions that an article names, in reading order, and the names that could not be settled."""
+    """The divisions that an article names, in reading order, and the names that remain ambiguous."""
 
     mentions: tuple[Mention, ...]
     uncertain: tuple[UncertainPlace, ...]
@@ -44,13 +44,13 @@ class Links:
 
 @dataclass(slots=True)
 class _Found:
-    """The names of one passage, and what has been made of them."""
+    """The names of one passage, and their resolutions so far."""
 
     passage: Passage
     spans: tuple[Span, ...]
     offset: int
-    unsettled: list[tuple[Span, tuple[Reading, ...]]] = field(default_factory=list)
-    settled: list[tuple[Span, str]] | None = None  # what no context changes
+    unresolved: list[tuple[Span, tuple[Reading, ...]]] = field(default_factory=list)
+    resolved: list[tuple[Span, str]] | None = None  # independent of the context
 
 
 def find_mentions(
@@ -63,12 +63,12 @@ def find_mentions(
 def link(
     passages: Sequence[Passage], gazetteer: Gazetteer, year: int | None = None, outlet: str | None = None
 ) -> Links:
-    """Every mention of a division, and every name that several bear without a hint which.
+    """Every mention of a division, and every name of several divisions without evidence for one.
 
-    Names are looked up twice: what is certain by itself in the first pass decides what the rest means.
-    Leaves alone names inside curated phrases (长安杯) and longer words (长远安排), names of streets, papers,
-    schools and people (荆州大道, 随州日报, 民警张海南), and words that are also names (公安, 平安) where no
-    place is spoken of.
+    Names are resolved twice: the certain ones of the first pass are the context for the others. Left alone:
+    names inside curated phrases (长安杯) and longer words (长远安排), names of streets, papers, schools and
+    people (荆州大道, 随州日报, 民警张海南), and words that are also names (公安, 平安) where no place is
+    meant.
     """
     found = tuple(_search(passages, gazetteer))
     first = Context(year=year, outlet=outlet)
@@ -102,14 +102,14 @@ def _is_official(word: str, code: str, gazetteer: Gazetteer) -> bool:
 def _resolve(
     found: _Found, gazetteer: Gazetteer, context: Context, *, only_certain: bool = False
 ) -> list[tuple[Span, str]]:
-    """The names that are taken, with their divisions; what cannot be settled leaves its text to others."""
-    if found.settled is not None:
-        return found.settled
+    """The accepted names with their divisions; the text of an unresolved name is free for other names."""
+    if found.resolved is not None:
+        return found.resolved
     links: list[tuple[Span, str]] = []
     doubtful: list[Span] = []
     taken, sure = 0, True
     for span in found.spans:
-        if span.start < taken:  # a shorter name in one that is taken, or in a longer word: 岳阳 in 岳阳楼
+        if span.start < taken:  # inside an accepted name or a longer word: 岳阳 in 岳阳楼
             continue
         if span.word in gazetteer.sure:
             links.append((span, gazetteer.sure[span.word]))
@@ -128,10 +128,10 @@ def _resolve(
             links.append((span, code))
             taken = span.end
         elif readings and not only_certain:
-            found.unsettled.append((span, readings))
+            found.unresolved.append((span, readings))
     if sure:
-        found.settled = links
-    # Where no place is taken, no list holds one.
+        found.resolved = links
+    # Without an accepted place there is no list of places.
     return _with_listed(found, links, doubtful, gazetteer, context) if doubtful and links else links
 
 
@@ -142,13 +142,13 @@ def _with_listed(
     gazetteer: Gazetteer,
     context: Context,
 ) -> list[tuple[Span, str]]:
-    """Add the common words that stand in a list of places, where a place is meant."""
+    """Add the common words in a list of places, where they mean a place."""
     taken = tuple(span for span, _ in links)
     lists = Lists(found.passage.text, taken, doubtful)
     end = 0
     for span in doubtful:
         overlaps = span.start < end or _overlaps(span, taken)
-        if overlaps or not lists.hold(span, word=span.word in gazetteer.words):
+        if overlaps or not lists.contains_place(span, word=span.word in gazetteer.words):
             continue
         place = found.offset + span.start
         near = tuple(r for r in gazetteer.names[span.word] if _supported(r, place, gazetteer, context))
@@ -160,13 +160,13 @@ def _with_listed(
 
 
 def _overlaps(span: Span, taken: Sequence[Span]) -> bool:
-    """Whether a name overlaps one of those taken, which stand in order and apart."""
+    """Whether a name overlaps an accepted one; those are sorted and do not overlap."""
     at = bisect_left(taken, (span.end,)) - 1
     return at >= 0 and taken[at].end > span.start
 
 
 def _supported(reading: Reading, place: int, gazetteer: Gazetteer, context: Context) -> bool:
-    """Whether a reading needs no more: by itself, by its official name, or by what is named near by."""
+    """Whether a reading is acceptable: alone, by its official name, or by what is named nearby."""
     if reading.plain or reading.code in context.in_full:
         return True
     return distance(reading.code, place, context, gazetteer) < FAR
@@ -175,18 +175,18 @@ def _supported(reading: Reading, place: int, gazetteer: Gazetteer, context: Cont
 def _readings(
     found: _Found, span: Span, before: str | None, gazetteer: Gazetteer, context: Context
 ) -> tuple[Reading, ...]:
-    """The divisions that a name can mean where it stands, given the one that is named right before it."""
+    """The divisions that a name can mean at its place, given the one named directly before it."""
     readings = _readings_then(gazetteer.names[span.word], context.year)
     after = tuple(r for r in readings if before is not None and gazetteer.within(r.code, before))
     if span.word in gazetteer.common:
-        return _spoken_of(found, span, after, readings, gazetteer, context)
+        return _common_readings(found, span, after, readings, gazetteer, context)
     if after:
         return after
     place = found.offset + span.start
     return tuple(r for r in readings if _supported(r, place, gazetteer, context))
 
 
-def _spoken_of(
+def _common_readings(
     found: _Found,
     span: Span,
     after: tuple[Reading, ...],
@@ -194,10 +194,10 @@ def _spoken_of(
     gazetteer: Gazetteer,
     context: Context,
 ) -> tuple[Reading, ...]:
-    """The divisions that a common word can mean: after their parent, or where a place is spoken of.
+    """The divisions that a common word can mean: after their parent, or where a place is meant.
 
-    A city's police is 荆州公安, so a bare name of `words` after its parent proves nothing; an official
-    one does.
+    The police of a city is 荆州公安, so a bare name of `words` after its parent is no evidence; an official
+    name is.
     """
     if after and (span.word not in gazetteer.words or any(r.official for r in after)):
         return after
@@ -208,11 +208,11 @@ def _spoken_of(
         return tuple(r for r in readings if distance(r.code, place, context, gazetteer) < NEAR)
     near = tuple(r for r in readings if _supported(r, place, gazetteer, context))
     in_full = tuple(r for r in near if r.code in context.in_full)
-    return in_full or (near if is_spoken_of(found.passage.text, span.start, span.end) else ())
+    return in_full or (near if is_place_in_context(found.passage.text, span.start, span.end) else ())
 
 
 def _readings_then(readings: tuple[Reading, ...], year: int | None) -> tuple[Reading, ...]:
-    """What a name could mean in a year: while it was in use for another division, that one."""
+    """What a name could mean in a year: the other division while the name was in use for it."""
     if all(reading.until is None for reading in readings):
         return readings
     former = tuple(r for r in readings if r.until is not None)
@@ -221,10 +221,10 @@ def _readings_then(readings: tuple[Reading, ...], year: int | None) -> tuple[Rea
 
 
 def _uncertain(found: Iterable[_Found], gazetteer: Gazetteer) -> tuple[UncertainPlace, ...]:
-    """Each unsettled name once, with the divisions it could mean."""
+    """Each unresolved name once, with the divisions that it could mean."""
     codes: dict[str, set[str]] = {}
     for one in found:
-        for span, readings in one.unsettled:
+        for span, readings in one.unresolved:
             codes.setdefault(span.word, set()).update(reading.code for reading in readings)
     return tuple(
         UncertainPlace(word, tuple(sorted(codes[word])), _reason(sorted(codes[word]), gazetteer))

@@ -1,4 +1,4 @@
-"""Tell whether a word stands in a list of places, where 公安 is a county and not the police."""
+"""Decide whether a word is in a list of places, where 公安 is a county and not the police."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from jianbao.subjects.finder import Span
 
 SEPARATOR = re.compile(r"以及|[、和与及]")
 BEFORE_LIST = "把将在到从赴向对由让使及往至"
-"""What a list may follow in its sentence: 公路把太湖、岳西两县连起来."""
+"""What a list may follow inside a sentence: 公路把太湖、岳西两县连起来."""
 CLAUSE_END = re.compile(r"[，。；！？：（）\n,;:()]")
 # What may follow the last bare name of a list: 石首、公安两县, 洪湖、公安等地.
 LIST_END = re.compile(rf"(?:等|[两三四五六七八九十]|各|[县市区](?![{HAN}])).*|")
 
 
-Stretch = tuple[int, int]
+Range = tuple[int, int]
 
 
 class Lists:
-    """The lists of a text, each cut and searched for places once, however many of its words are asked for.
+    """The lists of a text, each split and searched once, for any number of words.
 
-    `places` are known, `likely` are other words that could be places: as neighbours they are as good, in a
-    list with a place.
+    `places` are known; `likely` are other words that could be places: they count as neighbours in a list with
+    a known place.
     """
 
     def __init__(self, text: str, places: Sequence[Span], likely: Sequence[Span] = ()) -> None:
@@ -33,23 +33,23 @@ class Lists:
         self._places = sorted(places)
         self._likely = likely
         self._stops = [match.start() for match in CLAUSE_END.finditer(text)]
-        self._items: dict[Stretch, list[Stretch]] = {}
-        self._found: dict[tuple[Stretch, bool], bool | None] = {}
+        self._items: dict[Range, list[Range]] = {}
+        self._found: dict[tuple[Range, bool], bool | None] = {}
 
-    def hold(self, span: Span, *, word: bool = True) -> bool:
-        """Whether a word is an item of a list whose neighbouring items are places, of the same shape.
+    def contains_place(self, span: Span, *, word: bool = True) -> bool:
+        """Whether a word is an item of a list whose neighbouring items are places of the same shape.
 
-        A bare item wants a bare neighbour (洪湖、公安、石首), one with more text neighbours with more text
-        (石首桃花山、公安章庄铺). So 荆州法院、公安、检察 and 沙市区法院、公安 hold no county.
-        What is not a `word` before all may also end a list of bare places with more text behind it
-        (永春、德化瓷器).
+        A bare item needs a bare neighbour (洪湖、公安、石首), one with more text needs neighbours with more
+        text (石首桃花山、公安章庄铺). So 荆州法院、公安、检察 and 沙市区法院、公安 contain no county. A name
+        that is not mainly a `word` may also end a list of bare places and have more text (永春、德化瓷器).
 
         >>> places = (Span(0, 2, "洪湖"), Span(6, 8, "石首"))
-        >>> Lists("洪湖、公安、石首三地", places).hold(Span(3, 5, "公安"))
+        >>> Lists("洪湖、公安、石首三地", places).contains_place(Span(3, 5, "公安"))
         True
-        >>> Lists("洪湖法院、公安、检察", (Span(0, 2, "洪湖"),)).hold(Span(5, 7, "公安"))
+        >>> Lists("洪湖法院、公安、检察", (Span(0, 2, "洪湖"),)).contains_place(Span(5, 7, "公安"))
         False
-        >>> Lists("公安、江陵、石首", (Span(6, 8, "石首"),), (Span(3, 5, "江陵"),)).hold(Span(0, 2, "公安"))
+        >>> likely = (Span(3, 5, "江陵"),)
+        >>> Lists("公安、江陵、石首", (Span(6, 8, "石首"),), likely).contains_place(Span(0, 2, "公安"))
         True
         """
         if not self._places:
@@ -71,8 +71,8 @@ class Lists:
     def _near(self) -> Sequence[Span]:
         return sorted((*self._places, *self._likely))
 
-    def _around(self, span: Span) -> list[Stretch]:
-        """The items of the list that a word stands in: where each begins and ends."""
+    def _around(self, span: Span) -> list[Range]:
+        """The spans of the items of the list that contains a word."""
         before, after = bisect_left(self._stops, span.start), bisect_left(self._stops, span.end)
         start = self._stops[before - 1] + 1 if before else 0
         end = self._stops[after] if after < len(self._stops) else len(self._text)
@@ -80,40 +80,40 @@ class Lists:
             self._items[start, end] = _cut(self._text, start, end)
         return self._items[start, end]
 
-    def _index(self, items: Sequence[Stretch], span: Span) -> int | None:
-        """Which item a word begins, or opens behind a word that a list may follow."""
+    def _index(self, items: Sequence[Range], span: Span) -> int | None:
+        """The index of the item that a word begins, also after a word that a list may follow."""
         if items[0][0] < span.start < items[0][1] and self._text[span.start - 1] in BEFORE_LIST:
             return 0
         index = bisect_left(items, (span.start,))
         return index if index < len(items) and items[index][0] == span.start else None
 
-    def _place_in(self, item: Stretch, *, first: bool) -> bool | None:
-        """Whether an item is a bare place (True) or begins with one (False); None when it is no place.
+    def _place_in(self, item: Range, *, first: bool) -> bool | None:
+        """True if an item is a bare place, False if it begins with one, None if it is no place.
 
-        Before the place of the first item, words may stand that belong to the sentence: 先后走进石首桃花山.
+        Before the place of the first item there may be words of the sentence: 先后走进石首桃花山.
         """
         if (item, first) not in self._found:
             end = self._end_of_place(item, first=first)
             self._found[item, first] = None if end is None else _bare(self._text, end, item[1])
         return self._found[item, first]
 
-    def _end_of_place(self, item: Stretch, *, first: bool) -> int | None:
+    def _end_of_place(self, item: Range, *, first: bool) -> int | None:
         inside = [place for place in _starts_in(self._near, item) if place.end <= item[1]]
         opening = next((place for place in reversed(inside) if place.start == item[0]), None)
         if opening is None and not (first and inside):
             return None
         end = (opening or inside[-1]).end
-        while behind := _starts_in(self._places, (end, end + 1)):  # 咸阳|兴平
-            end = behind[0].end
+        while following := _starts_in(self._places, (end, end + 1)):  # 咸阳|兴平
+            end = following[0].end
         return end
 
 
-def _starts_in(spans: Sequence[Span], stretch: Stretch) -> Sequence[Span]:
-    """Those of sorted spans that begin in a stretch."""
-    return spans[bisect_left(spans, (stretch[0],)) : bisect_left(spans, (stretch[1],))]
+def _starts_in(spans: Sequence[Span], span: Range) -> Sequence[Span]:
+    """Those of sorted spans that begin in a range."""
+    return spans[bisect_left(spans, (span[0],)) : bisect_left(spans, (span[1],))]
 
 
-def _cut(text: str, start: int, end: int) -> list[Stretch]:
+def _cut(text: str, start: int, end: int) -> list[Range]:
     items = []
     for separator in SEPARATOR.finditer(text, start, end):
         items.append((start, separator.start()))

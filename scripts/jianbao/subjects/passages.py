@@ -1,4 +1,4 @@
-"""Cut an article into the passages that are searched: headline, headings, paragraphs, captions, tables."""
+"""Split an article into the passages to search: headline, headings, paragraphs, captions, tables."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ SENTENCE_END = re.compile(r"[。！？；!?;\n]")
 
 
 class Part(StrEnum):
-    """Where in an article a passage stands; it decides what a word there is worth."""
+    """Where a passage is in an article; it decides the weight of a word there."""
 
     TITLE = "title"
-    BESIDE = "beside"  # kicker and subtitle
+    SECONDARY = "beside"  # kicker and subtitle
     COLUMN = "column"
     HEADING = "heading"
     TEXT = "text"
     TABLE = "table"
 
 
-HEADLINE = (Part.TITLE, Part.BESIDE)
+HEADLINE = (Part.TITLE, Part.SECONDARY)
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of text in which words are looked for; no word runs over its ends.
+    """A text that is searched; no word crosses its ends.
 
     `block` is the id of a body block, or the name of the headline's field: `title`, `kicker` …
     """
@@ -38,12 +38,12 @@ class Passage:
     block: str = ""
 
     def sentence_ends(self) -> tuple[int, ...]:
-        """The offsets at which sentences end, for `sentence_at`."""
+        """The offsets of sentence ends, for `sentence_at`."""
         return tuple(match.start() for match in SENTENCE_END.finditer(self.text))
 
 
 def sentence_at(ends: tuple[int, ...], offset: int) -> int:
-    """Which sentence of a passage an offset stands in, counted from 0.
+    """The index of the sentence that contains an offset.
 
     >>> sentence_at(Passage(Part.TEXT, "开会。散会。").sentence_ends(), 3)
     1
@@ -54,13 +54,13 @@ def sentence_at(ends: tuple[int, ...], offset: int) -> int:
 def passages(article: Article) -> tuple[Passage, ...]:
     """The passages of an article, in reading order.
 
-    A derived title is left out: it was made from the body, where its words stand already.
+    A derived title is left out, as its words are already in the body.
     """
     stated = article.title if article.title_basis is not Basis.DERIVED else None
     head = (
-        (Part.BESIDE, article.kicker, "kicker"),
+        (Part.SECONDARY, article.kicker, "kicker"),
         (Part.TITLE, stated, "title"),
-        (Part.BESIDE, article.subtitle, "subtitle"),
+        (Part.SECONDARY, article.subtitle, "subtitle"),
         (Part.COLUMN, article.column, "column"),
     )
     parts = {BlockType.HEADING: Part.HEADING, BlockType.TABLE: Part.TABLE}

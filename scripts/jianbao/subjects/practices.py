@@ -1,6 +1,6 @@
-"""Find the practices that an article names: every mention with its place, and how often each is named.
+"""Find the practices that an article names: every mention with its offset, and the number of mentions.
 
-Takes passages and the glossary, gives mentions. One pass over the text finds all names (Aho-Corasick).
+Input: passages and the glossary. Output: mentions. One pass over the text finds all names (Aho-Corasick).
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from jianbao.subjects.passages import Part, Passage
 
 @dataclass(frozen=True, slots=True)
 class Glossary:
-    """The names of all practices, ready for searching."""
+    """The names of all practices, compiled for search."""
 
     finder: Finder
     ids: dict[str, str]  # folded name or variant → practice
@@ -27,7 +27,7 @@ class Glossary:
 
 
 def build_glossary(practices: Iterable[Practice]) -> Glossary:
-    """The practices by name and variant; a variant in quotation marks counts only where it is quoted."""
+    """The practices by name and variant; a variant in quotation marks only counts in quotation marks."""
     ids: dict[str, str] = {}
     quoted: set[str] = set()
     excluded: set[str] = set()
@@ -40,22 +40,22 @@ def build_glossary(practices: Iterable[Practice]) -> Glossary:
 
 
 def is_quoted(name: str) -> bool:
-    """Whether a name is written in quotation marks as a whole: “八联”, but not “雪亮”工程."""
+    """Whether a name is in quotation marks as a whole: “八联”, but not “雪亮”工程."""
     return name[0] in OPENING and name[-1] in CLOSING and not set(name[1:-1]) & set(QUOTES)
 
 
 def find_practices(passages: Iterable[Passage], glossary: Glossary) -> tuple[PracticeMention, ...]:
-    """Every mention of a practice, in reading order; of names that overlap the longest counts.
+    """Every mention of a practice, in reading order; of overlapping names the longest counts.
 
-    Leaves alone the column's label (a campaign, not a statement), phrases the glossary excludes, and names
-    that would run from one quotation into the next (“综治”“中心”).
+    Left alone: the column's label (a campaign, not a statement), phrases that the glossary excludes, and
+    names that would cross from one quotation into the next (“综治”“中心”).
 
     >>> glossary = build_glossary([Practice("xueliang", "雪亮工程")])
     >>> [m.text for m in find_practices([Passage(Part.TEXT, "建设“雪亮”工程", "l1")], glossary)]
     ['雪亮”工程']
     """
     searched = [passage for passage in passages if passage.part is not Part.COLUMN]
-    whole = "\n".join(passage.text for passage in searched)  # no name holds a line's end
+    whole = "\n".join(passage.text for passage in searched)  # no name contains a line end
     starts = [0, *accumulate(len(passage.text) + 1 for passage in searched)]
     folding = fold(whole)
     mentions = []
@@ -71,29 +71,29 @@ def find_practices(passages: Iterable[Passage], glossary: Glossary) -> tuple[Pra
 
 
 def _is_meant(text: str, start: int, end: int, word: str, glossary: Glossary) -> bool:
-    """Whether a found name is a mention: no excluded phrase, quoted where it must be, in one quotation."""
+    """Whether a found name is a mention: not excluded, quoted if required, inside one quotation."""
     if word not in glossary.ids or "”“" in text[start:end]:
         return False
-    return word not in glossary.quoted or _stands_quoted(text, start, end)
+    return word not in glossary.quoted or _in_quotes(text, start, end)
 
 
 def _longest(spans: Iterable[Span]) -> list[Span]:
-    """The spans that no longer one overlaps, by where they begin; of two of one length the first."""
+    """The spans that no longer one overlaps, by their start; of two equally long ones the first."""
     kept: list[Span] = []
     for span in sorted(spans, key=lambda span: (span.start - span.end, span.start)):
         at = bisect_left(kept, span)
-        behind = at == 0 or kept[at - 1].end <= span.start
-        if behind and (at == len(kept) or span.end <= kept[at].start):
+        free = at == 0 or kept[at - 1].end <= span.start
+        if free and (at == len(kept) or span.end <= kept[at].start):
             kept.insert(at, span)
     return kept
 
 
-def _stands_quoted(text: str, start: int, end: int) -> bool:
+def _in_quotes(text: str, start: int, end: int) -> bool:
     before, after = text[max(start - 1, 0) : start], text[end : end + 1]
     return bool(before and after) and before in OPENING and after in CLOSING
 
 
 def count_practices(mentions: Iterable[PracticeMention]) -> tuple[PracticeCount, ...]:
-    """How often an article names each practice, by id."""
+    """The number of mentions of each practice, by id."""
     count = Counter(mention.practice for mention in mentions)
     return tuple(PracticeCount(practice, count[practice]) for practice in sorted(count))

@@ -1,6 +1,6 @@
-"""Tell the topics an article is about.
+"""Find the topics that an article is about.
 
-Takes passages and the taxonomy, gives topics with scores and the terms that were matched.
+Input: passages and the taxonomy. Output: topics with scores and the matched terms.
 """
 
 from __future__ import annotations
@@ -13,16 +13,16 @@ from jianbao.model import Topic, TopicMatch
 from jianbao.subjects.finder import Finder
 from jianbao.subjects.passages import HEADLINE, Part, Passage, sentence_at
 
-# How often a term counts that stands in a headline or heading: such words are chosen, not met in passing.
-TIMES = {Part.TITLE: 4, Part.BESIDE: 3, Part.HEADING: 2}
+# How often a term in a headline or heading counts, as it is not mentioned in passing there.
+TIMES = {Part.TITLE: 4, Part.SECONDARY: 3, Part.HEADING: 2}
 HEADED = (*HEADLINE, Part.HEADING)
-UNSEARCHED = (Part.COLUMN, Part.TABLE)  # a campaign's label and a list of numbers say nothing of the topic
+UNSEARCHED = (Part.COLUMN, Part.TABLE)  # a campaign's label and a list of numbers are no evidence for a topic
 ENOUGH = 2.0
 
 
 @dataclass(frozen=True, slots=True)
 class Taxonomy:
-    """The terms of all topics, ready for searching."""
+    """The terms of all topics, compiled for search."""
 
     finder: Finder
     weights: dict[str, tuple[tuple[str, float], ...]]  # term → topic, weight
@@ -30,7 +30,7 @@ class Taxonomy:
 
 @dataclass(slots=True)
 class Evidence:
-    """What speaks for one topic in one article."""
+    """The evidence for one topic in one article."""
 
     counts: dict[str, int] = field(default_factory=dict)
     sentences: set[tuple[int, int]] = field(default_factory=set)
@@ -49,8 +49,8 @@ def build_taxonomy(topics: Iterable[Topic]) -> Taxonomy:
 def find_topics(passages: Sequence[Passage], taxonomy: Taxonomy) -> tuple[TopicMatch, ...]:
     """The topics of an article, the strongest first.
 
-    An article is about a topic when its terms stand in a headline or heading, or in two or more sentences,
-    and their score reaches the threshold; what it mentions in passing is left out.
+    An article is about a topic if its terms occur in a headline or heading, or in two or more sentences, and
+    their score reaches the threshold; topics mentioned in passing are left out.
     """
     found = _gather(passages, taxonomy)
     matches = []

@@ -1,7 +1,7 @@
 """Find the townships of the home province that an article names.
 
-Takes passages and the divisions named in them, gives mentions by nine-digit code. A township is known by its
-full name (郢城镇) where its county is known, and by its short one only right behind its county's name.
+Input: passages and the divisions named in them. Output: mentions by nine-digit code. A full name (郢城镇)
+counts if its county is known, a short one only directly after its county's name.
 """
 
 from __future__ import annotations
@@ -17,17 +17,17 @@ from jianbao.subjects.linking import Mention
 from jianbao.subjects.passages import Passage
 
 KINDS = ("镇", "乡", "街道")
-# A full name that goes on is another word: 城关|镇守, 白云街|道路.
+# A full name with these after it is another word: 城关|镇守, 白云街|道路.
 LONGER = ("守", "压", "静", "痛", "路")
-# A short name of two characters begins many a word, so it must be all that stands there: 石首东升、公安.
+# Many words begin with a short name of two characters, so the text must end after it: 石首东升、公安.
 SHORT_END = re.compile(rf"[^{HAN}]|$|等|社区")
-# A subdistrict named after a street is not told from it by its short name.
+# A short name with these endings may be the street itself.
 STREETS = ("路", "街", "巷", "桥")
 
 
 @dataclass(frozen=True, slots=True)
 class Townships:
-    """The townships of a province, by code, by full name, and by county with every name they go by there."""
+    """The townships of a province, by code, by full name, and by county with all their names there."""
 
     divisions: dict[str, Division]
     finder: LongFinder
@@ -37,7 +37,7 @@ class Townships:
 
 
 def build_townships(divisions: Iterable[Division]) -> Townships:
-    """The townships ready for searching."""
+    """Compile the townships for search."""
     by_code = {division.code: division for division in divisions}
     full: dict[str, tuple[str, ...]] = {}
     names: dict[str, dict[str, str]] = {}
@@ -60,7 +60,7 @@ def find_townships(
 ) -> tuple[Mention, ...]:
     """Every mention of a township, in reading order; `place` is the division the article is about.
 
-    Leaves alone a name that several known counties' townships bear (城关镇), but right behind one of them.
+    Left alone: a name of townships in several known counties (城关镇), except directly after one of them.
     """
     known = {mention.code for mention in mentions} | ({place} if place else set())
     if known.isdisjoint(townships.in_county):
@@ -73,7 +73,7 @@ def find_townships(
         any_full = any(kind in passage.text for kind in KINDS)  # most passages name none: not searched
         spans = dict(_in_full(passage.text, townships, known)) if any_full else {}
         for mention in after.get(passage.block, ()):
-            spans.update(_right_behind(passage.text, mention, townships))
+            spans.update(_after_county(passage.text, mention, townships))
         for span, code in sorted(spans.items()):
             found.append(Mention(code, passage.part, span.word, passage.block, span.start))
     return tuple(found)
@@ -86,8 +86,8 @@ def _in_full(text: str, townships: Townships, known: set[str]) -> Iterator[tuple
             yield span, codes[0]
 
 
-def _right_behind(text: str, mention: Mention, townships: Townships) -> Iterator[tuple[Span, str]]:
-    """The township named right behind its county: 公安县斑竹垱镇, 石首桃花山."""
+def _after_county(text: str, mention: Mention, townships: Townships) -> Iterator[tuple[Span, str]]:
+    """The township named directly after its county: 公安县斑竹垱镇, 石首桃花山."""
     start = mention.start + len(mention.written)
     if not text.startswith(townships.names.get(mention.code, ()), start):
         return

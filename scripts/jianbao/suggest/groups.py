@@ -1,4 +1,4 @@
-"""New topics for the articles that no topic covers, and what is left over, with keywords of its own."""
+"""New topics for the articles without a topic, and keywords for the articles that remain."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from dataclasses import dataclass
 
 from jianbao.model import Article, Term, Topic
 from jianbao.subjects import build_taxonomy, find_topics
-from jianbao.suggest.naming import new_id
+from jianbao.suggest.new_ids import new_id
 from jianbao.suggest.terms import MOSTLY, STRONG
 from jianbao.suggest.usage import Bounds, Texts, Usage
-from jianbao.suggest.words import Sentence, candidates, elsewhere
+from jianbao.suggest.words import Sentence, candidates, general_frequency
 
 KEYWORDS = 6
 SENTENCES = 2
-"""In how many sentences a keyword stands: as many as make an article one about a topic."""
+"""Minimum sentences with a keyword: as many as make an article one about a topic."""
 GROUP = "待归类"
 
 
 @dataclass(frozen=True, slots=True)
 class NewTopic:
-    """A topic for uncovered articles, its first term its name, and those it covers as it stands, by id."""
+    """A topic for uncovered articles, named after its first term, and the ids of those it covers."""
 
     topic: Topic
     usages: tuple[Usage, ...]
@@ -31,7 +31,7 @@ class NewTopic:
 
 @dataclass(frozen=True, slots=True)
 class Uncovered:
-    """An article that no topic covers, and the words that tell most of it."""
+    """An article without a topic, and its most distinctive words."""
 
     id: str
     title: str
@@ -41,17 +41,17 @@ class Uncovered:
 def new_topics(
     texts: Texts, uncovered: Collection[str], words: Iterable[Usage], topics: Sequence[Topic], bounds: Bounds
 ) -> tuple[NewTopic, ...]:
-    """Topics of words that stand mostly in uncovered articles, each covering as many as are wanted at least.
+    """Topics of words that are mostly in uncovered articles, each covering a minimum number of them.
 
-    The word that most uncovered articles are about makes the first topic; the words mostly of the same
-    articles go with it; then the same with the articles that are left.
+    The word that most uncovered articles are about makes the first topic, with the words that are mostly in
+    the same articles; then the same is repeated with the remaining articles.
     """
     pool = {usage.text: usage for usage in words if _mostly(usage.articles, uncovered)}
     about = _about(texts, uncovered, pool)
     left, found, ids = set(uncovered), list[NewTopic](), {topic.id for topic in topics}
     while best := _lead(about, left, bounds.least, pool):
         members = about[best] & left
-        terms = (best, *_beside(best, about, members, pool))[: bounds.top]
+        terms = (best, *_companions(best, about, members, pool))[: bounds.top]
         topic = Topic(new_id(best, ids), best, _scope(terms), tuple(Term(t, STRONG) for t in terms), GROUP)
         wide = left & frozenset[str]().union(*(about[term] for term in terms))
         covers = _covered(texts, wide, (*topics, topic), topic.id)
@@ -68,7 +68,7 @@ def _mostly(holders: Sequence[str], uncovered: Collection[str]) -> bool:
 
 
 def _about(texts: Texts, uncovered: Collection[str], pool: Mapping[str, Usage]) -> dict[str, frozenset[str]]:
-    """For each word the uncovered articles that would be about it, were it a topic of one term."""
+    """For each word the uncovered articles that a topic with this one term would cover."""
     taxonomy = build_taxonomy(Topic(word, word, "", (Term(word, STRONG),)) for word in pool)
     found: dict[str, set[str]] = {}
     for article in sorted(uncovered):
@@ -80,16 +80,16 @@ def _about(texts: Texts, uncovered: Collection[str], pool: Mapping[str, Usage]) 
 def _lead(
     about: Mapping[str, frozenset[str]], left: AbstractSet[str], least: int, pool: Mapping[str, Usage]
 ) -> str | None:
-    """The word that most of the articles that are left are about; of several the one that tells most."""
+    """The word that most of the remaining articles are about; of several the most distinctive one."""
     sizes = {word: len(held & left) for word, held in about.items()}
     wide = [word for word, size in sizes.items() if size >= least]
     return min(wide, key=lambda word: (-sizes[word], -_weight(word, pool[word].mentions), word), default=None)
 
 
-def _beside(
+def _companions(
     best: str, about: Mapping[str, frozenset[str]], members: frozenset[str], pool: Mapping[str, Usage]
 ) -> list[str]:
-    """The other words that mostly the same articles are about, the most telling first."""
+    """The other words that mostly the same articles are about, the most distinctive first."""
     others = [
         word
         for word, held in about.items()
@@ -105,7 +105,7 @@ def _scope(terms: Sequence[str]) -> str:
 
 
 def _covered(texts: Texts, left: Iterable[str], topics: Sequence[Topic], wanted: str) -> tuple[str, ...]:
-    """The articles that a topic would cover beside all the others: longer terms of theirs count first."""
+    """The articles that a topic would cover in addition to all others, whose longer terms have priority."""
     taxonomy = build_taxonomy(topics)
     return tuple(
         article
@@ -115,7 +115,7 @@ def _covered(texts: Texts, left: Iterable[str], topics: Sequence[Topic], wanted:
 
 
 def left_over(article: Article, text: Sequence[Sentence]) -> Uncovered:
-    """An uncovered article with the words that stand in two or more of its sentences."""
+    """An uncovered article with the words that occur in two or more of its sentences."""
     words = candidates(text, SENTENCES)
     longest = [word for word in words if not any(word in other != word for other in words)]
     lines = ["\n".join("".join(token.word for token in run) for run in sentence) for sentence in text]
@@ -125,5 +125,5 @@ def left_over(article: Article, text: Sequence[Sentence]) -> Uncovered:
 
 
 def _weight(word: str, often: int) -> float:
-    """How much a word tells of what holds it: rare elsewhere, and named often."""
-    return round(-elsewhere(word) * (1 + math.log(often)), 6)
+    """How distinctive a word is for an article: rare general_frequency, and frequent in it."""
+    return round(-general_frequency(word) * (1 + math.log(often)), 6)

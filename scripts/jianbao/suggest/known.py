@@ -1,4 +1,4 @@
-"""What the curation names already, so that it is not proposed again."""
+"""The names that the curation contains already, so that they are not proposed again."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from jianbao.model import Article, Curation, Places
 from jianbao.subjects import Finder, folded
 
 LONG = 3
-"""From so many characters on, a name tells even as part of a longer word: 江城市 in 江城市公安局."""
+"""With this many characters, a name counts even inside a longer word: 江城市 in 江城市公安局."""
 
 PHRASE = 4
-"""From so many characters on, a part of a formula is its wording and not a word that it needs, as 群众 is."""
+"""With this many characters, a part of a formula is its wording and not an ordinary word such as 群众."""
 
 
 @dataclass(frozen=True)
 class Known:
-    """Names that stand in the curation or in bylines, ready to be looked for."""
+    """The names in the curation or in bylines, compiled for search."""
 
     exact: frozenset[str]
     places: frozenset[str]
@@ -25,10 +25,10 @@ class Known:
     formulas: str
 
     def has(self, word: str) -> bool:
-        """Whether a word is a known name, holds one, or is part of a phrase of officialese."""
+        """Whether a word is a known name, contains one, or is part of a formula of officialese."""
         text = folded(word)
-        said = len(text) >= PHRASE and text in self.formulas
-        return said or text in self.exact or any(self.within.all(text))
+        phrase = len(text) >= PHRASE and text in self.formulas
+        return phrase or text in self.exact or any(self.within.all(text))
 
 
 def known(articles: Iterable[Article], curation: Curation) -> Known:
@@ -57,7 +57,7 @@ def _places(places: Places) -> Iterator[str]:
 
 
 def _credited(articles: Iterable[Article]) -> Iterator[str]:
-    """Whom and what the articles themselves credit: people, outlets, publishers; and the places they name."""
+    """The people, outlets and publishers that articles credit, and the places that they name."""
     for article in articles:
         for byline in article.bylines:
             yield from byline.names

@@ -1,12 +1,12 @@
-"""Tell words that name something (街面巡防) from words that every report is written in (深入开展, 一体化)."""
+"""Distinguish words that name something (街面巡防) from words of every report (深入开展, 一体化)."""
 
 from __future__ import annotations
 
 from jianbao.language.dictionary import has_word, tagged
-from jianbao.suggest.words import elsewhere
+from jianbao.suggest.words import general_frequency
 
 COMMON = -5.9
-"""A word of the dictionary that is more common than this in Chinese at large (民警, 整治) names nothing."""
+"""A dictionary word that is more common than this in general Chinese (民警, 整治) names nothing."""
 OFFICIALESE = frozenset(
     """
     一体 一体化 一流 一线 专业 专业化 专班 专项 下沉 严格 主体 主要 主责 主任 书记 亮点 任务 优势
@@ -22,22 +22,22 @@ OFFICIALESE = frozenset(
     长效 地区 记者 获悉 日常 建设 体系 创新 改革 力量 化 群众
     """.split()  # noqa: SIM905 - as words they can be read and added to
 )
-"""Words of reports about government work. A term of nothing but these is a phrase and no name."""
+"""Words of reports about government work. A term of only such words is a phrase and not a name."""
 
 
 def names_something(word: str) -> bool:
-    """Whether a word can stand for one thing: no common word, and not made of the words of any report.
+    """Whether a word can name one thing: it is not common, and not made of the words of any report.
 
     >>> [names_something(word) for word in ("十户联防", "街面巡防", "特警")]
     [True, True, True]
     >>> [names_something(word) for word in ("深入开展", "强化基层", "整治", "工作机制")]
     [False, False, False, False]
     """
-    if word in OFFICIALESE or (has_word(word) and elsewhere(word) > COMMON):
+    if word in OFFICIALESE or (has_word(word) and general_frequency(word) > COMMON):
         return False
     return any(part not in OFFICIALESE for part, _ in tagged(word)) and not _is_split(word)
 
 
 def _is_split(word: str) -> bool:
-    """Whether two such words make it up, whatever the dictionary has it for: 深入开展."""
+    """Whether two such words form it, even if the dictionary has it as one word: 深入开展."""
     return any(word[:at] in OFFICIALESE and word[at:] in OFFICIALESE for at in range(1, len(word)))

@@ -10,7 +10,7 @@ from jianbao.language.dictionary import has_word
 from jianbao.model import Article, Practice
 from jianbao.subjects import HEADLINE, Passage, folded
 from jianbao.suggest.known import Known
-from jianbao.suggest.naming import new_id
+from jianbao.suggest.new_ids import new_id
 from jianbao.suggest.officialese import names_something
 from jianbao.suggest.usage import Spot, Texts, Usage, example
 from jianbao.suggest.words import RUN
@@ -19,19 +19,19 @@ KIND = (
     "工程|行动|机制|模式|工作法|管理法|法|平台|系统|体系|制度|网|格局"
     "|服务队|队|中心|工作室|室|站|岗|品牌|经验|计划"
 )
-"""What is called by the name in front of it: “三色”管理法."""
+"""What the name before it can be the name of: “三色”管理法."""
 QUOTED = re.compile(
-    rf"(?P<said>[：:])?[“「](?P<name>[^“”「」《》，。；：！？…,;:!?\s\\]{{2,12}})[”」](?P<kind>{KIND})?"
+    rf"(?P<colon>[：:])?[“「](?P<name>[^“”「」《》，。；：！？…,;:!?\s\\]{{2,12}})[”」](?P<kind>{KIND})?"
 )
-"""A name in quotation marks. What holds a mark that ends a clause is speech, as is what stands behind a colon
-in a text; in a headline a place stands before it: 石门县：“院坝夜谈”解心结."""
+"""A name in quotation marks. A quotation with punctuation is speech, and so is one after a colon in a text;
+in a headline a place may precede the colon: 石门县：“院坝夜谈”解心结."""
 SPEECH = re.compile(r"^[我你您他她它咱这那谁]|[的了吗呢吧啊呀么嘛着过]$")
 TWICE = 2
 
 
 @dataclass(frozen=True, slots=True)
 class NewPractice:
-    """A name that could be a practice, and where it stands; a word of its own counts only in its marks."""
+    """A name that could be a practice, and its mentions; an ordinary word only counts in quotation marks."""
 
     id: str
     name: str
@@ -51,10 +51,10 @@ class Quotation:
 def new_practices(
     articles: Iterable[Article], texts: Texts, practices: Sequence[Practice], known: Known
 ) -> tuple[NewPractice, ...]:
-    """The names that are quoted, the most articles first, and are nobody's name yet.
+    """The quoted names that are not known yet, those in most articles first.
 
-    One that is quoted once counts where it is named again without its marks, or where the word behind it says
-    what it is: “小院说事”机制.
+    A name quoted once counts if it is repeated without quotation marks, or if the word after it names its
+    kind: “小院说事”机制.
     """
     spots = {article.id: _named(article) for article in articles}
     found: dict[str, list[Quotation]] = {}
@@ -73,7 +73,7 @@ def new_practices(
 
 
 def _is_firm(name: str, quotations: Sequence[Quotation], texts: Texts) -> bool:
-    """Whether a name is more than words that were once set off."""
+    """Whether a name is more than words that were quoted once."""
     if len(quotations) >= TWICE or quotations[0].kind:
         return True
     mentions = sum(folded(passage.text).count(name) for text in texts.values() for passage in text)
@@ -81,7 +81,7 @@ def _is_firm(name: str, quotations: Sequence[Quotation], texts: Texts) -> bool:
 
 
 def _named(article: Article) -> Mapping[str, tuple[range, ...]]:
-    """Where a practice is named already: the stretches, by block."""
+    """Where a practice is named already: the ranges, by block."""
     blocks = {mention.block for mention in article.practice_mentions}
     return {
         block: tuple(
@@ -100,14 +100,14 @@ def _quotations(
         for match in QUOTED.finditer(passage.text):
             start, end = match.span("name")
             taken = any(start < one.stop and one.start < end for one in named.get(passage.block, ()))
-            speech = match["said"] and passage.part not in HEADLINE
+            speech = match["colon"] and passage.part not in HEADLINE
             if not taken and not speech and is_name(match["name"] + (match["kind"] or "")):
                 sentence = example(passage.text, *match.span())
                 yield Quotation(match["name"], match["kind"] or "", (article, number), sentence)
 
 
 def is_name(text: str) -> bool:
-    """Whether a quoted text can be a name: no speech, no word of the dictionary, which is only set off.
+    """Whether a quoted text can be a name: not speech and not a dictionary word, which is only emphasized.
 
     >>> [is_name(text) for text in ("八联", "我们都去", "关键", "十户联防")]
     [True, False, False, True]
@@ -118,7 +118,7 @@ def is_name(text: str) -> bool:
 
 
 def _usage(quotations: Sequence[Quotation]) -> Usage:
-    """The places of one name. What always follows belongs to it; a short name alone counts in its marks."""
+    """The mentions of one name. A word that always follows belongs to it; a short name keeps its marks."""
     first = quotations[0]
     kinds = {quotation.kind for quotation in quotations}
     name = f"{first.name}{first.kind}" if len(kinds) == 1 else first.name

@@ -1,4 +1,4 @@
-"""For each topic the words that stand mostly in its articles and are no terms of it yet."""
+"""Find for each topic the words that are mostly in its articles and not its terms yet."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from jianbao.suggest.usage import Bounds, Spot, Texts, Usage
 MOSTLY = 2 / 3
 """The share of a word's articles that must be the topic's."""
 CHANCE = 6.63
-"""Log-likelihood that a word must reach: chance alone does so once in a hundred."""
-BESIDE = 0.5
-"""The share of a word's passages that must speak of the topic: a long article has many topics."""
+"""Minimum log-likelihood of a word: chance alone exceeds it once in a hundred."""
+NEARBY = 0.5
+"""Minimum share of a word's passages that must be on the topic, as a long article has many topics."""
 STRONG, WEAK, OFTEN = 2.0, 1.0, 3
-"""A word of so many articles, all this topic's, speaks for it by itself; another needs company."""
+"""A word of this many articles, all of this topic, is strong evidence for it; others are weak."""
 
 
 @dataclass(frozen=True, slots=True)
 class ProposedTerm:
-    """A word for a topic: in how many of its articles, of other topics' and of none it stands."""
+    """A word for a topic: how many articles of it, of other topics and of none contain it."""
 
     usage: Usage
     weight: float
@@ -44,20 +44,20 @@ class TopicTerms:
 def topic_terms(
     articles: Sequence[Article], texts: Texts, words: Iterable[Usage], topics: Sequence[Topic], bounds: Bounds
 ) -> tuple[TopicTerms, ...]:
-    """Each topic with words proposed for it, in the order of topics.yml; a word goes to one topic only.
+    """Each topic with proposed words, in the order of topics.yml; a word goes to one topic only.
 
-    Where several would take it, that one does whose terms stand beside it most often.
+    Of several candidates, the topic wins whose terms are most often in the word's passages.
     """
     members = {topic.id: _members(articles, topic.id) for topic in topics}
-    beside = {topic.id: _beside(articles, texts, topic.id) for topic in topics}
+    nearby = {topic.id: _topic_passages(articles, texts, topic.id) for topic in topics}
     uncovered = frozenset(article.id for article in articles if not article.topics)
     found: dict[str, list[ProposedTerm]] = {topic.id: [] for topic in topics}
     for usage in words:
         ranked = []
         for topic in topics:
             term = _proposed(usage, topic, members[topic.id], uncovered, len(articles))
-            near = sum(spot in beside[topic.id] for spot in usage.spots)
-            if term is not None and term.inside >= bounds.least and near >= BESIDE * len(usage.spots):
+            near = sum(spot in nearby[topic.id] for spot in usage.spots)
+            if term is not None and term.inside >= bounds.least and near >= NEARBY * len(usage.spots):
                 ranked.append((-near, -term.likelihood, topic.id, term))
         if ranked:
             _, _, best, term = min(ranked, key=lambda one: one[:3])
@@ -73,24 +73,24 @@ def _members(articles: Iterable[Article], topic: str) -> frozenset[str]:
     return frozenset(article.id for article in articles if any(match.id == topic for match in article.topics))
 
 
-def _beside(articles: Iterable[Article], texts: Texts, topic: str) -> frozenset[Spot]:
-    """The passages that speak of a topic: those with what it was told by; all where the headline has that."""
+def _topic_passages(articles: Iterable[Article], texts: Texts, topic: str) -> frozenset[Spot]:
+    """The passages on a topic: those with its evidence; all if the headline has some."""
     found: set[Spot] = set()
     for article in articles:
         evidence = [term for match in article.topics if match.id == topic for term in match.evidence]
         text = texts[article.id]
-        told = [
+        matched = [
             number for number, passage in enumerate(text) if any(term in passage.text for term in evidence)
         ]
-        headed = any(text[number].part in HEADLINE for number in told)
-        found |= {(article.id, number) for number in (range(len(text)) if headed else told)}
+        headed = any(text[number].part in HEADLINE for number in matched)
+        found |= {(article.id, number) for number in (range(len(text)) if headed else matched)}
     return frozenset(found)
 
 
 def _proposed(
     usage: Usage, topic: Topic, members: Collection[str], uncovered: Collection[str], count: int
 ) -> ProposedTerm | None:
-    """The word as a term of a topic, or None where it stands elsewhere as well, or holds a term already."""
+    """The word as a term of a topic; None if it is too frequent elsewhere or contains a term."""
     holders = usage.articles
     inside = sum(article in members for article in holders)
     outside = len(holders) - inside
@@ -105,9 +105,9 @@ def _proposed(
 
 
 def log_likelihood(inside: int, outside: int, members: int, count: int) -> float:
-    """Dunning's G² of a word and a topic: how little their standing together looks like chance.
+    """Dunning's G² of a word and a topic: how unlikely their co-occurrence is by chance.
 
-    `inside` of the topic's `members` hold the word, and `outside` of the other articles; `count` are all.
+    `inside` of the topic's `members` contain the word, and `outside` of the other articles; `count` are all.
     Rounded, so that it is the same on every machine.
 
     >>> log_likelihood(4, 0, 4, 20), log_likelihood(1, 4, 4, 20)

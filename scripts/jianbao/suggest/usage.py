@@ -1,4 +1,4 @@
-"""Where words stand in the articles: counted in the text itself, as the search for topics will find them."""
+"""The mentions of words in the articles, counted in the text itself, as the search for topics does."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from jianbao.subjects import SENTENCE_END, Finder, Passage
 Texts = Mapping[str, Sequence[Passage]]
 """Article ids, sorted, and the passages of each."""
 Spot = tuple[str, int]
-"""An article's id, and which of its passages."""
+"""An article's id, and the index of a passage."""
 ALWAYS = 0.8
 AROUND = 24
-"""How many characters of a sentence are shown on either side of a word."""
+"""Maximum characters of a sentence that are shown on either side of a word."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """In how many articles a word must stand, and how many words are proposed for one topic."""
+    """Minimum articles of a word, and maximum words for one topic."""
 
     least: int = 2
     top: int = 10
@@ -27,7 +27,7 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """A word with the passages it stands in, how often in all, and the first sentence that holds it."""
+    """A word with its passages, the number of mentions, and the first sentence that contains it."""
 
     text: str
     mentions: int
@@ -36,13 +36,13 @@ class Usage:
 
     @property
     def articles(self) -> tuple[str, ...]:
-        """The articles that hold the word, by id."""
+        """The ids of the articles that contain the word."""
         return tuple(sorted({article for article, _ in self.spots}))
 
 
 @dataclass(slots=True)
 class Tally:
-    """What is found of one word: its places, its neighbours on either side, the sentence found first."""
+    """The mentions of one word: its passages, its neighbours on either side, the first sentence."""
 
     example: str
     spots: Counter[Spot] = field(default_factory=Counter)
@@ -50,9 +50,10 @@ class Tally:
     after: Counter[str] = field(default_factory=Counter)
 
     def is_whole(self) -> bool:
-        """Whether a word stands by itself: not nearly always behind, or before, the same character.
+        """Whether it is a whole word: not nearly always after, or before, the same character.
 
-        Of 实战化改革 that tells 战化改革. Marks are no neighbours, nor are the ends of a passage.
+        This separates 战化改革 from 实战化改革. Marks do not count as neighbours, nor do the ends of a
+        passage.
         """
         most = max(
             count
@@ -64,7 +65,7 @@ class Tally:
 
 
 def usages(texts: Texts, words: Iterable[str]) -> dict[str, Usage]:
-    """Each word that stands somewhere by itself, and where; in alphabetical order."""
+    """Each word that is a whole word somewhere, with its mentions, in alphabetical order."""
     finder = Finder(words)
     tallies: dict[str, Tally] = {}
     for article, text in texts.items():
@@ -84,7 +85,7 @@ def usages(texts: Texts, words: Iterable[str]) -> dict[str, Usage]:
 
 
 def example(text: str, start: int, end: int) -> str:
-    """The sentence around a stretch of text, shortened where it is long.
+    """The sentence around a span, shortened if it is long.
 
     >>> example("散会。十户联防，守望相助。", 3, 7)
     '十户联防，守望相助'
@@ -97,7 +98,7 @@ def example(text: str, start: int, end: int) -> str:
 
 
 def longest(found: Mapping[str, Usage], share: float) -> dict[str, Usage]:
-    """The words without those that stand mostly inside one longer word of them: 特色社会 in 特色社会主义."""
+    """The words without those that are mostly inside one longer word: 特色社会 in 特色社会主义."""
     inner = Finder(found)
     swallowed: set[str] = set()
     for word, usage in found.items():

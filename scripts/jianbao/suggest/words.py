@@ -1,6 +1,6 @@
-"""Articles → the words and joined neighbours that could be terms, and how common such a word is elsewhere.
+"""Articles → words and sequences of words that could be terms, and how common a word is elsewhere.
 
-Words are cut by jieba's dictionary. A join is a row of neighbouring words, as 十户 and 联防 are.
+jieba's dictionary segments the text. A join is a sequence of neighbouring words, such as 十户 and 联防.
 """
 
 from __future__ import annotations
@@ -22,22 +22,22 @@ from jianbao.subjects import SENTENCE_END, UNSEARCHED, Passage, passages
 
 RUN = re.compile(f"[{HAN}]+")
 SHORTEST, LONGEST, MOST_PARTS = 2, 8, 4
-# jieba's marks for parts of speech. Kept: what names are made of. Left out: pronouns, numbers, particles,
-# adverbs, prepositions, days, and people (nr), whom a term must not be.
+# jieba's tags of parts of speech. Kept: those of names. Left out: pronouns, numbers, particles, adverbs,
+# prepositions, days, and people (nr), which a term must not be.
 PARTS = ("n", "v", "a", "b", "j", "l", "i", "x", "s", "z", "h", "k", "q")
 HEADS = ("n", "vn", "an", "j", "l", "i", "x")
-"""What a term by itself may be, and what a join may end with."""
+"""The tags of a single-word term, and of the last word of a join."""
 COMMON_NUMBER = 100  # in the dictionary's counts
 RARE_VERB = -4.5
-"""A verb may end a join of a noun where it is no common one: 低空巡检, and not 居民反映."""
+"""A verb may end a join after a noun if it is rare: 低空巡检, but not 居民反映."""
 FIRST = ("n", "a", "b", "h", "j")
-"""What a single character may be at the beginning of a join: 微网格."""
+"""The tags of a single character at the beginning of a join: 微网格."""
 LAST = frozenset("员长队站室所点岗网制法会团组杯")
-"""The single characters at the end of a join, whatever jieba takes them for: 网格员, 联户长."""
+"""The single characters at the end of a join, with any tag: 网格员, 联户长."""
 NEVER_FIRST = frozenset("省市县区镇乡村州化性率")
-"""With these a join begins that is somebody's office (市公安局) or the end of a word (化改革)."""
-WHOSE = re.compile("[全我本各该][国省市县区州镇乡村]")
-"""Words that say where, as a place's name does."""
+"""A join that begins with these is an office (市公安局) or the end of a word (化改革)."""
+REGION_WORD = re.compile("[全我本各该][国省市县区州镇乡村]")
+"""Words for a region, like a place's name."""
 
 
 class Token(NamedTuple):
@@ -52,37 +52,37 @@ Sentence = tuple[Run, ...]
 
 
 def searched(article: Article) -> tuple[Passage, ...]:
-    """The passages in which topics are looked for: no column's label, no table."""
+    """The passages in which topics are searched: without the column's label and tables."""
     return tuple(passage for passage in passages(article) if passage.part not in UNSEARCHED)
 
 
 def sentences(text: Iterable[Passage]) -> Iterator[str]:
-    """The sentences of passages; a masked number parts a sentence, since it stands for no word."""
+    """The sentences of passages; a masked number ends a sentence, since it is no word."""
     for passage in text:
         yield from filter(None, SENTENCE_END.split(passage.text.replace(MASKED_NUMBER, "\n")))
 
 
-class Cutter:
-    """Cuts text at words; knows the names of places, which are no part of a term. Keeps each word once."""
+class Segmenter:
+    """Segments text; excludes the names of places, which are no part of a term. Stores each word once."""
 
     def __init__(self, places: Collection[str] = ()) -> None:
         self._places = places
         self._seen: dict[Token, Token] = {}
 
-    def cut(self, text: Iterable[Passage]) -> tuple[Sentence, ...]:
-        """Each sentence as runs of words that stand beside each other; what no term is made of parts a run.
+    def segment(self, text: Iterable[Passage]) -> tuple[Sentence, ...]:
+        """Each sentence as runs of adjacent words; a word that cannot be in a term ends a run.
 
         >>> from jianbao.subjects.passages import Part
-        >>> (sentence,) = Cutter().cut([Passage(Part.TEXT, "十户联防的网格")])
+        >>> (sentence,) = Segmenter().segment([Passage(Part.TEXT, "十户联防的网格")])
         >>> [[token.word for token in run] for run in sentence]
         [['十户', '联防'], ['网格']]
         """
         return tuple(tuple(self._runs(sentence)) for sentence in sentences(text))
 
     def _runs(self, sentence: str) -> Iterator[Run]:
-        for stretch in RUN.findall(sentence):  # only Han reaches the dictionary, whatever a source holds
+        for han in RUN.findall(sentence):  # only Han reaches the dictionary, whatever a source holds
             run: list[Token] = []
-            for token in starmap(Token, tagged(stretch)):
+            for token in starmap(Token, tagged(han)):
                 if self._is_part(token):
                     run.append(self._seen.setdefault(token, token))
                 elif run:
@@ -92,17 +92,17 @@ class Cutter:
                 yield tuple(run)
 
     def _is_part(self, token: Token) -> bool:
-        """Whether a word can be part of a term. A number can where it is an uncommon one: 十户, not 一些."""
+        """Whether a word can be part of a term. A number can if it is uncommon: 十户, not 一些."""
         word, tag = token
-        if WHOSE.fullmatch(word) or (tag == "ns" and word in self._places):
+        if REGION_WORD.fullmatch(word) or (tag == "ns" and word in self._places):
             return False
         return tag.startswith(PARTS) or (tag == "m" and len(word) > 1 and count_of(word) < COMMON_NUMBER)
 
 
 def candidates(units: Sequence[Collection[Run]], least: int) -> tuple[str, ...]:
-    """The words, and the joins of up to four, that stand in at least so many units; sorted.
+    """The words, and the joins of up to four, in at least `least` units; sorted.
 
-    A join is only looked at where both joins within it are frequent: that keeps an archive in memory.
+    A join is only considered if both joins inside it are frequent, which saves memory.
     """
     found: set[str] = set()
     known: set[Run] = set()
@@ -142,11 +142,11 @@ def _ends(join: Run) -> bool:
     if len(word) == 1:
         return word in LAST or tag == "n"
     noun_before = not join[-2].tag.startswith("v")
-    return tag.startswith(HEADS) or (tag == "v" and noun_before and elsewhere(word) < RARE_VERB)
+    return tag.startswith(HEADS) or (tag == "v" and noun_before and general_frequency(word) < RARE_VERB)
 
 
 def is_person(join: Run) -> bool:
-    """Whether a join is a person's name or holds one, as far as dictionary and surname tell."""
+    """Whether a join is or contains a person's name, by the dictionary and the surname."""
     if any(token.tag.startswith("nr") for token in join):
         return True
     word = "".join(token.word for token in join)
@@ -155,13 +155,13 @@ def is_person(join: Run) -> bool:
 
 
 @lru_cache(maxsize=1 << 17)
-def elsewhere(word: str) -> float:
-    """The decimal logarithm of how likely a word is in Chinese at large, by whatever knows it better.
+def general_frequency(word: str) -> float:
+    """The decimal logarithm of the frequency of a word in general Chinese, the higher of two estimates.
 
-    The dictionary knows words, the trigrams what words commonly stand together: 经济发展.
+    The dictionary knows words, the trigrams common sequences of words: 经济发展.
 
-    >>> elsewhere("工作") > -3 and elsewhere("十户联防") < -6
+    >>> general_frequency("工作") > -3 and general_frequency("十户联防") < -6
     True
     """
     counted = math.log10(max(1, count_of(word)) / SIZE)
-    return max(counted, model().of(word) / math.log(10))
+    return max(counted, model().score(word) / math.log(10))

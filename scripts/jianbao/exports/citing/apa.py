@@ -1,4 +1,4 @@
-"""APA, seventh edition: takes a reference, gives it with Chinese names and titles as they are written."""
+"""Format a reference in APA style, seventh edition; Chinese names and titles stay as written."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ MONTHS = (
 
 
 def apa(reference: Reference) -> Pieces:
-    """One reference: without an author the title goes first, without a date stands n.d.
+    """One reference: without an author the title is first, without a date it has n.d.
 
-    Leaves alone italics (this is plain text) and names, which are neither turned nor romanised.
+    Left alone: italics (this is plain text) and names, which are neither inverted nor romanised.
 
     >>> from jianbao.exports.citing.reference import in_words
     >>> in_words(apa(Reference("0a", "城东设立调解室", False, ("江小月", "吴一"), "江城晚报", True, "2",
@@ -43,7 +43,7 @@ def apa(reference: Reference) -> Pieces:
 
 
 def _ended(text: str) -> str:
-    """A part with its full stop, where it has not ended already."""
+    """A part with a full stop, unless it has a final mark."""
     return text if text.endswith(("?", "!", "？", "！", "。", ".")) else f"{text}."
 
 

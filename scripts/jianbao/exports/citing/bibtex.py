@@ -1,4 +1,4 @@
-"""BibTeX: takes a reference, gives an entry that classic BibTeX, BibLaTeX and reference managers read."""
+"""Format a reference as an entry for BibTeX, BibLaTeX and reference managers."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ ESCAPES = str.maketrans(
         "^": r"\textasciicircum{}",
     }
 )
-# In an address nothing is escaped (it would no longer lead there), but braces must balance.
+# In an address nothing is escaped (the link would break), but braces must balance.
 ADDRESS = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", " ": "%20"})
 
 
 def bibtex(reference: Reference) -> str:
-    r"""One entry, ended by a line end. What is not known has no field.
+    r"""One entry, with a final line end. Unknown facts have no field.
 
     >>> print(bibtex(Reference("0a1b", "甲&乙", False, ("江小月",), "江城晚报", True, "2", "2021-03",
     ...                        False, None, "剪报")), end="")
@@ -47,14 +47,14 @@ def _fields(reference: Reference) -> list[tuple[str, str]]:
     _, month, day = (*(reference.date or "").split("-"), "", "")[:3]
     outlet = (reference.outlet or "").translate(ESCAPES)
     return [
-        # Braces keep a name whole, and a title from being put into lower case.
+        # Braces keep a name together, and the case of a title.
         ("author", " and ".join(f"{{{name.translate(ESCAPES)}}}" for name in reference.authors)),
         ("title", f"{{{reference.title.translate(ESCAPES)}}}"),
         ("journal" if paper else "organization", outlet),
         ("year", reference.year or ""),
         ("month", str(int(month)) if month else ""),
         ("day", str(int(day)) if day else ""),
-        # BibLaTeX's mark of a date that is uncertain; BibTeX knows no such field.
+        # BibLaTeX's mark of an uncertain date; BibTeX has no such field.
         ("date", f"{reference.date or ''}{'?' if reference.date and reference.inferred else ''}"),
         ("pages", (reference.page or "").translate(ESCAPES)),
         ("entrysubtype", "newspaper" if paper else ""),

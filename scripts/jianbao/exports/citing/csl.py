@@ -1,4 +1,4 @@
-"""CSL-JSON: takes a reference, gives an item for citation processors (Zotero, pandoc, citation.js)."""
+"""Format a reference as CSL-JSON for citation processors (Zotero, pandoc, citation.js)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from jianbao.exports.citing.reference import Reference
 
 
 def csl(reference: Reference) -> dict[str, Any]:
-    """One item. Names are literal: which character is the family name is not the archive's to say.
+    """One item. Names are literal, since the archive does not know which character is the family name.
 
     >>> csl(Reference("0a1b", "城东设立调解室", False, (), None, False, None, "2021-03", True, None, "剪报"))
     {'id': '0a1b', 'type': 'webpage', 'title': '城东设立调解室', 'issued': {'date-parts': [[2021, 3]],
@@ -33,7 +33,7 @@ def csl(reference: Reference) -> dict[str, Any]:
 
 
 def csl_json(references: Iterable[Reference]) -> str:
-    """A list of items, one a line, so that a change of one article changes one line."""
+    """A list of items, one on each line, so that a change of one article changes one line."""
     lines = (json.dumps(csl(reference), ensure_ascii=False) for reference in references)
     return "[" + ",".join(f"\n{line}" for line in lines) + "\n]\n"
 

@@ -1,9 +1,9 @@
-"""GB/T 7714: takes a reference, gives it as the national standard writes it, for numbered lists.
+"""Format a reference by the national standard GB/T 7714, for numbered lists.
 
-Rules of the 2015 edition: 4.4 and 8.8.5 for papers, 4.6 for web pages, 7.2 for the signs, 8.1.2 for more
-than three authors, 8.1.3 for none (left out: 佚名 is for lists by author and year), 8.2 with 7.2 for devised
-titles (in square brackets), 8.4.3.3 for estimated dates (likewise), 8.4.4.2 for the day of citation.
-Of the 2025 edition only what could be verified is done: the day of citation stands with web pages alone.
+Rules of the 2015 edition: 4.4 and 8.8.5 for papers, 4.6 for web pages, 7.2 for the signs, 8.1.2 for more than
+three authors, 8.1.3 for none (left out: 佚名 is for lists by author and year), 8.2 with 7.2 for devised
+titles (in square brackets), 8.4.3.3 for estimated dates (likewise), 8.4.4.2 for the day of citation. Of the
+2025 edition only what could be verified is implemented: only web pages have a day of citation.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ MOST_AUTHORS = 3
 def gbt7714(reference: Reference, edition: Edition = Edition.OF_2015) -> Pieces:
     """One reference, without its number in the list.
 
-    An unknown date is left out: the standard knows no word for it. Leaves alone subtitles, which the
-    standard leaves to the writer, and the script of the title's punctuation.
+    An unknown date is left out, as the standard has no word for it. Left alone: subtitles, which the standard
+    leaves to the writer, and the script of the title's punctuation.
 
     >>> from jianbao.exports.citing.reference import in_words
     >>> paper = Reference("0a", "城东设立调解室", False, ("江小月",), "江城晚报", True, "2", "2021-03-04",
@@ -60,6 +60,6 @@ def _newspaper(reference: Reference, edition: Edition) -> Pieces:
 
 
 def _web_page(reference: Reference) -> Pieces:
-    """A web page is cited where it was read: where its own address is not known, on the archive's page."""
+    """A web page is cited at its address, or at the archive's page if the address is unknown."""
     date = f"({_date(reference)})" if reference.date else ""
     return (f"{date}[", Slot.DAY, "]. ", reference.address or Slot.ADDRESS, ".")

@@ -1,8 +1,8 @@
-"""The facts that a citation is made of; takes an article, gives them without a style. Nothing is invented.
+"""The facts of an article that a citation contains, independent of a style. Nothing is invented.
 
-Who wrote a text are its reporters, correspondents and authors; editors, proof-readers and photographers
-are left alone. A paper's text is a newspaper article when its source shows a page of the paper, or when its
-outlet is called a paper (…报); anything else is cited as a page of the web.
+Authors are reporters, correspondents and writers, but not editors, proof-readers and photographers. A text is
+a newspaper article if its source shows a page of the paper, or if its outlet's name is that of a paper (…报);
+anything else is cited as a web page.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 
 
 class Slot(StrEnum):
-    """What only the reader knows: the day of reading, and where the archive is read."""
+    """What only the reader knows: the day of reading, and the address of the archive."""
 
     DAY = "引用日期"
     ADDRESS = "本页网址"
@@ -36,9 +36,9 @@ Pieces = tuple[str | Slot, ...]
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What is known of an article that a citation may name. Absent facts are None or empty.
+    """The facts of an article that a citation may name. Absent facts are None or empty.
 
-    `devised` says that the title is the archive's own, `inferred` that the date was concluded.
+    `devised`: the title is the archive's; `inferred`: the date is inferred.
     """
 
     id: str
@@ -60,7 +60,7 @@ class Reference:
 
 
 def reference(article: Article, archive: str) -> Reference:
-    """The facts of an article; `archive` is what the archive is called."""
+    """The facts of an article; `archive` is the name of the archive."""
     date = article.published
     return Reference(
         id=article.id,
@@ -78,7 +78,7 @@ def reference(article: Article, archive: str) -> Reference:
 
 
 def is_newspaper(outlet: str | None, page: str | None) -> bool:
-    """Whether a text is from a paper: its page is known, or its outlet is called one.
+    """Whether a text is from a paper: its page is known, or its outlet's name is that of a paper.
 
     >>> is_newspaper("江城晚报", None), is_newspaper("江城新闻网", None), is_newspaper(None, "第2版")
     (True, False, True)
@@ -87,7 +87,7 @@ def is_newspaper(outlet: str | None, page: str | None) -> bool:
 
 
 def page_number(page: str) -> str:
-    """A page of a paper as references give it; what has no number stays as it is written.
+    """A page of a paper in the form of references; without a number it is not changed.
 
     >>> [page_number(page) for page in ("第2版", "03版", "A03 要闻", "第十二版", "要闻版", "2-3版")]
     ['2', '03', 'A03', '12', '要闻版', '2-3']
@@ -101,7 +101,7 @@ def page_number(page: str) -> str:
 
 
 def _value(numeral: str) -> int:
-    """The number that a Chinese numeral below a hundred writes.
+    """The value of a Chinese numeral below a hundred.
 
     >>> _value("三"), _value("十"), _value("十二"), _value("二十四")
     (3, 10, 12, 24)
@@ -111,7 +111,7 @@ def _value(numeral: str) -> int:
 
 
 def _authors(article: Article) -> tuple[str, ...]:
-    """The names of those who wrote, each once, in the paper's order."""
+    """The names of the authors, each once, in the paper's order."""
     names = [
         one_line(name)
         for byline in article.bylines
@@ -131,7 +131,7 @@ def one_line(text: str) -> str:
 
 
 def in_words(pieces: Pieces, *, day: str = Slot.DAY, address: str = Slot.ADDRESS) -> str:
-    """A citation as one text; slots that are not given say what belongs there.
+    """A citation as one text; slots without a value show their name.
 
     >>> in_words(("[", Slot.DAY, "]"))
     '[引用日期]'

@@ -1,14 +1,14 @@
-"""RIS: takes a reference, gives a record that EndNote, Zotero, NoteExpress and the like read."""
+"""Format a reference as a RIS record for EndNote, Zotero, NoteExpress and others."""
 
 from __future__ import annotations
 
 from jianbao.exports.citing.reference import Reference
 
-LINE_END = "\r\n"  # as the format's own description has it
+LINE_END = "\r\n"  # as in the description of the format
 
 
 def ris(reference: Reference) -> str:
-    """One record, ended by a line end. What is not known has no line.
+    """One record, with a final line end. Unknown facts have no line.
 
     >>> print(ris(Reference("0a1b", "城东设立调解室", False, ("江小月",), "江城晚报", True, "2", "2021-03",
     ...                     False, None, "剪报")).replace(LINE_END, "|"))

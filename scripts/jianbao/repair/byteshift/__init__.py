@@ -1,10 +1,10 @@
-"""Restore text that a search and replace on the bytes of GBK has shifted by one.
+"""Restore text that a search and replace on the bytes of GBK has shifted by one byte.
 
-Takes a line, gives the edits. The mechanism, from real pages: a tool replaced or parted single bytes of text
-in GBK. Where the first byte of a character was lost, it reads `?`, and everything after it is read one byte
-off until the pairs fall into step again: `。看到` (A1A3 BFB4 …) became `?？吹…` (solved in shifted.py). Where
-an annotation was put between two bytes that were no character, `敵'動` became `?dāng)場…` (parted.py). Both
-can be undone when the lost byte is known, and it is known when only one makes Chinese of the rest.
+Input: a line. Output: the edits. On real pages a tool replaced or separated single bytes of GBK text. A lost
+first byte of a character appears as `?`, and the bytes after it are paired wrongly until the pairs are in
+step again: `。看到` (A1A3 BFB4 …) became `?？吹…` (decodings.py). If an annotation was inserted between two
+bytes, `敵'動` became `?dāng)場…` (annotated.py). Both can be undone if only one lost byte makes the rest
+Chinese.
 """
 
 from __future__ import annotations
@@ -18,29 +18,28 @@ from itertools import islice
 from jianbao.language.trigrams import model, plain
 from jianbao.model.edits import Edit
 from jianbao.press.han import HAN0
-from jianbao.repair.byteshift.annotated import parted
-from jianbao.repair.byteshift.choice import Familiar, chosen
+from jianbao.repair.byteshift.annotated import undo_annotations
+from jianbao.repair.byteshift.choice import Familiar, ranked
 from jianbao.repair.byteshift.decodings import AHEAD, Solution, solutions
 from jianbao.repair.byteshift.tails import history
 
 SUSPICIOUS = -5.0
 """Mean log chance of the characters after a `?` below which they may be shifted. In 2 million characters of
-clean prose one question in ten lies below it, of runs of three and more nearly all."""
+clean prose, one question in ten is below it; nearly all shifted runs of three and more characters are."""
 
 MIN_GAIN = 14.0
 MIN_GAIN_SHORT = 20.0
 SHORT_RUN = 2
-"""A run is read anew when its text gains so much in log likelihood: in clean prose no question gained, the
-best lost 10. The gain is judged by the characters alone; which character stands where, with the words and the
-page (choice.py)."""
+"""A run is replaced if its new text gains this much in log likelihood: in clean prose no question gained, the
+best lost 10. The gain compares characters only; choice.py selects each character by words and page, too."""
 
 SURE = ((SHORT_RUN, 0.998), (5, 0.985))
 SURE_LONG = 0.95
-"""How likely a character must be, by the length of its run, to be written; else it is marked (`LOST`). The
-longer the run, the fewer readings fit. Measured by scripts/dev/byteshift.py, docs/decisions/0072."""
+"""How likely a character must be, by the length of its run, to be written; otherwise `LOST` is. The longer
+the run, the fewer readings fit. Measured by scripts/dev/byteshift.py, docs/decisions/0072."""
 
 LOST = "\ufffd"
-"""What stands for a character that cannot be known; readers see it, and a person is asked to look."""
+"""Replaces a character that cannot be known; readers see it, and `doubts` asks a person to look."""
 
 QUESTION = re.compile(r"\?")
 ANY_QUESTION = re.compile("[?？]")
@@ -50,7 +49,7 @@ DAMAGED = re.compile(rf"[\ufffd\ue000-\uf8ff]|(?<!\?)\?{{2,}}+(?=[{HAN0}])")
 
 @dataclass(slots=True)
 class Effort:
-    """How many places of a page may still be searched: text in which every character was lost is no shift."""
+    """How many places of a page may still be searched: a text that lost every character is no shift."""
 
     left: int = 300
 
@@ -58,11 +57,11 @@ class Effort:
 def restore_bytes(
     text: str, traditional: bool = False, effort: Effort | None = None, page: Familiar | None = None
 ) -> tuple[Edit, ...]:
-    """The edits that undo byte shifts, from left to right; `page` knows what else stands there.
+    """The edits that undo byte shifts, from left to right; `page` knows the other text of the page.
 
-    A character of a run that cannot be known becomes U+FFFD, the rest comes back. Leaves alone real
-    questions, a `?` whose surroundings read well, and runs that gain too little. A lost middle dot comes back
-    only between short figures that fill a quotation: `“7?25”`, not `7?25`.
+    A character of a run that cannot be known becomes U+FFFD; the others are restored. Left alone: real
+    questions, a `?` whose surroundings read well, and runs that gain too little. A lost middle dot is only
+    restored between short numbers that fill a quotation: `“7?25”`, not `7?25`.
 
     >>> restore_bytes("这是真的吗?他不知道。")
     ()
@@ -70,7 +69,7 @@ def restore_bytes(
     if "?" not in text:
         return ()
     edits = [Edit(m.end(1), m.start(2), "·") for m in LOST_DOT.finditer(text)]
-    edits += parted(text)
+    edits += undo_annotations(text)
     taken = {i for edit in edits for i in range(edit.start, edit.end)}
     effort = effort or Effort()
     page = page or Familiar((text,))
@@ -89,9 +88,9 @@ def restore_bytes(
 
 
 def looks_damaged(text: str) -> bool:
-    """Whether a text shows bytes that were lost and could not be put back; cheap enough for every paragraph.
+    """Whether a text contains lost bytes that were not restored; fast enough for every paragraph.
 
-    Says nothing of a single `?` before text that reads well: that is a question.
+    A single `?` before text that reads well is a question.
 
     >>> looks_damaged("这是真的吗?他不知道。"), looks_damaged("修路的??都来了")
     (False, True)
@@ -103,7 +102,7 @@ def looks_damaged(text: str) -> bool:
 
 
 DAMAGE = -9.0
-"""Mean log chance below which text after a question mark is no Chinese."""
+"""Mean log chance below which text after a question mark is not Chinese."""
 
 LOOKED_AT = 50
 
@@ -113,18 +112,18 @@ def suspicious(text: str, at: int, limit: float = SUSPICIOUS) -> bool:
     after = text[at + 1 : at + 8]
     if len(after) < SHORT_RUN or after.isascii():
         return False
-    return model().of(after[1:], plain("?"), plain(after[0])) / (len(after) - 1) < limit
+    return model().score(after[1:], plain("?"), plain(after[0])) / (len(after) - 1) < limit
 
 
 def _clear(text: str, at: int, found: tuple[Solution, ...], page: Familiar) -> Edit | None:
-    """The repair of the run that begins with the `?` at an offset, if it is clear that it is one."""
+    """The repair of the run that begins with the `?` at an offset, if it clearly is a shifted run."""
     if not found:
         return None
     horizon = min(len(text), max(one.end for one in found) + AHEAD)
-    own = model().of(text[at:horizon], *history(text, at))
+    own = model().score(text[at:horizon], *history(text, at))
     if found[0].score - own < MIN_GAIN:
         return None
-    likely = chosen(text, at, found, page)
+    likely = ranked(text, at, found, page)
     best = likely[0]
     gain = next(one.score for one in found if (one.end, one.text) == (best.end, best.text)) - own
     if gain < (MIN_GAIN_SHORT if len(best.text) <= SHORT_RUN else MIN_GAIN):
@@ -133,9 +132,9 @@ def _clear(text: str, at: int, found: tuple[Solution, ...], page: Familiar) -> E
 
 
 def _marked(best: Solution, likely: Sequence[Solution]) -> str:
-    """The best reading, with a mark for each character that too many of the others have otherwise.
+    """The best reading, with `LOST` for each character that too many other readings disagree about.
 
-    A reading of another length speaks against every character: none can be set beside its own.
+    A reading of another length disagrees with every character: its characters cannot be compared.
     """
     chances = [(one, math.exp(one.score - best.score)) for one in likely]
     enough = sum(chance for _, chance in chances) * _sure(len(best.text))

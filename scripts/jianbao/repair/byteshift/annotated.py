@@ -1,7 +1,8 @@
-"""Undo annotations that were put between the two bytes of a character: `‘?dāng)場…` → `‘敵’動…`.
+"""Undo annotations that were inserted between the two bytes of a character: `‘?dāng)場…` → `‘敵’動…`.
 
-Takes a line, gives the edits. A mark `?dāng)` hides one byte x: the byte before it and x are a character read
-dāng. With the marks of a group taken out and the bytes put in, the run is read again from the one before it.
+Input: a line. Output: the edits. A mark `?dāng)` hides one byte x: the byte before it and x are a character
+with the reading dāng. The marks of a group are removed, the bytes inserted, and the run is decoded again from
+the character before it.
 """
 
 from __future__ import annotations
@@ -20,13 +21,13 @@ MARK = re.compile(rf"\?(?P<reading>[a-zü{TONED}]{{1,6}})\)")
 MAX_GAP = 6
 MAX_RUNS = 64
 MAX_MARKS = 24
-"""Ways kept open while a group is solved, and marks in a group: real ones have at most five."""
+"""Candidates kept while a group is solved, and marks in a group: real groups have at most five."""
 
 
-def parted(text: str) -> Iterator[Edit]:
-    """Every mark of a group is solved together with its neighbours.
+def undo_annotations(text: str) -> Iterator[Edit]:
+    """Solve each group of neighbouring marks together.
 
-    Leaves alone marks whose byte makes no character of that reading with the one before.
+    Left alone: marks whose byte forms no character of that reading with the byte before.
     """
     group: list[re.Match[str]] = []
     for match in MARK.finditer(text):
@@ -53,18 +54,18 @@ def _reread(text: str, marks: Sequence[re.Match[str]]) -> Iterator[Edit]:
     before, last = history(text, start)
     read = {restored for run in runs if (restored := gbk.strict(run)) is not None}
     best = max(
-        read, key=lambda one: (model().of(one + text[at : at + AHEAD], before, last), one), default=None
+        read, key=lambda one: (model().score(one + text[at : at + AHEAD], before, last), one), default=None
     )
     if best is not None and best[:1] == text[start]:
         yield Edit(start + 1, at, best[1:])
 
 
 def _chance(text: str, start: int, run: bytes) -> float:
-    return model().of(run.decode("gbk", errors="replace"), *history(text, start))
+    return model().score(run.decode("gbk", errors="replace"), *history(text, start))
 
 
 def _lost(run: bytes, reading: str) -> tuple[int, ...]:
-    """The bytes that make, with the last one of a run, a character of this reading."""
+    """The bytes that form, with the last byte of a run, a character of this reading."""
     if not run or run[-1] < 0x81:
         return ()
     return tuple(

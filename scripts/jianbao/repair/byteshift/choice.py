@@ -1,6 +1,6 @@
-"""Choose among the readings of a shifted run: by the words that they make, and by what else the page says.
+"""Rank the readings of a shifted run by the words that they make and by the other text of the page.
 
-Takes the readings that shifted.py found likely, gives them weighed anew, the likeliest first.
+Input: the likely readings (decodings.py). Output: the same with new scores, the likeliest first.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ from jianbao.repair.byteshift.decodings import Solution
 
 CHARACTERS_SHARE = 0.46
 WORDS_SHARE = 0.41
-"""How much the log chances of the characters and of the words count, which repeat each other in part: so
-weighed they are chances that can be believed (fitted on made runs, docs/decisions/0072)."""
+"""Weights of the log chances of characters and of words, which partly repeat each other: weighted so, the
+scores are realistic chances (fitted on artificial runs, docs/decisions/0072)."""
 
 AROUND = 6  # characters on both sides of a run that its words may reach into
 PAGE_SHARE = 0.1
-"""How often a character follows another because the page has it so already: names recur."""
+"""How often a character follows another because the page already contains that pair: names recur."""
 
 
 @dataclass(frozen=True)
 class Familiar:
-    """What stands on a page: which characters follow which. Counted only when somebody asks."""
+    """The pairs of characters that a page contains. They are counted on first use."""
 
     lines: Sequence[str]
 
@@ -45,7 +45,7 @@ class Familiar:
         return Counter(zip(self._known, self._known[1:], strict=False))
 
     def favour(self, before: str, last: str, char: str) -> float:
-        """What it adds to the log chance of a character that the page has it after the same one elsewhere.
+        """What is added to the log chance of a character if the page contains it after the same character.
 
         >>> page = Familiar(["三洋电机", "合肥三洋"])
         >>> page.favour("到", "三", "洋") > page.favour("到", "三", "大") == 0.0
@@ -58,16 +58,19 @@ class Familiar:
         return math.log(1 - PAGE_SHARE + PAGE_SHARE * seen / self._single[last] / chance)
 
 
-def chosen(text: str, at: int, found: Iterable[Solution], page: Familiar) -> tuple[Solution, ...]:
-    """The readings with words and page weighed in, the likeliest first."""
-    weighed = (replace(one, score=CHARACTERS_SHARE * one.score + _more(text, at, one, page)) for one in found)
+def ranked(text: str, at: int, found: Iterable[Solution], page: Familiar) -> tuple[Solution, ...]:
+    """The readings with new scores, from words and page, the likeliest first."""
+    weighed = (
+        replace(one, score=CHARACTERS_SHARE * one.score + _context_score(text, at, one, page))
+        for one in found
+    )
     return tuple(sorted(weighed, key=lambda one: (-one.score, one.end, one.text)))
 
 
-def _more(text: str, at: int, one: Solution, page: Familiar) -> float:
-    behind = "".join(map(plain, text[one.end : one.end + AROUND]))
+def _context_score(text: str, at: int, one: Solution, page: Familiar) -> float:
+    following = "".join(map(plain, text[one.end : one.end + AROUND]))
     before = START * 2 + "".join(map(plain, text[max(0, at - AROUND) : at]))
-    known = before + "".join(map(plain, one.text)) + behind
-    run = range(len(before), len(known) - len(behind) + bool(behind))
+    known = before + "".join(map(plain, one.text)) + following
+    run = range(len(before), len(known) - len(following) + bool(following))
     recurring = sum(page.favour(*known[i - 2 : i + 1]) for i in run)
-    return WORDS_SHARE * words().of(known.lstrip(START)) + recurring
+    return WORDS_SHARE * words().score(known.lstrip(START)) + recurring

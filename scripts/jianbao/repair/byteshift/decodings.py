@@ -1,8 +1,8 @@
-"""Every way to read the text behind a lost byte, the likeliest first.
+"""List every reading of the text after a lost byte, the likeliest first.
 
-Takes a line and the place of a `?` that stands for the first byte of a character, gives the readings of the
-run that the loss shifted. The lost byte decides only the first character: what follows it is the same for
-each (tails.py), so each first character that has the byte that is left is weighed before each tail.
+Input: a line and the offset of a `?` in place of the first byte of a character. Output: the readings of the
+shifted run. The lost byte only decides the first character; the text after it is the same for each
+(tails.py), so every possible first character is combined with every tail.
 """
 
 from __future__ import annotations
@@ -14,27 +14,27 @@ from dataclasses import dataclass, replace
 
 from jianbao.language.trigrams import model, plain
 from jianbao.repair.byteshift import gbk
-from jianbao.repair.byteshift.tails import HOPELESS, Tail, cost_of, history, standing, tails
+from jianbao.repair.byteshift.tails import HOPELESS, Tail, cumulative_scores, history, penalty, tails
 
 KEPT = 60
 MAX_LESS = 15.0
-"""Readings that are weighed at the end, and how far (in log chance) one may lie behind the best."""
+"""Readings that are compared at the end, and how far (in log chance) one may be below the best."""
 
-AHEAD = 4  # characters behind a run whose fit counts, too
+AHEAD = 4  # characters after a run that the score includes
 MARK_FAVOUR = 3.0
-"""Natural logarithm: what such a tool replaces is punctuation far more often than not."""
+"""Natural logarithm: such a tool replaces punctuation far more often than anything else."""
 
-UNPAIRED_COST = 6.0
-"""What a reading costs that leaves a quotation mark or bracket of the line without its other half."""
+UNPAIRED_PENALTY = 6.0
+"""Penalty of a reading that leaves a quotation mark or bracket of the line unpaired."""
 
-SIGHT = 300  # how far its other half is looked for
+SIGHT = 300  # how far the other half is searched
 PAIRED = re.compile("[“”《》（）()]")
 PAIRS = {"“": 1, "”": -1, "《": 2, "》": -2, "（": 3, "）": -3, "(": 3, ")": -3}
 
 
 @dataclass(frozen=True, slots=True)
 class Solution:
-    """A reading of the run up to `end`: its text, and the log chance of that text in its place."""
+    """A reading of the run up to `end`: its text, and the log chance of that text in the line."""
 
     end: int
     text: str
@@ -42,8 +42,8 @@ class Solution:
 
 
 @dataclass(frozen=True, slots=True)
-class _Placed:
-    """A tail in its place: its log chance and that of the text behind it, and what may stand before it."""
+class _ScoredTail:
+    """A tail in its line: the log chance up to the horizon, and the possible characters before it."""
 
     tail: Tail
     score: float
@@ -55,14 +55,14 @@ class _Placed:
 
 
 def solutions(text: str, at: int, traditional: bool = False) -> tuple[Solution, ...]:
-    """Every way to read the run at a `?`, the likeliest first; one entry for each reading.
+    """Every reading of the run at a `?`, the likeliest first, each once.
 
-    `traditional` says that the page is: on others, Traditional characters speak against a reading.
+    `traditional`: the page is; on other pages, Traditional characters get a penalty.
 
     >>> solutions("村民们站在桥头??吹剿?库已经蓄满", 7)[0].text
     '。看到水'
     """
-    placed = _placed(text, at, traditional)
+    placed = _scored_tails(text, at, traditional)
     floor = max((one.best for one in placed), default=0.0) - MAX_LESS
     best: dict[tuple[int, str], Solution] = {}
     for one in placed:
@@ -75,25 +75,25 @@ def solutions(text: str, at: int, traditional: bool = False) -> tuple[Solution, 
     return _weighed(text, at, best.values())
 
 
-def _placed(text: str, at: int, traditional: bool) -> list[_Placed]:
-    """The tails of a run, all with the text behind them counted up to one common horizon."""
+def _scored_tails(text: str, at: int, traditional: bool) -> list[_ScoredTail]:
+    """The tails of a run; each score includes the text after the tail up to one common horizon."""
     found = list(tails(text, at, traditional))
     horizon = min(len(text), max((tail.end for tail in found), default=at) + AHEAD)
-    own = standing(text, at, horizon)
+    own = cumulative_scores(text, at, horizon)
     firsts = _Firsts(history(text, at), traditional)
-    placed: list[_Placed] = []
+    placed: list[_ScoredTail] = []
     for tail in found:
-        seam = min(horizon, tail.end + 2)  # the characters behind a tail that depend on it
+        seam = min(horizon, tail.end + 2)  # the characters after a tail whose chances depend on it
         known = tail.known + "".join(map(plain, text[tail.end : seam]))
         places = range(max(2, len(tail.known)), len(known))
         joint = sum(model().log(*known[i - 2 : i + 1]) for i in places)
         score = tail.score + joint + own[horizon] - own[seam]
-        placed.append(_Placed(tail, score, firsts.before(tail.trail, known[:2])))
+        placed.append(_ScoredTail(tail, score, firsts.before(tail.trail, known[:2])))
     return placed
 
 
 class _Firsts:
-    """The first characters that have a second byte, and their chances before the next two characters."""
+    """The first characters with a given second byte, and their chances before the next two characters."""
 
     def __init__(self, before: tuple[str, str], traditional: bool) -> None:
         self._before = before
@@ -101,7 +101,7 @@ class _Firsts:
         self._found: dict[tuple[int, str], tuple[tuple[str, float], ...]] = {}
 
     def before(self, trail: int, known: str) -> tuple[tuple[str, float], ...]:
-        """Each likely first character, with the log chance of it and of what follows, the likeliest first."""
+        """Each likely first character with the log chance of it and the next ones, the likeliest first."""
         key = (trail, known)
         if key not in self._found:
             self._found[key] = self._likely(trail, known)
@@ -120,7 +120,7 @@ class _Firsts:
 
     def _alone(self, lead: int, char: str) -> float:
         favour = MARK_FAVOUR if lead == gbk.PUNCTUATION_LEAD else 0.0
-        return favour + model().log(*self._before, plain(char)) - cost_of(lead, char, self._traditional)
+        return favour + model().log(*self._before, plain(char)) - penalty(lead, char, self._traditional)
 
     def _followed(self, first: str, known: str) -> float:
         if len(known) == 1:
@@ -129,10 +129,10 @@ class _Firsts:
 
 
 def _weighed(text: str, at: int, found: Iterable[Solution]) -> tuple[Solution, ...]:
-    """The likeliest solutions, those last that leave marks without their other half."""
+    """The likeliest solutions; those with unpaired marks get a penalty."""
     likely = sorted(found, key=lambda one: (-one.score, one.end, one.text))[:KEPT]
     weighed = [
-        replace(one, score=one.score - UNPAIRED_COST * _unpaired(text, at, one))
+        replace(one, score=one.score - UNPAIRED_PENALTY * _unpaired(text, at, one))
         for one in likely
         if one.score > likely[0].score - MAX_LESS
     ]
@@ -140,7 +140,7 @@ def _weighed(text: str, at: int, found: Iterable[Solution]) -> tuple[Solution, .
 
 
 def _unpaired(text: str, at: int, one: Solution) -> int:
-    """How many quotation marks and brackets around a run would stand without their other half."""
+    """How many quotation marks and brackets around a run would have no other half."""
     open_marks: list[int] = []
     lone = 0
     around = text[max(0, at - SIGHT) : at] + one.text + text[one.end : one.end + SIGHT]

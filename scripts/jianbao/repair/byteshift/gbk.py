@@ -1,4 +1,4 @@
-"""Single characters and byte pairs of GBK, each decoded once: what the byte repairs look things up in."""
+"""Single characters and byte pairs of GBK, each decoded once."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ SYMBOL_LEADS = frozenset({0xA2, *range(0xA4, 0xAA)})  # ②, kana, Greek, Cyrill
 
 @lru_cache(maxsize=1 << 15)
 def encode(char: str) -> bytes:
-    """The bytes of a character in GBK, or none where it has none there."""
+    """The bytes of a character in GBK; empty if GBK lacks it."""
     return char.encode("gbk", errors="ignore")
 
 
@@ -33,7 +33,7 @@ def trails(lead: int) -> tuple[int, ...]:
 
 
 def strict(data: bytes) -> str | None:
-    """The text of bytes in GBK, or None where they are none."""
+    """The text of bytes in GBK, or None if they are not valid."""
     try:
         return data.decode("gbk")
     except UnicodeDecodeError:

@@ -1,4 +1,4 @@
-"""Full-text search in Chinese: an index of characters and their places, and what goes beside it."""
+"""Full-text search in Chinese: an index of characters and their positions, and its tables."""
 
 from jianbao.site.search.index import write_index
 

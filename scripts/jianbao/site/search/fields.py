@@ -1,4 +1,4 @@
-"""An article as search needs it: the text that is searched, and what a result shows."""
+"""An article for search: the text that is searched, and the content of a result."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from jianbao.model import Article, Kind
 from jianbao.pages import words
 from jianbao.pages import Gazetteer
 from jianbao.site.phrases import exceptions
-from jianbao.site.regional import Conversion
+from jianbao.site.region_forms import Conversion
 from jianbao.site.search.fold import BREAK, fold
 
 
@@ -18,9 +18,9 @@ def headline(article: Article) -> tuple[str, ...]:
 
 
 def searched(article: Article) -> tuple[str, ...]:
-    """All that search finds an article by, in order: headline, the body's blocks, outlet, date.
+    """All texts that search finds an article by, in order: headline, the body's blocks, outlet, date.
 
-    The date stands there twice: in figures, and in the words that the site prints.
+    The date occurs twice: in digits, and in the words that the site prints.
     """
     blocks = (block.text for block in article.body)
     date = article.published.date
@@ -29,19 +29,19 @@ def searched(article: Article) -> tuple[str, ...]:
 
 
 def folded(article: Article) -> str:
-    """The searched text, folded, with a break between its fields, so that no phrase runs over it."""
+    """The searched text, folded, with a break between its fields, which no phrase can cross."""
     return fold(BREAK.join(searched(article)))
 
 
 def headline_length(article: Article) -> int:
-    """How many characters the headline takes: a hit at a position below it is a hit in the headline."""
+    """The length of the headline: a hit at a position below it is in the headline."""
     return len(fold(BREAK.join(headline(article))))
 
 
 def shown(article: Article, where: Gazetteer, by: Conversion) -> str:
-    """What a result shows, as JSON: the fields in their own spelling, and the blocks for the snippet.
+    """The content of a result, as JSON: the fields as written, and the blocks for the snippet.
 
-    `traditional` holds what the character table gets wrong in them (jianbao.site.phrases).
+    `traditional` contains the exceptions to the character table (jianbao.site.phrases).
     """
     place = where.link(article.place) if article.place else None
     title, *more = headline(article)

@@ -1,4 +1,4 @@
-"""Writes what search needs into the finished site: index, table of articles, texts, pinyin, characters."""
+"""Write the files of search into the finished site: index, table of articles, texts, pinyin, characters."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from jianbao.model import Archive, Article, Curation
-from jianbao.pages import gazetteer
-from jianbao.site.regional import conversion
+from jianbao.pages import gazetteer, newest_first
+from jianbao.site.region_forms import conversion
 from jianbao.site.search.fields import folded, shown
 from jianbao.site.search.fold import packed, simplified
 from jianbao.site.search.pinyin import pinyin_table
 from jianbao.site.search.postings import postings, shards
-from jianbao.site.search.table import newest_first, table
+from jianbao.site.search.table import table
 
 
 def write_index(archive: Archive, curation: Curation, site_dir: Path) -> None:
-    """Make articles.json, t2s.txt, pinyin.txt, texts/ and index/ under search/ of `site_dir`, for older ones.
+    """Write articles.json, t2s.txt, pinyin.txt, texts/ and index/ under search/, replacing old ones.
 
-    Only published articles are in them. An archive without articles gets its (empty) table and no index;
-    the search page then says so.
+    They only contain published articles. An archive without articles gets an empty table and no index; the
+    search page then shows a message.
     """
     folder = site_dir / "search"
     folder.mkdir(parents=True, exist_ok=True)
@@ -37,9 +37,9 @@ def write_index(archive: Archive, curation: Curation, site_dir: Path) -> None:
 
 
 def _write_postings(articles: Sequence[Article], into: Path) -> dict[str, str]:
-    """Write the index; what the browser must know of it: its folder, and the first character of each file.
+    """Write the index; returns its folder and the first character of each file, for the browser.
 
-    The folder is named after the content, so that no file of an older index is ever taken for one of this.
+    The folder is named after the content, so that a file of an older index is never used with this one.
     """
     made = shards(postings(folded(article) for article in articles))
     content = "\n\n".join(shard.text for shard in made)

@@ -1,7 +1,7 @@
-"""What can be found by pinyin: titles, and the names of places, topics and practices, with their readings.
+"""The words to find by pinyin: titles, and the names of places, topics and practices, with readings.
 
-Takes the articles and the curated names and readings, gives a text file that the browser loads when a query
-is in Latin letters: the readings of characters, then a word a line, with its own readings where it has any.
+Input: the articles and the curated names and readings. Output: a text file that the browser loads for a query
+in Latin letters: the readings of characters, then one word a line, with special readings if it has any.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from jianbao.site.search.fold import fold
 from jianbao.press.han import HAN
 
 _NOT_HAN = re.compile(rf"[^{HAN}]+")
-NAME, TITLE = "=", "-"  # a name can be found by its initials, too
+NAME, TITLE = "=", "-"  # a name can also be found by its initials
 
 
 def pinyin_table(articles: Sequence[Article], curation: Curation) -> str:
-    """The file: a line of characters each with its usual reading; then `=` or `-`, a word, its own readings.
+    """The file: a line of characters each with its usual reading; then `=` or `-`, a word, its readings.
 
-    A word's readings stand there only where one of them is not the usual reading of its character.
+    The readings of a word are only written if one of them is not the usual reading of its character.
     """
     own = dict(curation.readings)
     names = sorted({part for name in _names(articles, curation) for part in _parts(name)})
@@ -39,7 +39,7 @@ def pinyin_table(articles: Sequence[Article], curation: Curation) -> str:
 
 
 def readings(word: str, own: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
-    """The syllables of a word of Han characters, without tones; `own` says how some words are read.
+    """The syllables of a word of Han characters, without tones; `own` are special readings of words.
 
     >>> readings("长安杯", {}), readings("曾都区", {"曾都": ("zeng", "du")}), readings("绿", {})
     (('chang', 'an', 'bei'), ('zeng', 'du', 'qu'), ('lv',))
@@ -47,7 +47,7 @@ def readings(word: str, own: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     syllables = lazy_pinyin(word, style=Style.NORMAL)
     if len(syllables) != len(word) or not "".join(syllables).isascii():  # a character without a reading
         syllables = [reading if reading.isascii() else "?" for reading in map(_alone, word)]
-    for name in sorted(own, key=lambda name: (len(name), name)):  # the longest has the last word
+    for name in sorted(own, key=lambda name: (len(name), name)):  # the longest has priority
         for found in re.finditer(re.escape(name), word):
             syllables[found.start() : found.end()] = own[name]
     return tuple(syllables)
@@ -58,12 +58,12 @@ def _alone(character: str) -> str:
 
 
 def _parts(text: str) -> Iterator[str]:
-    """The stretches of Han of a text, as search has them; a single character is no word."""
+    """The runs of Han in a text, folded as for search; a single character is not a word."""
     return (part for part in _NOT_HAN.split(fold(text)) if len(part) > 1)
 
 
 def _names(articles: Sequence[Article], curation: Curation) -> Iterator[str]:
-    """All names of topics and practices, and of the places that the archive names, as papers write them."""
+    """The names of topics and practices, and of the places that the archive names, as written in papers."""
     yield from (topic.name for topic in curation.topics)
     for practice in curation.practices:
         yield practice.name
@@ -78,7 +78,7 @@ def _names(articles: Sequence[Article], curation: Curation) -> Iterator[str]:
 
 
 def _place_names(code: str, where: Gazetteer) -> Iterator[str]:
-    """A division's names and those of what it lies in, official and short."""
+    """The names of a division and its parents, official and short."""
     for division in where.lineage(code):
         yield division.name
         yield division.short

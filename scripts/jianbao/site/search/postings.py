@@ -1,8 +1,8 @@
-"""Where each character stands: the index that the browser searches, made of plain text files.
+"""The position of each character: the index that the browser searches, in plain text files.
 
-Takes the folded texts of the articles in their order, gives for each character its line of the index, and
-the lines packed into files. A phrase is found by its characters' positions, as in a book's concordance;
-what a file says is a function of the texts alone.
+Input: the folded texts of the articles in order. Output: for each character its line of the index, and the
+lines packed into files. A phrase is found by the positions of its characters, as in a concordance; the
+content of a file depends only on the texts.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-# A file is loaded whole for any of its characters: small, so that a query loads little else; not smaller,
-# since compression and a request's own cost then outweigh what is saved.
+# A file is loaded as a whole for any of its characters: it is small, so that a query loads little else; but
+# not smaller, as compression and requests have a fixed cost.
 FILE_SIZE = 6_000
 
-# Digits are printable ASCII, which every web server compresses as text and no editor spoils: the last digit
-# of a number is one of 64 (from `?` on), those before it one of 28 (from `#` on).
+# Digits are printable ASCII, which every web server compresses as text: the last digit of a number is one of
+# 64 (from `?` on), those before it one of 28 (from `#` on).
 _LAST, _LAST_BASE = 63, 64
 _FIRST, _FIRST_BASE = 35, 28
 
@@ -30,9 +30,9 @@ class Shard(NamedTuple):
 
 
 def postings(texts: Iterable[str]) -> dict[str, str]:
-    """The line of each character: for each article that has it, how far on, how often, and where.
+    """The line of each character: for each article with it, the distance, the count, and the positions.
 
-    Everything is a distance from the number before. A line break is no part of any query and gets no line.
+    Every number is a distance from the one before. A line break is in no query and has no line.
 
     >>> postings(["平安", "", "安平安"])
     {'安': '??@@@?@', '平': '???@?@'}
@@ -53,7 +53,7 @@ def postings(texts: Iterable[str]) -> dict[str, str]:
 
 
 def number(value: int) -> str:
-    """A number from 0 on, in as few digits as it takes.
+    """A number from 0 on, in as few digits as possible.
 
     >>> number(0), number(63), number(64), number(64 * 29)
     ('?', '~', '#?', '##?')

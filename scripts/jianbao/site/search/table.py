@@ -1,6 +1,6 @@
-"""The table of articles that the search page loads first: their order by date, filters, headline lengths.
+"""The table of articles that the search page loads first: order by date, filters, headline lengths.
 
-Takes the articles and the curated names, gives plain data.
+Input: the articles and the curated names. Output: plain data.
 """
 
 from __future__ import annotations
@@ -10,37 +10,28 @@ from typing import NamedTuple, TypedDict
 
 from jianbao.model import Article, Curation
 from jianbao.pages import words
-from jianbao.pages import Gazetteer, gazetteer
+from jianbao.pages import UNDATED, UNKNOWN, Gazetteer, gazetteer, year_of
 from jianbao.site.phrases import exceptions
-from jianbao.site.regional import conversion
+from jianbao.site.region_forms import conversion
 from jianbao.site.search.fields import headline_length
 
 
 class Value(NamedTuple):
-    """A value to filter by: what stands in the address, and what the reader sees."""
+    """A value of a filter: its id in the address, and its label."""
 
     id: str
     label: str
 
 
-NO_CITY = Value("unknown", "地区不详")
-NO_YEAR = Value("undated", "日期不详")
-NO_OUTLET = Value("unknown", "媒体不详")
-
-
-def newest_first(articles: Sequence[Article]) -> tuple[Article, ...]:
-    """Articles by date, newest first; undated ones come last, equal dates go by id.
-
-    A month counts as before its days and a year as before its months, in both orders of the page.
-    """
-    by_id = sorted(articles, key=lambda article: article.id)
-    return tuple(sorted(by_id, key=lambda article: article.published.date or "", reverse=True))
+NO_CITY = Value(UNKNOWN, "地区不详")
+NO_YEAR = Value(UNDATED, words.UNDATED)
+NO_OUTLET = Value(UNKNOWN, words.UNKNOWN_OUTLET)
 
 
 def table(articles: Sequence[Article], curation: Curation) -> dict[str, object]:
     """Columns over `articles` in their order: ids, headline lengths, filters with names and members.
 
-    `traditional` holds what the character table gets wrong in the names (jianbao.site.phrases).
+    `traditional` contains the exceptions to the character table in names (jianbao.site.phrases).
     """
     where = gazetteer(curation)
     topics = {topic.id: topic.name for topic in curation.topics}
@@ -67,7 +58,7 @@ def table(articles: Sequence[Article], curation: Curation) -> dict[str, object]:
 
 
 class Column(TypedDict):
-    """A filter: its values as (id, label), and for each article the numbers of those that it has."""
+    """A filter: its values as (id, label), and for each article the indices of its values."""
 
     values: list[tuple[str, str]]
     of: list[list[int]]
@@ -83,7 +74,7 @@ def _column(members: Sequence[tuple[Value, ...]]) -> Column:
 
 
 def _city(article: Article, where: Gazetteer) -> Value:
-    """The city that an article is about, as the index of places has it: by the same gazetteer."""
+    """The city that an article is about, as in the index of places: by the same gazetteer."""
     shelved = where.shelved(article.place) if article.place else ()
     return Value(shelved[0], where.name(shelved[0])) if shelved else NO_CITY
 
@@ -93,8 +84,8 @@ def _named(ids: Iterable[str], names: Mapping[str, str]) -> tuple[Value, ...]:
 
 
 def _year(article: Article) -> Value:
-    year = (article.published.date or "")[:4]
-    return Value(year, f"{year}年") if year else NO_YEAR
+    year = year_of(article)
+    return NO_YEAR if year == UNDATED else Value(year, f"{year}年")
 
 
 def _outlet(article: Article) -> Value:

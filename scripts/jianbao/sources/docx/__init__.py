@@ -1,8 +1,8 @@
-"""DOCX → lines with hints: paragraphs and tables in their order, told apart by their styles.
+"""DOCX → lines with hints: paragraphs and tables in their order, with types from their styles.
 
-Takes bytes, gives a Reading. The package and its properties are python-docx's matter; the text is walked by
-modules of our own (docx_gather), since its paragraphs leave out automatic numbers, content controls, text
-boxes, ruby with its base and insertions under review.
+Input: bytes. Output: a Reading. python-docx reads the package and its properties; gather.py reads the text,
+since python-docx omits automatic numbers, content controls, text boxes, ruby with its base and tracked
+insertions.
 """
 
 from __future__ import annotations
@@ -32,17 +32,17 @@ from jianbao.sources.text import Unreadable
 
 MAX_TITLE = 60
 MAX_INSIDE = 2
-"""Documents set into one another."""
+"""Maximum depth of embedded documents."""
 HAN_NUMBER = rf"[{ONE_TO_TEN}百\d]{{1,4}}"
 NUMBERED = re.compile(rf"^\s*(?:[（(]?{HAN_NUMBER}[、.．）)]|第{HAN_NUMBER}[章节条])")
-"""How an item of a list opens: it is no title."""
+"""The beginning of a list item, which is no title."""
 RUNNING_DAY = re.compile(
     rf"(?P<day>{dates.IN_FIGURES}(?:\s?日)?)"
     rf"(?:\s*[（(]?{dates.WEEKDAY}[）)]?)?"
 )
-"""A running head that says the day, and nothing else."""
+"""A running head that contains only the day."""
 ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""How old Word files begin, and new ones that are locked."""
+"""The first bytes of old Word files and of encrypted new ones."""
 BROKEN = (
     OpcError,
     KeyError,
@@ -54,26 +54,27 @@ BROKEN = (
     OSError,
     zlib.error,
 )
-"""What a garbled package makes zipfile, lxml and python-docx raise."""
+"""What zipfile, lxml and python-docx raise for a damaged package."""
 
 
 def read_docx(content: bytes, depth: int = 0) -> Reading:
-    """Read a Word document: every paragraph a line, every row of a table a line with tabs.
+    """Read a Word document: each paragraph is a line, each row of a table a line with tabs.
 
-    A title is what has the style of one, or else the document's heading (docx_title), or else a short first
-    paragraph that is no sentence. Headings and
-    captions go by their styles. Running heads and feet and tables of contents stand outside the text, notes
-    behind the paragraph that refers to them. Left out: deleted text; left out and told: hidden text,
-    comments, symbols without a known meaning. Raises Unreadable for a locked, old (.doc) or broken file.
+    The title is a paragraph with a title style, or the document's heading (title.py), or a short first
+    paragraph that is no sentence. Headings and captions are recognised by their styles. Running heads and
+    feet and tables of contents are hinted as outside the text; notes follow the paragraph that refers to
+    them. Deleted text is omitted; hidden text, comments and unknown symbols are omitted and reported. Raises
+    Unreadable for an encrypted, old (.doc) or broken file.
     """
     if not content.strip():
         raise Unreadable("the file is empty; remove it, or fetch it again", "文件是空的")
     if content.startswith(ENCRYPTED):
         raise Unreadable(
-            "is locked, or a .doc of old; save it as .docx without a password", "文件有密码或为旧版 .doc"
+            "has a password or is an old .doc file; save it as .docx without a password",
+            "文件有密码或为旧版 .doc",
         )
     try:
-        _weigh(content)
+        _check_size(content)
         document = Document(io.BytesIO(as_common(content)))
         gathered = gather_document(document, partial(_inside, depth=depth + 1))
         meta = tuple(_meta(document))
@@ -84,7 +85,7 @@ def read_docx(content: bytes, depth: int = 0) -> Reading:
         raise Unreadable(f"is broken as a Word document: {error}", "Word 文件已损坏") from error
     if not any(text.strip() for text, _ in gathered.lines):
         raise Unreadable(
-            next(iter(gathered.unread), "holds no text; are its pages pictures?"), "Word 文件里没有文字"
+            next(iter(gathered.unread), "contains no text; are its pages pictures?"), "Word 文件里没有文字"
         )
     alone, faults = gathered.alone, tuple(gathered.faults)
     if alone is not None:
@@ -98,20 +99,20 @@ def read_docx(content: bytes, depth: int = 0) -> Reading:
 
 
 def _inside(content: bytes, depth: int) -> Reading:
-    """The reading of a document that is set into another."""
+    """Read a document that is embedded in another."""
     if depth > MAX_INSIDE:
-        raise Unreadable("holds documents in documents in documents", "Word 文件层层嵌套，无法读取")
+        raise Unreadable("contains documents in documents in documents", "Word 文件层层嵌套，无法读取")
     return read_docx(content, depth)
 
 
-def _weigh(content: bytes) -> None:
+def _check_size(content: bytes) -> None:
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         if sum(info.file_size for info in package.infolist()) > MAX_UNPACKED:
             raise Unreadable(f"unpacks to more than {MAX_UNPACKED:,} bytes", "文件过大")
 
 
 def _meta(document: DocumentType) -> Iterator[tuple[str, str]]:
-    """Title and author as the document's properties say; their days are those of the file."""
+    """Title and author from the document's properties, whose days are those of the file."""
     properties = document.core_properties
     for name, value in (("docx:title", properties.title), ("docx:author", properties.author)):
         if value and value.strip():
@@ -119,7 +120,7 @@ def _meta(document: DocumentType) -> Iterator[tuple[str, str]]:
 
 
 def _titled(lines: Sequence[Hinted], heading: str | None = None) -> list[Hinted]:
-    """The lines with a title: the one styled so, the document's heading, or a first line that reads so."""
+    """The lines with a title: one with a title style, the document's heading, or a first line that fits."""
     texts = [text.strip() for text, _ in lines]
     styled = next((i for i, (_, hint) in enumerate(lines) if hint is Hint.TITLE), None)
     if styled is not None:

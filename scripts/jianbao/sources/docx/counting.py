@@ -1,6 +1,6 @@
-"""Numbers as Word writes them in a list: 3 → 三, Ⅲ, ③, 丙 …, by the name of the format (ST_NumberFormat).
+"""List numbers as Word writes them: 3 → 三, Ⅲ, ③, 丙 …, by the name of the format (ST_NumberFormat).
 
-Takes a number and a name, gives the text; a name that is not known here counts in figures.
+Input: a number and a format name. Output: the text; an unknown format gives digits.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ ROMAN = (
     (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
 MOST = 9999
-"""Greater numbers are written in figures."""
+"""Greater numbers are written in digits."""
 
 
 def written(number: int, form: str) -> str:
@@ -38,7 +38,7 @@ def written(number: int, form: str) -> str:
 
 
 def _han(number: int, signs: tuple[str, str, str], *, one_ten: bool = False) -> str:
-    """A number in words; ten is 十, not 一十, but in formal writing."""
+    """A number in words; ten is 十, not 一十, except in formal writing."""
     digits, units, _ = signs
     if number == 0:
         return digits[0]
@@ -71,7 +71,7 @@ def _roman(number: int, *, upper: bool = False) -> str:
 
 
 def _circled(number: int) -> str:
-    """① … ㊿; greater numbers in figures."""
+    """① … ㊿; greater numbers in digits."""
     for first, last, code in ((1, 20, 0x2460), (21, 35, 0x3251), (36, 50, 0x32B1)):
         if first <= number <= last:
             return chr(code + number - first)
@@ -79,12 +79,12 @@ def _circled(number: int) -> str:
 
 
 def _block(number: int, code: int, most: int) -> str:
-    """Characters that follow one another in Unicode, as ⑴, ⒈, ㊀ and the next do."""
+    """Consecutive characters of Unicode, such as ⑴, ⒈, ㊀."""
     return chr(code + number - 1) if 1 <= number <= most else str(number)
 
 
 def _series(number: int, signs: str) -> str:
-    """A fixed series of signs; what goes beyond it is in figures."""
+    """A fixed series of characters; numbers beyond it are in digits."""
     return signs[number - 1] if 1 <= number <= len(signs) else str(number)
 
 

@@ -1,6 +1,6 @@
-"""All that a Word document holds, put together: lines of its body, what stands around them, what was lost.
+"""All content of a Word document: lines of its body, headers, footers and notes, and what was omitted.
 
-Takes a document of python-docx, gives Gathered.
+Input: a document of python-docx. Output: Gathered.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from jianbao.sources.reading import Hinted, Reading
 from jianbao.sources.text import Unreadable
 
 HIDDEN, UNREAD = "hidden", "unread"
-"""What a person should look at: text that Word hides, and what could not be read (metadata/doubts.py)."""
+"""Doubts for a person to check: hidden text, and content that could not be read (metadata/doubts.py)."""
 
 
 @dataclass(slots=True)
 class Gathered:
-    """What a document holds: its lines, what stands around them, and what was not read."""
+    """The content of a document: its lines, headers and footers, and what was not read."""
 
     lines: list[Hinted] = field(default_factory=list)
     heads: list[Hinted] = field(default_factory=list)
@@ -38,18 +38,18 @@ class Gathered:
 
     @property
     def alone(self) -> Reading | None:
-        """The page that is set into a document which holds nothing else."""
+        """The embedded page of a document that contains nothing else."""
         only = self.chunks[0] if len(self.chunks) == 1 and not self.heads and not self.feet else None
         return only if only is not None and len(only.lines) == len(self.lines) else None
 
     @property
     def meta(self) -> Iterator[tuple[str, str]]:
-        """What the heads of the files set into it state."""
+        """What the heads of the embedded files state."""
         return (pair for chunk in self.chunks for pair in chunk.meta)
 
     @property
     def faults(self) -> Iterator[tuple[int | None, str]]:
-        """What was left out, in words."""
+        """Messages on what was omitted."""
         yield from ((None, message) for chunk in self.chunks for _, message in chunk.faults)
         yield from ((None, message) for message in self.unread)
         for kind, words in LOST.items():
@@ -58,7 +58,7 @@ class Gathered:
 
     @property
     def doubts(self) -> Iterator[str]:
-        """What a person should look at."""
+        """What a person should check."""
         yield from (doubt for chunk in self.chunks for doubt in chunk.doubts)
         if self.lost["hidden"]:
             yield HIDDEN
@@ -69,15 +69,15 @@ class Gathered:
 LOST = {
     "hidden": "character(s) of hidden text are left out; if they are wanted, show them in Word, save again",
     "comments": "comment(s) in the margin are left out",
-    "fields": "field(s) never end; the text behind them is kept",
+    "fields": "field(s) never end; the text after them is kept",
     "symbols": "character(s) of a font of symbols have no known meaning and are left out",
 }
 
 
 def gather_document(document: DocumentType, word: Callable[[bytes], Reading]) -> Gathered:
-    """Read the body, the notes, the running heads and feet, and the files set into a document.
+    """Read the body, the notes, the running heads and feet, and the embedded files of a document.
 
-    `word` reads a document that is set into this one.
+    `word` reads an embedded document.
     """
     found = Gathered()
     root = part_root(document, "styles")
@@ -109,6 +109,6 @@ def gather_document(document: DocumentType, word: Callable[[bytes], Reading]) ->
 
 
 def _outside(running: Walk, parts: Sequence[etree._Element]) -> list[Hinted]:
-    """The lines of running heads or feet, each once; figures alone number the pages."""
+    """The lines of running heads or feet, each once; lines without a letter number the pages."""
     texts = dict.fromkeys(" ".join(text.split()) for part in parts for text, _ in running.blocks(part))
     return [(text, Hint.OUTSIDE) for text in texts if any(char.isalpha() for char in text)]

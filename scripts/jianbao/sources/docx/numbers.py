@@ -1,8 +1,8 @@
-"""The numbers that Word counts itself: they stand nowhere in the text, and the text refers to them (第二条).
+"""The automatic numbers of Word: the text does not contain them, but refers to them (第二条).
 
-Takes numbering.xml and the styles, gives for each paragraph, asked in their order, the number it is printed
-with. Levels, restarts, overrides of the start, numbers of styles and of linked lists are followed. Bullets
-and levels without a number give nothing.
+Input: numbering.xml and the styles. Output: for each paragraph, in order, its printed number. Levels,
+restarts, overrides of the start, numbers of styles and of linked lists are handled. Bullets and levels
+without a number give an empty string.
 """
 
 from __future__ import annotations
@@ -36,13 +36,13 @@ class Level:
     form: str = "decimal"
     text: str = ""
     restart: int | None = None  # after which level, counted from 1; 0 is never
-    legal: bool = False  # all numbers in figures
+    legal: bool = False  # all numbers in digits
     gap: str = "tab"
 
 
 @dataclass(frozen=True, slots=True)
 class WordList:
-    """An instance of a list: whose counters it uses, its levels, and where it begins anew."""
+    """An instance of a list: the id of its counters, its levels, and where it restarts."""
 
     counters: str
     levels: dict[int, Level]
@@ -52,7 +52,7 @@ class WordList:
 
 @dataclass(slots=True)
 class Numbers:
-    """The lists of a document, and how far each has counted."""
+    """The lists of a document and their current counts."""
 
     lists: dict[str, WordList]
     styles: Styles
@@ -60,7 +60,7 @@ class Numbers:
     begun: set[tuple[str, int]] = field(default_factory=set)
 
     def before(self, paragraph: etree._Element, text: str) -> str:
-        """The number of a paragraph, with what divides it from its text; nothing where it has none."""
+        """The number of a paragraph with the separator before its text; empty if it has none."""
         found = self._list_of(paragraph)
         if found is None:
             return ""
@@ -73,7 +73,7 @@ class Numbers:
         return number if glued else f"{number} "
 
     def _list_of(self, paragraph: etree._Element) -> tuple[str, int] | None:
-        """The list and the level of a paragraph: its own, or those of its style."""
+        """The list and the level of a paragraph, or those of its style."""
         properties = paragraph.find(qn("w:pPr"))
         own = properties.find(qn("w:numPr")) if properties is not None else None
         style = properties.find(qn("w:pStyle")) if properties is not None else None
@@ -91,7 +91,7 @@ class Numbers:
         return name, min(number, LEVELS - 1)
 
     def _count(self, name: str, level: int) -> dict[int, int]:
-        """Count one paragraph: its level goes on, or begins; deeper levels begin again."""
+        """Count one paragraph: its level continues or begins; deeper levels restart."""
         found = self.lists[name]
         counts = self.counts.setdefault(found.counters, {})
         anew = level in found.starts and (name, level) not in self.begun
@@ -110,7 +110,7 @@ class Numbers:
         return found.starts.get(level, found.levels.get(level, Level()).start)
 
     def _shown(self, name: str, level: int, counts: dict[int, int]) -> str:
-        """The text of a level with its numbers in place; nothing where it holds no number and no word."""
+        """The text of a level with its numbers filled in; empty if it contains no number and no word."""
         levels = self.lists[name].levels
         rule = levels[level]
         if rule.form == "bullet":
@@ -130,7 +130,7 @@ Elements: TypeAlias = dict[str, etree._Element]  # noqa: SLF001
 
 
 def read_numbers(root: etree._Element | None, styles: Styles) -> Numbers:
-    """The lists that numbering.xml defines; none where a document has no such part."""
+    """The lists that numbering.xml defines; empty if a document has no such part."""
     if root is None:
         return Numbers({}, styles)
     abstract, instances = _named(root, "w:abstractNum"), _named(root, "w:num")
@@ -171,7 +171,7 @@ def _definition(
     instances: dict[str, etree._Element],
     styles: Styles,
 ) -> str | None:
-    """The id of the definition that holds the levels, through links to a style of lists."""
+    """The id of the definition with the levels, following links to list styles."""
     for _ in range(MAX_LINKS):
         if name is None or name not in abstract:
             return None

@@ -1,6 +1,6 @@
-"""The parts of a Word file beside its body: notes, running heads, comments, files set into it; its dialect.
+"""The parts of a Word file besides its body: notes, headers, comments, embedded files; its dialect.
 
-Takes a document of python-docx, gives elements and readings.
+Input: a document of python-docx. Output: elements and readings.
 """
 
 from __future__ import annotations
@@ -37,10 +37,10 @@ RELATIONS = {
 
 
 def as_common(content: bytes) -> bytes:
-    """A file in forms that python-docx does not open, in those that it does; any other as it is.
+    """Convert a file to the dialect that python-docx opens; any other is returned unchanged.
 
-    The strict dialect of the standard has other names for the same elements. A document that is set into
-    another (altChunk) has the content type of a main part, though it is a package.
+    The strict dialect of the standard has other names for the same elements. A document embedded in another
+    (altChunk) has the content type of a main part, though it is a package.
     """
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         names = {name.lower(): name for name in package.namelist()}
@@ -67,7 +67,7 @@ def _common(name: str, part: bytes) -> bytes:
 
 
 def _typed(types: bytes) -> bytes:
-    """The list of content types, in which no document within the package is a main part."""
+    """The list of content types with no embedded document as a main part."""
     tags = types.split(b"<")
     inside = (b'.docx"', b".docx'", b'"docx"', b"'docx'")
     return b"<".join(
@@ -76,7 +76,7 @@ def _typed(types: bytes) -> bytes:
 
 
 def part_root(document: DocumentType, name: str) -> etree._Element | None:
-    """The element of a part of a document; None where it has none."""
+    """The root element of a part of a document, or None."""
     for relation in document.part.rels.values():
         if relation.reltype == RELATIONS[name] and not relation.is_external:
             return etree.fromstring(relation.target_part.blob, PARSER)
@@ -84,7 +84,7 @@ def part_root(document: DocumentType, name: str) -> etree._Element | None:
 
 
 def running_parts(document: DocumentType) -> tuple[tuple[etree._Element, ...], tuple[etree._Element, ...]]:
-    """The running heads and feet that sections refer to, each once, in their order."""
+    """The running heads and feet that sections refer to, each once, in order."""
     heads: dict[str, etree._Element] = {}
     feet: dict[str, etree._Element] = {}
     for section in document.element.body.iter(qn("w:sectPr")):
@@ -97,7 +97,7 @@ def running_parts(document: DocumentType) -> tuple[tuple[etree._Element, ...], t
 
 
 def notes_of(root: etree._Element | None) -> dict[str, list[etree._Element]]:
-    """The paragraphs of each note by its id; lines that only divide notes from text have a type."""
+    """The paragraphs of each note by its id; separator lines have a type and are skipped."""
     notes = (note for note in root if note.get(qn("w:type")) in (None, "normal")) if root is not None else ()
     return {note.get(qn("w:id")) or "": list(note.iter(qn("w:p"))) for note in notes}
 
@@ -105,13 +105,13 @@ def notes_of(root: etree._Element | None) -> dict[str, list[etree._Element]]:
 def read_chunk(
     document: DocumentType, element: etree._Element, word: Callable[[bytes], Reading]
 ) -> Iterator[Reading]:
-    """The web page, text or document that is set into a document as a file of its own (altChunk).
+    """Read the web page, text or document that is embedded in a document (altChunk).
 
     `word` reads a document. Raises Unreadable for a file of another format.
     """
     relation = document.part.rels.get(element.get(qn("r:id")) or "")
     if relation is None or relation.is_external:
-        raise Unreadable("refers to a file that is not in it", "Word 文件引用的内容不在文件内")
+        raise Unreadable("refers to a file that it does not contain", "Word 文件引用的内容不在文件内")
     part = relation.target_part
     name, kind = str(part.partname), part.content_type.partition(";")[0].strip().lower()
     ending = name.rpartition(".")[2].lower()
@@ -126,7 +126,7 @@ def read_chunk(
         yield Reading(lines, encoding, faults)
     else:
         raise Unreadable(
-            f"holds a file inside ({name.rpartition('/')[2]}) that cannot be read here; "
+            f"contains a file ({name.rpartition('/')[2]}) that cannot be read here; "
             "open it in Word and save it as an ordinary .docx",
             "Word 文件中嵌有另一个文件，无法读取",
         )

@@ -1,6 +1,6 @@
-"""The styles of a Word document: what paragraphs and runs have by theirs, and by those they are based on.
+"""The styles of a Word document: the properties of paragraphs and runs, with inheritance.
 
-Takes the element of styles.xml, gives names, automatic numbering and hiding by the id of a style.
+Input: the root of styles.xml. Output: names, automatic numbering and hiding by the id of a style.
 """
 
 from __future__ import annotations
@@ -12,20 +12,20 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 MAX_BASES = 30
-"""Styles based on one another in a circle, or in a long chain, end here."""
+"""Limit for styles that are based on each other in a circle or in a long chain."""
 OFF = ("0", "false", "off")
 
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """The styles by their ids, and which paragraphs have where none is named."""
+    """The styles by their ids, and the default for paragraphs that name none."""
 
     by_id: dict[str, etree._Element] = field(default_factory=dict, repr=False)
     default: str | None = None
     defaults: etree._Element | None = None
 
     def name(self, style: str | None) -> str:
-        """The name of a style in lower case, of a paragraph without one that of the default."""
+        """The name of a style in lower case; without a style, that of the default."""
         found = self.by_id.get(style or self.default or "")
         name = found.find(qn("w:name")) if found is not None else None
         return (name.get(qn("w:val")) or "").lower() if name is not None else ""
@@ -42,16 +42,16 @@ class Styles:
             at = based.get(qn("w:val")) if based is not None else None
 
     def hides(self, style: str | None) -> bool | None:
-        """Whether the text of a style is hidden; None where it does not say."""
+        """Whether the text of a style is hidden; None if the style does not state it."""
         for _, found in self.chain(style):
-            said = is_on(found.find(f"{qn('w:rPr')}/{qn('w:vanish')}"))
-            if said is not None:
-                return said
+            hidden = is_on(found.find(f"{qn('w:rPr')}/{qn('w:vanish')}"))
+            if hidden is not None:
+                return hidden
         return None
 
 
 def is_on(switch: etree._Element | None) -> bool | None:
-    """What a switch says: it is on by standing there, off where its value says so; None where it is not."""
+    """The value of a switch: on if present, off if its value is off; None if absent."""
     return None if switch is None else (switch.get(qn("w:val")) or "true").lower() not in OFF
 
 

@@ -1,7 +1,7 @@
-"""The text of a paragraph of Word as it is printed, and what of it was left out.
+"""The printed text of a Word paragraph, and counts of what was omitted.
 
-Takes elements, gives text: insertions and fields' results in, deletions, codes of fields and hidden text out,
-readings above characters (ruby, also as WPS and old versions write it, by an EQ field) as annotations.
+Input: elements. Output: text, with insertions and the results of fields, without deletions, field codes and
+hidden text. Readings above characters (ruby, or EQ fields of WPS and old versions) become annotations.
 """
 
 from __future__ import annotations
@@ -22,9 +22,10 @@ from jianbao.sources.docx.styles import Styles, is_on
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 LEFT_OUT = frozenset({qn("w:del"), qn("w:moveFrom"), qn("w:rt"), qn("w:pPr"), qn("w:rPr"), FALLBACK})
-"""Deleted and moved text under review, properties, the second copy of a text box; readings come with ruby."""
-SET = {qn("w:tab"): " ", qn("w:ptab"): " ", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
-"""What elements without text set. A soft hyphen sets nothing."""
+"""Deleted and moved text of tracked changes, properties, the second copy of a text box; `_ruby` adds
+readings."""
+SET_AS = {qn("w:tab"): " ", qn("w:ptab"): " ", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
+"""The text of elements without text. A soft hyphen has none."""
 NOTES = {qn("w:footnoteReference"): "footnotes", qn("w:endnoteReference"): "endnotes"}
 PAGE_FIELDS = re.compile(r"^\s*(?:PAGE|NUMPAGES|SECTIONPAGES|SECTION)\b", re.IGNORECASE)
 CLOCK_FIELDS = re.compile(r"^\s*(?:DATE|TIME|SAVEDATE|PRINTDATE|CREATEDATE|FILENAME)\b", re.IGNORECASE)
@@ -39,7 +40,7 @@ SYMBOLS = {
     ("wingdings 2", 0x54): "☒", ("wingdings 2", 0xA3): "□", ("symbol", 0xB7): "•", ("symbol", 0xB0): "°",
     ("symbol", 0xB4): "×", ("symbol", 0xB1): "±", ("symbol", 0xA3): "≤", ("symbol", 0xB3): "≥",
 }  # fmt: skip
-"""What characters of fonts of symbols show, by font and code."""
+"""The characters of symbol fonts, by font and code."""
 
 
 @dataclass(slots=True)
@@ -48,33 +49,33 @@ class Field:
 
     code: str = ""
     result: bool = False
-    shown: bool = False  # whether the result says anything
+    shown: bool = False  # whether the result has text
     held: list[tuple[int, str]] = field(
         default_factory=list
-    )  # text that it hides, by its place in a paragraph
+    )  # text that it hides, by its index in the paragraph
 
 
 @dataclass(slots=True)
 class Printed:
-    """What is printed of paragraphs, by the styles of their document; `lost` counts what is not."""
+    """The printed text of paragraphs; `lost` counts what is not printed."""
 
     styles: Styles
     lost: Counter[str] = field(default_factory=Counter)
     notes: list[tuple[str, str]] = field(default_factory=list)  # kind and id, as the text refers to them
-    running: bool = False  # a running head: numbers of pages and days of printing are none of its text
+    running: bool = False  # a running head: page numbers and dates of printing are not part of it
 
     def text(self, paragraph: etree._Element) -> str:
-        """The text of a paragraph; text boxes anchored in it are not."""
+        """The text of a paragraph, without text boxes anchored in it."""
         by_style = self.styles.hides(_style(paragraph, "w:pPr", "w:pStyle"))
         fields: list[Field] = []
         pieces: list[str] = []
         for element in self._runs(paragraph, bool(by_style)):
             pieces.append(self._piece(element, fields, len(pieces)))
-        self._let_go(fields, pieces)
+        self._restore_unclosed(fields, pieces)
         return "".join(pieces).replace("\t", " ")
 
-    def _let_go(self, unclosed: list[Field], pieces: list[str]) -> None:
-        """Put the text back that a field hides which never ends; the number of a page stays out."""
+    def _restore_unclosed(self, unclosed: list[Field], pieces: list[str]) -> None:
+        """Restore the text hidden by a field that never ends; page numbers stay hidden."""
         for one in unclosed:
             held = [(at, text) for at, text in one.held if not (one.result and text.strip().isdecimal())]
             for at, text in held:
@@ -82,7 +83,7 @@ class Printed:
             self.lost["fields"] += any(text.strip() for _, text in held)
 
     def _runs(self, paragraph: etree._Element, hidden: bool) -> Iterator[etree._Element]:
-        """Every element that shows something."""
+        """Every element that prints something."""
         stack: list[etree._Element] = list(reversed(paragraph))
         while stack:
             element = stack.pop()
@@ -93,20 +94,20 @@ class Printed:
                 self.lost["hidden"] += sum(len(text.text or "") for text in element.iter(qn("w:t")))
                 continue
             if tag == qn("w:sdt") and element.find(f"{qn('w:sdtPr')}/{qn('w:showingPlcHdr')}") is not None:
-                continue  # a form that nobody filled in: its text asks for one
+                continue  # a form field that nobody filled in: its text is a prompt
             yield element
             if tag != qn("w:ruby"):
                 stack.extend(reversed(element))
 
     def _hidden(self, run: etree._Element, by_style: bool) -> bool:
-        said = is_on(run.find(f"{qn('w:rPr')}/{qn('w:vanish')}"))
-        if said is None:
+        hidden_here = is_on(run.find(f"{qn('w:rPr')}/{qn('w:vanish')}"))
+        if hidden_here is None:
             style = _style(run, "w:rPr", "w:rStyle")
-            said = self.styles.hides(style) if style else None
-        return by_style if said is None else said
+            hidden_here = self.styles.hides(style) if style else None
+        return by_style if hidden_here is None else hidden_here
 
     def _piece(self, element: etree._Element, fields: list[Field], at: int) -> str:
-        """What one element shows, the piece `at` of its paragraph, amid these fields."""
+        """The text of one element, which is piece `at` of its paragraph, inside these fields."""
         tag = element.tag
         if tag == qn("w:fldChar"):
             return _turn(element.get(qn("w:fldCharType")), fields)
@@ -124,9 +125,9 @@ class Printed:
         return shown
 
     def _is_shown(self, one: Field) -> bool:
-        """Whether what stands in a field is printed text: its result, but for numbers of pages."""
-        unsaid = PAGE_FIELDS.match(one.code) or (self.running and CLOCK_FIELDS.match(one.code))
-        return one.result and not unsaid
+        """Whether the content of a field is printed: its result, except page numbers."""
+        unprinted = PAGE_FIELDS.match(one.code) or (self.running and CLOCK_FIELDS.match(one.code))
+        return one.result and not unprinted
 
     def _shown(self, element: etree._Element) -> str:
         tag = element.tag
@@ -141,7 +142,7 @@ class Printed:
             return equation(code) if EQUATION.match(code) else ""
         if tag in NOTES:
             self.notes.append((NOTES[tag], element.get(qn("w:id")) or ""))
-        return SET.get(tag, "")
+        return SET_AS.get(tag, "")
 
     def _ruby(self, element: etree._Element) -> str:
         base, reading = element.find(qn("w:rubyBase")), element.find(qn("w:rt"))
@@ -149,7 +150,7 @@ class Printed:
         return annotated("" if base is None else self.text(base), above)
 
     def _symbol(self, element: etree._Element) -> str:
-        """A character of a font of symbols; one that is not known is told."""
+        """A character of a symbol font; an unknown one is counted as lost."""
         font, code = (element.get(qn("w:font")) or "").lower(), element.get(qn("w:char")) or ""
         number = int(code, 16) & 0xFF if re.fullmatch("[0-9A-Fa-f]{2,4}", code) else 0
         shown = SYMBOLS.get((font, number), "")
@@ -158,7 +159,7 @@ class Printed:
 
 
 def _turn(kind: str | None, fields: list[Field]) -> str:
-    """Begin a field, begin its result, or end it; an equation without a result is read from its code."""
+    """Begin a field, begin its result, or end it; an equation without a result is parsed from its code."""
     if kind == "begin":
         fields.append(Field())
     elif kind == "separate" and fields:
@@ -177,7 +178,7 @@ def _style(element: etree._Element, properties: str, name: str) -> str | None:
 
 
 def equation(code: str) -> str:
-    r"""What an EQ field sets: a character with its reading, a ring around a number, a fraction.
+    r"""The text of an EQ field: a character with its reading, a number in a circle, a fraction.
 
     >>> ascii(equation(r'EQ \* jc2 \* "Font:宋体" \* hps10 \o\ad(\s\up 9(yān),鄢)'))
     "'\\ufff9\\u9122\\ufffay\\u0101n\\ufffb'"

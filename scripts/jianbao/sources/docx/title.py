@@ -1,6 +1,6 @@
-"""The title of a Word document that stands below other lines: a masthead, the name of a series, a kicker.
+"""Find the title of a Word document below other lines: a masthead, a series name, a kicker.
 
-Takes the document, says which text is its own heading; and gives what stands above a title its hints.
+Input: the document; the text of its heading. Input: lines; hints for those above and below the title.
 """
 
 from __future__ import annotations
@@ -17,31 +17,31 @@ from jianbao.press.numerals import ONE_TO_TEN
 from jianbao.sources.reading import Hinted
 
 ABOVE = 3
-"""So many lines may stand above a title."""
+"""Maximum lines above a title."""
 MAX_ABOVE = 40
 LOOKED_AT = 8
-"""So many paragraphs are compared by their size."""
+"""How many paragraphs are compared by size."""
 USUAL, CLEARLY = 10.5, 1.35
-"""The size of a text that says none, and how much larger a title is than every other line."""
+"""The default font size, and how much larger a title is than every other line."""
 FIRST_LEVEL = re.compile(r"(?:heading|标题)\s*1")
 FACTS = re.compile(
     r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]|第\s?[A-Z]?\d{1,3}\s?版"
     r"|〔(?:19|20)\d\d〕\s?\d{1,4}\s?号\s*$|(?:人民政府|委员会|办公室|[局厅部委院])文件\s*$"
     r"|^\s*(?:本报|通讯员|(?:见习|特约)?记者|來源|来源|作者|文/)"
 )
-"""A line that says when, on which page, or who; or the red head of an official document and its number."""
+"""A line that states when, on which page, or who; or the red head of an official document and its number."""
 SERIES = re.compile(rf"系列|之[{ONE_TO_TEN}\d]+\W*$|专栏|專欄|^\W*[【「]")
 DASHED = re.compile(r"^\s*(?:——|──|―{1,2}|--)[^—─―。；，]{3,40}$")
 SIGNED = re.compile(r"(?:政府|委员会|办公室|公司|[局厅部委院会社校])\W*$|[（(].{2,20}[）)]$|\d日?$")
-"""Who signs a text, when, or who wrote it: the end of what stands above."""
+"""A signature with its date, which ends the text above."""
 SENTENCE = ("。", "；", "：", "，", "！", "？")
 
 
 def own_heading(document: Document) -> str | None:
     """The text of the only Heading 1 near the top, or else of the line that is clearly the largest.
 
-    Left alone: a heading below a line that is a title itself, as a dateline or a byline between them shows,
-    or further headings of the first level: there it is a section's.
+    Left alone: a heading of a section, that is, one below a line that is a title, as a dateline or a byline
+    between them or further headings of the first level show.
     """
     written = [one for one in document.paragraphs if one.text.strip()]
     top = list(islice(written, LOOKED_AT))
@@ -57,7 +57,7 @@ def own_heading(document: Document) -> str | None:
 
 
 def above_title(lines: Sequence[Hinted], at: int) -> list[Hinted]:
-    """The lines with those above the title as what they are: facts stand outside the text, others lead up.
+    """Hint the lines above the title: facts as outside the text, others as kickers.
 
     >>> lines = [("江城晚报 2021年6月8日 第2版", Hint.BODY), ("系列报道之三", Hint.BODY), ("题", Hint.TITLE)]
     >>> [hint.value for _, hint in above_title(lines, 2) if hint]
@@ -72,10 +72,10 @@ def above_title(lines: Sequence[Hinted], at: int) -> list[Hinted]:
 
 
 def above_further(lines: Sequence[Hinted]) -> list[Hinted]:
-    """The lines with the one right above a second or later title as its kicker.
+    """Hint the line directly above a second or later title as its kicker.
 
-    It is one where it names a series, or where the first title has one, too. Left alone: the end of the text
-    above, a signature, a day.
+    Only if it names a series, or if the first title has a kicker. Left alone: the end of the text above, a
+    signature, a date.
 
     >>> lines = [("题", Hint.TITLE), ("桥通了。", Hint.BODY)]
     >>> lines += [("系列报道之二", Hint.BODY), ("又题", Hint.TITLE)]
@@ -97,7 +97,7 @@ def _leads_up(text: str, *, led: bool) -> bool:
 
 
 def below_title(lines: Sequence[Hinted]) -> list[Hinted]:
-    """The lines with the one right below a title as its subtitle, where a dash leads it.
+    """Hint the line directly below a title as its subtitle if it begins with a dash.
 
     >>> below_title([("题", Hint.TITLE), ("——看一座山城的变迁", Hint.BODY)])[1][1].value
     'subtitle'
@@ -121,7 +121,7 @@ def _largest(paragraphs: Sequence[Paragraph]) -> int | None:
 
 
 def _size(paragraph: Paragraph) -> float:
-    """The size in points of the smallest run, by itself or by its paragraph's style."""
+    """The size in points of the smallest run, from the run or its paragraph's style."""
     style = paragraph.style
     font = getattr(style, "font", None)
     usual = font.size.pt if font is not None and font.size else USUAL

@@ -1,7 +1,7 @@
-"""The body of a Word document, paragraph by paragraph and table by table, as it is printed.
+"""The body of a Word document, paragraph by paragraph and table by table, in the order of printing.
 
-Takes elements, gives lines with their hints, in their order: numbers before paragraphs, text boxes, notes and
-nested tables behind what they are anchored in, each once.
+Input: elements. Output: lines with their hints: numbers before paragraphs; text boxes, notes and nested
+tables after their anchor, each once.
 """
 
 from __future__ import annotations
@@ -21,19 +21,19 @@ HEADING_STYLES = ("heading", "subtitle", "标题")
 CAPTION_STYLES = ("caption", "题注", "图注", "图题", "表题")
 TITLE_STYLES = ("title", "大标题", "文章标题", "主标题", "正标题", "总标题")
 CONTENTS_STYLES = ("toc ", "目录")
-AROUND = frozenset(
+WRAPPERS = frozenset(
     qn(tag)
     for tag in ("w:sdt", "w:sdtContent", "w:ins", "w:moveTo", "w:smartTag", "w:customXml", "w:hyperlink")
 )
-"""What stands around paragraphs, rows and cells without setting anything itself."""
+"""Elements that contain paragraphs, rows and cells and print nothing themselves."""
 NOT_READ = frozenset({FALLBACK, qn("w:del"), qn("w:moveFrom")})
 MOST_NESTED = 30
-"""Tables and text boxes in one another, deeper than anybody nests them; there only text is read."""
+"""Depth of nested tables and text boxes below which only text is read; no real document is so deep."""
 
 
 @dataclass(slots=True)
 class Walk:
-    """A way through a document; `chunk` reads a file set into it, `note` gives a note's paragraphs."""
+    """A traversal of a document; `chunk` reads an embedded file, `note` returns the paragraphs of a note."""
 
     printed: Printed
     numbers: Numbers
@@ -49,7 +49,7 @@ class Walk:
                 yield from self._table(element, depth)
             elif element.tag == qn("w:altChunk"):
                 yield from self.chunk(element)
-            elif element.tag in AROUND:
+            elif element.tag in WRAPPERS:
                 yield from self.blocks(element, depth)
                 continue
             yield from self._notes()
@@ -65,7 +65,7 @@ class Walk:
             yield from self._box(box, depth)
 
     def _box(self, box: etree._Element, depth: int) -> Iterator[Hinted]:
-        """The lines of a text box; of those too deep in one another the text alone."""
+        """The lines of a text box; of one that is nested too deep only the text."""
         if depth < MOST_NESTED:
             yield from self.blocks(box, depth + 1)
             return
@@ -91,7 +91,7 @@ class Walk:
         return tuple(names) or ("",)
 
     def _table(self, table: etree._Element, depth: int) -> Iterator[Hinted]:
-        """A row a line, tables in its cells behind it. What stands in one cell alone is but laid out."""
+        """One line a row, then the tables in its cells. A row with one cell is only layout."""
         for row in _within(table, "w:tr"):
             cells = list(_within(row, "w:tc"))
             if row.find(f"{qn('w:trPr')}/{qn('w:hidden')}") is not None:
@@ -115,7 +115,7 @@ class Walk:
                     yield from self._box(box, depth)
 
     def _cell(self, cell: etree._Element) -> str:
-        """The text of a cell's own paragraphs."""
+        """The text of a cell's paragraphs."""
         texts = []
         for paragraph in _within(cell, "w:p"):
             text = self.printed.text(paragraph)
@@ -124,16 +124,16 @@ class Walk:
 
 
 def _within(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
-    """The rows, cells, paragraphs or tables of an element, through what only stands around them."""
+    """The rows, cells, paragraphs or tables of an element, also inside wrappers."""
     for element in parent:
         if element.tag == qn(tag):
             yield element
-        elif element.tag in AROUND:
+        elif element.tag in WRAPPERS:
             yield from _within(element, tag)
 
 
 def _paragraphs(box: etree._Element) -> Iterator[etree._Element]:
-    """All paragraphs in a text box, those of boxes and tables in it included, each once."""
+    """All paragraphs in a text box, with those of boxes and tables in it, each once."""
     stack: list[etree._Element] = list(reversed(box))
     while stack:
         element = stack.pop()
@@ -145,7 +145,7 @@ def _paragraphs(box: etree._Element) -> Iterator[etree._Element]:
 
 
 def _boxes(paragraph: etree._Element) -> Iterator[etree._Element]:
-    """The text boxes that are anchored in a paragraph; those in a box come with its own paragraphs."""
+    """The text boxes anchored in a paragraph; `_paragraphs` visits boxes in boxes."""
     stack: list[etree._Element] = list(reversed(paragraph))
     while stack:
         element = stack.pop()
@@ -156,9 +156,9 @@ def _boxes(paragraph: etree._Element) -> Iterator[etree._Element]:
 
 
 def hint_of(style: str, *based_on: str) -> Hint:
-    """What the name of a style says of a paragraph, or else those of the styles that it is based on.
+    """The hint of a paragraph from the name of its style, or else of the styles that it is based on.
 
-    Left alone: a style that is based on a title's, since the author's and the date's may be.
+    Left alone: a style based on a title style, since those of author and date may be.
 
     >>> [hint_of(name).value for name in ("heading 1", "一级标题", "table caption", "toc 2")]
     ['heading', 'heading', 'caption', 'outside']

@@ -1,4 +1,4 @@
-"""A web page → its lines, what its markup says of each, and what its head states."""
+"""A web page → its lines with hints from the markup, and the facts of its head."""
 
 from jianbao.sources.html.page import Document, read_documents, read_html
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from jianbao.sources.html.blocks import Block, Box
 from jianbao.sources.html.interface import is_interface
-from jianbao.sources.html.wording import AFTER, FOOT, SECTION, is_label
+from jianbao.sources.html.part_names import AFTER, FOOT, SECTION, is_label
 
 ITEMS = ("li", "dd", "dt")
 MIN_LINES = 2

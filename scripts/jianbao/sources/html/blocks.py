@@ -1,6 +1,6 @@
 """The tree of a web page → its visible text, block by block, as a browser shows it.
 
-Nothing visible is left out, navigation and footers included; what is hidden, and what is code, is no text.
+All visible text is kept, with navigation and footers; hidden text and code are left out.
 """
 
 from __future__ import annotations
@@ -24,24 +24,26 @@ from jianbao.sources.html.elements import (
     is_hidden,
     is_inline,
 )
-from jianbao.sources.html.links import MIN_STOPS, SHARE, STOP, text_links
-from jianbao.sources.html.listing import NUMBERED, Numbering
+from jianbao.sources.html.linked_text import MIN_STOPS, SHARE, STOP, text_links
+from jianbao.sources.html.list_numbers import NUMBERED, Numbering
 
 BLANK = " \t\n\r\f"
 SPACE = re.compile(f"[{BLANK}]+")
 SPACES = re.compile("  +")
 WIDE = "[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"
 BROKEN_HAN = re.compile(rf"(?<={WIDE})[ \t]*[\n\r][ \t\n\r\f]*(?={WIDE})")
-"""A line end of the file between two Chinese characters: no space is shown for it (CSS Text 3, 4.1.3)."""
+"""A line end in the file between two Chinese characters: browsers show no space (CSS Text 3, 4.1.3)."""
+ROWS = ("tr", "table", "caption")
+"""Elements that begin a line in a data table."""
 MAX_CELL = 200
-"""A longer cell holds text, not data: the table is there for the layout."""
+"""A longer cell contains text, not data: the table is only layout."""
 
 
 @dataclass(slots=True, eq=False)
 class Box:
-    """A block element: its parent, its tag, class and id in lower case, place in the page, and alignment.
+    """A block element: its parent, tag, class and id in lower case, position in the page, and alignment.
 
-    `cover` is the place of the outermost hidden element around it, in a page read with what is hidden.
+    `cover` is the position of the outermost hidden element around it, if hidden text is read.
     """
 
     parent: Box | None
@@ -54,10 +56,10 @@ class Box:
 
 @dataclass(slots=True, eq=False)
 class Block:
-    """A line of the page: its text, the box it stands in, and how much of it is linked or bold.
+    """A line of the page: its text, its box, and how much of it is linked or bold.
 
-    `row` says that it is a row of a data table. `anchors` counts its links. `mark` is what a browser shows
-    before it, as the first line of an item of a numbered list.
+    `row`: whether it is a row of a data table. `anchors` counts its links. `mark` is the list number that a
+    browser shows before it.
     """
 
     text: str
@@ -66,16 +68,16 @@ class Block:
     bold: int = 0
     anchors: int = 0
     row: bool = False
-    inner: str = ""  # class and id of the inline elements that hold all of it
+    inner: str = ""  # class and id of the inline elements around all of it
     mark: str = ""
 
 
 @dataclass(slots=True)
 class _Open:
-    """What a walk has open: the boxes, the pieces of the line being made, and the depth of links and bold."""
+    """The state of a walk: open boxes, the pieces of the current line, and the depth of links and bold."""
 
     boxes: list[Box]
-    free: frozenset[str]  # addresses whose links are no links (links.py)
+    free: frozenset[str]  # addresses whose links do not count (linked_text.py)
     found: list[Block] = field(default_factory=list)
     count: int = 1
     pieces: list[str] = field(default_factory=list)
@@ -90,18 +92,18 @@ class _Open:
     inner: str = ""
     lists: list[Numbering] = field(default_factory=list)
     mark: str = ""
-    base: int = 0  # where among the pieces the base of a ruby begins
-    reading: int = 0  # and where its reading
+    base: int = 0  # index in `pieces` where the base of a ruby begins
+    reading: int = 0  # index where its reading begins
 
 
 def read_blocks(root: etree._Element, *, reveal: bool = False) -> tuple[Block, ...]:
     """The lines of a page in the order of its tree.
 
-    A block element, and a `<br>`, ends a line; a row of a data table is one line, its cells divided by
-    tabs; the cells of a layout table are blocks. White space is what a browser shows. Left out: scripts,
-    styles, templates, form fields, drawings, and what is hidden (`hidden`, `aria-hidden`, `display:none`,
-    text for screen readers). With `reveal`, what is hidden counts too, each element a block: for pages that
-    a script was to uncover.
+    A block element or a `<br>` ends a line; a row of a data table is one line, its cells separated by tabs;
+    the cells of a layout table are blocks. White space is collapsed as in a browser. Left out: scripts,
+    styles, templates, form fields, drawings, and hidden text (`hidden`, `aria-hidden`, `display:none`, text
+    for screen readers). With `reveal`, hidden text is included, each element a block: for pages whose text a
+    script shows later.
     """
     found = _walked(root, frozenset(), reveal=reveal)
     free = text_links(root) if _may_be_linked(found) else None
@@ -109,7 +111,7 @@ def read_blocks(root: etree._Element, *, reveal: bool = False) -> tuple[Block, .
 
 
 def _may_be_linked(found: Sequence[Block]) -> bool:
-    """Whether the sentences of a page may stand in links: to ask the links themselves costs a walk."""
+    """Whether links may contain the sentences of a page: a fast test before all links are read."""
     linked = sum(len(STOP.findall(block.text)) for block in found if block.linked)
     return linked >= MIN_STOPS and linked >= SHARE * sum(len(STOP.findall(block.text)) for block in found)
 
@@ -153,13 +155,13 @@ def _enter(state: _Open, element: etree._Element, tag: str, attributes: Attribut
         state.reading = len(state.pieces) if tag == "rt" else state.reading
         if not state.pieces:
             state.inner = _names(attributes)
-    elif tag == "br":
+    elif tag == "br" and not state.rows:
         _flush(state, soft=True)
     elif state.rows and tag in ("td", "th"):
         if state.cells:
             state.pieces.append("\t")
         state.cells += 1
-    elif state.rows and tag not in ("tr", "table"):
+    elif state.rows and tag not in ROWS:
         state.pieces.append(" ")
     else:
         _flush(state)
@@ -191,7 +193,7 @@ def _leave(state: _Open, element: etree._Element, tag: str, *, hidden: bool) -> 
         state.in_bold -= tag in BOLD
         if tag == "rt":
             _annotate(state)
-    elif tag == "br" or (state.rows and tag not in ("tr", "table")):
+    elif tag == "br" or (state.rows and tag not in ROWS):
         return
     else:
         _flush(state)
@@ -205,7 +207,7 @@ def _leave(state: _Open, element: etree._Element, tag: str, *, hidden: bool) -> 
 
 
 def _annotate(state: _Open) -> None:
-    """Write the base of a ruby and the reading that ends here as one piece: the reading is no text."""
+    """Write the base of a ruby and the reading that ends here as one annotation."""
     base, reading = "".join(state.pieces[state.base : state.reading]), "".join(state.pieces[state.reading :])
     state.pieces[state.base :] = [annotated(base, reading)]
     state.base = state.reading = len(state.pieces)
@@ -222,7 +224,7 @@ def _text(state: _Open, text: str) -> None:
         for line in others:
             _flush(state)
             _add(state, line)
-    elif text.isspace() and not text.strip(BLANK):  # most of what stands between two tags
+    elif text.isspace() and not text.strip(BLANK):  # most text between two tags
         state.pieces.append(" ")
     else:
         _add(state, SPACE.sub(" ", BROKEN_HAN.sub("", text) if "\n" in text or "\r" in text else text))
@@ -230,7 +232,7 @@ def _text(state: _Open, text: str) -> None:
 
 def _add(state: _Open, text: str) -> None:
     if text[:1].isdigit() and state.pieces and are_apart(state.pieces[-1], text):
-        state.pieces.append(" ")  # two elements that only the style sheet keeps apart
+        state.pieces.append(" ")  # two elements that only a style sheet separates
     state.pieces.append(text)
     if state.in_link or state.in_bold:
         length = len(text.strip())
@@ -239,7 +241,7 @@ def _add(state: _Open, text: str) -> None:
 
 
 def _flush(state: _Open, *, soft: bool = False) -> None:
-    """End the line that is open; `soft`: its inline elements go on."""
+    """End the open line; `soft`: its inline elements continue."""
     if state.pieces:
         _end_line(state)
     state.cells = 0
@@ -249,7 +251,7 @@ def _flush(state: _Open, *, soft: bool = False) -> None:
 
 
 def _end_line(state: _Open) -> None:
-    """Take the line, if there is anything to see in it."""
+    """Add the line if it has visible text."""
     text = "".join(state.pieces).strip(" ")
     if state.rows:
         text = "\t".join(SPACE.sub(" ", cell).strip(" ") for cell in text.split("\t"))
@@ -272,7 +274,7 @@ def _names(attributes: Attributes) -> str:
 
 
 def _holds_data(table: etree._Element) -> bool:
-    """Whether a table shows data: two rows and two columns at least, short cells, no table inside."""
+    """Whether a table contains data: at least two rows and two columns, short cells, no nested table."""
     rows = wide = cells = 0
     for element in table.iter():
         if element is table or not isinstance(element.tag, str):

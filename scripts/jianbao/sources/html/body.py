@@ -1,7 +1,7 @@
-"""Tell which lines of a web page are its article: by where the sentences stand, not by the site.
+"""Find the lines of a web page that are its article, by the positions of sentences, not by the site.
 
-Takes the blocks of a page, gives the indices of those that belong to the body. Mechanism and the libraries
-it was measured against: docs/decisions/0010-html-body.md.
+Input: the blocks of a page. Output: the indices of the body's blocks. The method, and the libraries it was
+compared with: docs/decisions/0010-html-body.md.
 """
 
 from __future__ import annotations
@@ -13,10 +13,9 @@ from dataclasses import dataclass, field
 from jianbao.press.dates import DAY_IN_FIGURES
 from jianbao.sources.html.behind import stands_behind
 from jianbao.sources.html.blocks import Block, Box
-from jianbao.sources.html.edges import HEAD, without_fringe
+from jianbao.sources.html.body_edges import HEAD, without_fringe
 from jianbao.sources.html.interface import is_foreign, without_addresses
-from jianbao.sources.html.prose import LEAVES, STOP, home, length, weigh
-from jianbao.sources.html.wording import (
+from jianbao.sources.html.part_names import (
     AFTER_OPENING,
     BODY_NAMES,
     FURNITURE_TAGS,
@@ -25,45 +24,46 @@ from jianbao.sources.html.wording import (
     is_furniture_name,
     is_label,
 )
+from jianbao.sources.html.prose import LEAVES, STOP, home, length, weigh
 
 DECAY = 0.6
-"""What a sentence counts for, one level further up: an article's own element stands close over its sentences,
-the page's elements far above them."""
+"""The weight of a sentence decreases by this factor with each level: the article's element is directly above
+its sentences, the page's elements are far above."""
 NAMED = 1.2
-"""How much more an element counts whose class or id says that it holds the text."""
+"""The factor for an element whose class or id names it as the text."""
 MIN_PROSE = 40
-"""Characters in sentences below which a page holds no article."""
+"""Minimum characters in sentences of an article."""
 GROWS = 0.15
 GROWS_NAMED = 0.5
-"""An element around the chosen one is taken instead, if it adds so much of the chosen one's sentences (more,
-where the chosen one is called an article or the like) …"""
+"""An element around the chosen one is taken instead if it adds this share of sentences (a larger one if the
+chosen one is named as an article) …"""
 LEVELS = 8
-"""How far up is looked: pages that an editor pasted together nest their sections so deep."""
+"""How many levels up are searched: pages from pasted text nest their sections that deep."""
 PURE = 0.7
-"""… and so much of what it adds are sentences."""
+"""… and this share of what it adds is sentences."""
 MAX_SHARE = 0.4
-"""An element with more of the page's sentences is no furniture, whatever it is called."""
+"""An element with more of the page's sentences is not furniture, whatever its name."""
 MAX_LINKED = 0.5
 FOLLOWING = 2
 DECLARES = re.compile(
     r"^[【\[（(]?(?:特别|免责|郑重|平台|版权)?(?:声明|说明|提示)\s{0,2}[】\]）)]?\s{0,2}[：:]"
 )
-"""A notice that may stand once more in another language."""
+"""A notice that may be repeated in another language."""
 MAX_LABEL = 14
-"""A line with an address in it and no more words than these only names the address."""
+"""A line with an address and no more other characters only names the address."""
 TITLES = frozenset({"h1", "h2"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 MAX_LEAD = 8
-"""So many lines at most stand between a headline and its lead: who, when, how often read."""
+"""Maximum lines between a headline and its lead: who, when, how often read."""
 MAX_HEAD = 12
 
 
 @dataclass(slots=True)
 class _Sums:
-    """What a box holds, everything below it included."""
+    """The sums of a box with all boxes below it."""
 
     prose: float = 0.0  # characters of sentences
-    score: float = 0.0  # sentences, the nearer the more
+    score: float = 0.0  # sentences, weighted by nearness
 
 
 @dataclass(slots=True)
@@ -76,9 +76,9 @@ class _Page:
 
 
 def find_body(blocks: Sequence[Block]) -> frozenset[int]:
-    """The indices of the blocks that make the article's body, headings and captions included.
+    """The indices of the blocks of the article's body, with headings and captions.
 
-    Empty for a page without an article: a list of headlines, a page of pictures, a foot.
+    Empty for a page without an article: a list of headlines, a page of pictures, a page footer.
     """
     page = _Page(blocks, weigh(blocks))
     _sum_up(page)
@@ -92,26 +92,27 @@ def find_body(blocks: Sequence[Block]) -> frozenset[int]:
 
 
 def _short_news(page: _Page) -> frozenset[int]:
-    """The sentence or two under a headline and a date, on a page that has no longer text.
+    """The one or two sentences under a headline and a date, on a page without a longer text.
 
-    Left alone: what has no full stop, and a page whose sentences stand in several places.
+    Left alone: text without a full stop, and a page with sentences in several places.
     """
-    said = [i for i, block in enumerate(page.blocks) if page.prose[i] and not page.furniture[block.box]]
-    if not said or len({home(page.blocks[i]) for i in said}) > 1:
+    sentences = [i for i, block in enumerate(page.blocks) if page.prose[i] and not page.furniture[block.box]]
+    if not sentences or len({home(page.blocks[i]) for i in sentences}) > 1:
         return frozenset()
-    above = page.blocks[max(0, said[0] - MAX_LEAD) : said[0]]
+    above = page.blocks[max(0, sentences[0] - MAX_LEAD) : sentences[0]]
     headed = any(block.box.tag in HEADINGS or TITLE_NAMES.search(block.box.names) for block in above)
     dated = any(
-        DAY_IN_FIGURES.search(block.text) for block in (*above, *page.blocks[said[-1] + 1 : said[-1] + 3])
+        DAY_IN_FIGURES.search(block.text)
+        for block in (*above, *page.blocks[sentences[-1] + 1 : sentences[-1] + 3])
     )
-    whole = any(STOP.search(page.blocks[i].text) for i in said)
+    whole = any(STOP.search(page.blocks[i].text) for i in sentences)
     if not (headed and dated and whole):
         return frozenset()
-    around = home(page.blocks[said[0]])
+    around = home(page.blocks[sentences[0]])
     return frozenset(
         i
         for i, block in enumerate(page.blocks)
-        if i in said or (i > said[0] - MAX_LEAD and home(block) is around and _is_sentence(block))
+        if i in sentences or (i > sentences[0] - MAX_LEAD and home(block) is around and _is_sentence(block))
     )
 
 
@@ -120,7 +121,7 @@ def _is_sentence(block: Block) -> bool:
 
 
 def _sum_up(page: _Page) -> None:
-    """Add up what each box holds; then tell what is furniture; then score the boxes by what is left."""
+    """Sum the sentences of each box; then mark furniture; then score the boxes without it."""
     for block in page.blocks:
         box: Box | None = block.box
         while box is not None and box not in page.sums:
@@ -141,7 +142,7 @@ def _sum_up(page: _Page) -> None:
 
 
 def _mark_furniture(page: _Page) -> None:
-    """A box is furniture by its name or its parent's, unless much of the page's text is in it."""
+    """A box is furniture by its name or its parent's, unless it contains much of the page's text."""
     total = max((page.sums[box].prose for box in page.boxes), default=0.0)
     for box in page.boxes:
         above = box.parent is not None and page.furniture[box.parent]
@@ -153,7 +154,7 @@ def _is_furniture(box: Box) -> bool:
 
 
 def _holder(page: _Page) -> Box | None:
-    """The element that holds the article: the closest over the most sentences, grown while text comes in."""
+    """The element with the article: the nearest one over most sentences, extended while that adds text."""
     candidates = [box for box in page.boxes if not page.furniture[box] and box.tag not in LEAVES]
     if not candidates:
         return None
@@ -175,9 +176,9 @@ def _holder(page: _Page) -> Box | None:
 
 
 def _adds_text(page: _Page, holder: Box, around: Box) -> bool:
-    """Whether what stands in `around` beside `holder` is text of the same article.
+    """Whether the text in `around` outside `holder` belongs to the same article.
 
-    Sentences with a link in them do not speak for it: sites advertise in such ones.
+    Sentences with a link do not count, as sites use them for advertisements.
     """
     mine = page.sums[holder]
     added = [
@@ -192,7 +193,7 @@ def _adds_text(page: _Page, holder: Box, around: Box) -> bool:
 
 
 def _inside(page: _Page, holder: Box) -> list[int]:
-    """The lines of the holder, and of what goes with it in elements of their own beside it."""
+    """The lines of the holder, and those of the same article in separate elements next to it."""
     around = [box for box in (holder.parent, holder.parent and holder.parent.parent) if box is not None]
     inside = [_within(block.box, holder) for block in page.blocks]
     first = inside.index(True)
@@ -210,12 +211,12 @@ def _inside(page: _Page, holder: Box) -> list[int]:
 
 
 def _is_twin(box: Box, twins: Collection[Box], holder: Box) -> bool:
-    """Whether a line stands in an element that is called as the holder is: an article cut in two by a box."""
+    """Whether a line is in an element with the holder's name: an article that a box splits in two."""
     return bool(BODY_NAMES.search(holder.names)) and any(_within(box, twin) for twin in twins)
 
 
 def _leads(page: _Page, i: int, first: int, around: Sequence[Box]) -> bool:
-    """Whether a line is a lead: sentences between a headline and the holder, in an element beside it."""
+    """Whether a line is a lead: sentences between a headline and the holder, in an element next to it."""
     block = page.blocks[i]
     if not page.prose[i] or block.linked or HEAD.search(block.text[:MAX_HEAD]):
         return False
@@ -235,7 +236,7 @@ def _within(box: Box | None, holder: Box) -> bool:
 
 
 def _before_the_rest(page: _Page, inside: Sequence[int]) -> Sequence[int]:
-    """The lines up to the heading of what is related, if most of the sentences stand before it."""
+    """The lines before the heading of related content, if most sentences come before it."""
     total = sum(page.prose[i] for i in inside)
     seen = 0.0
     for at, i in enumerate(inside):
@@ -248,9 +249,9 @@ def _before_the_rest(page: _Page, inside: Sequence[int]) -> Sequence[int]:
 
 
 def _heads_text(page: _Page, below: Sequence[int]) -> bool:
-    """Whether sentences follow at once and no link: 热点资讯 is a heading of the article, then.
+    """Whether sentences without a link follow directly: then 热点资讯 is a heading of the article.
 
-    What is related are headlines, or links with a line about each.
+    Related content is headlines, or links with a line on each.
     """
     first = below[:FOLLOWING]
     return (
@@ -267,10 +268,10 @@ def _is_text(page: _Page, i: int, holder: Box) -> bool:
         return False
     if i > 0 and is_foreign(block.text) and DECLARES.match(page.blocks[i - 1].text):
         return False
-    said = without_addresses(block.text)
-    if is_label(block.text) and len(said) <= 80:
+    sentences = without_addresses(block.text)
+    if is_label(block.text) and len(sentences) <= 80:
         return False
-    if said != block.text and len(said) <= MAX_LABEL:
+    if sentences != block.text and len(sentences) <= MAX_LABEL:
         return False
     size = length(block)
     return not (block.linked > MAX_LINKED * size and (block.linked == size or page.prose[i] == 0))

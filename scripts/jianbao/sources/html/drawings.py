@@ -1,6 +1,7 @@
-"""The state of a walk through drawings (svg, math), whose labels are no text of the page.
+"""The state of a walk through drawings (svg, math), whose labels are not text of the page.
 
-Told of each element as it begins and ends, says whether it is part of a drawing, and whether a text is shown.
+It is called for each element at its start and end, and decides whether the element is part of a drawing, and
+whether a text is shown.
 """
 
 from __future__ import annotations
@@ -18,23 +19,23 @@ MIN_SENTENCE = 10
 
 @dataclass(slots=True)
 class Drawing:
-    """The drawings that a walk is in, whose labels are no text of the page."""
+    """The drawings around the current element of a walk."""
 
-    around: list[etree._Element] = field(default_factory=list)  # drawings, and HTML inside of them
-    left: list[bool] = field(default_factory=list)  # of each: an element came that ends what nobody closed
+    around: list[etree._Element] = field(default_factory=list)  # drawings, and HTML inside them
+    left: list[bool] = field(default_factory=list)  # for each: whether an element implicitly ended it
     unseen: list[etree._Element] = field(default_factory=list)  # elements of drawings that are open
 
     @property
     def quiet(self) -> bool:
-        """Whether what comes is part of a drawing."""
+        """Whether the current position is part of a drawing."""
         return bool(self.around) and not self.left[-1] and self.around[-1].tag != FOREIGN
 
     def shows(self, text: str) -> bool:
-        """Whether a text is the page's: also a sentence that stands in a drawing because nobody closed it."""
+        """Whether a text belongs to the page: also a sentence in a drawing that was not closed."""
         return not self.quiet or (len(text) >= MIN_SENTENCE and SENTENCE.search(text) is not None)
 
     def enters(self, element: etree._Element, tag: str) -> bool:
-        """Whether the element that begins here is part of a drawing."""
+        """Whether the element that starts here is part of a drawing."""
         if self.quiet and tag in ENDS_DRAWING:
             self.left[-1] = True
         foreign = tag == FOREIGN and self.quiet

@@ -1,7 +1,7 @@
-"""What the e-paper system of many newspapers (方正) notes of an article: the comment `enpproperty`.
+"""The comment `enpproperty` of the e-paper system of many newspapers (方正): facts of an article.
 
-Takes the text of a page, gives facts as (name, value). The comment stands beside the article; readers see its
-parts only where the paper's template shows them.
+Input: the text of a page. Output: facts as (name, value). Readers see these facts only if the paper's
+template shows them.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ NAMES = {
     "subtitle": "subtitle",
     "date": "epaper:publish_date",
 }
-"""The fields that are passed on, and as what; the page of the paper is taken from `nodename`."""
+"""The fields to return, with their names; the page of the paper comes from `nodename`."""
 
 
 def read_epaper(text: str) -> Iterator[tuple[str, str]]:
-    """The facts of the first such comment; nothing on other pages.
+    """The facts of the first such comment; empty for other pages.
 
     >>> dict(read_epaper("<!--enpproperty <title>甲</title><nodename>02：要闻</nodename>/enpproperty-->"))
     {'epaper:title': '甲', 'note:page': '02版'}

@@ -1,7 +1,7 @@
-"""The documents that a page shows in frames, where the tool that saved it wrote them into the page.
+"""The documents in a page's frames that the saving tool wrote into the page.
 
-Takes the tree of a page, gives the text of each framed document in its order: `srcdoc` of an `<iframe>`, and
-`data:` addresses of `<iframe>`, `<frame>` and `<object>`. What stands at another address is only named.
+Input: the tree of a page. Output: the content of each framed document in order: `srcdoc` of an `<iframe>`,
+and `data:` addresses of `<iframe>`, `<frame>` and `<object>`. For other addresses only the address is known.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ MAX_FRAMES = 50
 
 
 def framed(root: etree._Element) -> Iterator[bytes]:
-    """The bytes of each document that stands in the page itself, in UTF-8; empty ones are left out."""
+    """The bytes of each document inside the page itself, in UTF-8; empty ones are skipped."""
     for element, _ in zip(root.iter(*FRAMES), range(MAX_FRAMES), strict=False):
         srcdoc = element.get("srcdoc")
         content = srcdoc.encode("utf-8", "replace") if srcdoc is not None else _inline(_source(element))
@@ -40,7 +40,7 @@ def _source(element: etree._Element) -> str:
 
 
 def _inline(address: str) -> bytes:
-    """The document of a `data:` address; nothing where it is none, or another kind of file.
+    """The document of a `data:` address; empty for other addresses and other types of file.
 
     >>> _inline("data:text/html;charset=utf-8,<p>98%25"), _inline("data:text/html;base64,PHA+"), _inline("/a")
     (b'<p>98%', b'<p>', b'')

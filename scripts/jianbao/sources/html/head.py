@@ -1,6 +1,6 @@
-"""The head of a web page → what the document itself states: titles, dates, authors, its address.
+"""The head of a web page → facts that the document states: titles, dates, authors, its address.
 
-Takes the tree and the text of a page; names and values are kept as they stand there. Nothing is executed.
+Input: the tree and the text of a page; names and values are kept unchanged. Nothing is executed.
 """
 
 from __future__ import annotations
@@ -14,22 +14,22 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from jianbao.press.dates import DAY_IN_FIGURES
+from jianbao.sources.html.capture_notes import original, read_saved
 from jianbao.sources.html.epaper import read_epaper
-from jianbao.sources.html.saved import original, read_saved
-from jianbao.sources.html.scripted import stated_in_scripts
+from jianbao.sources.html.script_data import stated_in_scripts
 
 WANTED = re.compile(
     r"title|headline|author|byline|source|site_?name|article:|publish|pubdate|pubtime|pub_?date|pub_?time|issued|"
     r"release|create_at|dc\.date|dcterms\.(?:date|created)|citation_(?:online_)?date|og:url|columnname|mediaid",
     re.IGNORECASE,
 )
-"""Names of `<meta>` that say something of the article."""
+"""Names of `<meta>` with facts on the article."""
 LD_TYPE = "application/ld+json"
 LD_KEYS = ("headline", "datePublished", "pubDate", "author", "publisher", "name")
 ACCOUNT = re.compile(
     r"^(?P<name>.{1,20})的(?:微博|主页|个人主页|空间|动态|日志)(?:$|[\s_|-])|^微博正文|^(?:微博|Weibo|X)$"
 )
-"""A title that names whose posts these are."""
+"""A title that names an account."""
 MAX_VALUE = 500
 MAX_META = 60
 MAX_LD = 200_000
@@ -38,22 +38,22 @@ SPACE = re.compile(r"\s+")
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What the head states: (name, value) in its order, the page's address, the day it was saved."""
+    """The facts of the head: (name, value) in order, the page's address, the day of saving."""
 
     meta: tuple[tuple[str, str], ...]
     address: str | None = None
     captured: str | None = None
 
     def value(self, *names: str) -> str | None:
-        """The first value under one of these names, in their order."""
+        """The first value under one of these names, in the order of the names."""
         return next((value for name in names for key, value in self.meta if key.lower() == name), None)
 
 
 def read_head(root: etree._Element, text: str) -> Head:
-    """Collect `<title>`, `<meta>`, `<time datetime>`, JSON-LD, what scripts and comments state."""
+    """Collect `<title>`, `<meta>`, `<time datetime>`, JSON-LD, and facts from scripts and comments."""
     found: list[tuple[str, str]] = []
     named = _named(root)
-    own = (fact for tag, ask in ASKED.items() for fact in ask(named[tag]))
+    own = (fact for tag, read in READERS.items() for fact in read(named[tag]))
     for name, value in (*own, *stated_in_scripts(root, text), *read_epaper(text)):
         value = SPACE.sub(" ", value).strip()[:MAX_VALUE]
         if value and (name, value) not in found and len(found) < MAX_META:
@@ -69,15 +69,15 @@ def read_head(root: etree._Element, text: str) -> Head:
 
 
 def _named(root: etree._Element) -> dict[str, list[etree._Element]]:
-    """The elements that are asked, by their tags; one walk for all, since it is what costs."""
-    named: dict[str, list[etree._Element]] = {tag: [] for tag in (*ASKED, "link")}
+    """The elements to read, by tag, in one walk, as a walk is slow."""
+    named: dict[str, list[etree._Element]] = {tag: [] for tag in (*READERS, "link")}
     for element in root.iter(*named):
         named[element.tag].append(element)
     return named
 
 
 def _titles(elements: Sequence[etree._Element]) -> Iterator[tuple[str, str]]:
-    """The title; several where a header that is included brings its own. A drawing's is none of the page."""
+    """The title; several if an included header has one. The title of a drawing does not count."""
     for element in elements:
         if next(element.iterancestors("svg"), None) is None:
             yield "title", "".join(str(piece) for piece in element.itertext())
@@ -92,9 +92,9 @@ def _metas(elements: Sequence[etree._Element]) -> Iterator[tuple[str, str]]:
 
 
 def _times(elements: Sequence[etree._Element]) -> Iterator[tuple[str, str]]:
-    """A `<time>` that is marked as the publication's, or the only one on the page; comments have many.
+    """A `<time>` that is marked as that of publication, or the only one on the page; comments have many.
 
-    Where it shows a whole day, that is taken: templates fill the attribute with the day of their own.
+    If its text is a whole date, that is used, as templates put their own date into the attribute.
     """
     stamped = [element for element in elements if element.get("datetime")]
     marked = [e for e in stamped if e.get("pubdate") is not None or e.get("itemprop") == "datePublished"]
@@ -110,12 +110,12 @@ def _linked_data(elements: Sequence[etree._Element]) -> Iterator[tuple[str, str]
         content = element.text or ""
         if (element.get("type") or "").strip().lower() == LD_TYPE and len(content) <= MAX_LD:
             try:
-                yield from _said(json.loads(content, strict=False))
+                yield from _facts(json.loads(content, strict=False))
             except (ValueError, RecursionError):
-                continue  # broken by the page's template: as good as not there
+                continue  # broken by the page's template, and ignored
 
 
-ASKED: dict[str, Callable[[Sequence[etree._Element]], Iterator[tuple[str, str]]]] = {
+READERS: dict[str, Callable[[Sequence[etree._Element]], Iterator[tuple[str, str]]]] = {
     "title": _titles,
     "meta": _metas,
     "time": _times,
@@ -124,14 +124,14 @@ ASKED: dict[str, Callable[[Sequence[etree._Element]], Iterator[tuple[str, str]]]
 """The elements that state something, in the order in which they are asked."""
 
 
-def _said(data: object, depth: int = 0) -> Iterator[tuple[str, str]]:
-    """The facts of the top-level entities: an article's own, not those of what it links to."""
+def _facts(data: object, depth: int = 0) -> Iterator[tuple[str, str]]:
+    """The facts of the top-level entities: of the article, not of what it links to."""
     if isinstance(data, list) and depth < 2:
         for item in data:
-            yield from _said(item, depth + 1)
+            yield from _facts(item, depth + 1)
     if not isinstance(data, dict):
         return
-    yield from _said(data.get("@graph"), depth + 1)
+    yield from _facts(data.get("@graph"), depth + 1)
     for key in LD_KEYS[:-1]:
         value = data.get(key)
         value = value[0] if isinstance(value, list) and value else value
@@ -141,7 +141,7 @@ def _said(data: object, depth: int = 0) -> Iterator[tuple[str, str]]:
 
 
 def _canonical(links: Sequence[etree._Element], metas: Sequence[etree._Element]) -> str | None:
-    """The address that the page gives itself; a link to the site's front page is a template's mistake."""
+    """The address that the page states; a link to the site's front page is a template's error."""
     given = [e.get("href") for e in links if "canonical" in (e.get("rel") or "").lower().split()]
     given += [e.get("content") for e in metas if (e.get("property") or "").lower() == "og:url"]
     for address in given:
@@ -151,7 +151,7 @@ def _canonical(links: Sequence[etree._Element], metas: Sequence[etree._Element])
 
 
 def is_page(address: str) -> bool:
-    """Whether an address is one of the web, of a page and not of a whole site.
+    """Whether an address is a web address of a page and not of a whole site.
 
     >>> is_page("https://example.org/2022/0314/1.html"), is_page("https://example.org/"), is_page("/a.html")
     (True, False, False)

@@ -1,6 +1,6 @@
 """Find the headline of a web page among its lines, or in its `<title>`.
 
-Takes the blocks, the body and the head, gives the indices of the headline's lines.
+Input: the blocks, the body and the head. Output: the indices of the headline's lines.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from jianbao.press.dates import DAY_IN_FIGURES
 from jianbao.press.han import HAN
 from jianbao.sources.html.blocks import Block, Box
 from jianbao.sources.html.head import ACCOUNT, Head
-from jianbao.sources.html.wording import FURNITURE_NAMES, SECTION, TITLE_NAMES, is_no_headline
+from jianbao.sources.html.part_names import FURNITURE_NAMES, SECTION, TITLE_NAMES, is_no_headline
 
 SEPARATOR = re.compile(
     rf"(?:(?:(?<!\s)\s+)?[_|｜]+\s*|(?<!\s)\s+[-–—·]+\s+|(?:(?<!\s)\s+)?(?:——|--+|>>|»)\s*|(?<=[{HAN}）)”」？！…])[-–](?=[{HAN}]))"
 )
-"""What stands between a headline and the names of site and section in `<title>`."""
+"""Separates a headline from the names of site and section in `<title>`."""
 SITE = re.compile(
     rf"(?:{headwords.MEDIUM}|网|網|新闻|資訊|资讯|门户|网站|报社|传媒|中心|政府|首页|数字报|电子报|报刊|电子版|多媒体|APP|\.(?:com|cn|net|org))\s*$",
     re.IGNORECASE,
@@ -34,31 +34,31 @@ CLAIMS = ("title", "og:title", "json-ld:headline", "epaper:title")
 MIN_TITLE = 4
 MAX_TITLE = 90
 CLOSE = 30
-"""Lines above the body in which a headline stands, shares and sizes between them counted."""
+"""Lines above the body in which a headline may be, with buttons for sharing and font size between."""
 ENOUGH = 4.0
-"""Points for which a line is taken for the headline without the head's word."""
-ECHO = 1.5
-MIN_ECHO = 0.4
-"""Points for a line near above the body of whose character pairs the body repeats so many."""
+"""Score for which a line is the headline without support from the head."""
+OVERLAP = 1.5
+MIN_OVERLAP = 0.4
+"""Score for a line just above the body if the body repeats this share of its bigrams."""
 
 
 def find_headline(blocks: Sequence[Block], body: Collection[int], head: Head) -> tuple[int, ...]:
-    """The lines of the headline: one, or the several that one heading element breaks it into.
+    """The lines of the headline: one, or all lines of one heading element.
 
-    Empty where no line is it; `<title>` may then be (`title_line`).
+    Empty if no line is the headline; `<title>` may contain it (`title_line`).
     """
     first = min(body, default=len(blocks))
     claims = [
         _plain(claim) for name, claim in head.meta if name.lower() in CLAIMS and not ACCOUNT.search(claim)
     ]
-    said = _pairs("".join(blocks[i].text for i in sorted(body)))
+    body_pairs = _pairs("".join(blocks[i].text for i in sorted(body)))
     scored: list[tuple[float, int, int]] = []
     opening = next((i for i in sorted(body) if "。" in blocks[i].text), first)
     for i, block in enumerate(blocks):
         if i not in body or i <= opening:
             score = _score(block, i, first, claims)
-            if 0 < first - i <= CLOSE and score >= ENOUGH - ECHO:
-                score += ECHO * (_share(block.text, said) >= MIN_ECHO)
+            if 0 < first - i <= CLOSE and score >= ENOUGH - OVERLAP:
+                score += OVERLAP * (_share(block.text, body_pairs) >= MIN_OVERLAP)
             if score >= ENOUGH:
                 scored.append((score, -abs(first - i), i))
     if scored:
@@ -67,9 +67,9 @@ def find_headline(blocks: Sequence[Block], body: Collection[int], head: Head) ->
 
 
 def _heading_over_date(blocks: Sequence[Block], first: int) -> tuple[int, ...]:
-    """The heading, whatever its level, right over the line with the date above the body.
+    """The heading, of any level, directly above the line with the date above the body.
 
-    For pages that nowhere else say what they are called: their `<title>` is the section's, or the site's.
+    For pages without any other title: their `<title>` names the section or the site.
     """
     for i in range(first - 1, max(0, first - CLOSE) - 1, -1):
         text = blocks[i].text
@@ -85,14 +85,14 @@ def _pairs(text: str) -> frozenset[str]:
     return frozenset(text[i : i + 2] for i in range(len(text) - 1))
 
 
-def _share(text: str, said: frozenset[str]) -> float:
-    """How much of a line the body says in the same words: headlines are made of these."""
+def _share(text: str, body_pairs: frozenset[str]) -> float:
+    """The share of a line's bigrams that the body contains: headlines repeat its words."""
     pairs = _pairs(_plain(text))
-    return len(pairs & said) / len(pairs) if pairs else 0.0
+    return len(pairs & body_pairs) / len(pairs) if pairs else 0.0
 
 
 def _whole(blocks: Sequence[Block], best: int, body: Collection[int]) -> tuple[int, ...]:
-    """The line with its neighbours of the same heading element."""
+    """The line with the other lines of its heading element."""
     box = blocks[best].box
     if not re.fullmatch("h[1-6]", box.tag):
         return (best,)
@@ -101,7 +101,7 @@ def _whole(blocks: Sequence[Block], best: int, body: Collection[int]) -> tuple[i
 
 
 def _score(block: Block, i: int, first: int, claims: Sequence[str]) -> float:
-    """Points for a line: what it is called, what the head calls the page, where it stands."""
+    """The score of a line: its element and class, agreement with the head, and position."""
     text = block.text
     length = len(text)
     if not MIN_TITLE <= length <= MAX_TITLE or block.row:
@@ -124,7 +124,7 @@ def _score(block: Block, i: int, first: int, claims: Sequence[str]) -> float:
 
 
 def _agreement(text: str, claims: Sequence[str]) -> float:
-    """Points for standing at the head of what `<title>` or `og:title` says, whole or between separators."""
+    """Score for a match with the beginning or a part of `<title>` or `og:title`."""
     if len(text) < MIN_TITLE:
         return 0.0
     if any(claim == text for claim in claims):
@@ -148,7 +148,7 @@ def _named(block: Block) -> bool:
 
 
 def _centred(box: Box | None) -> bool:
-    """Whether a line is set in the middle, by its own element or the two around it."""
+    """Whether a line is centred, by its element or one of the two around it."""
     for _ in range(3):
         if box is None or box.centred:
             return box is not None
@@ -167,23 +167,24 @@ def _in_furniture(box: Box | None) -> bool:
 
 
 def _plain(text: str) -> str:
-    """A title for comparing: no spaces, quotation marks or readings, compatibility forms folded."""
+    """A title for comparison: no spaces, quotation marks or readings, compatibility forms folded."""
     text = RUBY.sub("", text) if RUBY_BASE in text else text
     return NOISE.sub("", unicodedata.normalize("NFKC", text)).lower()
 
 
 def _names_site(part: str) -> bool:
-    """Whether a piece of `<title>` is a section, a site or an office, no headline."""
+    """Whether a part of `<title>` is a section, a site or an office."""
     return any(
         pattern is not None for pattern in (SECTION.fullmatch(part), SITE.search(part), OFFICE.search(part))
     )
 
 
 def title_line(head: Head) -> tuple[str, str] | None:
-    """The headline in `<title>` and the rest of it; both together are the whole text.
+    """The headline in `<title>` and the rest of it; together they are the whole text.
 
-    Site and section names stand before or after, behind `_`, `|`, ` - ` or `—`. Left whole: a title
-    without such a mark, and one whose parts all look alike. None for a title that is only a site's name.
+    Site and section names are before or after it, separated by `_`, `|`, ` - ` or `—`. Returned whole: a
+    title without a separator, and one whose parts look alike. None for a title that is only the name of a
+    site.
 
     >>> title_line(Head((("title", "水库今日开闸放水_地方_某某新闻网"),)))
     ('水库今日开闸放水', '_地方_某某新闻网')

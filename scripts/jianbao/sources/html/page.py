@@ -1,4 +1,4 @@
-"""Put a web page's reading together: blocks, body, headline and head → lines with hints."""
+"""Assemble the reading of a web page: blocks, body, headline and head → lines with hints."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from jianbao.model import Hint
 from jianbao.sources.encoding import Decoded
 from jianbao.sources.html.blocks import Block, read_blocks
 from jianbao.sources.html.body import find_body
+from jianbao.sources.html.body_edges import is_caption
 from jianbao.sources.html.credited import credited
-from jianbao.sources.html.edges import is_caption
 from jianbao.sources.html.frames import elsewhere, framed
 from jianbao.sources.html.head import Head, read_head
 from jianbao.sources.html.headline import find_headline, title_line
+from jianbao.sources.html.headline_parts import find_parts, with_hidden_parts
 from jianbao.sources.html.interface import says_gone
+from jianbao.sources.html.microblog import title_in_brackets, uncut
 from jianbao.sources.html.parsing import parse
-from jianbao.sources.html.parts import find_parts, unshown
-from jianbao.sources.html.pieces import date_at_head, join_dates
-from jianbao.sources.html.posts import title_in_brackets, uncut
-from jianbao.sources.html.scripted import text_in_scripts
+from jianbao.sources.html.script_data import text_in_scripts
+from jianbao.sources.html.split_dates import date_at_head, join_dates
 from jianbao.sources.limits import MAX_LINE
 from jianbao.sources.reading import Hinted, Reading, of_lines
 from jianbao.sources.text import Unreadable, oddities
@@ -34,16 +34,16 @@ SENTENCE = re.compile(r"[。；，]")
 BAD = "\N{REPLACEMENT CHARACTER}"
 NO_ARTICLE = "no-article"
 FILLED = 400
-"""A page that shows fewer characters than this, and no article, was to be filled in by a script."""
+"""A page without an article and with fewer characters was to be filled in by a script."""
 MAX_DOCUMENTS = 60
 MAX_DEPTH = 4
 OUTWEIGHS = 2
-"""A frame with a headline and more than so many times the page's text is taken before the page."""
+"""A frame with a headline and more than this many times the page's text replaces the page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A page, or what one of its frames shows: its bytes, the charset a server named, its address."""
+    """A page or a frame: its bytes, the charset a server named, its address."""
 
     content: bytes = field(repr=False)
     charset: str | None = None
@@ -52,7 +52,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """A document as it was understood."""
+    """A parsed document."""
 
     root: etree._Element
     decoded: Decoded
@@ -62,31 +62,30 @@ class _Page:
     headline: tuple[int, ...]
     parts: dict[int, Hint]  # kicker and subtitle
     address: str | None
-    scripted: tuple[str, ...] = ()  # what a script was to show, where nothing else is
+    scripted: tuple[str, ...] = ()  # text for a script to show, if there is no other
 
     @property
     def weight(self) -> int:
-        """The characters of its article."""
+        """The number of characters in its article."""
         return sum(len(self.blocks[i].text) for i in self.body)
 
 
 def read_html(content: bytes, charset: str | None = None) -> Reading:
     """Read a page: every visible line, hinted as title, body, heading, caption, table row or outside.
 
-    `charset` is what a server said of it. A page whose visible text holds no article is read again with
-    what is hidden, since scripts uncover what they have prepared. Where no line is the headline but
-    `<title>` holds it, it stands as the first line, the names of site and section as the second.
-    Raises Unreadable for what is no page.
+    `charset` is that of the server. A page without a visible article is read again with hidden text, since
+    scripts show what they have prepared. If no line is the headline, it is taken from `<title>`: the first
+    line, with the names of site and section as the second. Raises Unreadable for what is not a page.
     """
     return read_documents([Document(content, charset)])
 
 
 def read_documents(documents: Sequence[Document]) -> Reading:
-    """Read the document that holds the article: the page, which comes first, or one of its frames.
+    """Read the document with the article: the page, which comes first, or one of its frames.
 
-    The frames that stand in a document itself are looked at as well. The address is the chosen document's
-    where it has one; the lines of the others stand behind its own, outside. Raises Unreadable where the
-    page is none, or nothing shows any text.
+    Frames inside a document are included. The address is that of the chosen document if it has one; the lines
+    of the others follow with the hint `outside`. Raises Unreadable if the page is invalid or nothing has
+    text.
     """
     pages = list(_opened(documents))
     chosen = _with_article(pages)
@@ -96,7 +95,7 @@ def read_documents(documents: Sequence[Document]) -> Reading:
     lines, cut = uncut(lines, lambda: read_blocks(chosen.root, reveal=True))
     if not any(hint is Hint.TITLE for _, hint in lines):
         lines = title_in_brackets(lines)
-    lines = unshown([*lines, *((text, Hint.BODY) for text in chosen.scripted)], chosen.head)
+    lines = with_hidden_parts([*lines, *((text, Hint.BODY) for text in chosen.scripted)], chosen.head)
     lines += [(block.text, Hint.OUTSIDE) for page in pages if page is not chosen for block in page.blocks]
     _refuse(lines, pages)
     meta = (*_dateline(chosen.blocks, chosen.body, chosen.headline), *chosen.head.meta, *_missing(chosen))
@@ -111,7 +110,7 @@ def read_documents(documents: Sequence[Document]) -> Reading:
 
 
 def _opened(documents: Sequence[Document]) -> Iterator[_Page]:
-    """Each document with those in its frames; a frame that is no page is passed over."""
+    """Each document with those in its frames; a frame that is no page is skipped."""
     waiting = [(document, 0) for document in documents]
     count = 0
     while waiting and count < MAX_DOCUMENTS:
@@ -140,7 +139,7 @@ def _open(document: Document) -> _Page:
 
 
 def _missing(page: _Page) -> Iterator[tuple[str, str]]:
-    """Why a page without an article has none, where it shows that."""
+    """Why a page has no article, if it shows a reason."""
     if page.body or page.scripted:
         return
     notice = next((block.text for block in page.blocks if says_gone(block.text)), None)
@@ -151,9 +150,9 @@ def _missing(page: _Page) -> Iterator[tuple[str, str]]:
 
 
 def _with_article(pages: Sequence[_Page]) -> _Page:
-    """The page itself if it holds an article; a frame, if it holds one and the page none, or next to none.
+    """The page if it contains an article; a frame with an article if the page has none or much less.
 
-    What readers say in a frame of comments has no headline, however long it is.
+    A frame without a headline never replaces it, as it may contain readers' comments.
     """
     main, *frames = pages
     best = max((page for page in frames if page.body), key=lambda page: page.weight, default=main)
@@ -165,7 +164,7 @@ def _with_article(pages: Sequence[_Page]) -> _Page:
 
 
 def _blocks(root: etree._Element) -> tuple[tuple[Block, ...], frozenset[int]]:
-    """The lines of a page and which are its body; with what is hidden, where else it has none."""
+    """The lines of a page and the indices of its body, with hidden text only if there is no other body."""
     blocks = join_dates(read_blocks(root))
     body = find_body(blocks)
     if not body:
@@ -178,7 +177,7 @@ def _blocks(root: etree._Element) -> tuple[tuple[Block, ...], frozenset[int]]:
 def _dateline(
     blocks: Sequence[Block], body: frozenset[int], headline: Sequence[int]
 ) -> Iterator[tuple[str, str]]:
-    """The date in pieces and the medium without a colon between headline and body, or a few lines above."""
+    """The split date and the unlabelled outlet between headline and body, or a few lines above."""
     if not body:
         return
     top = max(min(headline, default=min(body)) - ABOVE, 0)
@@ -198,7 +197,7 @@ def _from_title(head: Head) -> list[Hinted]:
 
 
 def _lines(page: _Page) -> Iterator[Hinted]:
-    """Every line with its hint; what the body has over its headline is the page's own."""
+    """Every line with its hint; a part of the body above its headline is furniture."""
     top = max(page.headline, default=-1)
     for i, block in enumerate(page.blocks):
         if i in page.headline:
@@ -212,7 +211,7 @@ def _lines(page: _Page) -> Iterator[Hinted]:
 
 
 def _hint(block: Block) -> Hint:
-    """What a line of the body is: by its element, or by being short and bold from end to end."""
+    """The type of a line of the body: by its element, or by being short and bold throughout."""
     if block.row:
         return Hint.TABLE
     if is_caption(block.box):
@@ -223,11 +222,11 @@ def _hint(block: Block) -> Hint:
 
 
 def _refuse(lines: Sequence[Hinted], pages: Sequence[_Page]) -> None:
-    """Raise Unreadable for a page that shows nothing, and for one with an endless line."""
+    """Raise Unreadable for a page without text, and for one with a line that is too long."""
     if not any(text.strip() for text, _ in lines):
         if frames := [address for page in pages for address in elsewhere(page.root)]:
             raise Unreadable(
-                f"shows no text: it stands in a frame ({frames[0][:200]}); save that page",
+                f"shows no text: it is in a frame ({frames[0][:200]}); save that page",
                 "网页文字在框架页中",
             )
         raise Unreadable(
@@ -245,6 +244,6 @@ def _faults(lines: Sequence[Hinted], decoded: Decoded) -> Iterator[tuple[int | N
     if decoded.bad:
         shown = sum(text.count(BAD) for text, _ in lines)
         where = f"{shown} of them in its text, shown as {BAD}" if shown else "none of them in its text"
-        yield None, f"{decoded.bad} byte(s) are no valid {decoded.encoding}, {where}"
-    for _, message in oddities(decoded):  # a line of the markup is none of the reading
+        yield None, f"{decoded.bad} byte(s) are not valid {decoded.encoding}, {where}"
+    for _, message in oddities(decoded):  # without line numbers, which count lines of the markup
         yield None, message

@@ -1,7 +1,7 @@
-"""How much of each line of a web page are sentences of an article.
+"""Count the characters of each line of a web page that are in sentences of an article.
 
-Takes the blocks of a page, gives characters: those of sentences outside links, and none for what a site says
-of itself (interface.py).
+Input: the blocks of a page. Output: a number for each: characters of sentences outside links, 0 for notices
+of the site (interface.py).
 """
 
 from __future__ import annotations
@@ -11,29 +11,29 @@ from collections.abc import Sequence
 
 from jianbao.sources.html.blocks import Block, Box
 from jianbao.sources.html.interface import is_foreign, is_interface, without_addresses
-from jianbao.sources.html.wording import FOOT, is_label
+from jianbao.sources.html.part_names import FOOT, is_label
 
 PAUSE = re.compile(r"[，。！？；、：,;!?]")
 HARD_PAUSE = re.compile(r"[，。！？；,!?]")
 STOP = re.compile(r"[。！？；…]")
 LEAF_NAMES = "p li dd dt h1 h2 h3 h4 h5 h6 blockquote pre figure figcaption center"
 LEAVES = frozenset(LEAF_NAMES.split())
-"""Elements that hold a paragraph, not an article."""
+"""Elements that contain a paragraph, not an article."""
 MIN_SENTENCE = 10
 MIN_CHINESE = 30
-"""Characters in Chinese sentences from which on a page is Chinese: what is not weighs nothing."""
+"""With this many characters in Chinese sentences a page is Chinese, and foreign text does not count."""
 TERMS = 0.5
 MIN_TERMS = 2
-"""An element is all terms where so many of its lines, with so much of its sentences, are."""
+"""If an element has this many notices, with this share of its sentences, all of it is notices."""
 
 
 def length(block: Block) -> int:
-    """The characters of a line without spaces."""
+    """The number of characters in a line without spaces."""
     return len(block.text) - block.text.count(" ") - block.text.count("\u3000")
 
 
 def weigh(blocks: Sequence[Block]) -> list[float]:
-    """How many characters of each line are sentences of an article."""
+    """The number of characters of each line in sentences of an article."""
     raw = [_prose(block) for block in blocks]
     notices = {i for i, prose in enumerate(raw) if prose and is_interface(blocks[i].text)}
     foreign = {i for i, prose in enumerate(raw) if prose and is_foreign(blocks[i].text)}
@@ -44,9 +44,9 @@ def weigh(blocks: Sequence[Block]) -> list[float]:
 
 
 def _prose(block: Block) -> float:
-    """How many characters of a line are sentences: those outside links, if it has pauses at all.
+    """The number of characters of a line in sentences: those outside links, if it has punctuation.
 
-    A line that a script was to uncover has a full stop: the labels of buttons have none.
+    A hidden line needs a full stop, which the labels of buttons do not have.
     """
     if PAUSE.search(block.text) is None:
         return 0.0
@@ -62,7 +62,7 @@ def _prose(block: Block) -> float:
 
 
 def _within_text(blocks: Sequence[Block], raw: Sequence[float], notices: set[int]) -> set[int]:
-    """The lines that read as notices amid an article: in one element with sentences that outweigh them."""
+    """The lines that look like notices inside an article, in an element with more other sentences."""
     found: set[int] = set()
     for lines in _by_home(blocks, raw).values():
         terms = [i for i in lines if i in notices]
@@ -72,7 +72,7 @@ def _within_text(blocks: Sequence[Block], raw: Sequence[float], notices: set[int
 
 
 def _among_terms(blocks: Sequence[Block], raw: Sequence[float], notices: set[int]) -> set[int]:
-    """The lines between the terms of one element, which are most of what it says."""
+    """The lines between the notices of one element of which they are the larger part."""
     if len(notices) < MIN_TERMS:
         return set()
     found: set[int] = set()

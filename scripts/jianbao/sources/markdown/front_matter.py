@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 import yaml
 
-from jianbao.sources.noted import is_known
+from jianbao.sources.capture_notes import is_known
 from jianbao.sources.yaml import compose
 
 Pair = tuple[str, str]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from jianbao.sources.noted import WEB, day_of, fact_of
+from jianbao.sources.capture_notes import WEB, day_of, fact_of
 
 Pair = tuple[str, str]
 

@@ -1,7 +1,7 @@
 """What clippers and note-taking programs put around a text in Markdown: set outside, its address kept.
 
-Takes the lines below the front matter, gives them with the lines that are no part of the text ready as such
-(`Hint.OUTSIDE`), and what they note of the page. The words are data: data/front_matter.yml.
+Takes the lines below the front matter, gives them with the lines that are no part of the text in an element
+of their own (`OUTSIDE`), and what they note of the page. The words are data: data/front_matter.yml.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from jianbao.model import Hint
-from jianbao.sources.markdown.html import ready, taken
+from jianbao.sources.capture_notes import WEB, address_in, words
 from jianbao.sources.markdown.labels import Pair, labels_in, linked_headline
-from jianbao.sources.noted import WEB, address_in, words
 
+OUTSIDE = "jb-outside"
+"""The class of what stands outside the text."""
 QUOTED = re.compile(r"^(?: {0,3}>)+ ?(?P<text>.*)$")
 SIMPREAD = re.compile(r"简悦|SimpRead", re.IGNORECASE)
 LINK = re.compile(r"\[[^\[\]]*\]\(<?[^()\s]*(?:\([^()\s]*\)[^()\s]*)*>?\)|<?https?://[^\s<>]+>?")
@@ -54,8 +54,9 @@ def set_aside(lines: Sequence[str]) -> tuple[tuple[str, ...], tuple[Pair, ...]]:
 
 
 def _line(line: str, *, outside: bool) -> str:
-    if outside and taken(line) is None:
-        return ready(LINK.sub(_words, BULLET.sub("", _unquoted(line))).strip(), Hint.OUTSIDE)
+    if outside:
+        text = LINK.sub(_words, BULLET.sub("", _unquoted(line))).strip()
+        return f'\n<aside class="{OUTSIDE}">{text}</aside>\n'
     callout = CALLOUT.match(line)
     return f"{callout['quote']} {callout['title']}" if callout else line
 

@@ -1,7 +1,7 @@
-"""Make blocks of lines: those of one size that stand right under one another in one column.
+"""Group lines into blocks: those of one size directly under each other in one column.
 
-Takes the lines of a page, gives blocks. A line over two columns, or one with two lines above it, begins a
-block of its own.
+Input: the lines of a page. Output: blocks. A line over two columns, or one with two lines above it, begins a
+block.
 """
 
 from __future__ import annotations
@@ -12,20 +12,20 @@ from dataclasses import dataclass
 from jianbao.sources.pdf.pieces import Line
 
 LEADING = 3.2
-"""From baseline to baseline, in type sizes: text with a blank line between its paragraphs has no more."""
+"""Maximum distance of baselines in type sizes: that of text with a blank line between paragraphs."""
 LARGE_LEADING = 1.9
-"""The lines of one headline stand closer."""
+"""The lines of one headline are closer."""
 SAME = (0.92, 1.09)
-"""Sizes within these ratios are one size."""
+"""Sizes with a ratio in this range are one size."""
 TALLEST = 200.0
-"""In points: no line that ends near another one begins so far above it."""
+"""In points: no line that ends near another one begins further above it."""
 INDENT = 4.5
-"""Lines of one column begin within so many type sizes of one another."""
+"""Lines of one column begin within this many type sizes of each other."""
 
 
 @dataclass(slots=True)
 class Block:
-    """Lines of one size, from the top."""
+    """Lines of one size, from top to bottom."""
 
     lines: list[Line]
 
@@ -41,32 +41,32 @@ class Block:
 
     @property
     def top(self) -> float:
-        """Where it begins."""
+        """Its top edge."""
         return max(line.top for line in self.lines)
 
     @property
     def bottom(self) -> float:
-        """Where it ends."""
+        """Its bottom edge."""
         return min(line.bottom for line in self.lines)
 
     @property
     def size(self) -> float:
-        """The size of its type."""
+        """Its type size."""
         return self.lines[0].height
 
     @property
     def text(self) -> str:
-        """What its lines say."""
+        """The text of its lines."""
         return "".join(line.text for line in self.lines)
 
     @property
     def at(self) -> int:
-        """Where the file draws the first of its lines."""
+        """The drawing order of the first of its lines."""
         return min(line.at for line in self.lines)
 
 
 def body_size(lines: Sequence[Line]) -> float:
-    """The size in which most of the text is set."""
+    """The type size of most of the text."""
     weights: dict[float, int] = {}
     for line in lines:
         size = round(line.height * 2) / 2
@@ -75,7 +75,7 @@ def body_size(lines: Sequence[Line]) -> float:
 
 
 def blocks_of(lines: Sequence[Line], body: float | None = None) -> tuple[Block, ...]:
-    """The blocks of a page, by their first lines."""
+    """The blocks of a page, in the order of their first lines."""
     body = body or body_size(lines)
     ordered = sorted(lines, key=lambda line: (-line.top, line.left))
     below: dict[int, list[int]] = {}
@@ -101,7 +101,7 @@ def blocks_of(lines: Sequence[Line], body: float | None = None) -> tuple[Block, 
 
 
 def _next_below(lines: Sequence[Line], i: int, line: Line) -> list[int]:
-    """The lines right under one: the nearest that overlaps it, and what stands on a level with that."""
+    """The lines directly under one: the nearest that overlaps it, and those at the same height."""
     found: list[int] = []
     for j in range(i + 1, len(lines)):
         other = lines[j]
@@ -113,7 +113,7 @@ def _next_below(lines: Sequence[Line], i: int, line: Line) -> list[int]:
 
 
 def _next_above(lines: Sequence[Line], j: int, line: Line) -> list[int]:
-    """The lines right above one, in the same way."""
+    """The lines directly above one, in the same way."""
     found: list[int] = []
     for i in range(j - 1, -1, -1):
         other = lines[i]
@@ -134,7 +134,7 @@ def _over(one: Line, other: Line) -> bool:
 
 
 def _one_text(upper: Line, lower: Line, body: float) -> bool:
-    """Whether two lines, one right above the other, are of one size, one text and one column."""
+    """Whether two lines, one directly above the other, have one size, text and column."""
     if upper.table != lower.table:
         return False
     if not SAME[0] < upper.height / lower.height < SAME[1] and not upper.table:

@@ -1,7 +1,7 @@
-"""Tell which lines of a column go on in the next one, and which begin a paragraph.
+"""Decide which lines of a column continue in the next one, and which begin a paragraph.
 
-Takes lines in reading order with the blocks that they stand in. Evidence is the print alone: whether a line
-reaches the right edge of its column, whether the next one is indented, how far below it stands.
+Input: lines in reading order with their blocks. The evidence is only the layout: whether a line reaches the
+right edge of its column, whether the next one is indented, and how far below it is.
 """
 
 from __future__ import annotations
@@ -18,34 +18,34 @@ from jianbao.sources.pdf.blocks import SAME, Block
 from jianbao.sources.pdf.pieces import Line
 
 END = re.compile(rf"(?:[。！？!?…；：:]|——|(?<=[{HAN}”’])\.)[”’」』）)》]*(?:[（(][^（）()]{{1,40}}[）)])?$")
-"""How a sentence ends, or a clause that a list follows."""
+"""The end of a sentence, or of a clause before a list."""
 NO_START = frozenset("，。、；：！？”’）》〉】」』％,.;:!?)%")
-"""What begins no line of its own: the rest of the one before."""
+"""Marks that begin no new line: the rest of the line before."""
 PAUSE = re.compile("[，。；！？]")
-"""What stands somewhere in a block of running text, and in no menu or head of an article."""
+"""Every block of running text contains one; menus and the heads of articles do not."""
 RUNNING = 16
-"""A menu and the head of an article have shorter lines; those of narrow columns have pauses."""
+"""The lines of menus and of the heads of articles are shorter; narrow columns have pauses."""
 WORD = re.compile(r"[\x21-\x7e]+")
 HEADED = frozenset({Look.TITLE, Look.REST, Look.KICKER, Look.SUBTITLE})
 SHORT_OF = 1.9
-"""A full line may lack so many type sizes: no mark begins a line, and no figure is cut."""
+"""How many type sizes a full line may be too short: no mark begins a line, and no number is split."""
 INDENTED = (1.2, 4.5)
-"""The first line of a paragraph begins so many type sizes to the right."""
+"""The indent of the first line of a paragraph, in type sizes."""
 AT_EDGE = 0.8
-"""Lines that begin or end within so many type sizes of one another have one edge."""
+"""Lines that begin or end within this many type sizes of each other have one edge."""
 NEAR = 4
-"""So many lines above and below show the right edge of a column that a picture makes narrow."""
-PARTED = 1.3
-"""Paragraphs that stand apart do so by so many times the usual leading."""
+"""How many lines above and below show the right edge of a column that a picture narrows."""
+GAP = 1.3
+"""The distance between paragraphs with a gap, in usual leadings."""
 LIKE_WIDTH = 0.1
-"""A text goes on in a column of its own width, give or take this share."""
+"""A text continues in a column of the same width, within this share."""
 SKIPPED = 3
-"""So many captions, pictures' lines and boxes at most stand between the halves of a sentence."""
+"""Maximum number of captions and boxes between the two parts of a sentence."""
 
 
 @dataclass(slots=True)
 class Placed:
-    """A line with its block, its look, and whether it goes on or begins; `page` counts from 0."""
+    """A line with its block, its look, and whether it continues or begins; `page` counts from 0."""
 
     line: Line
     block: Block
@@ -56,14 +56,14 @@ class Placed:
 
     @property
     def complete(self) -> bool:
-        """Whether it ends as a sentence does."""
+        """Whether it ends like a sentence."""
         return END.search(self.line.text) is not None
 
 
 def is_full(block: Block, i: int, following: str = "") -> bool:
     """Whether line `i` of a block reaches the right edge of its column.
 
-    A line is also full where the word that begins the next one (`following`) had no room in it.
+    A line is also full if it has no space for the first word of the next one (`following`).
     """
     line = block.lines[i]
     near = [other.right for other in block.lines[max(0, i - NEAR) : i + NEAR + 1]]
@@ -76,7 +76,7 @@ def is_full(block: Block, i: int, following: str = "") -> bool:
 
 
 def left_edge(block: Block, others: Sequence[Block]) -> float:
-    """Where the lines of a block's column begin but for the first ones of paragraphs."""
+    """Where the lines of a block's column begin, except the first ones of paragraphs."""
     size = block.size
     lefts = [line.left for line in block.lines]
     if len(lefts) < 3:
@@ -93,7 +93,7 @@ def left_edge(block: Block, others: Sequence[Block]) -> float:
 
 
 def mark_flow(placed: Sequence[Placed], body: float) -> None:
-    """Set `goes_on` and `begins` of the lines of text."""
+    """Set `goes_on` and `begins` for the lines of text."""
     by_page: dict[int, list[Block]] = {}
     for one in placed:
         blocks = by_page.setdefault(one.page, [])
@@ -117,12 +117,12 @@ def _is_text(one: Placed, body: float) -> bool:
 
 
 def is_indented(line: Line, edge: float) -> bool:
-    """Whether a line begins to the right of its column's edge, as the first of a paragraph does."""
+    """Whether a line begins to the right of its column's edge, as the first line of a paragraph."""
     return INDENTED[0] * line.height < line.left - edge < INDENTED[1] * line.height
 
 
 def _indents(placed: Sequence[Placed], edges: dict[int, float]) -> bool:
-    """Whether paragraphs are indented: most lines below a complete short one are."""
+    """Whether paragraphs are indented: most lines after a short, complete one are."""
     below = indented = 0
     for one, after in pairwise(placed):
         if one.block is not after.block:
@@ -137,56 +137,56 @@ def _indents(placed: Sequence[Placed], edges: dict[int, float]) -> bool:
 
 
 def _within(one: Placed, after: Placed, edge: float, *, indented: bool) -> None:
-    """Judge two lines of one block."""
+    """Set the flow of two lines of one block."""
     if one.line.table or one.look is not Look.OTHER or after.look is not Look.OTHER:
         return
     lines = one.block.lines
     i = lines.index(one.line)
     steps = [upper.baseline - lower.baseline for upper, lower in pairwise(lines)]
-    apart = len(steps) > 1 and steps[i] > PARTED * median(sorted(steps)[: len(steps) // 2 + 1])
+    apart = len(steps) > 1 and steps[i] > GAP * median(sorted(steps)[: len(steps) // 2 + 1])
     full = is_full(one.block, i, after.line.text) and _runs(one.block)
     if is_indented(after.line, edge) and not is_indented(one.line, edge + 0.9 * one.line.height):
         after.begins = after.line.text[0] not in NO_START
     elif full and not apart:
-        spaced = max(steps) > PARTED * min(steps)
+        spaced = max(steps) > GAP * min(steps)
         one.goes_on = not one.complete or indented or spaced
     elif apart or (one.complete and not full):
         after.begins = True
 
 
 def _runs(block: Block) -> bool:
-    """Whether a block holds running text: the lines of a menu or of an article's head are short, unpaused."""
+    """Whether a block contains running text: long lines or pauses."""
     return any(PAUSE.search(line.text) or len(line.text) >= RUNNING for line in block.lines)
 
 
 def _across(one: Placed, after: Placed, edge: float, *, indented: bool) -> None:
-    """Judge the last line of one block and the first of the next."""
+    """Set the flow of the last line of one block and the first of the next."""
     if is_indented(after.line, edge):
         after.begins = True
         return
     full = is_full(one.block, len(one.block.lines) - 1, after.line.text)
     known = len(after.block.lines) > 1
-    beneath = one.page == after.page and _stands_under(one.block, after.block)
+    beneath = one.page == after.page and _is_below(one.block, after.block)
     if full and not beneath and (not one.complete or (indented and known)):
         one.goes_on = _like(one.block, after.block) or not known
     elif one.complete and not full:
         after.begins = True
 
 
-def _stands_under(upper: Block, lower: Block) -> bool:
-    """Whether a block goes on in the same column, after a gap that no two lines of a text have."""
+def _is_below(upper: Block, lower: Block) -> bool:
+    """Whether a block continues in the same column, after a gap too wide for two lines of a text."""
     over = min(upper.right, lower.right) - max(upper.left, lower.left)
     return over > 0.5 * min(upper.right - upper.left, lower.right - lower.left) and lower.top < upper.bottom
 
 
 def _like(one: Block, other: Block) -> bool:
-    """Whether two blocks are as wide as columns of one text are."""
+    """Whether the widths of two blocks are those of columns of one text."""
     wide, narrow = one.right - one.left, other.right - other.left
     return abs(wide - narrow) < LIKE_WIDTH * max(wide, narrow) + 2 * one.size
 
 
 def moved(placed: Sequence[Placed], body: float) -> list[Placed]:
-    """Put captions and boxes that stand within a sentence behind the paragraph that they interrupt."""
+    """Move captions and boxes that interrupt a sentence to after the paragraph."""
     order = list(placed)
     i = 0
     while i < len(order) - 1:
@@ -203,7 +203,7 @@ def moved(placed: Sequence[Placed], body: float) -> list[Placed]:
 
 
 def _opens(order: Sequence[Placed], i: int) -> bool:
-    """Whether a line of a block begins a paragraph: it is indented, or the one above ended short."""
+    """Whether a line of a block begins a paragraph: it is indented, or the line above is short."""
     above, one = order[i - 1], order[i]
     edge = left_edge(one.block, [one.block])
     full = is_full(one.block, one.block.lines.index(above.line), one.line.text)
@@ -211,7 +211,7 @@ def _opens(order: Sequence[Placed], i: int) -> bool:
 
 
 def _interruption(order: Sequence[Placed], i: int, body: float) -> int:
-    """How many lines stand between one that is cut amid a sentence and its rest; 0 for none."""
+    """How many lines separate a line inside a sentence from its rest; 0 if none."""
     one = order[i]
     cut = _is_text(one, body) and not one.complete and one.block.lines[-1] is one.line
     if not cut or not is_full(one.block, len(one.block.lines) - 1):

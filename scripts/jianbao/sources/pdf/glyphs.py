@@ -1,6 +1,6 @@
-"""The characters of a PDF page with their cells: where the font's size and baseline put them, ink or no ink.
+"""The characters of a PDF page with their cells, by the font size and the baseline instead of the ink.
 
-Takes a page of PDFium, gives glyphs upright on the page's text, in the order in which the file draws them.
+Input: a page of PDFium. Output: glyphs in upright coordinates, in the drawing order of the file.
 """
 
 from __future__ import annotations
@@ -24,24 +24,24 @@ from jianbao.sources.pdf.ruling import NO_RULES, Rules, page_rules
 from jianbao.sources.text import Unreadable
 
 GENERATED = frozenset("\r\n\x02\ufffe")
-"""What PDFium adds or leaves where lines and hyphens end."""
+"""What PDFium inserts at the ends of lines and for hyphens."""
 ASCENT, DESCENT = 0.8, 0.2
-"""Of the type size, above and below the baseline: the em square of the fonts that set Chinese."""
+"""Parts of the type size above and below the baseline: the em square of Chinese fonts."""
 MAX_CELL = 1.05
-"""A full-width character is no wider than this, in type sizes."""
+"""Maximum width of a full-width character, in type sizes."""
 CELL = frozenset("WFA")
-"""Unicode's widths of what fills a cell in Chinese: Han and their marks, quotation marks, dashes."""
+"""Unicode width classes of full-width characters in Chinese: Han, marks, quotation marks, dashes."""
 STILL = 0.3
-"""A character that moves sideways by less, in type sizes, stands under (or on) the one before."""
+"""A character with a smaller sideways step, in type sizes, is under (or on) the one before."""
 MIN_DOWN = 3
-"""Fewer such pairs are no vertical line: the boxes of an OCR layer stand on one another here and there."""
+"""Fewer such pairs are no vertical line: boxes of an OCR layer sometimes overlap."""
 UPRIGHT = 10.0
-"""Degrees that a line of text may lean."""
+"""Maximum slant of a line of text, in degrees."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Drawn:
-    """A character as PDFium tells of it."""
+    """A character as PDFium reports it."""
 
     char: str
     x: float
@@ -51,12 +51,12 @@ class _Drawn:
     right: float  # of its box, which may be the ink alone
     face: str
     turn: int  # quarter turns against the page, or -1 for a slant
-    added: bool  # a space that PDFium thinks to see
+    added: bool  # a space that PDFium inserted
 
 
 @dataclass(frozen=True, slots=True)
 class PageGlyphs:
-    """The characters of a page; those set aslant or across it; the share of its pairs that stand upright.
+    """The characters of a page; those slanted or turned against it; the share of its vertical pairs.
 
     `rules` are those of a page that is not turned.
     """
@@ -69,7 +69,7 @@ class PageGlyphs:
 
 
 def page_glyphs(document: pdfium.PdfDocument, index: int, most: int) -> PageGlyphs:
-    """Read a page, at most so many characters. Text that is turned as a whole (a scan) is turned back."""
+    """Read a page, up to `most` characters. Text that is turned as a whole (a scan) is turned back."""
     with closing(document[index]) as page, closing(page.get_textpage()) as text:
         count = text.count_chars()
         if count > MAX_PDF_CHARACTERS:
@@ -89,7 +89,7 @@ def page_glyphs(document: pdfium.PdfDocument, index: int, most: int) -> PageGlyp
 
 
 def _drawn(text: pdfium.PdfTextPage) -> Iterator[_Drawn]:
-    """What PDFium says of each character; nothing is judged here but which ones are none."""
+    """Every character that PDFium reports, without those it generated."""
     x, y, matrix = ctypes.c_double(), ctypes.c_double(), pdfium_c.FS_MATRIX()
     name, flags = ctypes.create_string_buffer(64), ctypes.c_int()
     seen: object = None
@@ -120,7 +120,7 @@ def _address(pointer: object) -> int | None:
 
 
 def _quarter(matrix: pdfium_c.FS_MATRIX) -> int:
-    """Quarter turns to the left, -1 for a slant: a stamp or a watermark."""
+    """Quarter turns to the left; -1 for a slant, as of a stamp or a watermark."""
     degrees = math.degrees(math.atan2(matrix.b, matrix.a)) % 360
     quarter = round(degrees / 90)
     return quarter % 4 if abs(degrees - 90 * quarter) <= UPRIGHT else -1
@@ -135,9 +135,9 @@ def _turned_back(one: _Drawn, turn: int, width: float, height: float) -> _Drawn:
 
 
 def _vertical_share(drawn: Sequence[_Drawn]) -> float:
-    """Which part of the pairs of neighbours, as drawn, stands one under the other.
+    """The share of neighbours, in drawing order, of which one is under the other.
 
-    In vertical writing PDFium also puts characters on the very place of the one before.
+    In vertical writing PDFium also puts characters at exactly the place of the one before.
     """
     down = along = 0
     han = [one for one in drawn if _wide(one.char)]
@@ -153,10 +153,10 @@ def _vertical_share(drawn: Sequence[_Drawn]) -> float:
 
 
 def _cells(drawn: Sequence[_Drawn]) -> Iterator[Glyph]:
-    """Each character in the cell that its font's size gives it.
+    """Each character in the cell of its font size.
 
-    PDFium's loose box is the ink alone where a font states no height (Type 3, as Chromium embeds Noto): 一,
-    — and · are thin there, and seem small type with wide gaps.
+    PDFium's loose box is only the ink if a font states no height (Type 3, as Chromium embeds Noto): 一, — and
+    · are thin then, and would look like small type with wide gaps.
     """
     for i, one in enumerate(drawn):
         width = "" if one.char.isspace() else unicodedata.east_asian_width(one.char)
@@ -171,7 +171,7 @@ def _cells(drawn: Sequence[_Drawn]) -> Iterator[Glyph]:
 
 
 def _step(one: _Drawn, following: _Drawn | None) -> float:
-    """How far the next character of the line is from where this one begins; 0 at the end of a line."""
+    """The distance from this character to the next of the line; 0 at the end of a line."""
     if following is None or abs(following.y - one.y) > STILL * one.size:
         return 0.0
     return following.x - one.x
@@ -179,5 +179,5 @@ def _step(one: _Drawn, following: _Drawn | None) -> float:
 
 @lru_cache(maxsize=1 << 13)
 def _wide(char: str) -> bool:
-    """Whether a character fills a cell of its own, as Han and their marks do."""
+    """Whether a character is full-width, as Han and their marks are."""
     return unicodedata.east_asian_width(char) in "WF" and not char.isspace()

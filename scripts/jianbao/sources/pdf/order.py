@@ -1,8 +1,8 @@
 """Put the blocks of a page into reading order.
 
-Takes blocks, gives them in order. What stands above comes first; of two side by side the left one does,
-unless something that spans both stands between them (Breuel 2003). A headline counts with what stands beside
-it and over all columns of its text, however short it is.
+Input: blocks. Output: groups of blocks in order. What is above comes first; of two next to each other the
+left one, unless something that spans both is between them (Breuel 2003). A headline is grouped with the text
+next to it, and spans all columns of its text, however short it is.
 """
 
 from __future__ import annotations
@@ -13,29 +13,29 @@ from dataclasses import dataclass
 from jianbao.sources.pdf.blocks import Block, body_size
 
 BIG = 1.25
-"""Type so many times the usual size is a headline's."""
+"""Type of this many times the usual size is a headline."""
 MAX_HEAD_LINES = 4
 MAX_HEAD_LENGTH = 90
-BESIDE = 4.0
-"""What stands beside a headline at most so many of its type sizes away belongs to it; a line that opens with
-a dash does at any distance."""
+MAX_SIDE_GAP = 4.0
+"""Text next to a headline, at most this many of its type sizes away, belongs to it; a line that begins with a
+dash does at any distance."""
 DASHED = ("—", "--")
 STACKED = 1.3
-"""So do the lines right above and below it, this close in type sizes."""
+"""Lines directly above and below a headline belong to it if they are this close in type sizes."""
 SMALLER = 0.9
-"""A kicker or a subtitle is set in smaller type than the headline; of like size it is another headline."""
+"""A kicker or a subtitle is smaller than the headline; a line of similar size is another headline."""
 ASIDE = 0.7
-"""What stands beside a headline in type as large as this, or larger, heads a text of its own."""
+"""A line next to a headline with at least this share of its size is the headline of another text."""
 LEVEL = 1.6
-"""Columns of one article begin within so many type sizes of one another."""
+"""Columns of one article begin within this many type sizes of each other."""
 GUTTER = 4.0
 MAX_BLOCKS = 500
-"""A page of more is a drawing or a timetable: it is read row by row."""
+"""A page of more is a drawing or a timetable, which is read row by row."""
 
 
 @dataclass(slots=True, eq=False)
 class Group:
-    """Blocks that are read together, and the area that they hold: a headline's is wider than its letters."""
+    """Blocks that are read together, and their area: that of a headline is wider than its letters."""
 
     blocks: list[Block]
     left: float
@@ -46,10 +46,10 @@ class Group:
 
 
 def ordered(blocks: Sequence[Block], *, through_boxes: bool = False) -> tuple[Group, ...]:
-    """The blocks as they are read, those of a headline together.
+    """The blocks in reading order, those of a headline together.
 
-    `through_boxes`: a column goes on below a box or a picture that stands over it and the next one; a
-    headline ends it all the same.
+    `through_boxes`: a column continues below a box or a picture over it and the next column; a headline ends
+    it in any case.
     """
     if len(blocks) > MAX_BLOCKS:
         return tuple(_group([block]) for block in sorted(blocks, key=lambda one: (-one.top, one.left)))
@@ -59,13 +59,13 @@ def ordered(blocks: Sequence[Block], *, through_boxes: bool = False) -> tuple[Gr
 
 
 def is_head(block: Block, body: float) -> bool:
-    """Whether a block is set as a headline: large type, few words."""
+    """Whether a block looks like a headline: large type, few words."""
     short = len(block.lines) <= MAX_HEAD_LINES and len(block.text) <= MAX_HEAD_LENGTH
     return short and block.size >= BIG * body and not block.lines[0].table
 
 
 def _groups(blocks: Sequence[Block], body: float) -> list[Group]:
-    """Headlines with their kickers and subtitles, and every other block by itself."""
+    """Headlines with their kickers and subtitles, and every other block alone."""
     taken: set[int] = set()
     groups: list[Group] = []
     for block in sorted((one for one in blocks if is_head(one, body)), key=lambda one: -one.size):
@@ -92,7 +92,7 @@ def _group(blocks: list[Block], *, head: bool = False) -> Group:
 
 
 def _with(head: Block, blocks: Sequence[Block], taken: set[int], body: float) -> list[Block]:
-    """What stands beside a headline, right above or right below it, and is set apart from the text."""
+    """The blocks next to a headline, or directly above or below it, that are not running text."""
     found: list[Block] = []
     for other in blocks:
         few = len(other.lines) <= 2 and len(other.text) <= MAX_HEAD_LENGTH
@@ -103,16 +103,16 @@ def _with(head: Block, blocks: Sequence[Block], taken: set[int], body: float) ->
         apart = max(other.left - head.right, head.left - other.right)
         over = min(head.right, other.right) - max(head.left, other.left) > 0
         between = max(other.bottom - head.top, head.bottom - other.top)
-        near = 0 <= apart <= BESIDE * head.size or other.text.startswith(DASHED)
-        aside = other.size < ASIDE * head.size and (smaller or _is_beside(other, blocks))
+        near = 0 <= apart <= MAX_SIDE_GAP * head.size or other.text.startswith(DASHED)
+        aside = other.size < ASIDE * head.size and (smaller or _is_isolated(other, blocks))
         stacked = over and smaller and between <= STACKED * other.size + 0.5 * head.size
         if (level and near and (aside or other.text.startswith(DASHED))) or stacked:
             found.append(other)
     return found
 
 
-def _is_beside(other: Block, blocks: Sequence[Block]) -> bool:
-    """Whether nothing else stands on the level of a block but headlines: it is no line of a column."""
+def _is_isolated(other: Block, blocks: Sequence[Block]) -> bool:
+    """Whether only headlines are at the height of a block, so that it is not a line of a column."""
     size = other.size
     near = (
         one
@@ -127,21 +127,21 @@ def _is_beside(other: Block, blocks: Sequence[Block]) -> bool:
 
 
 def _place(one: Block, head: Block) -> int:
-    """0 above the headline, 1 the headline, 2 beside or below it."""
+    """0 above the headline, 1 the headline, 2 next to or below it."""
     if one is head:
         return 1
     return 0 if one.bottom >= head.top - 0.4 * one.size else 2
 
 
 def _is_minor(group: Group, body: float) -> bool:
-    """Whether a block may be a subtitle that stands aside: a line or two, in larger type or after a dash."""
+    """Whether a block may be a subtitle at the side: one or two lines, in larger type or after a dash."""
     block = group.blocks[0]
     short = len(block.lines) <= 2 and len(block.text) <= MAX_HEAD_LENGTH
     return short and (block.size > 1.05 * body or block.text.startswith(DASHED))
 
 
 def _absorb(group: Group, rest: list[Group], body: float) -> list[Group]:
-    """Take in the subtitles that stand under a headline to the right, above the columns of its text."""
+    """Add the subtitles under a headline to the right, above the columns of its text."""
     size = max(block.size for block in group.blocks)
     own = [
         one
@@ -160,7 +160,7 @@ def _absorb(group: Group, rest: list[Group], body: float) -> list[Group]:
 
 
 def _widen(group: Group, rest: Sequence[Group], heads: Sequence[Group], body: float) -> None:
-    """Let a headline reach over all columns that begin on one level below it."""
+    """Extend a headline over all columns that begin at one height below it."""
     size = max(block.size for block in group.blocks)
     rest, heads = (
         [one for one in some if not (_is_minor(one, body) and one.blocks[0].size < ASIDE * size)]
@@ -183,7 +183,7 @@ def _widen(group: Group, rest: Sequence[Group], heads: Sequence[Group], body: fl
 
 
 def _free(column: Group, group: Group, rest: Sequence[Group], heads: Sequence[Group]) -> bool:
-    """Whether nothing but the headline stands on its level over a column."""
+    """Whether only the headline is above a column at its height."""
     return not any(
         _over(other, column) and other.bottom < group.top and other.top > column.top + 0.1
         for other in (*rest, *heads)
@@ -196,7 +196,7 @@ def _over(one: Group, other: Group) -> bool:
 
 
 def _before(groups: Sequence[Group], *, through_boxes: bool) -> list[int]:
-    """For each group, as bits, those that are read before it."""
+    """For each group, the groups that are read before it, as a bit set."""
     n = len(groups)
     over, above, below = [0] * n, [0] * n, [0] * n
     for i, one in enumerate(groups):
@@ -224,7 +224,7 @@ def _before(groups: Sequence[Group], *, through_boxes: bool) -> list[int]:
 
 
 def _sorted(groups: Sequence[Group], before: Sequence[int]) -> list[int]:
-    """The groups, each after those before it; where that is a circle, the highest comes first."""
+    """The groups, each after those before it; in a cycle, the highest comes first."""
     waiting = list(range(len(groups)))
     left = (1 << len(groups)) - 1
     sequence: list[int] = []

@@ -1,6 +1,6 @@
-"""Make pieces of characters: those that the file draws one after the other on a line, with their spaces.
+"""Join characters to pieces: those that the file draws one after another on a line, with their spaces.
 
-Takes the glyphs of a page, gives its pieces, cut at every gap that may part two columns.
+Input: the glyphs of a page. Output: its pieces, cut at every gap that may separate two columns.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from jianbao.press.han import is_han
 
 
 class Glyph(NamedTuple):
-    """A character and its cell in points; `face` names the font it is set in."""
+    """A character and its cell in points; `face` names its font."""
 
     char: str
     left: float
@@ -29,7 +29,7 @@ class Glyph(NamedTuple):
 
 @dataclass(slots=True)
 class Line:
-    """Characters that stand side by side, as they read; `at` is where the file draws the first of them."""
+    """Characters next to each other; `at` is the drawing order of the first."""
 
     text: str
     left: float
@@ -42,36 +42,36 @@ class Line:
 
     @property
     def height(self) -> float:
-        """The size of its type."""
+        """Its type size."""
         return max(self.top - self.bottom, 0.1)
 
     @property
     def baseline(self) -> float:
-        """Where its type stands, but for a constant share of its size."""
+        """Its baseline, up to a constant share of the size."""
         return self.bottom + 0.2 * self.height
 
 
 CLOSE = 0.7
-"""A gap of so many type sizes may part columns; whether it does, the rows around it say."""
+"""A gap of this many type sizes may separate columns; the rows around it decide."""
 SPACE = 0.15
-"""A space that can be seen: wider than the usual gap of its line by so many type sizes."""
+"""A visible space: this many type sizes wider than the usual gap of its line."""
 LATIN_SPACE = 0.05
 FAR = 2.4
-"""A gap of so many type sizes is written as two spaces: a running head is spread over the page."""
+"""A gap of this many type sizes becomes two spaces, as in a running head."""
 AUTOSPACE = (0.1, 0.27)
-"""The gap that word processors put between Han and letters or figures without any space, in type sizes."""
+"""The gap, in type sizes, that word processors add between Han and letters or digits without a space."""
 MIN_AUTOSPACE = 5
 SPACED_OUT, MIN_SPACED = 0.3, 10
-"""Where so many of the neighbouring Han characters have a typed space between them, it means nothing."""
+"""If this share of neighbouring Han characters has a typed space between them, spaces mean nothing."""
 FIGURES = frozenset("0123456789.,:/-%")
 TOUCHING, NEAR = -0.05, 0.3
-"""How much further apart than Han characters figures of one number stand, in type sizes."""
+"""How much wider than between Han characters the gap between digits of one number is, in type sizes."""
 EVEN = (0.5, 1.2)
-"""Sizes of an OCR layer within these ratios of the usual one are that size."""
+"""Sizes of an OCR layer with a ratio in this range to the usual one are made equal to it."""
 
 
 def pieces_of(glyphs: Sequence[Glyph], page: Sequence[Glyph] = ()) -> Iterator[Line]:
-    """The pieces of a page, or of a part of `page`, in the order in which the file draws them."""
+    """The pieces of a page, or of a part of `page`, in drawing order."""
     page = page or glyphs
     spaced_out = _is_spaced_out(page)
     glyphs = _evened(glyphs) if spaced_out else glyphs
@@ -80,7 +80,7 @@ def pieces_of(glyphs: Sequence[Glyph], page: Sequence[Glyph] = ()) -> Iterator[L
 
 
 def levels_of(pieces: Sequence[Line]) -> list[list[Line]]:
-    """The pieces by level, from the top; those of one level from left to right."""
+    """The pieces by height, from the top; those at one height from left to right."""
     rows: list[list[Line]] = []
     for piece in sorted(pieces, key=lambda piece: (-piece.top, piece.left)):
         row = rows[-1] if rows else None
@@ -100,9 +100,9 @@ def _level_with(one: Line, other: Line) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Spaces:
-    """What the spaces of a page are worth: set between Han and Latin by a machine; put everywhere by OCR.
+    """The spaces of a page: whether a program added them between Han and Latin, or OCR everywhere.
 
-    `usual` is how far the Han characters of an OCR layer stand apart, in type sizes.
+    `usual` is the gap between Han characters of an OCR layer, in type sizes.
     """
 
     autospaced: bool = False
@@ -111,7 +111,7 @@ class _Spaces:
 
 
 def _is_spaced_out(glyphs: Sequence[Glyph]) -> bool:
-    """Whether this is an OCR layer that has a space behind every word it knows: 松 湖 市 平安 办."""
+    """Whether this is an OCR layer with a space after every word that it knows: 松 湖 市 平安 办."""
     pairs = spaced = 0
     for one, after, third in zip(glyphs, glyphs[1:], glyphs[2:], strict=False):
         if not _is_han(one):
@@ -126,7 +126,7 @@ def _is_han(glyph: Glyph) -> bool:
 
 
 def _evened(glyphs: Sequence[Glyph]) -> list[Glyph]:
-    """The characters of an OCR layer, whose size goes up and down from line to line, in one size."""
+    """The characters of an OCR layer, whose sizes vary from line to line, in one size."""
     size = median(_size(glyph) for glyph in glyphs)
     return [
         glyph._replace(top=glyph.bottom + size) if EVEN[0] < _size(glyph) / size < EVEN[1] else glyph
@@ -135,7 +135,7 @@ def _evened(glyphs: Sequence[Glyph]) -> list[Glyph]:
 
 
 def _is_autospaced(glyphs: Sequence[Glyph]) -> bool:
-    """Whether all that is Han keeps a thin distance from all that is Latin: set so, not typed so."""
+    """Whether all gaps between Han and Latin are thin, so that a program added them."""
     gaps = [
         (after.left - one.right) / max(one.top - one.bottom, 0.1)
         for one, after in pairwise([glyph for glyph in glyphs if not glyph.char.isspace()])
@@ -147,7 +147,7 @@ def _is_autospaced(glyphs: Sequence[Glyph]) -> bool:
 
 
 def _pieces(glyphs: Sequence[Glyph], kinds: _Spaces) -> Iterator[Line]:
-    """Characters joined while each follows the one before on its line, as the file draws them."""
+    """Join characters while each follows the one before on its line, in drawing order."""
     run: list[Glyph] = []
     spaces: set[int] = set()
     first = 0
@@ -180,9 +180,9 @@ def _follows(last: Glyph, glyph: Glyph) -> bool:
 
 
 def _bridged(last: Glyph, space: Glyph, glyph: Glyph) -> bool:
-    """Whether a space that the file has bridges a gap: a typed one, or those of an OCR layer.
+    """Whether a space in the file bridges a gap: a typed one, or one of an OCR layer.
 
-    A space that PDFium thinks to see has no width, and bridges none.
+    A space that PDFium inserted has no width and bridges none.
     """
     size = _size(glyph)
     level = min(last.top, glyph.top) - max(last.bottom, glyph.bottom) > 0.5 * size
@@ -191,7 +191,7 @@ def _bridged(last: Glyph, space: Glyph, glyph: Glyph) -> bool:
 
 
 def _piece(run: Sequence[Glyph], spaces: set[int], first: int, kinds: _Spaces) -> Line:
-    """A line of these glyphs, with the spaces that can be seen."""
+    """A line of these glyphs, with the visible spaces."""
     gaps = [max(0.0, after.left - one.right) / _size(one) for one, after in pairwise(run)]
     han = [gap for gap, one, after in zip(gaps, run, run[1:], strict=False) if not _latin(one, after)]
     wide = median(han) if len(han) > 4 else 0.0  # a justified line is wide throughout
@@ -215,7 +215,7 @@ def _piece(run: Sequence[Glyph], spaces: set[int], first: int, kinds: _Spaces) -
 
 
 def _usual_gap(glyphs: Sequence[Glyph]) -> float:
-    """How far two Han characters of a line stand apart where the file has a space between them."""
+    """The gap between two Han characters of a line that have a space between them in the file."""
     gaps = [
         (third.left - one.right) / _size(one)
         for one, space, third in zip(glyphs, glyphs[1:], glyphs[2:], strict=False)
@@ -225,11 +225,11 @@ def _usual_gap(glyphs: Sequence[Glyph]) -> float:
 
 
 def _one_number(run: Sequence[Glyph], i: int, spaces: set[int], wider: float) -> bool:
-    """Whether a space of an OCR layer stands within a number or a day: before figure `i` of a run.
+    """Whether a space of an OCR layer is within a number or a date: before digit `i` of a run.
 
-    `wider` is how much more than two Han characters the two stand apart. Figures that touch are one number;
-    single ones with a space behind each, as behind each Han character, are one, too: 1 5 元, 2 0 2 1 - 0 6.
-    Left alone: numbers of several figures side by side, and the columns of a table.
+    `wider` is how much wider the gap is than between two Han characters. Digits that touch are one number; so
+    are single ones with a space after each, as after each Han character: 1 5 元, 2 0 2 1 - 0 6. Left alone:
+    numbers of several digits next to each other, and the columns of a table.
     """
     one, after = run[i - 1].char, run[i].char
     if not (one in FIGURES and after in FIGURES and (one.isdigit() or after.isdigit())):
@@ -244,5 +244,5 @@ def _latin(one: Glyph, after: Glyph) -> bool:
 
 
 def _level(run: Sequence[Glyph]) -> tuple[float, float]:
-    """The lower and upper edge of most characters: a raised figure or a large initial moves neither."""
+    """The lower and upper edge of most characters; a raised digit or a large initial changes neither."""
     return Counter((glyph.bottom, glyph.top) for glyph in run).most_common(1)[0][0]

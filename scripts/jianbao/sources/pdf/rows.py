@@ -1,7 +1,7 @@
-"""Make lines of characters: those that stand side by side, unless a gutter between columns parts them.
+"""Join pieces to lines: those next to each other, unless a gutter between columns separates them.
 
-Takes the glyphs of a page, gives its lines. A gutter is a white strip that goes on over several rows, with
-text at both of its sides: the gaps of a justified line, of a headline or of a running head do not.
+Input: the glyphs of a page. Output: its lines. A gutter is a white strip over several rows with text at both
+sides; the gaps of a justified line, a headline or a running head are not.
 """
 
 from __future__ import annotations
@@ -16,31 +16,31 @@ from jianbao.sources.pdf.pieces import FAR, SPACE, Glyph, Line, levels_of, piece
 from jianbao.sources.pdf.ruling import NO_RULES, Rules
 
 GUTTER = 0.5
-"""No gutter is narrower, in type sizes."""
+"""Minimum width of a gutter, in type sizes."""
 SIDES = 3
-"""So many rows at either side make a strip a gutter; two at the sides of a wide one."""
+"""How many rows at either side make a strip a gutter; one less for a wide one."""
 WIDE = 1.6
 LONG = 8
-"""Between two pieces so long a gap of one type size or more is wide, too."""
+"""Between two pieces of this length, a gap of one type size or more is wide, too."""
 HEADS = 1.2
-"""A headline's type is so many times that of the text below it."""
+"""A headline's type is this many times that of the text below it."""
 TWO_HEADS = 1.2
-"""Two headlines on one level are so many of their type sizes apart."""
+"""Two headlines at one height are this many of their type sizes apart."""
 ROW_STEP = 2.6
-"""Rows further apart, in type sizes, are no neighbours in one text."""
+"""Rows further apart, in type sizes, are not neighbours in one text."""
 REACH = 4.0
-"""A line that ends further from a strip, in type sizes, says nothing of it."""
+"""A line that ends further from a strip, in type sizes, is no evidence for it."""
 CELL_LENGTH = 7
-"""The cells of a table have fewer characters in the mean than the lines of the narrowest column."""
+"""The cells of a table have fewer characters on average than the lines of the narrowest column."""
 MIN_ROWS = 3
 WIDE_MARKS = frozenset("，。、；：！？）》”’」』")
-"""Marks whose cell is half empty: what follows stands apart without a space."""
+"""Marks whose cell is half empty: what follows is separated without a space."""
 MAX_PIECES = 4000
-"""A page of more is a drawing or a map: its columns are not looked for. A newspaper's has 800."""
+"""A page of more is a drawing or a map, without columns. A newspaper has 800."""
 
 
 def lines_of(glyphs: Sequence[Glyph], rules: Rules = NO_RULES) -> tuple[Line, ...]:
-    """The lines of a page from the top, those on one level from left to right; ruled tables come first."""
+    """The lines of a page from the top, those at one height from left to right; ruled tables come first."""
     ruled, outside = gridded(glyphs, rules)
     pieces = list(pieces_of([glyphs[i] for i in outside], glyphs))
     for piece in pieces:
@@ -65,14 +65,14 @@ def _unruled(pieces: Sequence[Line]) -> tuple[Line, ...]:
 
 
 def _is_gutter(rows: Sequence[Sequence[Line]], r: int, i: int) -> bool:
-    """Whether the gap behind piece `i` of row `r` is part of a white strip between columns."""
+    """Whether the gap after piece `i` of row `r` is part of a white strip between columns."""
     one, other = rows[r][i], rows[r][i + 1]
     size = min(one.height, other.height)
     gap = other.left - one.right
     if gap < GUTTER * size:
         return False
     if not 0.77 < one.height / other.height < 1.3:
-        return True  # a headline with its subtitle beside it
+        return True  # a headline with its subtitle next to it
     left, right = {r}, {r}
     for step in (-1, 1):
         lefts, rights = _along(rows, r, step, (one.right, other.left), size)
@@ -84,9 +84,9 @@ def _is_gutter(rows: Sequence[Sequence[Line]], r: int, i: int) -> bool:
 
 
 def _heads_two(rows: Sequence[Sequence[Line]], r: int, one: Line, other: Line) -> bool:
-    """Whether two headlines stand on one level, each over its own columns: a gutter goes on below the gap.
+    """Whether two headlines are at one height, each over its own columns: the gap continues as a gutter.
 
-    The halves of one headline have a narrower gap, or the second does not begin where a column does.
+    The halves of one headline have a narrower gap, or the second does not begin at a column.
     """
     size = min(one.height, other.height)
     gap = other.left - one.right
@@ -140,7 +140,7 @@ def _along(
 
 
 def _tables(rows: Sequence[Sequence[Line]]) -> set[int]:
-    """The rows of tables: three or more in a run, each of several cells as short as no column's lines are."""
+    """The rows of tables: three or more in a sequence, each of several short cells."""
     found: set[int] = set()
     first = 0
     for r in range(len(rows) + 1):
@@ -148,7 +148,7 @@ def _tables(rows: Sequence[Sequence[Line]]) -> set[int]:
             continue
         run = list(range(first, r))
         while len(run) >= MIN_ROWS and not _heads_columns([rows[i] for i in run]):
-            run.pop(0)  # a line of text whose words stand far apart
+            run.pop(0)  # a line of text with wide gaps between words
         pieces = [piece for i in run for piece in rows[i]]
         if len(run) >= MIN_ROWS and _are_cells(pieces) and _aligned([rows[i] for i in run]):
             found.update(run)
@@ -157,7 +157,7 @@ def _tables(rows: Sequence[Sequence[Line]]) -> set[int]:
 
 
 def _heads_columns(rows: Sequence[Sequence[Line]]) -> bool:
-    """Whether each piece of the first row stands over one of the second, with air about it, as cells do."""
+    """Whether each piece of the first row is above one of the second, with space around it, as cells are."""
     head, below = rows[0], rows[1]
     apart = all(after.left - one.right >= one.height for one, after in pairwise(head))
     short = len(head) < len(below)  # a cell over several columns, or none over the first
@@ -175,7 +175,7 @@ def _are_cells(pieces: Sequence[Line]) -> bool:
 
 
 def _aligned(rows: Sequence[Sequence[Line]]) -> bool:
-    """Whether most rows have as many cells, and these stand under one another."""
+    """Whether most rows have equally many cells, and these are aligned."""
     usual = Counter(len(row) for row in rows).most_common(1)[0][0]
     full = [row for row in rows if len(row) == usual]
     if len(full) * 3 < len(rows) * 2:
@@ -207,7 +207,7 @@ def _merged(row: Sequence[Line], parted: Sequence[bool]) -> Iterator[Line]:
 
 
 def _joined(group: Sequence[Line], mark: str) -> Line:
-    """One line of several pieces; a wide gap shows as two spaces."""
+    """One line of several pieces; a wide gap becomes two spaces."""
     text = group[0].text
     for one, after in pairwise(group):
         gap = (after.left - one.right) / min(one.height, after.height)

@@ -1,7 +1,7 @@
 """The rules drawn on a page of a PDF: lines, thin bars and the sides of frames, each once.
 
-Takes a page of PDFium, gives its rules in points. A border that is drawn cell by cell, or as two lines close
-together, comes as one rule; slanting lines, curves and filled areas are none.
+Input: a page of PDFium. Output: its rules in points. A border that is drawn cell by cell, or as two close
+lines, becomes one rule; slanting lines, curves and filled areas are ignored.
 """
 
 from __future__ import annotations
@@ -15,21 +15,21 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 THIN = 3.0
-"""In points: what is thicker is a bar of colour."""
+"""In points: a thicker line is a bar of colour."""
 LEAST = 4.0
 """Shorter rules are ticks, dashes or parts of drawings."""
 TOUCH = 5.0
-"""Rules this close in points are one: tables without `border-collapse` draw two between their cells."""
+"""Rules this close in points are one: tables without `border-collapse` draw two between cells."""
 MAX_SEGMENTS = 20_000
-"""A page of more is a drawing or a map: no table is looked for."""
+"""A page of more is a drawing or a map: tables are not searched."""
 DEEP = 4
-"""Forms in one another, as programs that join pages nest them."""
+"""Maximum depth of nested forms, as programs that join pages create them."""
 
 Box = tuple[float, float, float, float]  # left, bottom, right, top
 
 
 class Rule(NamedTuple):
-    """A straight rule: its level (y where it lies, x where it stands), and from where to where it goes."""
+    """A straight rule: its position (y if horizontal, x if vertical), and its start and end."""
 
     at: float
     start: float
@@ -39,8 +39,8 @@ class Rule(NamedTuple):
 class Rules(NamedTuple):
     """The rules of a page."""
 
-    lying: tuple[Rule, ...] = ()
-    standing: tuple[Rule, ...] = ()
+    horizontal: tuple[Rule, ...] = ()
+    vertical: tuple[Rule, ...] = ()
 
 
 NO_RULES = Rules()
@@ -49,9 +49,9 @@ UNTURNED: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 def page_rules(page: pdfium.PdfPage) -> Rules:
-    """The rules of a page; none on one that is a drawing."""
-    lying: list[Rule] = []
-    standing: list[Rule] = []
+    """The rules of a page; empty for a drawing."""
+    horizontal: list[Rule] = []
+    vertical: list[Rule] = []
     left = MAX_SEGMENTS
     for path, matrix in _paths(page.raw, UNTURNED, DEEP):
         left -= pdfium_c.FPDFPath_CountSegments(path)
@@ -59,14 +59,14 @@ def page_rules(page: pdfium.PdfPage) -> Rules:
             return NO_RULES
         for box in _boxes(path, matrix):
             if box[3] - box[1] <= THIN and box[2] - box[0] >= LEAST:
-                lying.append(Rule((box[1] + box[3]) / 2, box[0], box[2]))
+                horizontal.append(Rule((box[1] + box[3]) / 2, box[0], box[2]))
             elif box[2] - box[0] <= THIN and box[3] - box[1] >= LEAST:
-                standing.append(Rule((box[0] + box[2]) / 2, box[1], box[3]))
-    return Rules(_merged(lying), _merged(standing))
+                vertical.append(Rule((box[0] + box[2]) / 2, box[1], box[3]))
+    return Rules(_merged(horizontal), _merged(vertical))
 
 
 def _paths(holder: Any, matrix: Matrix, depth: int) -> Iterator[tuple[Any, Matrix]]:
-    """The paths of a page (of a form on it, below the top), each with the matrix that puts it on the page."""
+    """The paths of a page or a form, each with its matrix to page coordinates."""
     on_page = depth == DEEP
     count = pdfium_c.FPDFPage_CountObjects if on_page else pdfium_c.FPDFFormObj_CountObjects
     get = pdfium_c.FPDFPage_GetObject if on_page else pdfium_c.FPDFFormObj_GetObject
@@ -86,27 +86,27 @@ def _matrix(thing: Any) -> Matrix:
 
 
 def _times(one: Matrix, other: Matrix) -> Matrix:
-    """One matrix after the other."""
+    """The product of two matrices."""
     a, b, c, d, e, f = other
     p, q, r, s, t, u = one
     return p * a + q * c, p * b + q * d, r * a + s * c, r * b + s * d, t * a + u * c + e, t * b + u * d + f
 
 
 def _boxes(path: Any, matrix: Matrix) -> Iterator[Box]:
-    """The boxes of a path: of its lines where it is stroked, of its areas where it is filled."""
+    """The boxes of a path: of its lines if it is stroked, of its areas if it is filled."""
     filled, stroked = ctypes.c_int(), ctypes.c_int()
     pdfium_c.FPDFPath_GetDrawMode(path, filled, stroked)
     if not filled.value and not stroked.value:
         return  # it only clips
     for points in _parts(path, matrix):
         if stroked.value:
-            yield from (_around(points[i : i + 2]) for i in range(len(points) - 1))
+            yield from (_bounding_box(points[i : i + 2]) for i in range(len(points) - 1))
         else:
-            yield _around(points)
+            yield _bounding_box(points)
 
 
 def _parts(path: Any, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:
-    """The corners of each part of a path, on the page; a part with a curve is left out."""
+    """The corners of each part of a path, in page coordinates; a part with a curve is skipped."""
     a, b, c, d, e, f = matrix
     x, y = ctypes.c_float(), ctypes.c_float()
     points: list[tuple[float, float]] = []
@@ -127,14 +127,14 @@ def _parts(path: Any, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:
         yield points
 
 
-def _around(points: Sequence[tuple[float, float]]) -> Box:
+def _bounding_box(points: Sequence[tuple[float, float]]) -> Box:
     across, up = [x for x, _ in points], [y for _, y in points]
     box = (min(across), min(up), max(across), max(up))
     return box if all(map(math.isfinite, box)) else (0.0, 0.0, 0.0, 0.0)
 
 
 def _merged(rules: Sequence[Rule]) -> tuple[Rule, ...]:
-    """Rules of one level that touch, as one.
+    """Rules at one position that touch, as one.
 
     >>> _merged([Rule(100, 10, 50), Rule(101, 52, 90), Rule(100, 200, 220), Rule(40, 10, 90)])
     (Rule(at=40, start=10, end=90), Rule(at=100, start=10, end=90), Rule(at=100, start=200, end=220))

@@ -1,7 +1,7 @@
-"""Find the statistics of an article: every number that states something, with what the text says of it.
+"""Find the statistics of an article: every number that states something, with its attributes.
 
-Takes passages, the places and practices named in them, and the article's setting; gives statistics with
-their clause, place, year, change and measure. What the text does not say stays None.
+Input: passages, the places and practices named in them, and the article's setting. Output: statistics with
+their clause, place, year, change and measure. What the text does not state is None.
 """
 
 from __future__ import annotations
@@ -14,20 +14,20 @@ from itertools import groupby
 from jianbao.model import PracticeMention, Statistic
 from jianbao.subjects.passages import Part, Passage
 from jianbao.subjects.statistics.attribution import FAR, Setting, Site, change_of, place_of, year_of
+from jianbao.subjects.statistics.figures import Figure, figures
 from jianbao.subjects.statistics.guards import is_statistic, names_in_quotes
 from jianbao.subjects.statistics.measures import Measures, build_measures, measures_of
-from jianbao.subjects.statistics.scanning import Figure, figures
 from jianbao.subjects.statistics.setting import setting_of, sites_of
 
 __all__ = ["Measures", "build_measures", "find_statistics", "setting_of", "sites_of"]
 
-# One class of characters begins it: `re` passes over all others at once.
+# The pattern begins with one character class, so `re` skips all other characters fast.
 CLAUSE_END = re.compile(r"[，。；：！？;!?\n\t,—…](?:(?<![,—…])|(?<=,)(?![0-9]{3})|(?<=—)—|(?<=…)…)")
 SENTENCE_END = re.compile(r"[。！？!?\n]")
 SOFT = "，,"
-Stretch = tuple[int, int]
+Range = tuple[int, int]
 LONG = 120
-"""Characters of a clause on each side of its figure; papers write no longer ones."""
+"""Maximum characters of a clause on each side of its figure; papers write no longer ones."""
 EDGES = " 　、"
 
 
@@ -40,7 +40,7 @@ def find_statistics(
 ) -> tuple[Statistic, ...]:
     """Every statistic of an article, in reading order; `sites` are the linked places by block.
 
-    Leaves alone the column's label, and numbers inside the names of practices (1分钟反应, 一村一警).
+    Left alone: the column's label, and numbers inside the names of practices (1分钟反应, 一村一警).
     """
     taken: dict[str, list[tuple[int, int]]] = {}
     for mention in practices:
@@ -79,15 +79,15 @@ def _in_passage(
             yield _statistic(passage, figure, around, measure, sites, setting)
 
 
-def _near(stretch: Stretch, figure: Figure, far: int) -> Stretch:
-    """The part of a clause or sentence that is near a figure: a text without any stop is no one clause."""
-    return max(stretch[0], figure.start - far), min(stretch[1], figure.end + far)
+def _near(span: Range, figure: Figure, far: int) -> Range:
+    """The part of a clause or sentence that is near a figure, for texts without punctuation."""
+    return max(span[0], figure.start - far), min(span[1], figure.end + far)
 
 
 def _statistic(
     passage: Passage,
     figure: Figure,
-    around: tuple[Stretch, Stretch],
+    around: tuple[Range, Range],
     measure: str | None,
     sites: Sequence[Site],
     setting: Setting,
@@ -112,7 +112,7 @@ def _statistic(
 
 
 class Cuts:
-    """Where a text is cut into clauses or sentences."""
+    """The boundaries of clauses or sentences in a text."""
 
     def __init__(self, text: str, mark: re.Pattern[str]) -> None:
         marks = [match.span() for match in mark.finditer(text)]
@@ -120,13 +120,13 @@ class Cuts:
         self._starts = [0, *[end for _, end in marks]]
         self._ends = [*[start for start, _ in marks], len(text)]
 
-    def around(self, offset: int) -> Stretch:
-        """Where the piece begins and ends that an offset stands in."""
+    def around(self, offset: int) -> Range:
+        """The range of the clause or sentence that contains an offset."""
         index = bisect_right(self._starts, offset) - 1
         return self._starts[index], self._ends[index]
 
     def before(self, start: int) -> int:
-        """Where the piece before the one that starts here begins; the same where a full stop is between."""
+        """The start of the one before the one that starts here, unless a full stop separates them."""
         index = bisect_right(self._starts, start) - 1
         soft = index > 0 and self._text[self._starts[index] - 1] in SOFT
         return self._starts[index - 1] if soft else start

@@ -1,7 +1,7 @@
-"""Tell a figure that states something from one that is a name, a date, a threshold or a manner of speaking.
+"""Decide whether a figure states something, or is part of a name, a date, a threshold or an idiom.
 
-Takes a text and a figure in it, gives whether it is a statistic. In doubt it is none: a number that is
-missing from a table is better than one that means something else.
+Input: a text and a figure in it. Output: whether it is a statistic. In doubt it is not: a missing number in a
+table is better than a wrong one.
 """
 
 from __future__ import annotations
@@ -11,31 +11,31 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from jianbao.press.han import HAN
-from jianbao.subjects.statistics.scanning import ABOUT, Figure
+from jianbao.subjects.statistics.figures import ABOUT, Figure
 
 # 3个月, 1个小时, 2个半月, 5个工作日, 3分钟: a time, not a number of things.
 TIME_AFTER = re.compile(
     r"[余多]?(?:半|多)?(?:月|小时|工作日|季度|星期|礼拜|年|昼夜|学期|课时|学时|世纪|钟|秒)"
 )
-# Before the number: 第3次 is an order, 每100人 a base; A4, 1+6, 7·25 are names, 12-15名, 6万至8万元 ranges;
-# of 1万2千 the second half would be taken for the whole.
+# Before the number: 第3次 is an ordinal, 每100人 a base; A4, 1+6, 7·25 are names, 12-15名, 6万至8万元 ranges;
+# of 1万2千 only the second half would match.
 NAME_BEFORE = re.compile(
     r"(?:[第每届号几半]|[A-Za-z+＋﹢]|[0-9][·:：/万亿千百]"
     r"|[0-9][名人户家起件次条%％元万亿千百]{0,3}[至到\-—–~～])\s*$"
 )
 NAME_AFTER = re.compile(r"\s*(?:[+＋﹢·]|[-—–~～至到][0-9])|[0-9]")
-# 两家人, 三家长: a household is no 家 that is counted, as firms are; 两家人民医院, 三家子公司 are.
+# 两家人, 三家长: 家 is a household and not a unit for firms; in 两家人民医院, 三家子公司 it is a unit.
 HOUSEHOLD = re.compile(
     r"人(?![民才力寿工文社均大行])|庭(?!院)|里(?!程)|长(?![租途江期沙春城])|子(?!公司|企业)|属(?!地)|家户户"
 )
-# 3人以上交通事故, 800公里以上班线: what a thing must have to be meant. 达200家以上, 60%以上 state something.
+# 3人以上交通事故, 800公里以上班线: a condition for a thing. 达200家以上, 60%以上 state something.
 THRESHOLD = re.compile(
     rf"\s*(?:[（(]含[）)])?(?:以上|以下|以内|以外|及以上|及以下|之内|内|起步)(?:[（(]含[）)])?的?(?=[{HAN}])"
 )
-# 唯一超80%的市州: a limit; 连续三届 that somebody must reach: a rule.
+# 唯一超80%的市州: a limit; 连续三届 as a requirement: a rule.
 EXCEEDS = re.compile(r"超过?$|高于$|低于$|不足$|满$")
 REQUIRED = re.compile(r"必须|应当|须|需|凡")
-# A unit that is a unit only among such words: 21路公交, 8时30分, 5级 are none.
+# Words that make an ambiguous unit a unit: 21路公交, 8时30分, 5级 are none.
 WANTS = {
     "路": re.compile(r"监控|视频|探头|摄像|图像|信号"),
     "分": re.compile(r"总分|得分|评分|满分|分数|平均|考|成绩|分值|测评|均为|打分|扣"),
@@ -53,7 +53,7 @@ WANTS = {
 }
 QUOTED = re.compile(r"[“‘「『《]([^“”‘’「」『』《》]{1,14})[”’」』》]")
 SHARE_ONLY = re.compile(r"[\d.]+[%％]")
-# Units with which a small number in Chinese characters counts cases and persons: 两名, 三起.
+# Units with which a small Chinese numeral counts cases and persons: 两名, 三起.
 STRONG = re.compile(r"[名起件宗例辆户所家座元吨亩倍]|公里|平方公里|平方米|公顷|人次|个百分点")
 IDIOM_AFTER = re.compile(
     r"大事|好事|实事|套|宝|喜|堂会|公里外|长|类|人称|口之家|家人|家店|家子|伙|人制|户联|名律师进|名警察进|名民警进|人行"
@@ -64,11 +64,11 @@ SMALLEST = 2
 def is_statistic(
     text: str, figure: Figure, taken: Sequence[tuple[int, int]], quoted: Sequence[tuple[int, int]]
 ) -> bool:
-    """Whether a figure states something; `taken` and `quoted` are the places of names.
+    """Whether a figure states something; `taken` and `quoted` are the spans of names.
 
-    >>> from jianbao.subjects.statistics.scanning import figures
-    >>> said = ("抓获3名", "用时3个月", "第3次", "死亡3人以上事故")
-    >>> [is_statistic(text, next(figures(text)), (), ()) for text in said]
+    >>> from jianbao.subjects.statistics.figures import figures
+    >>> texts = ("抓获3名", "用时3个月", "第3次", "死亡3人以上事故")
+    >>> [is_statistic(text, next(figures(text)), (), ()) for text in texts]
     [True, False, False, False]
     """
     start, end = figure.start, figure.end
@@ -84,7 +84,7 @@ def is_statistic(
 
 
 def _measures(text: str, figure: Figure) -> bool:
-    """Whether the unit is one here: not 3个月, 3人以上的事故, 21路公交, 两家人."""
+    """Whether the unit is a unit here: not in 3个月, 3人以上的事故, 21路公交, 两家人."""
     if "%" in figure.unit:
         return not (
             EXCEEDS.search(text, max(0, figure.start - 2), figure.start) and text.startswith("的", figure.end)
@@ -98,19 +98,19 @@ def _measures(text: str, figure: Figure) -> bool:
 
 
 def _within(places: Sequence[tuple[int, int]], figure: Figure) -> bool:
-    """Whether a figure overlaps one of the places, which do not overlap each other."""
+    """Whether a figure overlaps one of the spans, which do not overlap each other."""
     index = bisect_left(places, (figure.end,)) - 1
     return index >= 0 and places[index][1] > figure.start
 
 
-# 第一党支部, 第一书记, 第一阶段, 第一时间: an order or a title.
+# 第一党支部, 第一书记, 第一阶段, 第一时间: an ordinal or a title.
 RANK_NAME = re.compile(
     r"[届次个期批条款章号版季任轮代颗粒把声书党时阶步课现方责梯线件场线监医人中小初产道要]|大队"
 )
 
 
 def _counts(text: str, figure: Figure) -> bool:
-    """Whether a number in Chinese characters counts something: 三千多起, 十五名, 两起; not 一起, 千家."""
+    """Whether a Chinese numeral counts something: 三千多起, 十五名, 两起; not 一起, 千家."""
     numeral = figure.number.rstrip(ABOUT)
     if figure.value < SMALLEST or IDIOM_AFTER.match(text, figure.end):
         return False
@@ -123,7 +123,7 @@ def _counts(text: str, figure: Figure) -> bool:
 
 
 def _estimated(text: str, figure: Figure, numeral: str) -> bool:
-    """Whether a bare 百, 千, 万 is meant as a number: 千余名, 上万人; 千名律师 is a name, 十名 a number."""
+    """Whether a bare 百, 千, 万 is a number: 千余名, 上万人; 千名律师 is a name, 十名 a number."""
     about = figure.number != numeral or text[max(0, figure.start - 1) : figure.start] in (
         "上",
         "近",
@@ -135,7 +135,7 @@ def _estimated(text: str, figure: Figure, numeral: str) -> bool:
 
 
 def names_in_quotes(text: str) -> list[tuple[int, int]]:
-    """The places of short quotations, which are names (“雷火2023”); a lone share is none.
+    """The spans of short quotations, which are names (“雷火2023”); a single share is not.
 
     >>> names_in_quotes("达到“98%”，开展“六个百分之百”")
     [(11, 17)]

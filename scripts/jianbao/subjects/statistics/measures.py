@@ -1,6 +1,6 @@
-"""Tell which measure a figure gives a value of, by the words of its clause.
+"""Find the measure of which a figure is a value, by the words of its clause.
 
-Takes a clause and the figures in it, gives for each the id of a measure or None.
+Input: a clause and the figures in it. Output: for each the id of a measure or None.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from itertools import pairwise
 from jianbao.model import Measure
 from jianbao.subjects.finder import Finder, Span
 from jianbao.subjects.folding import fold, folded
-from jianbao.subjects.statistics.scanning import Figure
+from jianbao.subjects.statistics.figures import Figure
 
 # Between two names or two figures of one list: 群众安全感、扫黑除恶满意度上升至99.08%、95.99%.
 BETWEEN_NAMES = re.compile(r"(?:[、和与及]|以及)")
 BETWEEN_FIGURES = re.compile(r"(?:[、和与及]|以及|分别为)")
-# What may stand between the start of a clause and a figure whose subject is in the clause before: 达98.64%.
+# What may be between the start of a clause and a figure with its subject in the clause before: 达98.64%.
 NO_SUBJECT = re.compile(
     r"(?:同比|环比|分别|已|也|又|均|再|并|较上年|较去年|比上年|比去年|达到?|为|至|了|高达|升至|降至|上升|下降|增长|提升|提高|减少|降低|创|居|到)*"
 )
@@ -28,10 +28,10 @@ NO_SUBJECT = re.compile(
 LIST_MARK = re.compile(r"[、，,]|[和与及]|以及")
 NEAR = 8
 SHORT = 3
-"""Characters of a name so general that it must begin its phrase: 发案, but not 盗车发案."""
+"""A name of at most this length is so general that it must begin its phrase: 发案, but not 盗车发案."""
 ALONE = re.compile(r"(?:[，。；、：“”（）\s日市县区省州]|累计|共|成功|已|先后|依法|并)$")
 DENIED = re.compile(r"[零无未不非]$")
-# 查处治安案件 counts the work of the police, not the cases that happened.
+# 查处治安案件 counts the work of the police, not the cases that occurred.
 DEALT_WITH = re.compile(r"(?:查处|办理|破获|侦破|审结|受理|打击|串并|侦办|查办|起诉)(?:各类)?$")
 # Between a name and its figure, the subject of something else: 刑事案件及时受案率99%, 零发案村达95%.
 SOMETHING_ELSE = re.compile(r"[率度占]|单位|[^件]数(?![据量])|村|社区|比例|比重|时限|金额")
@@ -39,7 +39,7 @@ SOMETHING_ELSE = re.compile(r"[率度占]|单位|[^件]数(?![据量])|村|社�
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """The measures by their names, ready for searching."""
+    """The measures by their names, compiled for search."""
 
     finder: Finder
     by_name: dict[str, Measure]
@@ -56,8 +56,8 @@ def measures_of(
 ) -> list[str | None]:
     """The measure of each figure of a clause.
 
-    Names and figures that stand in lists of one length belong together one by one; a list of figures
-    without its list of names has none. Else a figure has the name nearest before it, or the one it counts
+    Names and figures in lists of the same length are paired in order; a list of figures without a matching
+    list of names has none. Otherwise a figure has the nearest name before it, or that of what it counts
     (13个街面警务站). A clause that begins with its verb (达98.64%) has the subject of the clause before it,
     which begins at `before`.
     """
@@ -99,7 +99,7 @@ def _listed(text: str, items: Sequence[Span | Figure], mark: re.Pattern[str]) ->
 
 
 def _before(text: str, names: Sequence[Span], figure: Figure, other: Figure | None) -> Span | None:
-    """The last name before a figure that no figure before it counts: 9个警务站及28个岗亭 names no 岗亭."""
+    """The last name before a figure that no earlier figure counts: not 岗亭 in 9个警务站及28个岗亭."""
     index = bisect_right(names, figure.start, key=lambda name: name.end)
     name = names[index - 1] if index else None
     if name is None or (other is not None and name.start < other.end):
@@ -109,7 +109,7 @@ def _before(text: str, names: Sequence[Span], figure: Figure, other: Figure | No
 
 
 def _counted(text: str, end: int, names: Sequence[Span], figure: Figure) -> Span | None:
-    """The name of what a figure counts, right behind it and at the end of its phrase: 13个街面警务站."""
+    """The name of what a figure counts, directly after it and at the end of its phrase: 13个街面警务站."""
     index = bisect_right(names, figure.end - 1, key=lambda name: name.start)
     if index == len(names) or names[index].start - figure.end > NEAR:
         return None
@@ -119,17 +119,17 @@ def _counted(text: str, end: int, names: Sequence[Span], figure: Figure) -> Span
 
 
 def _fitting(text: str, start: int, name: Span | None, figure: Figure, measures: Measures) -> str | None:
-    """The measure's id, where unit and words around the name bear it out."""
+    """The measure's id, if the unit and the words around the name support it."""
     if name is None or figure.kind in ("rank", "streak"):
         return None
     measure = measures.by_name[name.word]
     if measure.units and figure.unit not in measure.units:
         return None
-    return measure.id if _bears_out(text[start : name.start], name, measure) else None
+    return measure.id if _keeps_meaning(text[start : name.start], name, measure) else None
 
 
-def _bears_out(before: str, name: Span, measure: Measure) -> bool:
-    """Whether the words before a name leave it its meaning: not 零发案, 查处治安案件, 盗车发案."""
+def _keeps_meaning(before: str, name: Span, measure: Measure) -> bool:
+    """Whether the words before a name keep its meaning: not 零发案, 查处治安案件, 盗车发案."""
     if len(name.word) <= SHORT and before and not ALONE.search(before):
         return False
     return not DENIED.search(before) and not (measure.fall and DEALT_WITH.search(before))

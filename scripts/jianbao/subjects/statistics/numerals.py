@@ -1,6 +1,6 @@
-"""Read a numeral as Chinese papers write it: 98.64, 12,378, 4万, 1.2亿, 三千二百, 十五, 两.
+"""Parse a numeral as Chinese papers write it: 98.64, 12,378, 4万, 1.2亿, 三千二百, 十五, 两.
 
-Takes the numeral's characters, gives the number; exact, so 5.19万 is 51900 and not a hair more.
+Input: the characters of the numeral. Output: the exact number, so that 5.19万 is 51900.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ DIGITS = {char: value for value, char in enumerate("零一二三四五六七八�
 SMALL = {"十": 10, "百": 100, "千": 1000}
 LARGE = {"万": 10**4, "亿": 10**8}
 LARGEST = 18
-"""Digits before the point from which a number is no count of anything, but a code."""
+"""With more digits before the point a number is a code and not a count."""
 
 
 def value_of(numeral: str) -> float | None:
-    """The number that a numeral means, or None where it is no well-formed one (千千万, 零零后).
+    """The number of a numeral, or None if it is not well-formed (千千万, 零零后).
 
     >>> [value_of(n) for n in ("98.64", "12,378", "4万", "5.19万", "1.2万亿")]
     [98.64, 12378.0, 40000.0, 51900.0, 1200000000000.0]
@@ -38,7 +38,7 @@ def value_of(numeral: str) -> float | None:
 
 
 def _chinese(numeral: str) -> float | None:
-    """A numeral of Chinese characters: sections up to 9999, each with its 万 or 亿."""
+    """A Chinese numeral: sections up to 9999, each with its 万 or 亿."""
     total = 0
     section = ""
     last = 10 ** (LARGEST + 1)
@@ -58,16 +58,16 @@ def _chinese(numeral: str) -> float | None:
 
 
 def _scaled(total: int, section: int, scale: int, last: int) -> tuple[int, int]:
-    """The total with one more section; a last scale of 0 says that it cannot follow."""
+    """The total with one more section; a last scale of 0 means that it cannot follow."""
     if scale < last:
         return total + section * scale, scale
-    if section == 1 and total and last < scale:  # 万亿: the 亿 counts what came before it
+    if section == 1 and total and last < scale:  # 万亿: the 亿 multiplies everything before it
         return total * scale, scale
     return total, 0
 
 
 def _section(text: str) -> int | None:
-    """A numeral below ten thousand: 三千二百零五, 十五, 百; None where digits and tens do not take turns."""
+    """A numeral below ten thousand: 三千二百零五, 十五, 百; None if digits and powers do not alternate."""
     total, digit, last = 0, None, 10**4
     for char in text:
         if char in DIGITS:

@@ -1,6 +1,6 @@
-"""What an article as a whole tells of its figures: its year, its place, and where places are named.
+"""The facts of an article that its figures depend on: its year, its place, and the offsets of places.
 
-Takes the article's facts and its linked places, gives the setting that attribution reads.
+Input: the article's facts and its linked places. Output: the setting for attribution.py.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from jianbao.subjects.linking import Mention
 from jianbao.subjects.statistics.attribution import Setting, Site
 
 KINDS = {"省": (0, "省市区"), "市": (1, "市"), "州": (1, "州"), "县": (2, "县旗"), "区": (2, "区")}
-"""What 全省, 我县 … can mean: the level of a division, and how its official name ends."""
+"""What 全省, 我县 … can mean: the level of a division, and the ending of its official name."""
 KNOWN = (Basis.STATED, Basis.CURATED)
 
 
 def setting_of(article: Article, place: str | None, gazetteer: Gazetteer) -> Setting:
-    """The setting of an article that is about a place; 去年 counts from a date that the page states."""
+    """The setting of an article about a place; 去年 refers to a date that the page states."""
     date = article.published.date if article.published.basis in KNOWN else None
     known = place if place in gazetteer.divisions else None
     return Setting(
@@ -29,9 +29,9 @@ def setting_of(article: Article, place: str | None, gazetteer: Gazetteer) -> Set
 
 
 def own_division(code: str, unit: str, gazetteer: Gazetteer) -> str | None:
-    """What 全省, 全市, 全县 mean for a division: itself, or the one of that kind it lies in; else None.
+    """What 全省, 全市, 全县 mean for a division: itself, or its parent of that kind; else None.
 
-    A county-level city that says 全市 means itself.
+    For a county-level city, 全市 means itself.
     """
     divisions = gazetteer.divisions
     if code not in divisions:

@@ -2,7 +2,7 @@
    which copies the selected words with their citation and a link to the very sentence. A small classic
    script; pages without the box are left alone, and without a script the box can still be read. */
 (() => {
-  const SAID = 2000; // ms that a button says what it did
+  const SAID = 2000; // ms that a button shows its result
   const SHORT = 24; // characters: a longer quotation is linked to by its beginning and its end
   const EDGE = 10;
 

@@ -1,6 +1,6 @@
-/* The marks beside an original: which rule changed the characters, told for the one that has the focus.
+/* The marks next to an original: shows for the focused one which rule changed the characters.
    There may be hundreds, so all of them are one stop of the Tab key, and ← and → go from mark to mark.
-   Without this script their titles tell the same to who points at them. */
+   Without this script their titles show the same on hover. */
 (() => {
   const STEPS = { ArrowLeft: -1, ArrowRight: 1, Home: -Infinity, End: Infinity };
 

@@ -61,7 +61,7 @@
     const seen = () => root.classList.remove("jb-script-pending");
     setTimeout(seen, PATIENCE);
     converter = import(new URL("script-switch/convert.js", folder)).then((module) => module.load());
-    converter.catch(() => {}); // told by `show`
+    converter.catch(() => {}); // `show` reports it
     document.addEventListener("DOMContentLoaded", () => show("hant").finally(seen));
   } else {
     document.addEventListener("DOMContentLoaded", () => label());

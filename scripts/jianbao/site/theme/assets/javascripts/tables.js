@@ -1,6 +1,6 @@
 /* Tables of numbers that a reader can sort and filter. Without this script the tables are simply there.
 
-   [data-sort] tables get sortable heads; [data-filter] tables a bar above them too, and their state stands
+   [data-sort] tables get sortable heads; [data-filter] tables a bar above them too, and their state is
    in the address: ?q=…&place=…&year=…&unit=…&sort=…&down=1. Columns are known by data-key of their head.
    Words are compared as search compares them (search/fold.js), so either script and width will do; what it
    takes is loaded with the first word. */
@@ -36,7 +36,7 @@
       this.fold();
     }
 
-    /** What a row is sorted and filtered by: the text of its cells, or what stands in their attributes. */
+    /** What a row is sorted and filtered by: the text of its cells, or their attributes. */
     read(element, index) {
       const whole = [...element.cells].map((cell) => cell.textContent).join("\n");
       const row = { element, index, whole };

@@ -41,7 +41,7 @@ class Phrases {
 
 class Converter {
   #scopes = new Map();
-  #made = new WeakMap(); // a text node, or an element's attributes → what stood there, and what stands there now
+  #made = new WeakMap(); // a text node, or an element's attributes → its published and its present content
   #active = false;
   #observer = new MutationObserver((changes) => this.#follow(changes));
 
@@ -53,7 +53,7 @@ class Converter {
 
   traditional() {
     this.#active = true;
-    // Not before: this script may be there sooner than the end of the page, where its phrases stand.
+    // Not before: this script may run before the end of the page, which contains its phrases, is loaded.
     this.page ??= new Phrases({
       ...this.common,
       ...JSON.parse(document.getElementById("jb-traditional")?.textContent ?? "{}"),
@@ -141,7 +141,7 @@ class Converter {
     return to;
   }
 
-  /** What was published at a place, whether or not it stands converted there. */
+  /** The published content of a node, also if it is converted now. */
   #source(place, now) {
     const made = this.#made.get(place);
     return made && made.to === now ? made.from : now;

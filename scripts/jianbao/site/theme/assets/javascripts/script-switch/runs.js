@@ -45,7 +45,7 @@ export function runs(root) {
   return all;
 }
 
-/** An element and those below it with something to tell in attributes. */
+/** An element and its descendants with attributes for readers. */
 export function labelled(root) {
   const selector = ATTRIBUTES.map((name) => `[${name}]`).join();
   const found = [...root.querySelectorAll(selector)];

@@ -51,7 +51,7 @@ export class Engine {
       if (!letters[i]) return [phrase];
       const read = pinyin.read(letters[i]);
       if (read.length) return [phrase, ...read];
-      // Guesses must not water down what stands in the text: a GDP is no 高店铺.
+      // Guesses must not dilute exact hits: a GDP is not 高店铺.
       return (await this.#places(phrase)).size ? [phrase] : [phrase, ...pinyin.guess(letters[i])];
     };
     return Promise.all(phrases.map(word));
@@ -72,8 +72,8 @@ export class Engine {
     return found;
   }
 
-  /** Where any of some phrases stands: rank → {first position, number of hits}. A name read from pinyin that
-      stands nowhere finds what is filed under it: topics are called by names that no paper writes. */
+  /** The hits of any of some phrases: rank → {first position, number of hits}. A name read from pinyin that
+      has no hit finds what is filed under it: papers do not use the names of topics. */
   async #any(phrases) {
     const all = await Promise.all(phrases.map((phrase) => this.#places(phrase)));
     const joined = new Map();

@@ -62,7 +62,7 @@ export class Folder {
     return [...new Set(words.filter(Boolean))];
   }
 
-  /** Folds a text and tells for each folded unit where it stood: `from[i]` to `to[i]` of the text. */
+  /** Folds a text and gives the span of each folded unit: `from[i]` to `to[i]` of the text. */
   mapped(text) {
     let folded = "";
     const from = [];
@@ -81,7 +81,7 @@ export class Folder {
     return { folded: folded.replace(GROUPED, "$1"), from: from.filter(kept), to: to.filter(kept) };
   }
 
-  /** Where the phrases stand in a text: [start, end) pairs in order, overlapping ones joined. */
+  /** The spans of phrases in a text: [start, end) pairs in order, overlapping ones joined. */
   hits(text, phrases) {
     const { folded, from, to } = this.mapped(text);
     const found = [];

@@ -11,7 +11,7 @@ const STEP = 10; // results shown at a time
 class Page {
   constructor(root) {
     this.parts = view.parts(root);
-    this.parts.panel.open = matchMedia("(min-width: 60em)").matches; // beside the results, where there is room
+    this.parts.panel.open = matchMedia("(min-width: 60em)").matches; // next to the results, if there is space
     this.engine = null;
     this.turn = 0; // a newer search makes an older one's answer void
     this.result = null; // of the newest search, once it has been answered
@@ -139,7 +139,7 @@ class Page {
     if (current()) view.nothing(this.parts, this.query.trim(), unfiltered, offers);
   }
 
-  /** Shows the next results of a search; those before them stay. Says whether it did: a newer search voids it. */
+  /** Shows the next results of a search; those before them stay. Returns whether it did: a newer search cancels it. */
   async show(result) {
     const { engine, parts } = this;
     const { ranks, phrases, query, read, shown } = result;

@@ -2,8 +2,8 @@
 
 import { get } from "./source.js";
 
-const SHORTEST = 2; // syllables, and letters of initials: less stands for too much
-const MOST = 12; // phrases that one word may stand for
+const SHORTEST = 2; // syllables, and letters of initials: less is ambiguous
+const MOST = 12; // maximum phrases for one word
 
 export async function load() {
   return new Pinyin(await (await get("search/pinyin.txt")).text());

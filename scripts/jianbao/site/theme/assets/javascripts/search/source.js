@@ -1,8 +1,8 @@
-/* Where search gets its files from, and the index in them: which character stands where. */
+/* The files of search, and the index in them: the positions of each character. */
 
 import { commonTable, Folder, needsTable, parseTable } from "./fold.js";
 
-/** The site's root, from where this script lies: assets/javascripts/search/. */
+/** The site's root, from the path of this script: assets/javascripts/search/. */
 export const ROOT = new URL("../../../", import.meta.url);
 
 export async function get(path) {
@@ -33,7 +33,7 @@ export class Index {
     this.first = Array.from(first, (character) => character.codePointAt(0));
   }
 
-  /** Where a character stands: article (by its rank) → positions. */
+  /** The positions of a character: article (by its rank) → positions. */
   places(character) {
     if (!this.#places.has(character)) {
       const read = this.#load(character).then((line) => positions(line ?? ""));

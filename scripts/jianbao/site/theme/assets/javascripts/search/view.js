@@ -23,13 +23,13 @@ function element(name, attributes = {}, ...children) {
   return made;
 }
 
-/** Says something. What it quotes is what the reader typed, and stays as it was typed (script-switch/). */
+/** Shows a message. It quotes what the reader typed, unchanged (script-switch/). */
 export function status(parts, text) {
   const pieces = text.split(/(“[^”]*”)/);
   parts.status.replaceChildren(...pieces.map((piece, i) => (i % 2 ? element("span", { class: "jb-quoted" }, piece) : piece)));
 }
 
-/** Empties the list and says something in its place. */
+/** Empties the list and shows a message instead. */
 function instead(parts, message, ...help) {
   status(parts, message);
   parts.results.replaceChildren();
@@ -58,7 +58,7 @@ export function invitation(parts, articles) {
   instead(parts, `可以搜索 ${articles} 篇文章的标题、正文、媒体和日期。`, example, browse());
 }
 
-/** Nothing found: say so, and say what would find something. */
+/** Nothing found: shows this, and what would find something. */
 export function nothing(parts, query, unfiltered, offers) {
   const help = [];
   if (unfiltered) {
@@ -153,7 +153,7 @@ function group(name, counts, chosen, opened) {
   const values = counts.filter(({ id, count }) => count || chosen.has(id)).sort(name === "year" ? byYear : byCount);
   if (!values.length || (name === "kind" && counts.length < 2)) return null;
   const made = element("fieldset", { class: "search-filter" }, element("legend", {}, NAMES[name]));
-  // What is chosen must not hide behind 更多.
+  // A selected value must not be hidden under 更多.
   const first = values.filter(({ id }, i) => i < FIRST || chosen.has(id));
   const rest = values.filter((value) => !first.includes(value));
   made.append(...first.map((value) => box(name, value, chosen)));
