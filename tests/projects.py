@@ -65,11 +65,11 @@ def make(root: Path, sources: Mapping[str, Content] | None = None) -> Path:
 
 
 def hand_written() -> list[Path]:
-    """The pages of docs/ that a person wrote, whatever a build in the checkout may have added."""
+    """The pages of the site that a person wrote, whatever a build in the checkout may have added."""
     docs = REPOSITORY / "docs"
     manifest = docs / ".generated"
     lines = manifest.read_text("utf-8").splitlines() if manifest.exists() else []
-    made = {docs / line.partition("  ")[2] for line in lines}
+    made = {docs / line.partition("  ")[2] for line in lines} | {docs / "design.md"}  # not of the site
     return [path for path in sorted([*docs.glob("*.md"), *docs.glob("includes/*.md")]) if path not in made]
 
 

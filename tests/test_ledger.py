@@ -287,8 +287,8 @@ def test_a_missing_ledger_is_an_empty_one(tmp_path: Path) -> None:
         (lambda text: text + "<<<<<<< HEAD\n", "broken YAML; take it back from git"),
         (lambda text: text + text.split("\n\n")[1], "appears twice (first on line"),
         (lambda text: text.replace("marks: ", "mark: "), "lacks its source or marks"),
-        (lambda text: text + '"第一篇":\n  source: "a"\n', "is no article id"),
-        (lambda text: "- a\n", "is no list of ids"),
+        (lambda text: text + '"第一篇":\n  source: "a"\n', "is not an article id"),
+        (lambda text: "- a\n", "is not a list of ids"),
         (lambda text: text + '"0123456789": 1\n', "has no fields"),
     ],
 )

@@ -119,7 +119,7 @@ def test_lost_indents_come_back_where_a_page_shows_them() -> None:
 
 def test_the_model_is_read_alike_each_time() -> None:
     text = "水库蓄水，村里通了车。"
-    assert Likelihood().of(text) == model().score(text)
+    assert Likelihood().score(text) == model().score(text)
     assert model().score(text) > model().score(text[::-1])
 
 
@@ -166,7 +166,7 @@ def test_the_page_says_which_of_two_names_is_meant() -> None:
 
 
 def test_words_are_likelier_than_their_characters_turned_round() -> None:
-    assert Words().of("印刷电路板") == words().score("印刷电路板")
+    assert Words().score("印刷电路板") == words().score("印刷电路板")
     assert words().score("印刷电路板") > words().score("刷印路电板")
     assert words().score("修好了2021年的路".replace("2021", "0000")) == words().score("修好了0年的路")
     assert words().score("") == 0.0

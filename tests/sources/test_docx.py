@@ -189,7 +189,7 @@ def bomb() -> bytes:
         (zipped(a="b"), "broken"),
         (saved(Document())[:2000], "broken"),
         (saved(Document()), "no text"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500, "locked"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500, "password"),
     ],
 )
 def test_what_is_no_document(content: bytes, message: str) -> None:
