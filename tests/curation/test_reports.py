@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests import factories as f
 
-from jianbao.curation.amend import CannotAmendError, amended, new_override
-from jianbao.curation.answers import Known
-from jianbao.curation.applying import apply_proposal, override_name
+from jianbao.curation.apply_report import apply_proposal, override_name
+from jianbao.curation.edit_yaml import CannotAmendError, amended, new_override
+from jianbao.curation.report_values import Known
 from jianbao.curation.reports import (
     ASKED_BY,
     LABELS,

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from jianbao.curation.answers import Known, Value, read_answer
 from jianbao.curation.overrides import ID
+from jianbao.curation.report_values import Known, Value, read_answer
 from jianbao.model import SETTABLE, Written
 
 NO_ANSWER = ("_No response_", "")

@@ -18,17 +18,17 @@ from jianbao.model import (
     Settings,
     WaitingId,
 )
-from jianbao.pages import words
+from jianbao.pages import terms
 from jianbao.pages.changes import changes
 from jianbao.pages.cities import Gazetteer, gazetteer
 from jianbao.pages.citing import cite_box
 from jianbao.pages.environment import render_template
 from jianbao.pages.facets import Names
+from jianbao.pages.index_pages import is_writer, outlet_path, writer_path, year_of
 from jianbao.pages.indexes import PRACTICES, TOPICS, YEARS
 from jianbao.pages.markdown import Markdown, as_markdown, showable, text_to_markdown
 from jianbao.pages.neighbours import Steps, steps, ways
-from jianbao.pages.shelves import is_writer, outlet_path, writer_path, year_of
-from jianbao.pages.ties import Tied, tied
+from jianbao.pages.relations_box import RelationIndex, relation_index
 from jianbao.pages.views import Link, article_path, original_path
 
 DESCRIPTION_LENGTH = 90
@@ -40,7 +40,7 @@ class Context:
     """What a page about an article has to know beside it."""
 
     names: Names
-    tied: Tied
+    relations: RelationIndex
     steps: Steps
     settings: Settings
 
@@ -57,7 +57,7 @@ class Context:
     @property
     def published(self) -> Mapping[str, Article]:
         """Every article whose text may be shown, by id."""
-        return self.tied.published
+        return self.relations.published
 
 
 def context(archive: Archive, curation: Curation) -> Context:
@@ -67,7 +67,9 @@ def context(archive: Archive, curation: Curation) -> Context:
         {topic.id: topic.name for topic in curation.topics},
         {practice.id: practice.name for practice in curation.practices},
     )
-    return Context(names, tied(archive), steps(archive.listed_articles, names.gazetteer), curation.settings)
+    return Context(
+        names, relation_index(archive), steps(archive.listed_articles, names.gazetteer), curation.settings
+    )
 
 
 def article_page(article: Article, about: Context) -> str:
@@ -84,7 +86,7 @@ def article_page(article: Article, about: Context) -> str:
         townships=tuple(about.gazetteer.township(town, article) for town in article.townships),
         practices=_practices(article, about),
         bylines=tuple(_bylines(article)),
-        **_tied(article, about),
+        **_relations(article, about),
         ways=ways(article, about.steps, about.gazetteer, about.topics),
         changes=changes(article.repairs),
         change_count=len(article.repairs),
@@ -131,11 +133,11 @@ class Entry:
 
 def entry(article: Article, about: Context) -> Entry:
     """The facts of an article, linked to their index pages."""
-    outlet_name = article.outlet or words.UNKNOWN_OUTLET
+    outlet_name = article.outlet or terms.UNKNOWN_OUTLET
     return Entry(
         article=article,
         link=Link(article.title, article_path(article.id)),
-        year=Link(words.day_in_words(article.published), YEARS.page(year_of(article))),
+        year=Link(terms.day_in_words(article.published), YEARS.page(year_of(article))),
         outlet=Link(outlet_name, outlet_path(article.outlet)),
         place=about.gazetteer.link(article.place) if article.place else None,
         topics=tuple(
@@ -163,14 +165,14 @@ def _meta(article: Article) -> dict[str, Any]:
 def description(article: Article) -> str:
     """The first words of the text, for search engines and for links shared elsewhere."""
     first = (block.text for block in article.body if block.type is BlockType.PARAGRAPH)
-    return words.shorten(showable(next(first, article.title)), DESCRIPTION_LENGTH)
+    return terms.shorten(showable(next(first, article.title)), DESCRIPTION_LENGTH)
 
 
 def place_trail(article: Article, about: Context) -> tuple[Link, ...]:
     """City and county of the place that the article is about."""
     if article.place is None:
         return ()
-    links = (about.gazetteer.link(code) for code in about.gazetteer.shelved(article.place))
+    links = (about.gazetteer.link(code) for code in about.gazetteer.page_codes(article.place))
     return tuple(link for link in links if link is not None)
 
 
@@ -190,7 +192,7 @@ def _bylines(article: Article) -> Iterator[Credit]:
 
 def _mentioned(article: Article, about: Context) -> tuple[Link, ...]:
     """The divisions that an article names beside those that the line of its place shows already."""
-    shown = (article.place, *(about.gazetteer.shelved(article.place) if article.place else ()))
+    shown = (article.place, *(about.gazetteer.page_codes(article.place) if article.place else ()))
     return tuple(
         replace(link, title=about.gazetteer.as_written(place))
         for place in article.places
@@ -221,13 +223,13 @@ def _practices(article: Article, about: Context) -> tuple[Link, ...]:
     )
 
 
-def _tied(article: Article, about: Context) -> dict[str, Any]:
+def _relations(article: Article, about: Context) -> dict[str, Any]:
     """What the page says of other articles, each with its facts as lists show them."""
-    ties = about.tied.of(article)
+    relations = about.relations.of(article)
     return {
-        "ties": ties,
-        "copy_entries": [entry(one, about) for one in ties.copies],
-        "related_entries": [(entry(one, about), because) for one, because in ties.related],
+        "relations": relations,
+        "copy_entries": [entry(one, about) for one in relations.copies],
+        "related_entries": [(entry(one, about), because) for one, because in relations.related],
     }
 
 

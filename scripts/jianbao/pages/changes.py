@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from jianbao.model import MASKED_NUMBER, Repair, Rule
-from jianbao.pages.words import shorten
+from jianbao.pages.terms import shorten
 
 WHITE = re.compile(r"\s+")
 BLANKS = {" ": "半角空格", "\u3000": "全角空格", "\xa0": "不换行空格", "\t": "制表符"}

@@ -1,4 +1,4 @@
-"""The shelf of places: a page for each city (prefecture) and county that an article is about or names.
+"""The index of places: a page for each city (prefecture) and county that an article is about or names.
 
 An article is listed and counted under its place and the city that the place lies in; under the divisions
 that it only names, it is listed apart. The province has articles that are about the whole of it.
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from jianbao.model import Article, Curation, Division, PlaceMention
-from jianbao.pages.indexes import CITIES, Shelf
+from jianbao.pages.indexes import CITIES, IndexPages
 from jianbao.pages.views import Link, Section, Township, View, newest_first
 
 MUNICIPALITIES = ("110000", "120000", "310000", "500000")
@@ -46,7 +46,7 @@ class Gazetteer:
             code = division.parent or ""
         return tuple(one for one in found if one.name not in PLACEHOLDERS)
 
-    def shelved(self, code: str) -> tuple[str, ...]:
+    def page_codes(self, code: str) -> tuple[str, ...]:
         """The codes of the pages that an article about `code` stands on: the city's, then the county's.
 
         A county that is run by its province (仙桃市) is a city here, and so is a municipality (北京市);
@@ -59,17 +59,17 @@ class Gazetteer:
 
     def folder(self, code: str) -> str:
         """The folder of a code's own page."""
-        return f"{CITIES.folder}/" + "/".join(self.shelved(code))
+        return f"{CITIES.folder}/" + "/".join(self.page_codes(code))
 
     def city(self, code: str) -> Link | None:
         """The page of the city that a code lies in, or None where the authority does not know it."""
-        shelved = self.shelved(code)
-        return self.link(shelved[0]) if shelved else None
+        page_codes = self.page_codes(code)
+        return self.link(page_codes[0]) if page_codes else None
 
     def link(self, code: str) -> Link | None:
         """The page for a code, or None where the authority does not know it."""
-        shelved = self.shelved(code)
-        return Link(self.name(code), f"{self.folder(code)}/index.md") if shelved else None
+        page_codes = self.page_codes(code)
+        return Link(self.name(code), f"{self.folder(code)}/index.md") if page_codes else None
 
     def county(self, township: PlaceMention) -> str:
         """The code of the county that a named township lies in."""
@@ -79,7 +79,7 @@ class Gazetteer:
     def of_article(self, article: Article) -> frozenset[str]:
         """The codes of all pages that list an article, as being about them or naming them."""
         codes = [place.code for place in article.places] + ([article.place] if article.place else [])
-        return frozenset(unit for code in codes for unit in self.shelved(code))
+        return frozenset(unit for code in codes for unit in self.page_codes(code))
 
     def township(self, township: PlaceMention, article: Article) -> Link:
         """A named township where its county's page lists it, as text where that has no page.
@@ -108,23 +108,23 @@ def gazetteer(curation: Curation) -> Gazetteer:
     )
 
 
-def cities(articles: Iterable[Article], curation: Curation) -> Shelf:
-    """Make the shelf of places."""
+def cities(articles: Iterable[Article], curation: Curation) -> IndexPages:
+    """The index of places."""
     where = gazetteer(curation)
     articles = tuple(articles)
     about, named = _by_unit(articles, where)
     towns = _townships(articles, where)
     units = sorted(set(about) | set(named))
     made = {code: replace(_view(code, where, about, named), townships=towns.get(code, ())) for code in units}
-    counties = {code: view for code, view in made.items() if len(where.shelved(code)) > 1}
+    counties = {code: view for code, view in made.items() if len(where.page_codes(code)) > 1}
     below: dict[str, list[Link]] = defaultdict(list)
     for code, view in counties.items():
-        below[where.shelved(code)[0]].append(view.link)
+        below[where.page_codes(code)[0]].append(view.link)
     views = [
         counties.get(code) or replace(view, children=_most_first(below[code])) for code, view in made.items()
     ]
     sections = _sections([view for view in views if view.folder.count("/") == 1], where, curation)
-    return Shelf(CITIES, sections, tuple(views))
+    return IndexPages(CITIES, sections, tuple(views))
 
 
 def _by_unit(
@@ -133,7 +133,7 @@ def _by_unit(
     about: dict[str, list[Article]] = defaultdict(list)
     named: dict[str, list[Article]] = defaultdict(list)
     for article in articles:
-        home = where.shelved(article.place) if article.place else ()
+        home = where.page_codes(article.place) if article.place else ()
         for unit in home:
             about[unit].append(article)
         for unit in sorted(where.of_article(article).difference(home)):
@@ -150,7 +150,7 @@ def _view(
     """The page of one unit, without what lies below it; above it stand its city and, for a city, nothing."""
     lineage = where.lineage(code)
     parents = [CITIES.link]
-    parents += [link for unit in where.shelved(code)[:-1] if (link := where.link(unit))]
+    parents += [link for unit in where.page_codes(code)[:-1] if (link := where.link(unit))]
     province = lineage[-1].name if len(lineage) > 1 else ""
     return View(
         folder=where.folder(code),

@@ -8,7 +8,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from jianbao.pages import markdown, words
+from jianbao.pages import markdown, terms
 from jianbao.pages.indexes import CITIES
 from jianbao.pages.views import Link, address
 
@@ -35,7 +35,7 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     made.globals.update(
-        words=words,
+        terms=terms,
         join=markdown.join,
         html_text=markdown.text_to_html,
         all_index=Link("全部文章", "articles/index.md"),

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from jianbao.model import Article
-from jianbao.pages import words
+from jianbao.pages import terms
 from jianbao.pages.cities import Gazetteer
+from jianbao.pages.index_pages import year_of
 from jianbao.pages.indexes import CITIES, PRACTICES, TOPICS, YEARS
-from jianbao.pages.shelves import year_of
 from jianbao.pages.views import Link
 
 SHOWN = 12
@@ -81,7 +81,7 @@ def _counted(
 
 def _year(article: Article) -> tuple[str, str]:
     year = year_of(article)
-    return f"{year}年" if year.isdecimal() else words.UNDATED, YEARS.page(year)
+    return f"{year}年" if year.isdecimal() else terms.UNDATED, YEARS.page(year)
 
 
 def _city(article: Article, names: Names) -> list[tuple[str, str]]:
@@ -132,4 +132,4 @@ def _merged(columns: Sequence[str]) -> list[tuple[str, Sequence[str]]]:
     """
     early, late = columns[:-MOST_YEARS], columns[-MOST_YEARS:]
     first = [(f"{early[-1]} 年及以前", early)] if early else []
-    return [*first, *((year if year.isdecimal() else words.UNDATED, [year]) for year in late)]
+    return [*first, *((year if year.isdecimal() else terms.UNDATED, [year]) for year in late)]

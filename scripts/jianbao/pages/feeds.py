@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from jianbao.model import Article, Curation
-from jianbao.pages import words
+from jianbao.pages import terms
 from jianbao.pages.articles import Context, description, entry
 from jianbao.pages.contents import Contents
 from jianbao.pages.heads import FEED
@@ -97,13 +97,13 @@ def _entry(root: ET.Element, article: Article, feed: Feed, about: Context, day: 
     _say(made, "updated", _moment(day))
     if (day := certain_date(article)) and article.published.precision == "day":
         _say(made, "published", _moment(day))
-    for name in authors(article) or (article.outlet or words.UNKNOWN_OUTLET,):
+    for name in authors(article) or (article.outlet or terms.UNKNOWN_OUTLET,):
         _say(ET.SubElement(made, "author"), "name", name)
     facts = entry(article, about)
     for link in facts.topics:
         ET.SubElement(made, "category", {"term": link.path.split("/")[1], "label": showable(link.title)})
     place = f" · {facts.place.title}" if facts.place else ""
-    said = f"{words.day_in_list(article.published)} · {facts.outlet.title}{place}。"
+    said = f"{terms.day_in_list(article.published)} · {facts.outlet.title}{place}。"
     _say(made, "summary", said + description(article))
 
 

@@ -14,9 +14,9 @@ from jianbao.model import Article
 from jianbao.pages import articles, structured
 from jianbao.pages.articles import Context
 from jianbao.pages.contents import Contents
+from jianbao.pages.index_pages import all_articles
 from jianbao.pages.indexes import CITIES
 from jianbao.pages.markdown import showable
-from jianbao.pages.shelves import all_articles
 from jianbao.pages.structured import Data, Site
 from jianbao.pages.tags import Tag, article_tags
 from jianbao.pages.views import Link, View, article_path, original_path
@@ -63,9 +63,9 @@ def heads(made: Contents, base: str) -> Heads:
     known = {"index.md": Head((), None, (structured.website(site), *dataset))}
     known["data.md"] = Head((Link("数据", "data.md"),), None, dataset)
     known.update(_views((all_articles(archive.listed_articles),)))
-    for shelf in made.shelves:
-        known[shelf.link.path] = Head((shelf.link,))
-        known.update(_views(shelf.views, feeds=shelf.index.feeds))
+    for index_pages in made.indexes:
+        known[index_pages.link.path] = Head((index_pages.link,))
+        known.update(_views(index_pages.views, feeds=index_pages.index.feeds))
     known.update(_articles(archive.published_articles, dict(archive.added), about, site))
     return Heads(site, known)
 

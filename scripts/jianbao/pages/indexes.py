@@ -1,8 +1,8 @@
 """The indexes of the archive: where each is, what it is called, and how the site shows it.
 
 An index groups the listed articles by one value: a city, a topic, a year, an outlet, a writer. To add one,
-write an entry here and, in contents.py, the function that makes its shelf. mkdocs.yml and .gitignore name the
-folder too, since MkDocs and git read them: a test compares both with the list.
+write an entry here and, in contents.py, the function that makes its pages. mkdocs.yml and .gitignore name the
+folder too; a test compares them with the list.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Index:
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class IndexPages:
     """All values of one index: its front page's sections, and a view for each value that has articles."""
 
     index: Index

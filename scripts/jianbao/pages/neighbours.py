@@ -57,10 +57,10 @@ def keys(article: Article, places: Gazetteer) -> tuple[str, ...]:
 
     Leaves alone its other topics: the page links to each, and five ways on would be none.
     """
-    shelved = places.shelved(article.place) if article.place else ()
+    page_codes = places.page_codes(article.place) if article.place else ()
     return (
         ALL,
-        *(f"{CITIES.folder}/{code}" for code in shelved[:1]),
+        *(f"{CITIES.folder}/{code}" for code in page_codes[:1]),
         *(f"{TOPICS.folder}/{id}" for id in main_topic(article)),
     )
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from jianbao.model import Article, Block, BlockType, CleanedPage, Placement, Repair, Role, Rule
-from jianbao.pages import words
+from jianbao.pages import terms
 from jianbao.pages.articles import LANGUAGES
 from jianbao.pages.environment import render_template
 from jianbao.pages.markdown import Markdown, showable, text_to_markdown
@@ -71,7 +71,7 @@ def original_page(article: Article, page: CleanedPage) -> str:
         meta,
         article=article,
         page=page,
-        encoding=words.ENCODINGS.get(page.encoding, page.encoding),
+        encoding=terms.ENCODINGS.get(page.encoding, page.encoding),
         language=LANGUAGES[article.script.value],
         stretches=stretches(article, page),
         back=Link(article.title, article_path(article.id)),
@@ -167,10 +167,10 @@ def _pieces(
         elif placement.role in (Role.FURNITURE, Role.DROPPED):
             dropped = placement.role is Role.DROPPED
             reason = Rule(placement.reason).reason if dropped else placement.reason
-            word = words.ROLES[placement.role] + (f"：{reason}" if reason else "")
+            word = terms.ROLES[placement.role] + (f"：{reason}" if reason else "")
             yield Piece(word, style="jb-reason")
         else:
-            yield Piece(words.ROLES[placement.role], repaired)
+            yield Piece(terms.ROLES[placement.role], repaired)
 
 
 def _tells_saved(article: Article, text: str) -> bool:

@@ -1,7 +1,4 @@
-"""The shelf of practices and a page for each: who wrote of it, where and when, in which words.
-
-A practice has a page where a listed article names it; the others of the glossary are told by name alone.
-"""
+"""The index of practices and a page for each that a listed article names."""
 
 from __future__ import annotations
 
@@ -11,13 +8,13 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from jianbao.model import Article, Curation, Practice
-from jianbao.pages import words
+from jianbao.pages import terms
 from jianbao.pages.articles import Context, Entry, entry
 from jianbao.pages.environment import render_template
 from jianbao.pages.facets import spread
-from jianbao.pages.indexes import PRACTICES, TOPICS, Shelf
+from jianbao.pages.indexes import PRACTICES, TOPICS, IndexPages
 from jianbao.pages.paging import paged
-from jianbao.pages.quoting import Quote, anchor_of, in_context, in_sentence, text_of
+from jianbao.pages.quotations import Quote, anchor_of, in_context, in_sentence, text_of
 from jianbao.pages.views import Link, Section, View, article_path, newest_first
 
 REACH = 18
@@ -58,8 +55,8 @@ class First:
     undated: int
 
 
-def practices(articles: Iterable[Article], curation: Curation) -> Shelf:
-    """Make the shelf: the glossary by topic, in the order of the taxonomy."""
+def practices(articles: Iterable[Article], curation: Curation) -> IndexPages:
+    """The index of practices: the glossary by topic, in the order of the taxonomy."""
     found: dict[str, list[Article]] = defaultdict(list)
     for article in articles:
         for count in article.practices:
@@ -76,7 +73,7 @@ def practices(articles: Iterable[Article], curation: Curation) -> Shelf:
         for one in curation.practices
         if one.id in found
     }
-    return Shelf(PRACTICES, _sections(views, curation), tuple(views.values()))
+    return IndexPages(PRACTICES, _sections(views, curation), tuple(views.values()))
 
 
 def _sections(views: Mapping[str, View], curation: Curation) -> tuple[Section, ...]:
@@ -97,13 +94,13 @@ def _sections(views: Mapping[str, View], curation: Curation) -> tuple[Section, .
 
 
 def practice_pages(
-    shelf: Shelf, curation: Curation, about: Context, indexes: Container[str]
+    index_pages: IndexPages, curation: Curation, about: Context, indexes: Container[str]
 ) -> Iterator[tuple[str, str]]:
     """The page of every practice, as path and text; `indexes` are the paths of index pages that exist."""
     known = {practice.id: practice for practice in curation.practices}
-    listed = {article.id: article for view in shelf.views for article in view.articles}
+    listed = {article.id: article for view in index_pages.views for article in view.articles}
     beside = _beside(listed.values(), known)
-    for view in shelf.views:
+    for view in index_pages.views:
         practice = known[view.folder.rpartition("/")[2]]
         topic = Link(about.topics.get(practice.topic or "", ""), TOPICS.page(practice.topic or ""))
         yield from _pages(
@@ -129,7 +126,7 @@ def _pages(
         text = render_template(
             "practice.md.j2",
             page.path,
-            {"title": words.numbered(view.title, page.number), "hide": ["toc"], "template": "subjects.html"},
+            {"title": terms.numbered(view.title, page.number), "hide": ["toc"], "template": "subjects.html"},
             view=view,
             practice=practice,
             topic=topic,

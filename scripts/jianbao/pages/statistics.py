@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from jianbao.model import HEADLINE, Archive, Article, Change, Curation, Measure, Statistic
-from jianbao.pages import words
+from jianbao.pages import terms
 from jianbao.pages.articles import Context, Entry, entry
 from jianbao.pages.environment import render_template
 from jianbao.pages.markdown import Markdown, text_to_html
 from jianbao.pages.paging import paged
-from jianbao.pages.quoting import Quote, anchor_of, in_sentence, text_directive, text_of
+from jianbao.pages.quotations import Quote, anchor_of, in_sentence, text_directive, text_of
 from jianbao.pages.views import Link, Slice, address, article_path, newest_first
 
 FOLDER = "statistics"
@@ -222,7 +222,7 @@ def _list(title: str, page: Slice, rows: Sequence[Row], total: int, table: Table
         page.path,
         _meta(title, page.number),
         title=title,
-        shelf=Link("数字", f"{FOLDER}/index.md"),
+        parent=Link("数字", f"{FOLDER}/index.md"),
         page=page,
         rows=rows,
         total=total,
@@ -231,4 +231,4 @@ def _list(title: str, page: Slice, rows: Sequence[Row], total: int, table: Table
 
 
 def _meta(title: str, number: int) -> dict[str, Any]:
-    return {"title": words.numbered(title, number), "hide": ["toc"], "template": "subjects.html"}
+    return {"title": terms.numbered(title, number), "hide": ["toc"], "template": "subjects.html"}

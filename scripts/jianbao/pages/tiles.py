@@ -1,4 +1,4 @@
-"""The shelf of places and the layout of tiles → a map of the home province, drawn as SVG by a template.
+"""The index of places and the layout of tiles → a map of the home province, drawn as SVG by a template.
 
 No boundaries: a map of China with boundaries needs an approval number (审图号), squares in rows need none.
 """
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from jianbao.model import Curation
 from jianbao.pages.cities import Gazetteer
-from jianbao.pages.indexes import Shelf
+from jianbao.pages.indexes import IndexPages
 from jianbao.pages.views import Link, View, address
 
 SIDE, BETWEEN = 88, 8
@@ -49,9 +49,11 @@ class TileMap:
         return tuple(sorted(self.tiles, key=lambda tile: (-tile.count, -tile.mentioned)))
 
 
-def tile_map(shelf: Shelf, curation: Curation, where: Gazetteer, here: str) -> TileMap:
+def tile_map(index_pages: IndexPages, curation: Curation, where: Gazetteer, here: str) -> TileMap:
     """Draw the home province for the page `here`; a city's count is that of its page."""
-    views = {view.folder.rpartition("/")[2]: view for view in shelf.views if view.folder.count("/") == 1}
+    views = {
+        view.folder.rpartition("/")[2]: view for view in index_pages.views if view.folder.count("/") == 1
+    }
     most = max(
         (len(views[code].articles) for row in curation.tiles for code in row if code in views), default=0
     )

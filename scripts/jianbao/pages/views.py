@@ -64,7 +64,7 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A titled list of links on the front page of a shelf."""
+    """A titled list of links on the front page of an index."""
 
     title: str
     links: tuple[Link, ...]

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from jianbao.curation.answers import Value
+from jianbao.curation.report_values import Value
 from jianbao.model import Byline
 
 NULLS = ("null", "Null", "NULL", "~", "")

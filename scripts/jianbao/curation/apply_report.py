@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from jianbao.curation.amend import CannotAmendError, amended, new_override
+from jianbao.curation.edit_yaml import CannotAmendError, amended, new_override
 from jianbao.curation.nodes import Document
 from jianbao.curation.overrides import read_override
 from jianbao.curation.reports import Proposal

@@ -33,7 +33,7 @@ class Shared:
 
 
 @dataclass(frozen=True, slots=True)
-class Ties:
+class Relations:
     """Everything that an article's page says of other articles."""
 
     copies: tuple[Article, ...]
@@ -45,16 +45,16 @@ class Ties:
 
 
 @dataclass(frozen=True, slots=True)
-class Tied:
+class RelationIndex:
     """The archive's ties, ready to be asked for one article."""
 
     published: Mapping[str, Article]
     passages: Mapping[str, Sequence[SharedPassage]]
     continued_by: Mapping[str, Sequence[str]]
 
-    def of(self, article: Article) -> Ties:
+    def of(self, article: Article) -> Relations:
         """The ties of a published article; an article that is not published is never named."""
-        return Ties(
+        return Relations(
             copies=self._named(article, "reprint"),
             earliest=article.reprint_of is None,
             continues=tuple(map(_link, self._named(article, "continues"))),
@@ -97,14 +97,14 @@ class Tied:
         )
 
 
-def tied(archive: Archive) -> Tied:
+def relation_index(archive: Archive) -> RelationIndex:
     """Collect, once a build, what ties the published articles together."""
     published = {article.id: article for article in archive.published_articles}
     passages: dict[str, list[SharedPassage]] = defaultdict(list)
     for passage in archive.passages:
         for id in sorted({passage.first.article, passage.second.article}):
             passages[id].append(passage)
-    return Tied(published, passages, _continued_by(published.values()))
+    return RelationIndex(published, passages, _continued_by(published.values()))
 
 
 def _continued_by(articles: Iterable[Article]) -> dict[str, list[str]]:
