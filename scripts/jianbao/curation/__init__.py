@@ -1,4 +1,4 @@
-"""What people decided: seeds/curation loaded and validated, and their corrections applied."""
+"""Curation: seeds/curation loaded and validated, and corrections applied."""
 
 from jianbao.curation.apply import apply_override, written
 from jianbao.curation.apply_report import apply_proposal, override_name

@@ -26,7 +26,7 @@ INDEXES: Mapping[Index, Callable[[Sequence[Article], Curation], IndexPages]] = {
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What every page, head and feed is made from: the archive, what article pages ask for, every index."""
+    """What every page, head and feed is made from: the archive, what article pages need, every index."""
 
     archive: Archive
     curation: Curation

@@ -1,7 +1,7 @@
-"""What the head of each page says of it to machines: its place in the site, its feed, its data and tags.
+"""Machine-readable data for the head of each page: its place in the site, its feed, its data and tags.
 
-Takes the archive and the site's address ("" where it has none), gives a `Head` by the page's path under
-docs/. Where the site has no address, nothing that needs one is said.
+Input: the archive and the site's address ("" where it has none). Output: a `Head` by the page's path under
+docs/. What needs an address is left out where the site has none.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _PAGE = re.compile(r"page-\d+\.md$")
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What one page says of itself. `crumbs` lead from below the home page to the page itself."""
+    """The data of one page. `crumbs` lead from below the home page to the page itself."""
 
     crumbs: tuple[Link, ...] = ()
     feed: Link | None = None
@@ -39,13 +39,13 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """The heads of all pages; one that no stage knows (a hand-written page) is placed under home."""
+    """The heads of all pages; a hand-written page is placed under home."""
 
     site: Site
     known: Mapping[str, Head]
 
     def of(self, path: str, title: str) -> Head:
-        """The head of the page `path`, a path under docs/; later pages of a list share the first's."""
+        """The head of the page `path`, a path under docs/; later pages of a list have the first's."""
         found = self.known.get(_PAGE.sub("index.md", path))
         return found or Head((Link(title, path),))
 
@@ -79,7 +79,7 @@ def _views(views: Iterable[View], *, feeds: bool = False) -> Iterator[tuple[str,
 def _articles(
     shown: Iterable[Article], added: Mapping[str, str], about: Context, site: Site
 ) -> Iterator[tuple[str, Head]]:
-    """Articles and their originals; a copy of another article is no article of its own to machines."""
+    """Articles and their originals; a copy has neither data nor tags."""
     for article in shown:
         here = Link(showable(article.title), article_path(article.id))
         crumbs = (*_above(article, about), here)

@@ -1,4 +1,4 @@
-"""What ties an article to others, for its page: copies, continuation, shared passages, related reading."""
+"""The relations of an article to others, for its page: copies, continuations, shared passages."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from jianbao.model import Archive, Article, SharedPassage
 from jianbao.pages.views import Link, article_path
 
 MOST_PASSAGES = 5
-"""Passages shown of one pair of articles; how many there are is said."""
+"""Passages shown of one pair of articles; the page gives their total."""
 MOST_REASONS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One end of a shared passage: the article and block it stands in, with the words as they stand there."""
+    """One end of a shared passage: a link to its block, and its text there."""
 
     link: Link
     text: str
@@ -34,7 +34,7 @@ class Shared:
 
 @dataclass(frozen=True, slots=True)
 class Relations:
-    """Everything that an article's page says of other articles."""
+    """All relations that an article's page shows."""
 
     copies: tuple[Article, ...]
     earliest: bool
@@ -46,14 +46,14 @@ class Relations:
 
 @dataclass(frozen=True, slots=True)
 class RelationIndex:
-    """The archive's ties, ready to be asked for one article."""
+    """The relations of all articles of the archive."""
 
     published: Mapping[str, Article]
     passages: Mapping[str, Sequence[SharedPassage]]
     continued_by: Mapping[str, Sequence[str]]
 
     def of(self, article: Article) -> Relations:
-        """The ties of a published article; an article that is not published is never named."""
+        """The relations of a published article to other published articles."""
         return Relations(
             copies=self._named(article, "reprint"),
             earliest=article.reprint_of is None,
@@ -98,7 +98,7 @@ class RelationIndex:
 
 
 def relation_index(archive: Archive) -> RelationIndex:
-    """Collect, once a build, what ties the published articles together."""
+    """Collect the relations of the published articles, once a build."""
     published = {article.id: article for article in archive.published_articles}
     passages: dict[str, list[SharedPassage]] = defaultdict(list)
     for passage in archive.passages:

@@ -72,8 +72,8 @@ def render(made: Contents) -> tuple[GeneratedFile, ...]:
 
 
 def _articles(archive: Archive, about: Context) -> Iterator[GeneratedFile]:
-    """Each article and its original; a note for each that was withdrawn, and for each id that ended."""
-    sources = {page.sha256: page for page in archive.pages}  # two names may be the same once masked
+    """Each article and its original; a notice for each withdrawn article and each ended id."""
+    sources = {page.sha256: page for page in archive.pages}  # masking may make two names equal
     for article in archive.articles:
         if article.withdrawn is not None:
             yield GeneratedFile(article_path(article.id), withdrawn_page(article))
@@ -196,7 +196,7 @@ def _timeline(archive: Archive, about: Context) -> GeneratedFile:
 
 
 def _home(made: Contents) -> GeneratedFile:
-    """The front page: what this is, how much of it there is, the newest, and ways in."""
+    """The home page: what the archive is, its size, the newest articles, and links to the indexes."""
     archive, curation, about = made.archive, made.curation, made.about
     published = archive.listed_articles
     here = "index.md"
@@ -221,7 +221,7 @@ def _home(made: Contents) -> GeneratedFile:
 class Way:
     """An index on the home page: its values with the most articles, and how many have any.
 
-    Counties are below their city and not counted here; `named` values are only mentioned.
+    Counties are below their city and not counted here; `named` counts values that are only mentioned.
     """
 
     index_pages: IndexPages
@@ -231,7 +231,7 @@ class Way:
 
 
 def _way(index_pages: IndexPages) -> Way:
-    """The values with the most articles; years stay in their order."""
+    """The values with the most articles; years in their order."""
     views = [view for view in index_pages.views if not view.parents[1:]]
     links = [view.link for view in views if view.articles]
     if not index_pages.index.sorted:
