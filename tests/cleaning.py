@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from _pytest.mark import ParameterSet
+from tests.documents import load
 from tests.factories import raw
 
 from jianbao.curation import load_curation
@@ -46,7 +46,7 @@ def cases(room: str, *files: str) -> list[ParameterSet]:
     found: list[ParameterSet] = []
     for file in files:
         path = CASES / room / f"{file}.yml"
-        entries = yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else []
+        entries = load(path) if path.exists() else []
         marks = [pytest.mark.xfail(strict=True)] if file == KNOWN_FAILURES else []
         found += [pytest.param(entry, id=f"{file}: {entry['label']}", marks=marks) for entry in entries]
     return found

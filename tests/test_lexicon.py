@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from opencc import OpenCC
 
 from jianbao.press import lexicon
 
@@ -39,3 +40,16 @@ def test_no_word_is_two_things() -> None:
     assert sorted({word for word in labels + roles if (labels + roles).count(word) > 1}) == []
     endings = [word for words in lexicon.ENDINGS.values() for word in words]
     assert sorted({word for word in endings if endings.count(word) > 1}) == []
+
+
+def test_every_word_has_its_traditional_form() -> None:
+    words = [word for words in (*lexicon.LABELS.values(), *lexicon.ENDINGS.values()) for word in words]
+    words += [role.label for role in lexicon.ROLES]
+    forms = lexicon.TRADITIONAL.characters
+    for script in map(OpenCC, ("s2t", "s2tw", "s2hk")):
+        pairs = (
+            (char, form) for word in words for char, form in zip(word, script.convert(word), strict=True)
+        )
+        assert {
+            (char, form) for char, form in pairs if char != form and form not in forms.get(char, "")
+        } == set()

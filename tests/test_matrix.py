@@ -17,8 +17,9 @@ from typing import Any
 from zlib import crc32
 
 import pytest
-import yaml
+from opencc import OpenCC
 from tests.cleaning import CASES, own_curation
+from tests.documents import load
 from tests.papers import FORMATS, Page, Part, draw
 
 from jianbao.build import clean
@@ -37,6 +38,7 @@ BODY = (
 AMID_OTHERS = frozenset(role.label for role in ROLES if role.run)
 UNSURE = frozenset(ENDINGS[Ending.LIKELY]) - {"网", "报", "社", "台"}
 """Endings that are believed beside a date or behind a label alone."""
+TAIWAN = OpenCC("s2t")
 DAYS = {
     "2021-03-04", "2021/03/04", "2021.03.04", "2021-3-4", "2021/3/4", "2021.3.4", "2021年3月4日", "2021年03月04日",
     "2021 年 3 月 4 日", "二〇二一年三月四日", "二○二一年三月四日", "2021年3月4日 星期四", "2021-03-04 09:15",
@@ -56,14 +58,16 @@ class Cell:
 
 def cells() -> Iterator[Cell]:
     """All cells of the matrix."""
-    layouts = yaml.safe_load((FOLDER / "layouts.yml").read_text(encoding="utf-8"))
+    layouts = load(FOLDER / "layouts.yml")
     for kind, word, fields, want in words():
         for layout, lines in layouts[kind].items():
             if (word in AMID_OTHERS and layout != "beside another") or (
                 word in UNSURE and layout == "before the reporter"
             ):
                 continue
-            filled = tuple(line.format(word=word, **fields) for line in lines)
+            filled = tuple(
+                line.format(word=word, traditional=TAIWAN.convert(word), **fields) for line in lines
+            )
             dated = {"date": DAY} | want
             for format_ in FORMATS if os.environ.get("JIANBAO_MATRIX") else formats(f"{layout}/{word}"):
                 yield Cell(f"{kind}/{layout}/{format_}/{word}", format_, filled, tuple(dated.items()))
@@ -78,10 +82,12 @@ def words() -> Iterator[tuple[str, str, dict[str, str], dict[str, Any]]]:
     """Every word with its kind, what fills the other places of its layouts, and the facts wanted."""
     for word in LABELS[LabelKind.SOURCE]:
         yield "source", word, {"outlet": OUTLET}, {"outlet": OUTLET}
-    for kind in Ending:
+    for kind in (
+        one for one in Ending if one is not Ending.OFFICES
+    ):  # an office's account is believed under a headline alone
         for ending in ENDINGS[kind]:
             named = ending if ending in ("中央社", "新华社", "中新社") else f"大河{ending}"
-            named = f"{ending}网" if kind is Ending.PORTALS else named
+            named = f"{ending}网" if kind in (Ending.PORTALS, Ending.BRANDS) else named
             yield "outlet", ending, {"outlet": named}, {"outlet": named}
     for role in ROLES:
         yield "role", role.label, {"name": NAME}, {"byline": (role.written, NAME), "outlet": OUTLET}

@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.cleaning import CASES, KNOWN_FAILURES, ROOT, cases
+from tests.cleaning import CASES, KNOWN_FAILURES, ROOT, cases, own_curation
 
+from jianbao import build
 from jianbao.build import clean_folder
 from jianbao.exports import records
 from jianbao.problems import Problems
@@ -80,6 +81,12 @@ def lay_out(case: dict[str, Any], folder: Path) -> None:
             shutil.copyfile(FOLDER / "files" / content["from"], path)
         else:
             path.write_text(content, encoding="utf-8")
+
+
+@pytest.fixture(autouse=True)
+def _one_curation(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is curated is read once, and what is made of it is kept: a case is about its sources."""
+    monkeypatch.setattr(build, "curate", lambda _project, _problems: own_curation())
 
 
 def all_cases() -> list[Any]:

@@ -38,7 +38,7 @@ UNITS = {
 
 
 AT_ONE_PLACE = {
-    "privacy.digit_runs.BREAKS", "sources.encoding.HZ", "sources.folders.LEFT_BEHIND", "sources.folders.SAVED_WITH",
+    "privacy.digit_runs.BREAKS", "sources.encoding.HZ", "sources.folders.TEMPORARY", "sources.folders.SAVED_WITH",
     "structure.literals.TOKEN",
 }  # fmt: skip
 """Patterns that are asked of one place by `match` or `fullmatch`, never searched for along a line."""
@@ -46,7 +46,7 @@ AT_ONE_PLACE = {
 
 def modules() -> Iterator[ModuleType]:
     """Every module of the cleaning stages, whatever the depth of its folder."""
-    for room in ("model", "press", "sources", "repair", "structure", "metadata"):
+    for room in ("model", "language", "press", "sources", "repair", "privacy", "structure", "metadata"):
         package = importlib.import_module(f"jianbao.{room}")
         yield package
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
@@ -115,7 +115,10 @@ def test_the_patterns_of_every_folder_are_found() -> None:
         "sources.pdf.flow.WORD",
         "sources.folders.PICTURE_END",
     } <= found
-    assert {"sources.html.parts.NAMED", "privacy.digit_runs.BREAKS"} <= found  # in a dictionary, in tuples
+    assert {
+        "sources.html.headline_parts.NAMED",
+        "privacy.digit_runs.BREAKS",
+    } <= found  # in a dictionary, in tuples
     assert found >= AT_ONE_PLACE
 
 

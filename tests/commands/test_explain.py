@@ -51,6 +51,11 @@ def test_one_date_is_chosen_and_so_marked() -> None:
     assert len(told) == len(dates_of(page)) == 4
 
 
+def test_a_line_of_a_head_shows_its_tokens() -> None:
+    told = [line.plain.strip() for line in explain(cleaned(*LINES))]
+    assert "label “发布时间：”, date “2021-03-04”, clock “09:12”, label “来源：江城晚报”" in told
+
+
 def test_an_article_without_a_date_says_so() -> None:
     page = cleaned(*LINES[1:2], *LINES[4:5])
     assert list(date_lines(page)) == [f"{page.articles[0].id}: no date of the page is that of publication"]

@@ -16,13 +16,16 @@ import pytest
 
 from jianbao.model import RawPage, UnreadSource
 from jianbao.problems import Problems
-from jianbao.sources import find, read, read_isolated
+from jianbao.sources import find, isolated, read, read_isolated
 from jianbao.sources.isolated import Request, Worker, _reason
 from jianbao.sources.limits import LIMITS
 
 TEXT = "江岸夜巡一月见闻\n2021-03-04 来源：江城晚报\n入春以来，江岸的路灯一盏一盏亮起来。\n"
 HEAVY = f"<html><body>{'<p>网格员每晚沿江巡查，把居民反映的事记在本子上。</p>' * 150_000}</body></html>"
 """A page of 12 MB: some seconds, some hundred megabytes."""
+
+
+FORKS = pytest.mark.skipif(sys.platform != "linux", reason="no process is forked elsewhere")
 
 
 @pytest.fixture
@@ -32,19 +35,20 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.fixture
-def worker() -> Iterator[Worker]:
+@pytest.fixture(params=[pytest.param(True, marks=FORKS), False], ids=["forked", "spawned"])
+def worker(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Worker]:
+    monkeypatch.setattr(isolated, "may_fork", lambda: request.param)
     one = Worker()
     yield one
     one.end()
 
 
-def request(folder: Path, name: str, **limits: Any) -> Request:
+def asked(folder: Path, name: str, **limits: Any) -> Request:
     return Request(folder / name, folder, "sources", replace(LIMITS, **limits))
 
 
 def reads_again(worker: Worker, folder: Path) -> bool:
-    (page,) = worker.read(request(folder, "a.txt"), Problems())
+    (page,) = worker.read(asked(folder, "a.txt"), Problems())
     return isinstance(page, RawPage) and page.path == "a.txt"
 
 
@@ -62,7 +66,7 @@ def test_it_gives_what_read_gives(folder: Path) -> None:
     ("limits", "says"),
     [
         ({"seconds": 0}, "takes more than 0 s to be read"),
-        ({"memory": 150_000_000}, "more than 150 MB of memory"),
+        ({"memory": 100_000_000}, "more than 100 MB of memory"),
         ({"patience": 0.3}, "was killed while it was read"),
     ],
 )
@@ -71,7 +75,7 @@ def test_a_file_that_takes_too_much_is_refused_and_the_next_is_read(
 ) -> None:
     assert reads_again(worker, folder)
     problems = Problems()
-    (unread,) = worker.read(request(folder, "heavy.html", **limits), problems)
+    (unread,) = worker.read(asked(folder, "heavy.html", **limits), problems)
     assert isinstance(unread, UnreadSource)
     assert (unread.path, unread.reason[:2]) == ("heavy.html", "读取")
     (problem,) = problems.errors
@@ -85,24 +89,28 @@ def test_a_file_on_which_a_library_crashes_is_refused(worker: Worker, folder: Pa
     crash = Timer(0.3, os.kill, (process.pid, signal.SIGSEGV))
     crash.start()
     problems = Problems()
-    (unread,) = worker.read(request(folder, "heavy.html"), problems)
+    (unread,) = worker.read(asked(folder, "heavy.html"), problems)
     assert isinstance(unread, UnreadSource)
     assert "SIGSEGV" in problems.errors[0].message
     assert reads_again(worker, folder)
 
 
 def test_a_process_that_does_not_start_is_no_file_s_fault(
-    worker: Worker, folder: Path, monkeypatch: pytest.MonkeyPatch
+    folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(isolated, "may_fork", lambda: False)
     monkeypatch.setattr(sys, "executable", "/bin/false")
+    worker = Worker()
     with pytest.raises(RuntimeError, match="does not start"):
-        worker.read(request(folder, "a.txt"), Problems())
+        worker.read(asked(folder, "a.txt"), Problems())
 
 
-def test_it_ends_with_the_process_that_asks(folder: Path) -> None:
+@pytest.mark.parametrize("threads", [pytest.param(0, marks=FORKS), 1], ids=["forked", "spawned"])
+def test_it_ends_with_the_process_that_asks(folder: Path, threads: int) -> None:
     code = (
-        "import sys; from pathlib import Path; from jianbao.problems import Problems\n"
+        "import sys, threading, time; from pathlib import Path; from jianbao.problems import Problems\n"
         "from jianbao.sources.isolated import _worker, read_isolated\n"
+        f"{threads} and threading.Thread(target=time.sleep, args=(60,), daemon=True).start()\n"
         "read_isolated(Path(sys.argv[1]), Path(sys.argv[1]).parent, Problems())\n"
         "print(_worker()._process.pid, flush=True)\n"
         "import os; os.kill(os.getpid(), 9)\n"

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.cleaning import CASES, clean_lines, own_curation
 
+from jianbao.press.heads import Place, where_source
 from jianbao.structure.lines import Line, Sort, read_lines
-from jianbao.structure.sourceline import Place, mark_sources, where_source
+from jianbao.structure.sourceline import mark_sources
 
 PLACES = {"anywhere": Place.ANYWHERE, "under": Place.UNDER_HEADLINE, "nowhere": Place.NOWHERE}
 LINES = yaml.safe_load((CASES / "structure" / "source_lines.yml").read_text(encoding="utf-8"))

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+from tests.documents import load
 
 from jianbao.model import Curation
 from jianbao.subjects.gazetteer import Gazetteer, build_gazetteer
@@ -22,8 +22,8 @@ from jianbao.subjects.linking import link
 from jianbao.subjects.passages import Part, Passage
 
 FOLDER = Path(__file__).parents[1] / "cases/places"
-CASES: list[dict[str, Any]] = yaml.safe_load((FOLDER / "labelled.yml").read_text(encoding="utf-8"))
-HELD_OUT: list[dict[str, Any]] = yaml.safe_load((FOLDER / "held_out.yml").read_text(encoding="utf-8"))
+CASES: list[dict[str, Any]] = load(FOLDER / "labelled.yml")
+HELD_OUT: list[dict[str, Any]] = load(FOLDER / "held_out.yml")
 PRECISION, RECALL = 0.97, 0.92
 Named = set[tuple[str, str]]
 """The code of each division named, with its name as written."""

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.documents import load
 from tests.factories import article, block, curation, table, withdrawn
 
 from jianbao.model import AMBIGUOUS_PLACES, Basis, Curation, Division, FormerName, Outlet, Places, Published
@@ -21,7 +21,7 @@ FOLDER = Path(__file__).parents[1] / "cases/places"
 
 
 def cases(name: str) -> list[Any]:
-    loaded = yaml.safe_load((FOLDER / f"{name}.yml").read_text(encoding="utf-8"))
+    loaded = load(FOLDER / f"{name}.yml")
     return [pytest.param(case, id=case["label"]) for case in loaded]
 
 
@@ -41,7 +41,7 @@ def test_known_failures(case: dict[str, Any], own_curation: Curation) -> None:
     assert found(case["text"], own_curation) == case["finds"]
 
 
-DEVELOPMENT = yaml.safe_load((FOLDER / "development.yml").read_text(encoding="utf-8"))
+DEVELOPMENT = load(FOLDER / "development.yml")
 
 
 @pytest.fixture(scope="module")

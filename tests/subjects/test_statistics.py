@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.documents import load
 from tests.factories import article, block, curation, published, table
 
 from jianbao.build import clean
@@ -30,7 +30,7 @@ ATTRIBUTION = 0.97
 
 
 def cases(name: str, key: str) -> list[Any]:
-    loaded = yaml.safe_load((FOLDER / f"{name}.yml").read_text(encoding="utf-8"))
+    loaded = load(FOLDER / f"{name}.yml")
     return [pytest.param(case, id=case[key]) for case in loaded]
 
 
@@ -69,7 +69,7 @@ def archive_articles(own_curation: Curation) -> dict[str, Article]:
 
 @pytest.fixture(scope="module")
 def labels() -> list[dict[str, Any]]:
-    loaded: list[dict[str, Any]] = yaml.safe_load((FOLDER / "sources.yml").read_text("utf-8"))["statistics"]
+    loaded: list[dict[str, Any]] = load(FOLDER / "sources.yml")["statistics"]
     return loaded
 
 

@@ -27,10 +27,13 @@ from jianbao.model import (
     Settings,
     Written,
 )
+from jianbao.press import scan
 from jianbao.privacy import redacted
 from jianbao.problems import shown
 
 STYLES = {Role.FURNITURE: "dim", Role.DROPPED: "red", Role.BODY: "", Role.LAYOUT: "dim"}
+SCANNED = frozenset({Role.DATELINE, Role.BYLINE})
+"""Lines whose tokens are shown: what they are was decided by these."""
 EVERY_NUMBER = Settings("", "", "")  # masks mobile and identity numbers, whatever the archive publishes
 
 
@@ -54,6 +57,8 @@ def explain(page: CleanedPage) -> Iterator[Text]:
             continue
         for placement in pieces:
             yield _placed(page, placement)
+            if placement.role in SCANNED:
+                yield Text(f"       {_tokens(page, placement)}", "dim cyan")
         for change, times in Counter(map(_change, repairs.get(line, ()))).items():
             yield Text(f"       {change}" + (f"  ×{times}" if times > 1 else ""), "magenta")
 
@@ -88,6 +93,12 @@ def _placed(page: CleanedPage, placement: Placement) -> Text:
     text = page.repaired[placement.line - 1][placement.start : placement.end]
     style = STYLES.get(placement.role, "green")
     return Text(f"{placement.line:>5}  {_destination(page, placement):<28} {shown(text)}", style)
+
+
+def _tokens(page: CleanedPage, placement: Placement) -> str:
+    """The tokens of a line of a head: date “2021-03-04”, label “来源：江城晚报”."""
+    text = page.repaired[placement.line - 1][placement.start : placement.end]
+    return ", ".join(f"{token.kind} “{shown(token.text)}”" for token in scan.tokens(text))
 
 
 def _destination(page: CleanedPage, placement: Placement) -> str:

@@ -9,8 +9,10 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Collection, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import accumulate
 from pathlib import Path
 from typing import TypeVar
 
@@ -223,6 +225,11 @@ def kind_of(node: Node) -> str:
     return "nothing" if is_null(node) else f'"{node.value}"'
 
 
+DEEP = re.compile(r"^[ ?:-]{60}", re.MULTILINE)
+BRACKET = re.compile(r"[\[\]{}]")
+MAX_DEPTH = 60
+
+
 def pattern_fault(pattern: str) -> str | None:
     """What is wrong with a regular expression, or None.
 
@@ -245,13 +252,15 @@ def pattern_fault(pattern: str) -> str | None:
 def composed(text: str) -> Node | None:
     """The nodes of a text, by libyaml, ten times as fast as PyYAML's own parser.
 
-    What libyaml refuses is read again by the latter, whose messages say more. Raises what that raises.
+    What libyaml refuses is read again by the latter, whose messages say more, and so is what may be nested so
+    deep as to crash libyaml. Raises what that raises.
     """
-    try:
-        node: Node | None = yaml.compose(text, Loader=LIBYAML)
-    except (yaml.YAMLError, RecursionError):
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-    return node
+    depths = accumulate(1 if mark in "[{" else -1 for mark in BRACKET.findall(text))
+    if not DEEP.search(text) and max(depths, default=0) < MAX_DEPTH:
+        with suppress(yaml.YAMLError):
+            node: Node | None = yaml.compose(text, Loader=LIBYAML)
+            return node
+    return yaml.compose(text, Loader=yaml.SafeLoader)
 
 
 def read_document(path: Path, file: str, problems: Problems) -> Document | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from jianbao.curation.overrides import edtf_fault
 from jianbao.model import FIELD, Byline, Division, Field, Topic, Written
 from jianbao.press import headwords
+from jianbao.press.han import HAN
 
 Value = str | None | tuple[str, ...] | tuple[Byline, ...]
 """`None` empties the field, as `null` in an override."""
@@ -23,13 +24,10 @@ NOTHING = re.compile(
 )
 """How people write that a field is empty: 副题：无."""
 CODE = re.compile(r"(?<!\d)\d{6}(?!\d)")
-OWN = re.compile(r"^(?:本报|本刊|本网|本台)+")
-ROLE = re.compile(
-    r"(?:首席|特约|见习|实习|全媒体|融媒体)*"
-    rf"{headwords.ROLE}"
-)
+OWN = re.compile(rf"^{headwords.OWN_PAPER}+")
+ROLE = re.compile(rf"{headwords.RANKED}*{headwords.ROLE}")
 BETWEEN = re.compile(r"[、，,；;：:|｜\s]+")
-NAME = re.compile(r"[一-鿿]{2,4}|[一-鿿]{1,8}(?:[·•][一-鿿]{1,8})+")
+NAME = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}]{{1,8}}(?:[·•][{HAN}]{{1,8}})+")
 NOBODY = ("不详", "未知", "佚名", "没有")
 
 
@@ -118,7 +116,7 @@ def _place(text: str, divisions: Sequence[Division]) -> Answer:
 
 def _township_after(text: str, place: Division) -> str:
     """The township directly after the place's name: 书院街道."""
-    match = re.search(rf"{re.escape(place.name)}(?P<rest>[一-鿿]{{1,6}}(?:街道|镇|乡|村|社区))", text)
+    match = re.search(rf"{re.escape(place.name)}(?P<rest>[{HAN}]{{1,6}}(?:街道|镇|乡|村|社区))", text)
     return match["rest"] if match else ""
 
 

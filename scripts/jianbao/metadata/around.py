@@ -14,11 +14,12 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from jianbao.metadata.credits import is_credit_line
-from jianbao.metadata.dates import CLOCK, VISIT_LABEL, VISIT_WORD, date_in_pieces, dates_in
-from jianbao.metadata.forms import DATE
+from jianbao.metadata.dates import CLOCK, VISIT_WORD, date_in_pieces, dates_in, names_visit
 from jianbao.metadata.outlets import ISSUE, at_end, is_paper, page_number
 from jianbao.metadata.publication import Dateline
 from jianbao.model import BROWSER_LINES, CLIPPER_LINES, Placement, Role
+from jianbao.press.dates import DATE
+from jianbao.press.han import HAN, HAN_CHAR, LETTER
 
 VENUE = re.compile(r"^\s{0,40}(?:地\s*点|会\s*场|场\s*馆|主\s*讲)")
 """The line under the time of an event."""
@@ -29,17 +30,16 @@ ABOVE = 4
 SHORT = 90
 """No head of an article is longer."""
 LABELLED = re.compile(
-    r"(?:[一-鿿]{0,4}(?:来\s*源|稿\s*源|作\s*者|记\s*者|编\s*辑|责\s*编|日期|时间|点击|人气|浏览|阅读|评论|字号|字体)"
+    rf"(?:[{HAN}]{{0,4}}(?:来\s*源|稿\s*源|作\s*者|记\s*者|编\s*辑|责\s*编|日期|时间|点击|人气|浏览|阅读|评论|字号|字体)"
     r"\s*[：:]\s*[^\s：:]{0,16})"
 )
 CARRIED = 10
 """So many Han characters beside date and labels: the name of a medium (and a channel), no headline."""
-HAN = re.compile(r"[一-鿿]")
 CLOSING = re.compile(
-    r"[（(](?P<date>[一-鿿]{0,12}\s{0,4}(?:19|20)\d{2}\s{0,2}(?:[-/.]|年)[^（）()，。；]{3,20})[）)]\s*$"
+    rf"[（(](?P<date>[{HAN}]{{0,12}}\s{{0,4}}(?:19|20)\d{{2}}\s{{0,2}}(?:[-/.]|年)[^（）()，。；]{{3,20}})[）)]\s*$"
 )
 """（2020-01-21 11:12）, （某报 2020年4月1日） at the very end: where and when the text appeared."""
-DESPATCH = re.compile(r"^[一-鿿]{2,14}?(?:19|20)\d{2}年\d{1,2}月\d{1,2}日(?:讯|电|消息)")
+DESPATCH = re.compile(rf"^{LETTER}{{2,14}}?(?:19|20)\d{{2}}年\d{{1,2}}月\d{{1,2}}日(?:讯|电|消息)")
 """新华社兰州2023年3月5日电 opens a report."""
 UNFILLED = re.compile(r"(?:来\s?源|稿\s?源|作\s?者)\s?[：:]$")
 """A label whose value the page's layout put on the next line."""
@@ -194,7 +194,7 @@ def _visits(lines: Sequence[str], page: Sequence[Placement], first: int) -> Iter
         text = lines[placement.line - 1]
         if placement.role is Role.FURNITURE and len(text) <= SHORT and VISIT_WORD.search(text):
             found = DATE.search(text)
-            if found and VISIT_LABEL.search(text[: found.start()]):
+            if found and names_visit(text[: found.start()]):
                 yield Dateline(text, own=False, banner=placement.line < first)
 
 
@@ -216,7 +216,7 @@ def _below(
 
 def _alone(text: str) -> bool:
     """Whether a line holds one date and nothing that only a head has (来源：, 作者：, 人气：)."""
-    labels = re.findall(r"[一-鿿]\s?[：:]", CLOCK.sub("", text))
+    labels = re.findall(rf"[{HAN}]\s?[：:]", CLOCK.sub("", text))
     return len(labels) <= 1 and not re.search(r"来\s*源|作\s*者|编\s*辑|记者|浏览|点击|人气|阅读", text)
 
 
@@ -260,7 +260,7 @@ def _is_head(text: str) -> bool:
     if len(days) != 1 or not (days[0].clock or days[0].labelled or days[0].bare):
         return False
     rest = LABELLED.sub("", DATE.sub("", text))
-    return len(HAN.findall(rest)) <= CARRIED and not re.search(r"[。！？；，]", rest)
+    return len(HAN_CHAR.findall(rest)) <= CARRIED and not re.search(r"[。！？；，]", rest)
 
 
 def _at_the_ends(opening: str, closing: str) -> Iterator[Dateline]:

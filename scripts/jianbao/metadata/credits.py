@@ -8,57 +8,49 @@ from collections.abc import Iterable, Iterator, Sequence
 from jianbao.metadata.labels import parted
 from jianbao.metadata.senders import AFAR, NOWHERE, Whereabouts, before_place, without_place
 from jianbao.model import Byline
-from jianbao.press import credit_lines, headwords
+from jianbao.press import credit_lines, heads, headwords
+from jianbao.press.han import HAN, LETTER
 from jianbao.press.lexicon import ROLES, Does
 from jianbao.press.names import DOUBLE_SURNAMES, NAME, NAMES, is_name, signature
 
-PREFIX = r"(?:首席|特约|本报|本版|本期|见习|实习|全媒体|融媒体){0,3}"
 ROLE = rf"(?P<role>{headwords.ROLE})"
-OFFICE = r"(?:[一-鿿]{2,16}(?:局|院|委|办|所|队|部|中心)\s{1,4})?"
+OFFICE = rf"(?:[{HAN}]{{2,16}}(?:局|院|委|办|所|队|部|中心)\s{{1,4}})?"
 """Where somebody writes from, between the role and the name."""
-CREDIT = re.compile(rf"{PREFIX}{ROLE}\s{{0,4}}[：:|｜]?\s{{0,4}}{OFFICE}(?P<names>{NAMES})")
-NEXT_CREDIT = re.compile(rf"{headwords.WHOLE_ROLE}(?<!一)(?={PREFIX}{headwords.ROLE})")
+CREDIT = re.compile(rf"{headwords.PREFIX}{ROLE}\s{{0,4}}[：:|｜]?\s{{0,4}}{OFFICE}(?P<names>{NAMES})")
+NEXT_CREDIT = re.compile(rf"{headwords.WHOLE_ROLE}(?<!一)(?={headwords.PREFIX}{headwords.ROLE})")
 TEXT_OR_PICTURE = re.compile(rf"(?:^|(?<=\s))(?P<role>[文图])\s?[/：:|｜]\s?(?P<names>{NAMES})")
 """文/江小月 图/林春: only with a stroke or colon, since 文 and 图 open many words."""
 OPENING = re.compile(r"^.{0,20}?(?:讯|电|消息)[】〕\]]?\s*[（(](?P<credit>[^）)]{2,60})[）)]")
 REPORTED = re.compile(
-    rf"^.{{0,20}}?(?:讯|电|消息)\s(?P<credit>{PREFIX}记者[^，。：:]{{2,40}}?(?:摄影)?报道)[：:，,\s]"
+    rf"^.{{0,20}}?(?:讯|电|消息)\s(?P<credit>{headwords.PREFIX}记者[^，。：:]{{2,40}}?(?:摄影)?报道)[：:，,\s]"
 )
 """本报讯 记者江小月、林春报道："""
 FROM_PLACE = re.compile(
-    r"^[【〔\[（(][一-鿿]{0,12}?(?P<role>记者|通讯员)\s{0,2}(?P<names>[一-鿿·、，/\s]{2,30}?)"
+    rf"^[【〔\[（(]{LETTER}{{0,12}}?(?P<role>记者|通讯员)\s{{0,2}}(?P<names>[{HAN}·、，/\s]{{2,30}}?)"
     r"(?:摄影|综合|联合|现场)?(?:报道|报导|电|讯)[】〕\]）)](?P<after>.{0,20})"
 )
 """【大江报记者江小月石门报道】石门县…, 〔记者江小月/石门报导〕: the place is glued to the last name."""
 PLACE = rf"(?:{'|'.join(sorted(AFAR))})"
 """Where reports are sent from, glued to the name of who sends them."""
 SENT_FROM = re.compile(
-    r"\s?[/](?:[一-鿿]{2,8}?)?(?:综合|连线|现场|独家|即时|专题|整理)?(?:报[道导]|专访|特稿|电|讯)(?=$|[\s）)】〕\]，。/])"
-    rf"|(?<=[一-鿿])\s?{PLACE}(?:综合|连线|现场)?(?:报[道导]|专电)(?=$|[\s）)】〕\]])"
+    rf"\s?[/](?:{LETTER}{{2,8}}?)?(?:综合|连线|现场|独家|即时|专题|整理)?(?:报[道导]|专访|特稿|电|讯)(?=$|[\s）)】〕\]，。/])"
+    rf"|(?<=[{HAN}])\s?{PLACE}(?:综合|连线|现场)?(?:报[道导]|专电)(?=$|[\s）)】〕\]])"
 )
 """/台南报导 behind a name: from where it is reported."""
 AGENCY = re.compile(
-    r"^[（(【〔\[](?:[一-鿿]{2,8}?[社报网])?(?P<role>特派员|记者)(?P<names>[一-鿿、，\s]{2,24}?)"
-    rf"(?P<place>{PLACE})?(?:\d{{1,2}}月)?\d{{1,2}}日[一-鿿]{{0,4}}?(?:电|讯|报[道导])[）)】〕\]](?P<after>.{{0,20}})"
+    rf"^[（(【〔\[](?:{LETTER}{{2,8}}?[社报网])?(?P<role>特派员|记者)(?P<names>[{HAN}、，\s]{{2,24}}?)"
+    rf"(?P<place>{PLACE})?(?:\d{{1,2}}月)?\d{{1,2}}日{LETTER}{{0,4}}?(?:电|讯|报[道导])[）)】〕\]](?P<after>.{{0,20}})"
 )
 """（中央社记者江小月台北8日电）"""
-BY_STROKE = re.compile(
-    rf"^(?:(?P<role>记者|作者|文)\s?[：:/]?\s?)?(?P<names>{NAMES})\s?[/|]\s?[一-鿿]{{2,10}}(?:{headwords.MEDIUM}|[报网社台])(?:报道|报导|讯)?$"
-    rf"|^[一-鿿]{{2,10}}(?:{headwords.MEDIUM}|[报网社台])\s?[/|]\s?(?P<role_2>记者)?\s?(?P<names_2>{NAMES})(?:\s?(?:报道|报导))?$"
-    rf"|^(?P<names_3>{NAMES})\s?/\s?[一-鿿]{{2,8}}报[道导]$"
-)
-"""江小月/江城晚报: who wrote, and for whom."""
 REPORTED_BY = re.compile(
     rf"(?:^|(?<=[\s|/]))(?P<names>{NAME}(?:[\s、，,/]{{1,8}}{NAME}){{0,9}})\s{{1,2}}(?:综合|编译)?报[道导](?=$|[\s|/\d])"
 )
 """江小月 报导, next to a date. Ten names at most: to search for any number takes the square of a line."""
 MARKED = re.compile(rf"(?:^|[\s|])[□■●◎○◆▲◇]\s?(?P<names>{NAME}(?:[\s、]{{1,4}}{NAME}){{0,4}})$")
 """● 江小月 at the end of a line of source and date."""
-NO_NAME = re.compile(
-    r"(?:新闻|要闻|时政|社会|民生|国内|国际|财经|文化|体育|娱乐|教育|综合|公告|动态|专题|关注|聚焦|副刊|评论|图片|视频|来源|打印|收藏|分享|星期.|[报网版社台])$"
-)
+NO_NAME = re.compile(rf"(?:{headwords.BESIDE}|星期.|[报网版社台])$")
 """A section of a paper, a button, a medium: what stands behind names as often as one more name."""
-NEXT = re.compile(r"[\s、，]{1,4}(?P<word>[一-鿿]{2,3})(?![一-鿿])")
+NEXT = re.compile(rf"[\s、，]{{1,4}}(?P<word>[{HAN}]{{2,3}})(?!{LETTER})")
 MAX_OPENING = 120
 CLOSING = re.compile(r"[（(](?P<credit>[^（）()]{2,40})[）)]$")
 SIGNED_OFF = re.compile(r"[。！？”…][（(](?P<credit>[^（）()]{2,40})[）)]$")
@@ -71,11 +63,11 @@ WRITER = "作者"
 """The role of those who sign without one, behind the last sentence or the place of despatch."""
 WRITERS = frozenset(role.written for role in ROLES if role.does is Does.WRITES) - {WRITER}
 """Roles that say more than 作者 of who wrote a text."""
-AFTER_ROLE = re.compile(rf"({headwords.ROLE})(?=[一-鿿][\s\u3000]{{1,4}}[一-鿿](?![一-鿿]))")
-SPACED_NAME = re.compile(r"(?<![一-鿿])([一-鿿])[\s\u3000]{1,4}([一-鿿])(?![一-鿿])")
+AFTER_ROLE = re.compile(rf"({headwords.ROLE})(?=[{HAN}][\s\u3000]{{1,4}}[{HAN}](?!{LETTER}))")
+SPACED_NAME = re.compile(rf"(?<!{LETTER})([{HAN}])[\s\u3000]{{1,4}}([{HAN}])(?!{LETTER})")
 """A name of two characters that the compositor spread to the width of three: 王  乾."""
 CREDIT_LINE = re.compile(
-    rf"^[\s（(\[【]{{0,4}}{PREFIX}{headwords.ROLE}\s{{0,4}}[：:|｜/]\s{{0,4}}{NAMES}(?=$|[\s，、；/|｜）)\]】])"
+    rf"^[\s（(\[【]{{0,4}}{headwords.PREFIX}{headwords.ROLE}\s{{0,4}}[：:|｜/]\s{{0,4}}{NAMES}(?=$|[\s，、；/|｜）)\]】])"
 )
 
 
@@ -211,7 +203,7 @@ def _credits(text: str, here: Whereabouts) -> Credits:
     if found and _are_all(found, plain):
         yield from (named for run in found for named in run.named)
         return
-    signed = BY_STROKE.match(plain.strip())
+    signed = heads.BY_STROKE.match(plain.strip())
     if signed is not None:
         role = signed["role"] or signed["role_2"] or WRITER
         named = signed["names"] or signed["names_2"] or signed["names_3"]

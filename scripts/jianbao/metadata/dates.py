@@ -11,32 +11,38 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from jianbao.metadata.forms import DATE, LUNAR, WIDE_FIGURES, parts, possible
-from jianbao.press import days, headwords
+from jianbao.press import dates, headwords
+from jianbao.press.dates import DATE, LUNAR, WIDE_FIGURES, parts, possible
+from jianbao.press.han import HAN, LETTER
 
-PUBLISHED_LABEL = re.compile(rf"(?:{headwords.PUBLISHED}|(?P<verb>{headwords.APPEARED}))\s*[：:]?\s*$")
-"""发表于 names the day of a text or of a comment on it; it is a `verb`, not a label."""
-UPDATE_LABEL = re.compile(rf"{headwords.UPDATED}\s*[：:]?\s*(?:于\s*)?$")
-VISIT_LABEL = re.compile(
-    rf"(?:今天是?|今日是?|现在是?|北京时间(?:是|为)?|{headwords.VISITED}(?:是|为)?)\s*[：:]?\s*$"
+LABEL = re.compile(
+    rf"""
+    (?: (?P<published> {headwords.PUBLISHED} )
+      | (?P<verb> {headwords.APPEARED} )  # 发表于: the day of a text or of a comment on it
+      | (?P<updated> {headwords.UPDATED} )
+      | (?P<imported> {headwords.IMPORTED} )  # in a content system: at once, or of an old text years later
+      # the day on which somebody looked at the page; 北京时间 with a time of day may be the zone alone
+      | (?P<visited> [今现][天日在]是? | (?P<zone> 北京时间 )(?:[是为])? | {headwords.VISITED}[是为]? )
+      | (?P<bare> (?<!{LETTER})(?:日期|时间) )  # of an event as well: believed in the head of a page alone
+    ) \s{{0,8}}[：:]?\s{{0,8}}(?:于\s{{0,4}})?$
+    """,
+    re.VERBOSE,
 )
-"""今天是, 当前时间, 打印时间: the day on which somebody looked at the page."""
+"""The label right before a date."""
 VISIT_WORD = re.compile(r"今[天日]|现在|当前|系统|北京|访问|打印|浏览|保存|下载")
 """Nearly no line has one of them; without, there is no such label."""
-OTHER_LABEL = re.compile(r"[一-鿿]{2,8}(?:日期|时间|期限|截止|有效期至?)\s*[：:]\s*$")
-"""报名时间：, 成文日期：, 拍摄时间：: the day of something else."""
-ZONE = re.compile(r"北京时间\s*[：:]?\s*$")
-SIGNED = re.compile(r"(?:编辑|译者|核稿|责编)[：:/][^（）()]{2,20}[）)]\s{0,2}$")
+OTHER = re.compile(
+    rf"[{HAN}]{{2,8}}(?:日期|时间|期限|截止|有效期至?)\s{{0,4}}[：:]\s{{0,4}}$"
+    r"|(?:截止|截至|有效期|不迟于|报名|开始|结束)(?:至|到|于|日期|时间)?\s{0,4}[：:]?\s{0,4}$"
+)
+"""报名时间：, 成文日期：, 报名截止: the day of something else."""
+SIGNED = re.compile(rf"(?:译者|{headwords.EDITING})[：:/][^（）()]{{2,20}}[）)]\s{{0,2}}$")
 """（编辑：江小月）1100304, as an agency closes a report."""
-DEADLINE = re.compile(r"(?:截止|截至|有效期|不迟于|报名|开始|结束)(?:至|到|于|日期|时间)?\s*[：:]?\s*$")
-"""报名截止 2021-06-08 17:00: until when, or from when, something is."""
-IMPORT_LABEL = re.compile(rf"{headwords.IMPORTED}\s*[：:]?\s*$")
-"""When a content system took the text in: the day of publication or, of an old text, years later."""
-BARE_LABEL = re.compile(r"(?<![一-鿿])(?:日期|时间)\s*[：:]?\s*$")
-"""时间： may be the time of an event as well: it is believed only in the head of a page."""
+NEAR = 40
+"""So many characters before a date hold its label."""
 COPYRIGHT = re.compile(r"版权|©|[Cc]opyright|COPYRIGHT|许可证|备案")
 EVENT = re.compile(
-    r"^\s*(?:上午|下午|晚|中午|凌晨|早|起|至|到|—|–|[-~～]|[（(](?!(?:星期|周)[一二三四五六日天][）)]\s{0,4}$)[一二三四五六日周星]|\d{1,2}\s*[：:]\s*\d{2}\s*[-—–~～至])"
+    rf"^\s*(?:上午|下午|晚|中午|凌晨|早|起|至|到|—|–|[-~～]|[（(](?!{dates.WEEKDAY}[）)]\s{{0,4}}$)[一二三四五六日周星]|\d{{1,2}}\s*[：:]\s*\d{{2}}\s*[-—–~～至])"
 )
 """What follows the day of an event, never that of a publication: a part of the day, the end of a period.
 Its weekday in brackets says so amid other words, not at a line's end: so press releases close."""
@@ -46,17 +52,17 @@ EXACT = r"\d{1,2}\s?[：:]\s?(?:(?!00|30)\d{2}|\d{2}\s?[：:]\s?\d{2})"
 ENDS = r"\s{0,4}$"
 CREDITED = (
     rf"\s{{0,4}}[|｜]?\s{{0,4}}(?:(?:{headwords.SOURCE}|{headwords.ROLE_LABEL}|{headwords.COUNT})\s{{0,4}}[：:]"
-    rf"|[一-鿿]{{2,8}}?(?:{headwords.PRINTED}|网)(?=[\s|｜]|$))"
+    rf"|{LETTER}{{2,8}}?(?:{headwords.PRINTED}|网)(?=[\s|｜]|$))"
 )
 """A source or who wrote: what no place of an event is."""
 DATELINE = re.compile(
-    rf"^\s{{0,4}}(?:(?:{WEEKDAY_BEHIND}\s{{0,4}})?(?:{days.PART_OF_DAY}\s{{0,4}}(?:{MOMENT})?|{MOMENT}){CREDITED}"
-    rf"|{WEEKDAY_BEHIND}\s{{0,4}}{MOMENT}{ENDS}|{days.PART_OF_DAY}\s{{0,4}}{EXACT}{ENDS}"
+    rf"^\s{{0,4}}(?:(?:{WEEKDAY_BEHIND}\s{{0,4}})?(?:{dates.PART_OF_DAY}\s{{0,4}}(?:{MOMENT})?|{MOMENT}){CREDITED}"
+    rf"|{WEEKDAY_BEHIND}\s{{0,4}}{MOMENT}{ENDS}|{dates.PART_OF_DAY}\s{{0,4}}{EXACT}{ENDS}"
     rf"|(?:{WEEKDAY_BEHIND}\s{{0,4}})?香港[时時][间間]\s?{MOMENT}{ENDS})"
 )
 """Weekday, part of the day and clock where they stand behind the day of publication: at the end of
 a line or before a source (（星期二）09:10　来源：, 上午9:30　江城日报). 下午3:00 by itself is an event's."""
-OPEN_BEFORE = re.compile(r"(?:[一-鿿]|(?:日期|时间|時間)\s{0,4}[：:])\s{0,4}$")
+OPEN_BEFORE = re.compile(rf"(?:[{HAN}]|(?:日期|时间|時間)\s{{0,4}}[：:])\s{{0,4}}$")
 """Words before a day that make it one that they tell of, or the time of something."""
 PERIOD = re.compile(r"\d\s?日?\s?(?:至|到|—|–|[-~～])\s?$")
 CLOCK = re.compile(
@@ -68,9 +74,9 @@ CLOCK = re.compile(
 WEEKDAY = re.compile(r"星期[一二三四五六日天]|周[一二三四五六日]|农历|(?:今天|现在)是|欢迎")
 DAY_ALONE = re.compile(r"\s{0,8}(?P<day>\d{1,2})\s{0,4}日?\s{0,8}")
 MONTH_ALONE = re.compile(
-    rf"\s{{0,8}}(?P<year>{days.YEAR})\s*(?:[-/.]\s*(?P<month>\d{{1,2}})|年\s*(?P<month_cn>\d{{1,2}})\s*月)\s*"
+    rf"\s{{0,8}}(?P<year>{dates.YEAR})\s*(?:[-/.]\s*(?P<month>\d{{1,2}})|年\s*(?P<month_cn>\d{{1,2}})\s*月)\s*"
 )
-YEAR_ALONE = re.compile(rf"\s{{0,8}}(?P<year>{days.YEAR})\s{{0,4}}年?\s{{0,8}}")
+YEAR_ALONE = re.compile(rf"\s{{0,8}}(?P<year>{dates.YEAR})\s{{0,4}}年?\s{{0,8}}")
 MONTH_DAY_ALONE = re.compile(
     r"\s{0,8}(?P<month>\d{1,2})\s{0,4}(?:[-/.]\s{0,4}(?P<day>\d{1,2})|月\s{0,4}(?P<day_cn>\d{1,2})\s{0,4}日)\s{0,8}"
 )
@@ -119,7 +125,7 @@ def dates_in(text: str, *, republic: bool = False) -> Iterator[Found]:
     >>> list(dates_in("110/03/04")), [found.iso for found in dates_in("110/03/04", republic=True)]
     ([], ['2021-03-04'])
     """
-    plain = text.translate(WIDE_FIGURES)  # one character for one: offsets stay
+    plain = headwords.plain(text.translate(WIDE_FIGURES))  # one character for one: offsets stay
     for match in DATE.finditer(plain):
         year, month, day = parts(match)
         if not possible(year, month, 1 if day is None else day):
@@ -139,7 +145,7 @@ def _believed(match: re.Match[str], found: Found, *, republic: bool) -> bool:
         return named and not (republic and found.iso < "2000")  # of Taiwan: 99年 could be 1999 and 2010
     if match["since"]:
         return republic and (match["since_month_3"] is None or named or found.signed)
-    return not (found.iso in days.EMPTY or (found.iso == EPOCH and found.clock))
+    return not (found.iso in dates.EMPTY or (found.iso == EPOCH and found.clock))
 
 
 def date_in_pieces(first: str, second: str) -> Found | None:
@@ -174,33 +180,54 @@ def _torn(left: str, right: str) -> tuple[int, int, int] | None:
 
 def _found(words: str, day: tuple[int, int, int | None], before: str, after: str) -> Found:
     clock = CLOCK.match(after)
-    label = PUBLISHED_LABEL.search(before)
-    bare = BARE_LABEL.search(before) is not None
-    updated = UPDATE_LABEL.search(before) is not None
-    imported = IMPORT_LABEL.search(before) is not None
-    visited = VISIT_LABEL.search(before) is not None
+    near = before[-NEAR:]
+    label = _label(near)
     universal = clock is not None and clock["universal"] is not None
     return Found(
         _iso(*day, clock if universal else None),
         "month" if day[2] is None else "day",
         f"{words}{clock.group()}" if clock and universal else words,
-        labelled=label is not None,
+        labelled=label in ("published", "verb"),
         weekday=WEEKDAY.search(before + after) is not None,
-        bare=bare,
+        bare=label == "bare",
         event=(EVENT.match(after) is not None and not _in_dateline(before, after))
-        or PERIOD.search(before) is not None,
+        or PERIOD.search(near) is not None,
         clock=clock is not None,
         round_clock=clock is not None and clock["minute"] in ("00", "30") and not clock["second"],
-        imported=imported,
+        imported=label == "imported",
         copyright=COPYRIGHT.search(before + after) is not None,
-        verb=label is not None and (label["verb"] or "").endswith("于"),
-        updated=updated,
-        visited=visited,
-        zone=visited and ZONE.search(before) is not None and clock is not None,
-        signed=SIGNED.search(before) is not None,
-        other=(OTHER_LABEL.search(before) or DEADLINE.search(before)) is not None
-        and not (label or bare or updated or imported or visited),
+        verb=label == "verb" and near.rstrip(" ：:\u3000").endswith("于"),
+        updated=label == "updated",
+        visited=label in ("visited", "zone"),
+        zone=label == "zone" and clock is not None,
+        signed=SIGNED.search(near) is not None,
+        other=not label and OTHER.search(near) is not None,
     )
+
+
+def _label(before: str) -> str:
+    """What the label right before a date says of it; empty where none does.
+
+    >>> [_label(text) for text in ("发布时间：", "发表于 ", "打印时间：", "北京时间：", "时间：", "大桥")]
+    ['published', 'verb', 'visited', 'zone', 'bare', '']
+    """
+    match = LABEL.search(before)
+    if match is None:
+        return ""
+    zone = match["zone"] is not None and "是" not in match[0] and "为" not in match[0]
+    return "zone" if zone else next(kind for kind in LABELS if match[kind])
+
+
+LABELS = ("published", "verb", "updated", "imported", "visited", "bare")
+
+
+def names_visit(before: str) -> bool:
+    """Whether the words before a date make it the day on which somebody looked at the page (今天是).
+
+    >>> names_visit("欢迎访问，今天是"), names_visit("发布时间：")
+    (True, False)
+    """
+    return _label(before[-NEAR:]) in ("visited", "zone")
 
 
 def _in_dateline(before: str, after: str) -> bool:
@@ -220,5 +247,5 @@ def _iso(year: int, month: int, day: int | None, universal: re.Match[str] | None
         return f"{year:04d}-{month:02d}"
     if universal is not None and int(universal["hour"]) < 24:
         moment = datetime(year, month, day, int(universal["hour"]), tzinfo=UTC)
-        return days.day_in_china(moment).isoformat()
+        return dates.day_in_china(moment).isoformat()
     return f"{year:04d}-{month:02d}-{day:02d}"

@@ -18,7 +18,8 @@ from jianbao.model import (
     Placement,
     Role,
 )
-from jianbao.press import days
+from jianbao.press import dates
+from jianbao.press.han import HAN_CHAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ EDGE = 3
 """So many blocks at either end of the body are looked at."""
 LONG_LINE = 10
 ODD = re.compile(
-    rf"^\W*+(?:{days.WRITTEN_DAY}|(?:19|20)\d{{2}}年?(?:\s*\d{{1,2}}月)?\W*$|(?:首页|正文|新闻|要闻|网站|频道|客户端|登录|更多|返回)(?=\W|$|列表|中心|首页))"
+    rf"^\W*+(?:{dates.WRITTEN_DAY}|(?:19|20)\d{{2}}年?(?:\s*\d{{1,2}}月)?\W*$|(?:首页|正文|新闻|要闻|网站|频道|客户端|登录|更多|返回)(?=\W|$|列表|中心|首页))"
     r"|正文$|[：:]$"
     r"|(?<!\d)\d{1,9}\s{0,4}(?:人|条|次)?(?:参与|评论|阅读|跟帖)|\d{1,2}:\d{2}|(?:主办|承办|主管|版权所有)$|[>＞|｜〉›»]"
 )
@@ -79,12 +80,11 @@ BUTTON = (
     r"|(?:上|下)一[篇版期条]|(?:版面|标题|数字报)(?:导航|检索)|往期回顾|PDF(?:版|下载)?|关注|点赞|在看|评论|写留言)"
 )
 BESIDE = re.compile(
-    rf"^{BUTTON}(?:[\s|｜/·+＋－-]{{1,4}}{BUTTON})+\W*$|^收录于|^(?:点击|轻触)?(?:上方|下方)?蓝字|#\S{{2,20}}|\s(?:星期|周)[一二三四五六日天]$"
+    rf"^{BUTTON}(?:[\s|｜/·+＋－-]{{1,4}}{BUTTON})+\W*$|^收录于|^(?:点击|轻触)?(?:上方|下方)?蓝字|#\S{{2,20}}|\s{dates.WEEKDAY}$"
 )
 """What an e-paper or an account prints beside a headline: a row of buttons, its collection, the weekday."""
 PROSE = re.compile(r"[。！？；，”]")
 SENTENCE = re.compile(r"[。！？]")
-HAN = re.compile("[\u3400-\u9fff]")
 UNREADABLE = re.compile("\ufffd|\\?\\?|？？")
 
 
@@ -124,7 +124,7 @@ def _like_headline(text: str) -> bool:
     >>> _like_headline("石门村昨天通了公路 十二个村告别渡船"), _like_headline("首页 > 要闻 > 石门村通了公路")
     (True, False)
     """
-    if len(HAN.findall(text)) * 4 < len(text):
+    if len(HAN_CHAR.findall(text)) * 4 < len(text):
         return False  # a banner of a web archive, a list of numbers
     odd = SENTENCE.search(text) or ODD.search(text) or BESIDE.search(text)
     return 12 <= len(text) <= 45 and not odd

@@ -15,6 +15,7 @@ from itertools import accumulate
 from jianbao.metadata.clues import Clue, clues_of
 from jianbao.metadata.spans import EVER, Spans, intersect
 from jianbao.model import Basis, Draft, Published
+from jianbao.press.han import HAN
 
 WITNESSES = 2
 """So many articles of a page must bear a date that none of them states."""
@@ -22,7 +23,7 @@ MAX_CLUES = 400
 """A page with more would take long and say no more."""
 
 
-LEAD = re.compile(r"^\s{0,8}本报[一-鿿]{0,6}(?:讯|电|消息)")
+LEAD = re.compile(rf"^\s{{0,8}}本报[{HAN}]{{0,6}}(?:讯|电|消息)")
 
 
 @dataclass(frozen=True, slots=True)

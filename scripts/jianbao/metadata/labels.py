@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from jianbao.press import headwords
+from jianbao.press.han import HAN, LETTER
 
 BEFORE_LABEL = re.compile(rf"(?<=[^\s|｜]){headwords.WHOLE_LABEL}(?={headwords.ANY_LABEL}\s{{0,4}}[：:])")
-ANY_LABEL = re.compile(r"(?<![一-鿿])(?=[一-鿿]{2,6}\s{0,4}[：:])")
+ANY_LABEL = re.compile(rf"(?<!{LETTER})(?=[{HAN}]{{2,6}}\s{{0,4}}[：:])")
 
 
 def unglued(text: str) -> str:

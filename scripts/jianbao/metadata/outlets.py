@@ -6,113 +6,101 @@ import re
 from collections.abc import Iterable, Sequence
 
 from jianbao.metadata.credits import ROLE_WORD
-from jianbao.metadata.forms import DATE
 from jianbao.metadata.labels import unglued
 from jianbao.model import Basis
-from jianbao.press import days, headwords
-from jianbao.press.names import NAMES, is_name
+from jianbao.press import dates, heads, headwords
+from jianbao.press.dates import DATE
+from jianbao.press.han import HAN, LETTER
+from jianbao.press.names import is_name
+from jianbao.press.numerals import ONE_TO_TEN
 
 MASTHEAD = re.compile(
-    rf"^[□■◎●◆▲○\s]*(?!本[报网台刊社]|首席|特约|见习|实习|[全融]媒)"
-    rf"(?P<outlet>[一-鿿]{{2,8}}?(?:{headwords.MEDIUM}|[网报社台])|{headwords.PORTAL}(?:网|新闻)|新华社|中新社|中央社)"
-    rf"\s?(?:[一-鿿]{{0,4}}?[^报网社台])??{headwords.REPORTING}"
+    rf"^[□■◎●◆▲○\s]*(?!{headwords.OWN_PAPER}|{headwords.RANKED}|本社)"
+    rf"(?P<outlet>{LETTER}{{2,8}}?(?:{headwords.MEDIUM}|[网报社台])|{headwords.PORTAL}(?:网|新闻)|新华社|中新社|中央社)"
+    rf"\s?(?:{LETTER}{{0,4}}?[^报网社台])??{headwords.REPORTING}"
 )
-NAME = rf"(?:(?!{days.WRITTEN_DAY})[^\s：:|｜/，,;；（(《》“”\[\]【】）)]){{2,30}}+"
+NAME = rf"(?:(?!{dates.WRITTEN_DAY})[^\s：:|｜/，,;；（(《》“”\[\]【】）)]){{2,30}}+"
 LABELLED = re.compile(
     rf"(?:(?<!图片)(?<!数据)(?<!资料)(?<!视频){headwords.SOURCE}|[Ss]ource)\s{{0,9}}[：:|\t/]\s{{0,9}}"
     r"(?!\d{2,4}[-年./]|https?:)"
-    r"(?:[^\s：:|，,;；（(《》“”\[\]【】）)]{2,16}?(?:[-—–·]{1,2}(?=《)|(?<=网)[-—–·]{1,2}(?=[一-鿿]{2,8}(?:日报|晚报|晨报|早报|时报))))?"
-    rf"[《“]?(?P<outlet>{NAME}(?:(?<=报)[\s/]{{1,2}}[一-鿿]{{2,6}}(?:{headwords.PRINTED})(?=$|[\s/|）)])){{0,3}})(?!\s{{0,9}}[：:])"
+    rf"(?:[^\s：:|，,;；（(《》“”\[\]【】）)]{{2,16}}?(?:[-—–·]{{1,2}}(?=《)|(?<=网)[-—–·]{{1,2}}(?=[{HAN}]{{2,8}}(?:日报|晚报|晨报|早报|时报))))?"
+    rf"[《“]?(?P<outlet>{NAME}(?:(?<=报)[\s/]{{1,2}}{LETTER}{{2,6}}(?:{headwords.PRINTED})(?=$|[\s/|）)])){{0,3}})(?!\s{{0,9}}[：:])"
 )
 """来源：江城晚报; of a site and the paper that it printed first (江城网-《江城晚报》) the paper."""
 NO_OUTLET = re.compile(
     r"(?:本[站网报台刊](?!讯)|(?:互联)?网络?|网上|网友|综合|原创|转载|整理|采编|编辑|投稿|稿件|未知|不详|佚名|其[他它])+|本[网报]讯"
 )
 """What pages write behind 来源： where they name nobody."""
-ONE = rf"[^、\s]{{1,10}}?(?:{headwords.MEDIUM}|[网报社台]|新闻|发布|政务)"
 CITED = re.compile(
     r"据?综合自?(?P<all>[^、]{2,12}?(?:、[^、]{2,12}){0,5}?等?)(?:媒体)?(?:报道|报导|消息|整理)"
     r"|综合自?(?P<list>[^、]{2,12}(?:、[^、]{2,12}){1,5})"
-    rf"|综合自?(?P<one>[一-鿿]{{2,8}}(?:{headwords.PRINTED})(?:[\s/]{{1,2}}[一-鿿]{{2,6}}(?:{headwords.PRINTED})){{0,3}}等?)"
+    rf"|综合自?(?P<one>{LETTER}{{2,8}}(?:{headwords.PRINTED})(?:[\s/]{{1,2}}{LETTER}{{2,6}}(?:{headwords.PRINTED})){{0,3}}等?)"
     r"|据(?P<after>[^、]{2,12}?(?:、[^、]{2,12}){0,5}?等?)(?:媒体)?(?:(?<=社)电|讯|报道|报导|消息)"
-    r"|(?P<own>[一-鿿]{2,12}?[报网社台])(?:综合)(?:报道|报导|整理)"
+    rf"|(?P<own>{LETTER}{{2,12}}?[报网社台])(?:综合)(?:报道|报导|整理)"
 )
 """据新华社电, 综合黄河日报、石门网报道: words that cite media. All that are named are the outlet: the text
 is from none of them alone."""
-COMPILED = re.compile(
-    rf"(?:^|(?<=[\s）)。！？”]))[（(]?(?P<outlet>综合自?{ONE}(?:、{ONE}){{0,5}}(?:等媒体|等)?(?:报道|报导|消息|整理))[）)]?$"
-)
-"""综合黄河日报、石门网报道 without a label, beside the day or behind the text."""
-TOGETHER = re.compile(rf"(?:[一-鿿]{{2,6}}?(?:{headwords.PRINTED})){{2,4}}")
-PRINTED_NAME = re.compile(rf"[一-鿿]{{2,6}}?(?:{headwords.PRINTED})")
+TOGETHER = re.compile(rf"(?:{LETTER}{{2,6}}?(?:{headwords.PRINTED})){{2,4}}")
+PRINTED_NAME = re.compile(rf"{LETTER}{{2,6}}?(?:{headwords.PRINTED})")
 BUTTON = re.compile(r"(?:参与互动|我要评论|我要分享|分享到?|举报|纠错|收藏|打印|字号).*$")
 """A button that stands glued behind the name of an outlet."""
-PAPER = rf"(?!本报|本网|本站|记者|据)[一-鿿]{{2,8}}?{headwords.MEDIUM}(?:网|客户端)?"
+PAPER = rf"(?!本报|本网|本站|记者|据){LETTER}{{2,8}}?{headwords.MEDIUM}(?:网|客户端)?"
 BESIDE_DATE = re.compile(
-    rf"(?:^|原创|[（(\s])(?P<outlet>{PAPER})[\s（(|]{{1,4}}(?={days.WRITTEN_DAY})"
+    rf"(?:^|原创|[（(\s])(?P<outlet>{PAPER})[\s（(|]{{1,4}}(?={dates.WRITTEN_DAY})"
     rf"|(?:\d{{2}}:\d{{2}}|\d日|[-/]\d{{2}})[\s）)\]】|]{{0,4}}(?P<behind>{PAPER})(?=[\s|）)/]|$)"
 )
 ISSUE = re.compile(
-    rf"(?:^|[\s|｜《【\[/：])(?P<outlet>[一-鿿]{{1,10}}(?:{headwords.PRINTED}))(?=$|[\s|｜》（(\d】\]【\[/])"
+    rf"(?:^|[\s|｜《【\[/：])(?P<outlet>{LETTER}{{1,10}}(?:{headwords.PRINTED}))(?=$|[\s|｜》（(\d】\]【\[/])"
 )
 """A newspaper's name that stands apart in the line that heads a page: 2022年5月9日 星期一 某某晚报 A04."""
 ACCOUNT = re.compile(
-    r"^原创\s+(?:[一-鿿A-Za-z·]{2,12}\s+)?(?P<outlet>[^\s\d]{4,20})\s+(?=(?:19|20)\d{2}[-年/.])"
-    r"|^(?:[一-鿿A-Za-z·]{2,12}\s+)?(?P<behind>[^\s\d]{4,20})\s+(?:19|20)\d{2}[-年/.][-\d年月日/.\s]{3,12}\d{1,2}:\d{2}\s+"
+    rf"^原创\s+(?:[{HAN}A-Za-z·]{{2,12}}\s+)?(?P<outlet>[^\s\d]{{4,20}})\s+(?=(?:19|20)\d{{2}}[-年/.])"
+    rf"|^(?:[{HAN}A-Za-z·]{{2,12}}\s+)?(?P<behind>[^\s\d]{{4,20}})\s+(?:19|20)\d{{2}}[-年/.][-\d年月日/.\s]{{3,12}}\d{{1,2}}:\d{{2}}\s+"
     r"(?:发表于\s?)?(?:北京|天津|河北|山西|内蒙古|辽宁|吉林|黑龙江|上海|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西"
     r"|海南|重庆|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|香港|澳门|台湾)$"
 )
 """The head of a WeChat article: an account's name before the date, 原创 before it or a province behind."""
 SITE = (
-    rf"(?!本报|本网|本站|记者)(?:[一-鿿\d]{{1,10}}{headwords.LIKELY}|(?:新浪|搜狐|网易|腾讯|凤凰)[一-鿿]{{0,3}}|[一-鿿]{{2}}发布"
-    r"|平安[一-鿿]{2,3}|[一-鿿]{2,4}(?:公安|政法|检察|法院|警方|交警|司法|消防|长安|普法))"
+    rf"(?!本报|本网|本站|记者)(?:[{HAN}\d]{{1,10}}{headwords.LIKELY}|{headwords.BRAND}[{HAN}]{{0,3}}|[{HAN}]{{2}}发布"
+    rf"|平安[{HAN}]{{2,3}}|[{HAN}]{{2,4}}{headwords.OFFICE})"
 )
 CARRIER_BESIDE = re.compile(
-    rf"^[\[【（(]?(?P<outlet>{SITE})(?:[\s（(|·]{{1,4}}(?={days.WRITTEN_DAY})|/|\s[一-鿿]{{2,4}}\s(?={days.WRITTEN_DAY}))"
+    rf"^[\[【（(]?(?P<outlet>{SITE})(?:[\s（(|·]{{1,4}}(?={dates.WRITTEN_DAY})|/|\s[{HAN}]{{2,4}}\s(?={dates.WRITTEN_DAY}))"
     rf"|(?:\d{{2}}:\d{{2}}|\d日|[-/.]\d{{1,2}})[\s|]{{1,4}}(?P<behind>{SITE})(?=[\s）)|]|$)"
 )
 """The site or account whose name stands beside the date (凤凰网 2019-07-03), where none better is named."""
 UNLABELLED = re.compile(
-    rf"^\s{{0,4}}{days.WRITTEN_DAY}\s{{0,4}}\d{{1,2}}:\d{{2}}(?::\d{{2}})?[\s|]{{1,4}}(?P<outlet>[一-鿿A-Za-z]{{4,8}})\s{{0,4}}$"
+    rf"^\s{{0,4}}{dates.WRITTEN_DAY}\s{{0,4}}\d{{1,2}}:\d{{2}}(?::\d{{2}})?[\s|]{{1,4}}(?P<outlet>[{HAN}A-Za-z]{{4,8}})\s{{0,4}}$"
 )
 """One name and nothing else behind date and time of day: 2021年06月08日 18:57 大江观察."""
-SECTION = re.compile(
-    r"(?:新闻|要闻|时政|社会|民生|国内|国际|财经|文化|体育|娱乐|教育|综合|公告|公示|通知|动态|政务|媒体|聚焦|图片|视频|专题|信息|资讯"
-    r"|评论|头条|热点|热线|推荐|快讯|速递|关注|发表|发布|阅读|分享|打印|收藏|订阅|来源|编辑|作者|记者|原创|转载|字号|星期|农历|更新"
-    r"|省$|市$|区$|县$|镇$|村$|作者$|主页$|首页$)"
-)
+SECTION = re.compile(rf"{headwords.BESIDE}|[省市区县镇村]$|[主首]页$")
 """What stands there as often: a section of the site, a button, where the writer is."""
-BY_STROKE = re.compile(
-    rf"^(?:(?:记者|作者|文)\s?[：:/]?\s?)?{NAMES}\s?[/|]\s?(?P<outlet>[一-鿿]{{2,10}}(?:{headwords.MEDIUM}|[报网社台]))(?:报道|报导|讯)?$"
-    rf"|^(?P<before>[一-鿿]{{2,10}}(?:{headwords.MEDIUM}|[报网社台]))\s?[/|]\s?(?:记者\s?)?{NAMES}(?:\s?(?:报道|报导))?$"
-)
-"""江小月/江城晚报, 江城晚报｜江小月: who wrote for whom."""
 AGENCY = re.compile(
-    rf"^[（(【〔\[]?(?P<outlet>新华社|中新社|中新网|中央社|{PAPER})[一-鿿]{{0,8}}?(?:(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日)?(?:专?讯|电|消息)"
-    r"|^[（(【〔\[](?P<named>[一-鿿]{2,8}?(?:社|报|网))(?:特派员?)?(?:记者)?[一-鿿、]{2,24}?\d{1,2}日[一-鿿]{0,4}?(?:电|讯|报导|报道)[）)】〕\]]"
+    rf"^[（(【〔\[]?(?P<outlet>新华社|中新社|中新网|中央社|{PAPER}){LETTER}{{0,8}}?(?:(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日)?(?:专?讯|电|消息)"
+    rf"|^[（(【〔\[](?P<named>{LETTER}{{2,8}}?(?:社|报|网))(?:特派员?)?(?:记者)?[{HAN}、]{{2,24}}?\d{{1,2}}日{LETTER}{{0,4}}?(?:电|讯|报导|报道)[）)】〕\]]"
 )
 AT_END = re.compile(
     r"[（(](?P<words>[^（）()]{0,4}(?:来源|稿源|原载|转自|转载自|摘自)[：:\s《]?[^（）()]{2,50})[）)]$"
 )
 
-BODY_NAME = r"[一-鿿]{2,30}"
+BODY_NAME = rf"[{HAN}]{{2,30}}"
 CARRIER = (
     r"(?:网|报社|日报|晚报|在线|电视台|广播电视台|传媒|融媒体中心|客户端|报业集团|集团|公司|政府|办公室|委员会|政法委|公安局|公安厅|检察院|法院"
     r"|司法局|委|局|厅|中心|社|频道|协会|学会|联合会|大学|学院|医院)"
 )
 MEDIUM = r"(?:网|报社|日报|在线|电视台|广播电视台|传媒|融媒体中心|客户端)"
 PUBLISHER = re.compile(
-    rf"(?P<before>[一-鿿A-Za-z]{{2,16}}?{MEDIUM})\s*版权(?:所有|与)"
-    rf"|版权所有\s*[：:©\s]*(?P<after>[一-鿿]{{2,20}}{MEDIUM})"
+    rf"(?P<before>[{HAN}A-Za-z]{{2,16}}?{MEDIUM})\s*版权(?:所有|与)"
+    rf"|版权所有\s*[：:©\s]*(?P<after>[{HAN}]{{2,20}}{MEDIUM})"
 )
 YEARS = r"(?:(?:19|20)\d{2}(?:[-.]\d{1,2}){0,2}\s?(?:[-–—~至]\s?(?:19|20)?\d{2})?)"
 RIGHTS = re.compile(
     rf"(?:©|[Cc]opyright|COPYRIGHT|版权所有)[\s：:©®,.@()CcBby]{{0,24}}(?:[Cc]opyright)?[\s：:©®,.]{{0,8}}+{YEARS}?[\s,.：:，]{{0,8}}+"
-    rf"(?P<name>{BODY_NAME}?{CARRIER})(?![一-鿿])"
+    rf"(?P<name>{BODY_NAME}?{CARRIER})(?!{LETTER})"
 )
-RIGHTS_BEHIND = re.compile(rf"(?<![一-鿿])(?P<name>{BODY_NAME}?{CARRIER})\s{{0,4}}版权所有")
+RIGHTS_BEHIND = re.compile(rf"(?<!{LETTER})(?P<name>{BODY_NAME}?{CARRIER})\s{{0,4}}版权所有")
 HOST = re.compile(
-    rf"(?:^|[\s|｜])(?:主办|承办|主管)(?:单位|方)?\s{{0,4}}[：:\s]\s{{0,4}}(?P<name>{BODY_NAME}?{CARRIER})(?![一-鿿])"
+    rf"(?:^|[\s|｜])(?:主办|承办|主管)(?:单位|方)?\s{{0,4}}[：:\s]\s{{0,4}}(?P<name>{BODY_NAME}?{CARRIER})(?!{LETTER})"
 )
 HOSTED_BY = re.compile(
     rf"^(?:本(?:网站|站|网)由)?(?P<name>{BODY_NAME}?{CARRIER})\s{{0,2}}(?:主办|承办|主管)(?=$|\s|，)"
@@ -124,7 +112,7 @@ RANKED = re.compile(r"版权|©|opyright|OPYRIGHT|主办|承办|主管")
 """Without one of these in a line, none of them finds anything."""
 
 PAGE = re.compile(
-    r"(?P<page>(?:[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s*版)|版次\s?[：:]\s?(?P<bare>[A-Z]?\d{1,3})(?![\d版])"
+    rf"(?P<page>(?:[A-Z]?\d{{1,3}}|[{ONE_TO_TEN}]{{1,3}})\s*版)|版次\s?[：:]\s?(?P<bare>[A-Z]?\d{{1,3}})(?![\d版])"
 )
 PAGE_CODE = re.compile(r"(?<![A-Za-z\d-])[A-Z]\d{2}(?![A-Za-z\d-])")
 """A04 in the line that heads a newspaper page, without 版."""
@@ -154,14 +142,14 @@ def outlet(
     places: tuple[tuple[re.Pattern[str], Sequence[str]], ...] = (
         (LABELLED, dated),
         (MASTHEAD, signed),
-        (BY_STROKE, signed),
+        (heads.BY_STROKE, signed),
         (BESIDE_DATE, dated),
         (ACCOUNT, dated),
         (ISSUE, [line for line in dated if DATE.search(line) or is_paper(line)]),
         (AGENCY, (opening[:40],)),
         (LABELLED, (ended,)),
         (ISSUE, (ended,)),
-        (COMPILED, (*dated, *signed, closing[-60:])),
+        (heads.COMPILED, (*dated, *signed, closing[-60:])),
         (CARRIER_BESIDE, dated),
         (UNLABELLED, dated),
     )
@@ -173,10 +161,14 @@ def outlet(
     return None, Basis.UNKNOWN, None
 
 
+NAMED = ("outlet", "behind", "before", "named")
+"""The groups in which patterns have the name of a medium."""
+
+
 def _named(expression: re.Pattern[str], line: str) -> tuple[str, str] | None:
     """The name of a medium that a pattern finds in a line, as it is written there, and what says so."""
     match = expression.search(headwords.plain(line))
-    group = next((name for name, value in match.groupdict().items() if value), None) if match else None
+    group = next((name for name in NAMED if match.groupdict().get(name)), None) if match else None
     if match is None or group is None:
         return None
     name = _cited(BUTTON.sub("", line[match.start(group) : match.end(group)]).rstrip("-—–·"))

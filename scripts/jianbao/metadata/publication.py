@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from jianbao.metadata.dates import Found, dates_in
 from jianbao.model import Basis, Published
-from jianbao.press import days
+from jianbao.press import dates
 
 
 class DateKind(StrEnum):
@@ -180,7 +180,7 @@ def _old(found: Found) -> bool:
 
 def _only_date(line: Dateline, found: Found) -> bool:
     """Whether a line has nothing but a date, and perhaps the time of day in words (22时40分)."""
-    return not re.search(r"[^\W_]", re.sub(days.HAN_CLOCK, "", line.text.replace(found.words, "")))
+    return not re.search(r"[^\W_]", re.sub(dates.HAN_CLOCK, "", line.text.replace(found.words, "")))
 
 
 def _greets(line: Dateline, found: Found) -> bool:

@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterable
 
 from jianbao.model import Script
-from jianbao.press import days
+from jianbao.press import dates
 
 HOST = re.compile(r"^[a-z]+://[^/]*\.(?P<land>tw|hk|mo)(?:[:/]|$)", re.IGNORECASE)
 MARKS = re.compile(
     r"民[国國]\s?\d{2,3}\s?年|中央社|[台臺](?:[北中南东東]市?|[湾灣])|新北市?|桃[园園]市|高雄市?"
-    rf"|(?:[发發][布佈表]|刊登|更新|上稿|上版|上架|[张張][贴貼]|公告|建[立檔档])(?:日期|[时時][间間])\s{{0,2}}[：:]\s{{0,4}}{days.SINCE_1911}\s?[年./-]"
+    rf"|(?:[发發][布佈表]|刊登|更新|上稿|上版|上架|[张張][贴貼]|公告|建[立檔档])(?:日期|[时時][间間])\s{{0,2}}[：:]\s{{0,4}}{dates.SINCE_1911}\s?[年./-]"
 )
 """What only a page of Taiwan says, or a label of publication before such a year."""
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from jianbao.model import Curation, CurationKey
 from jianbao.press import headwords
+from jianbao.press.han import HAN, LETTER
 from jianbao.press.names import DOUBLE_SURNAMES, is_name
 
 AFAR = frozenset(
@@ -24,15 +25,15 @@ AFAR = frozenset(
 )
 """Where reports are sent from, beside what the place authority has."""
 UNIT = "省市县區区州旗镇鎮乡鄉村岛湾"
-ENDS_AS_PLACE = re.compile(rf"^[一-鿿]{{2,8}}(?:[{UNIT}]|开发区|新区)$")
+ENDS_AS_PLACE = re.compile(rf"^[{HAN}]{{2,8}}(?:[{UNIT}]|开发区|新区)$")
 NATURE = re.compile(r"[山江河湖海淀岛湾港口桥关城庄坡寨堡屯店沟岭峡洲坝街路]$")
 """How places end that have no unit in their name; given names do, too."""
 HOW = r"(?:摄影|综合|联合|现场|连线|采访|独家|即时|专题)"
 SENT = re.compile(
     r"(?:(?P<before>[\s/、，])|(?<=记者)|(?<=通讯员)|(?<=特派员))"
-    rf"(?P<word>(?!{HOW}|报[道导]|[一-鿿]{{0,6}}(?:记者|通讯员|特派员))[一-鿿]{{2,9}}?)(?P<apart>\s?){HOW}{{0,2}}(?P<verb>报道|报导|专电|电|讯|专访|特稿)(?=$|[^一-鿿])"
+    rf"(?P<word>(?!{HOW}|报[道导]|[{HAN}]{{0,6}}(?:记者|通讯员|特派员)){LETTER}{{2,9}}?)(?P<apart>\s?){HOW}{{0,2}}(?P<verb>报道|报导|专电|电|讯|专访|特稿)(?!{LETTER})"
 )
-FROM = re.compile(r"(?<=\s)发自[一-鿿]{2,8}(?:的?报[道导])?(?=$|[^一-鿿])")
+FROM = re.compile(rf"(?<=\s)发自[{HAN}]{{2,8}}(?:的?报[道导])?(?!{LETTER})")
 ROLE_BEFORE = re.compile(rf"(?:{headwords.ROLE}|特派员)\s{{0,4}}[：:/|]?\s{0, 4}$")
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 
 from jianbao.model import Basis, Published, RawPage
-from jianbao.press.days import day_in_china
+from jianbao.press.dates import day_in_china
 
 PUBLISHED = re.compile(
     r"^(?:json-ld:(?:datepublished|pubdate)|article:published(?:_time)?|og:(?:published_time|release_date|pubdate)|"

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from jianbao.model import Block, BlockType
 from jianbao.press import headwords
+from jianbao.press.han import HAN
 
 MAX_LENGTH = 40
 FIGURE_CUT = re.compile(r"(?<![\d.,+-])[\d.,+-]+$")
@@ -16,7 +17,7 @@ LEAD = re.compile(r"^.{0,20}?(?:讯|电|消息)\s*[（(][^）)]{2,60}[）)]\s*")
 TIME = re.compile(
     r"^(?:近日|日前|昨日|今日|今年以来|近年来|近期|目前|据悉|据了解|\d{1,2}月\d{1,2}日(?:上午|下午|晚)?)[，,]?"
 )
-SUBJECT = re.compile(r"^[一-鿿A-Za-z0-9“”]{2,12}?(?:省|市|区|县|州|局|厅|院|部|委|办|公司|中心|学校|会议)")
+SUBJECT = re.compile(rf"^[{HAN}A-Za-z0-9“”]{{2,12}}?(?:省|市|区|县|州|局|厅|院|部|委|办|公司|中心|学校|会议)")
 
 
 CUT = re.compile(r"(?:(?<!…)…++|(?<!\.)\.{2,}+|(?<!⋯)⋯++)\s{0,8}$")
@@ -25,7 +26,7 @@ TITLES = ("og:title", "title", "h1", "headline")
 MEDIUM = rf"(?:{headwords.MEDIUM}|新浪|搜狐|腾讯|网易|凤凰|网|新闻|门户)"
 OFFICE = (
     r"(?:政府|公安局|公安厅|检察院|法院|政法委|司法局|网站|电视台|融媒体中心|融媒体|官网"
-    r"|平安[一-鿿]{2,3}|长安网)"
+    rf"|平安[{HAN}]{{2,3}}|长安网)"
 )
 SITE = re.compile(
     rf"\s{{0,8}}[-_|｜]{{1,8}}\s{{0,8}}"

@@ -12,9 +12,6 @@ from typing import NamedTuple
 
 from jianbao.model import Repair, Rule
 
-HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002ebef"
-"""Han characters, for use inside a character class."""
-
 
 class Edit(NamedTuple):
     """Replace characters `start` to `end` of a line by `after`.

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from jianbao.press import headwords
+from jianbao.press.han import HAN, LETTER
 from jianbao.press.lexicon import ROLES, Does, either
 from jianbao.press.names import UNIT, is_name
 
@@ -23,12 +24,9 @@ BY_LABEL = {role.label: role for role in ROLES}
 ROLE = either(BY_LABEL)
 WRITERS = frozenset(role.label for role in ROLES if role.does is Does.WRITES and not role.run)
 EDITORS = frozenset(role.written for role in ROLES if role.does is Does.EDITS)
-PREFIX = (
-    r"(?:本报|本网|本台|本刊)?(?:驻[一-鿿]{2,6}?)?"
-    r"(?:首席|特约|本版|本期|见习|实习|全媒体|融媒体|新闻|执行){0,2}?"
-)
-OUTLET = rf"(?:[一-鿿]{{2,10}}?(?:{headwords.MEDIUM}|新闻|报|社|网|台))?"
-TITLED = re.compile(rf"^{OUTLET}{PREFIX}(?P<role>{ROLE})(?P<name>[一-鿿·]{{2,12}})?")
+PREFIX = rf"{headwords.OWN_PAPER}?(?:驻{LETTER}{{2,6}}?)?{headwords.TITLED}{{0,2}}?"
+OUTLET = rf"(?:{LETTER}{{2,10}}?(?:{headwords.MEDIUM}|新闻|报|社|网|台))?"
+TITLED = re.compile(rf"^{OUTLET}{PREFIX}(?P<role>{ROLE})(?P<name>[{HAN}·]{{2,12}})?")
 GLUED = frozenset(role.label for role in ROLES if not role.word)
 """Roles that may stand before a name without a space: 记者江小月, 责编林春; 设计 and 文 open words."""
 BEHIND = frozenset(role.label for role in ROLES if role.behind)
@@ -36,12 +34,12 @@ BEHIND = frozenset(role.label for role in ROLES if role.behind)
 REPORTED = re.compile(r"(?:摄影|综合|联合|采访|编译|现场|独家|即时|连线){0,2}(?:报道|报导)|整理")
 """What those named did, behind their names."""
 PIECE = re.compile(
-    rf"[一-鿿]+(?:·(?!(?:{ROLE})\s?[：:/|])[一-鿿]+)*"
+    rf"[{HAN}]+(?:·(?!(?:{ROLE})\s?[：:/|])[{HAN}]+)*"
     r"|[^\s|/·•●▪■◆□○◎▲☐※：:、，,;；()（）\[\]【】〔〕—+\-]"
 )
 """A word of Han characters, a name with its middle dots among them, or a character that parts no credits."""
 KNOWN = re.compile(ROLE)
-TWO_IN_ONE = re.compile(r"(?P<a>[文图])\s?[/、+]\s?(?P<b>[文图摄])(?![一-鿿])")
+TWO_IN_ONE = re.compile(rf"(?P<a>[文图])\s?[/、+]\s?(?P<b>[文图摄])(?!{LETTER})")
 MAX_LENGTH = 120
 MARKED = re.compile(r"[：:|/]")
 

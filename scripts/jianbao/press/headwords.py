@@ -7,7 +7,26 @@ from __future__ import annotations
 
 import re
 
-from jianbao.press.lexicon import ENDINGS, LABELS, ROLES, Does, Ending, LabelKind, either, not_within
+import ahocorasick
+
+from jianbao.press.han import HAN, LETTER
+from jianbao.press.lexicon import (
+    BUTTONS,
+    DESK,
+    ENDINGS,
+    LABELS,
+    OFFICES,
+    OWN,
+    RANK,
+    ROLES,
+    SECTIONS,
+    TRADITIONAL,
+    Does,
+    Ending,
+    LabelKind,
+    either,
+    not_within,
+)
 
 DAYS = (LabelKind.PUBLISHED, LabelKind.BARE_DAY, LabelKind.UPDATED, LabelKind.IMPORTED)
 """Labels of a day that the page itself has to do with; not that of a visit."""
@@ -17,9 +36,20 @@ MEDIUM = either((*ENDINGS[Ending.PRINTED], *ENDINGS[Ending.AIRED], *ENDINGS[Endi
 """Endings that make any name before them that of a medium."""
 LIKELY = either(ENDINGS[Ending.LIKELY])
 """Endings of media that other words have as well."""
-PORTAL = either(ENDINGS[Ending.PORTALS])
+BESIDE = either((*SECTIONS, *BUTTONS))
+"""Sections and buttons: what stands beside names and is none."""
+OFFICIAL = either(OFFICES)
+"""How the names of offices end that sign notices."""
+PORTAL = either((*ENDINGS[Ending.PORTALS], *ENDINGS[Ending.BRANDS]))
+BRAND = either(ENDINGS[Ending.BRANDS])
+"""Portals that have a name for each province: 新浪河南."""
+OFFICE = either(ENDINGS[Ending.OFFICES])
+"""How the accounts of offices are called, behind a place: 石门公安."""
 SOURCE = either(LABELS[LabelKind.SOURCE], spaced=True)
 """What stands, with a colon behind it, before the name of the medium that a text is from."""
+OWN_PAPER, RANKED, TITLED = either(OWN), either(RANK), either((*RANK, *DESK))
+PREFIX = f"(?:{OWN_PAPER}|{TITLED}){{0,3}}"
+"""Before a role: 本报首席记者."""
 REPORTING = either(role.label for role in ROLES if role.reporting)
 """Roles that stand before a name without a colon: 记者 江小月."""
 ROLE = either(role.label for role in ROLES if not role.run)
@@ -32,9 +62,9 @@ EDITING = either((role.label for role in ROLES if role.does is Does.EDITS and no
 """Who saw to a text: such a credit stands below it, and ends it."""
 COUNT = either(LABELS[LabelKind.COUNT])
 DAY_LABEL = either(word for kind in (*DAYS, LabelKind.APPEARED) for word in LABELS[kind])
-NAMED = r"(?=\s{0,4}[：:]\s{0,4}(?:[一-鿿]{1,4}(?![一-鿿])|[一-鿿]{1,10}·|$))"
+NAMED = rf"(?=\s{{0,4}}[：:]\s{{0,4}}(?:[{HAN}]{{1,4}}(?!{LETTER})|[{HAN}]{{1,10}}·|$))"
 """Behind another such word (策划：…): what is no longer than a name, or nothing."""
-UNFILLED = r"(?=\s{0,4}[：:]\s{0,4}(?:\d|$|[一-鿿]{2,4}\s{0,4}[：:]))"
+UNFILLED = rf"(?=\s{{0,4}}[：:]\s{{0,4}}(?:\d|$|[{HAN}]{{2,4}}\s{{0,4}}[：:]))"
 """Behind a word that headlines open with as well (评论：…): a figure, or nothing."""
 PUBLISHED, APPEARED, UPDATED, IMPORTED, VISITED = (
     either(LABELS[kind], spaced=True)
@@ -60,29 +90,41 @@ ANY_LABEL = either(_ALL, spaced=True)
 """Every label there is, and the buttons that stand among them; not 据, which ends other words."""
 WHOLE_LABEL = not_within(_ALL)
 """Before a label: not within a longer one (编辑 in 责任编辑)."""
-PLAIN = {
-    "來源": "来源", "來自": "来自", "轉載": "转载", "轉自": "转自", "原載": "原载", "據": "据",
-    "出處": "出处", "記者": "记者", "編輯": "编辑", "責任編": "责任编", "責編": "责编",
-    "通訊員": "通讯员", "攝影": "摄影", "圖／": "图/", "採訪": "采访",
-    "報導": "报导", "報道": "报道", "報社": "报社", "連線": "连线",
-    "綜合": "综合", "發布": "发布", "發佈": "发布", "發表": "发表", "時間": "时间", "週": "周",
-    "閱讀": "阅读", "瀏覽": "浏览", "點擊": "点击", "評論": "评论", "人氣": "人气", "點閱": "点击",
-    "字號": "字号", "字級": "字号", "網": "网", "新聞": "新闻", "日報": "日报", "晚報": "晚报",
-    "時報": "时报", "早報": "早报", "晨報": "晨报", "商報": "商报", "週刊": "周刊", "電視臺": "电视台",
-    "電視台": "电视台", "電台": "电台", "廣播": "广播", "通訊社": "通讯社", "訊": "讯", "電": "电",
-    "／": "/", "╱": "/", "∕": "/", "｜": "|", "丨": "|", "│": "|", "￨": "|", "﹑": "、", "︰": "：",
-}  # fmt: skip
-"""Traditional forms and odd strokes; each has as many characters as what it is written for."""
-TO_PLAIN = re.compile("|".join(sorted(PLAIN, key=len, reverse=True)))
-ODD = re.compile("[來轉載據處記編責訊攝採圖報連綜發時週閱瀏點評氣號級網聞電廣／╱∕｜丨│￨﹑︰]")
+STROKES = str.maketrans("／╱∕｜丨│￨﹑︰", "///||||、：")
+"""Odd strokes and the usual ones."""
+SIMPLIFIED = str.maketrans({form: char for char, forms in TRADITIONAL.characters.items() for form in forms})
+ODD = re.compile(f"[{''.join(map(chr, (*SIMPLIFIED, *STROKES)))}]")
+
+
+def _automaton() -> ahocorasick.Automaton:
+    """The words that change, as they are found in a line whose characters are all Simplified."""
+    found = ahocorasick.Automaton()
+    words = (*(word for word in (*_ALL, *MEDIA) if len(word) > 1), *TRADITIONAL.words, *TRADITIONAL.alone)
+    for word in words:
+        if word.translate(FORMS_OF) != word:
+            found.add_word(word, word)
+    for word, written in TRADITIONAL.others.items():
+        found.add_word(word.translate(SIMPLIFIED), written)
+    found.make_automaton()
+    return found
+
+
+MEDIA = tuple(word for words in ENDINGS.values() for word in words)
+FORMS_OF = str.maketrans({char: forms[0] for char, forms in TRADITIONAL.characters.items()})
+CHANGED = _automaton()
 
 
 def plain(text: str) -> str:
     """A line with the words of heads in Simplified and with common strokes; every offset stays.
 
-    Names are left alone: only whole words of the list change.
+    Names are left alone: only whole words of the lexicon change.
 
     >>> plain("記者江小月／石門報導"), plain("來源：時報網 閱讀 12")
     ('记者江小月/石門报导', '来源：时报网 阅读 12')
     """
-    return TO_PLAIN.sub(lambda match: PLAIN[match.group()], text) if ODD.search(text) else text
+    if not ODD.search(text):
+        return text
+    made = list(text.translate(STROKES))
+    for end, word in CHANGED.iter_long(text.translate(SIMPLIFIED)):
+        made[end + 1 - len(word) : end + 1] = word
+    return "".join(made)

@@ -56,6 +56,8 @@ class Ending(StrEnum):
     ONLINE = "online"
     LIKELY = "likely"
     PORTALS = "portals"
+    BRANDS = "brands"
+    OFFICES = "offices"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,16 @@ def not_within(words: Iterable[str]) -> str:
     known = set(words)
     fronts = {long.removesuffix(short) for long in known for short in known if long.endswith(short)}
     return "".join(f"(?<!{front})" for front in sorted(fronts) if front)
+
+
+@dataclass(frozen=True, slots=True)
+class Traditional:
+    """What traditional.yml says: the Traditional forms of characters, and of which words."""
+
+    characters: Mapping[str, str]
+    words: tuple[str, ...]
+    alone: tuple[str, ...]
+    others: Mapping[str, str]
 
 
 def _load(name: str) -> Any:
@@ -160,6 +172,34 @@ def read_endings(entries: Mapping[str, object]) -> Mapping[Ending, tuple[str, ..
     return {Ending(kind): _words(name, kind, value) for kind, value in entries.items()}
 
 
+def read_traditional(entries: Mapping[str, Any]) -> Traditional:
+    """The forms of traditional.yml. Raises ValueError."""
+    name = "traditional.yml"
+    _insist(set(entries) == {"characters", "words", "alone", "others"}, name, "its keys are others")
+    characters, others = entries["characters"], entries["others"]
+    _insist(all(len(char) == 1 for char in characters), name, "characters has an entry of more than one")
+    _insist(all(len(a) == len(b) for a, b in others.items()), name, "others has a word of another length")
+    words, alone = (_words(name, key, entries[key]) for key in ("words", "alone"))
+    return Traditional(characters, words, alone, others)
+
+
 LABELS = read_labels(_load("labels.yml"))
-ROLES = read_roles(_load("roles.yml"))
+_PEOPLE = _load("roles.yml")
+ROLES = read_roles(_PEOPLE["roles"])
+OWN, RANK, DESK = (_words("roles.yml", key, _PEOPLE[key]) for key in ("own", "rank", "desk"))
+"""What stands before a role: the paper that speaks, the rank, the page or office."""
 ENDINGS = read_endings(_load("outlets.yml"))
+TRADITIONAL = read_traditional(_load("traditional.yml"))
+_BESIDE = _load("beside.yml")
+SECTIONS, BUTTONS, OFFICES = (
+    _words("beside.yml", key, _BESIDE[key]) for key in ("sections", "buttons", "offices")
+)
+_SURNAMES = _load("surnames.yml")
+USUAL, TRADITIONAL_SURNAMES, RARE = (
+    "".join(_SURNAMES[key].split()) for key in ("usual", "traditional", "rare")
+)
+DOUBLE, TRADITIONAL_DOUBLE, RARE_DOUBLE = (
+    tuple(_words("surnames.yml", key, _SURNAMES[key]))
+    for key in ("double", "double_traditional", "double_rare")
+)
+"""Surnames: the usual ones by how many bear them, and those that words begin with as often."""

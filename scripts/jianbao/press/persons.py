@@ -11,15 +11,11 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
-SURNAMES = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆"
-    "汪范金石廖贾夏韦傅方邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔汤于涂党丰郁岳游朴咸曲谷"
-    "倪葛殷洪柳章鲁翁庄施卞柯聂焦温季欧阮鲍左凌詹祝甘路单裴骆蓝霍成康尚牛易樊齐伍梅纪舒屈项童颜盛刁管鞠盖秋白毕俞卓"
-    "張劉陳楊黃趙吳孫馬羅鄭許韓馮鄧蕭蔣葉蘇呂盧鍾鐘譚陸賈韋鄒閆龍賀顧龔萬錢嚴湯於餘範塗黨豐穀魯莊聶溫歐單駱藍齊紀項顏蓋畢"
-)
-DOUBLE_SURNAMES = (
-    "欧阳歐陽司马司馬上官诸葛諸葛夏侯皇甫公孙公孫令狐慕容司徒端木南宫南宮独孤獨孤宇文万俟尉迟尉遲"
-)
+from jianbao.press.han import HAN, LETTER
+from jianbao.press.lexicon import DOUBLE, TRADITIONAL_DOUBLE, TRADITIONAL_SURNAMES, USUAL
+
+SURNAMES = f"{USUAL}{TRADITIONAL_SURNAMES}"
+DOUBLE_SURNAMES = (*DOUBLE, *TRADITIONAL_DOUBLE)
 POSTS = (
     r"(?:(?<![生成增延擅专特])[长長](?!期)|[书書][记記]|记者|記者|[讯訊][员員]|作者|[编編][辑輯辑]|[责責][编編]|[摄攝]影|撰稿|[评評][论論][员員]"
     r"|主任|[学學]者|[专專]家|教授|[医醫][生师師]|老[师師]|律[师師]|法官|[检檢]察官|民警|警察|村民|居民|市民|茶[农農]|[农農]民|[农農][户戶]|工人|司[机機]"
@@ -34,7 +30,7 @@ GOES_ON = (
     "(?:[等在和与與及的到赴对對向从從也还還又就已曾是为為把将將带帶来來近昨今正家一没沒摄攝编編]"
     "|通[讯訊]|[记記]者|[报報][道導])"
 )
-EDGE = r"(?:[^\u3400-\u9fff]|$)"
+EDGE = rf"(?!{LETTER})"
 NOT_GIVEN = (
     "昨今明近日前当當上下本同去每该該此其这這那几幾年月围圍畴疇例是在"
     "从從对對和与與的了已将將说說表介告认認指称稱强強不有到向把被就也都还還等"
@@ -42,15 +38,15 @@ NOT_GIVEN = (
 """What no given name begins with: after 于 they are days, after 范 parts of words."""
 
 NAME = (
-    rf"(?:(?:{'|'.join(re.findall('..', DOUBLE_SURNAMES))})|[{SURNAMES}])(?![{NOT_GIVEN}])"
-    r"[\u3400-\u9fff](?:(?![等和与與及的在也都说說听聽])[\u3400-\u9fff])??"
+    rf"(?:(?:{'|'.join(DOUBLE_SURNAMES)})|[{SURNAMES}])(?![{NOT_GIVEN}])"
+    rf"[{HAN}](?:(?![等和与與及的在也都说說听聽])[{HAN}])??"
 )
 BESIDE = re.compile(
     rf"(?:{POSTS}[：:\s“]{{0,3}}(?P<named>{NAME})(?={EDGE}|{SAYING}|{GOES_ON})"
-    rf"|(?:^|(?<=[^\u3400-\u9fff]))(?P<saying>{NAME})(?={SAYING}))"
+    rf"|(?:^|(?<=[^{HAN}]))(?P<saying>{NAME})(?={SAYING}))"
 )
 LISTED = re.compile(rf"[\s、，]{{1,2}}(?P<next>{NAME})(?={EDGE}|{SAYING}|{GOES_ON})")
-LIST = re.compile(rf"(?<![\u3400-\u9fff、]){NAME}(?:、{NAME}){{1,30}}(?={EDGE}|{SAYING}|{GOES_ON})")
+LIST = re.compile(rf"(?<![{HAN}、]){NAME}(?:、{NAME}){{1,30}}(?={EDGE}|{SAYING}|{GOES_ON})")
 """A list in which every piece can be a name."""
 WEEKDAY = re.compile("[周週][一二三四五六日末][上下晚早中凌开開前後后]?$")
 WORDS = re.compile(

@@ -66,14 +66,14 @@ PREFIX = rf"(?:[（(]?(?:[+＋]{Z}|0{Z}0{Z})?8{Z}6{Z}(?:[）)]{Z})?{PARTING}|0{Z
 SINGLE = rf"1{Z}(?P<each>[{MARKS}{SPACES}]){Z}[3-9](?:{Z}(?P=each){Z}\d){{9}}"
 """Single digits, all separated by the same mark or space."""
 KEYCAP = "(?:\ufe0f?\u20e3)?"
-MOBILE = re.compile(
+MOBILE = (
     rf"(?<!\d){PREFIX}(?:{_grouped(3, 4, 4)}|{_grouped(4, 3, 4)}|{SINGLE}|{BRACKETED}){KEYCAP}(?!\d)"
     rf"|{PARTED}"
 )
 """Mainland mobile numbers, 11 digits from 13 to 19 (MIIT numbering plan), with or without +86, 0086, (86) or
 0, in the usual groups. Groups such as 5-6 are left alone: 15000-200000 is a range."""
 
-IDENTITY = re.compile(
+IDENTITY = (
     rf"(?<!\d){_digits(6, '[1-8]')}{GAP}(?:"
     rf"(?:1{Z}[89]|2{Z}0){Z}\d{Z}\d{Z}(?:0{Z}[1-9]|1{Z}[0-2]){Z}(?:[0-2]{Z}\d|3{Z}[01])"
     rf"{GAP}{_digits(3)}{Z}[\dXx]"
@@ -82,7 +82,7 @@ IDENTITY = re.compile(
 """Resident identity numbers, 18 characters with a possible birth date (GB 11643-1999) or 15 as before 1999.
 The check digit is not required: a misprinted number still identifies a person."""
 
-PERSONAL = re.compile(f"{IDENTITY.pattern}|{MOBILE.pattern}")
+PERSONAL = re.compile(f"{IDENTITY}|{MOBILE}")
 
 UNPLAIN = re.compile(r"[Ｘｘ\d](?<![0-9])")
 MIN_DIGITS = 11  # of the shortest of these numbers; most lines have fewer
@@ -119,9 +119,10 @@ def _cells(match: re.Match[str]) -> Iterator[tuple[int, int]]:
 
 @lru_cache(maxsize=4)
 def _wanted(identity: bool, mobiles: bool) -> re.Pattern[str] | None:
-    """The pattern of the numbers to mask, or None."""
-    wanted = [pattern.pattern for pattern, on in ((IDENTITY, identity), (MOBILE, mobiles)) if on]
-    return re.compile("|".join(wanted)) if wanted else None
+    """The pattern of the numbers to mask, or None for none."""
+    if identity and mobiles:
+        return PERSONAL
+    return re.compile(IDENTITY if identity else MOBILE) if identity or mobiles else None
 
 
 def plain_digits(text: str) -> str:

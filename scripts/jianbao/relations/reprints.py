@@ -15,6 +15,7 @@ from datetime import date
 from itertools import combinations
 
 from jianbao.model import Article, Basis
+from jianbao.press.numerals import ONE_TO_TEN
 from jianbao.relations.fingerprints import Piece, letters
 
 SKETCH = 24
@@ -54,7 +55,7 @@ FIGURES = 0.9
 """The share of the numbers of the text with fewer that must occur in the other."""
 DAYS_APART = 92
 NUMBER = re.compile(
-    r"\d+(?:[,，]\d{3}(?!\d))*(?:\.\d+)?|[〇零一二三四五六七八九十百千万两]{1,12}(?=[年月日号时点起件人户家名个米元岁届])"
+    rf"\d+(?:[,，]\d{{3}}(?!\d))*(?:\.\d+)?|[〇零{ONE_TO_TEN}百千万两]{{1,12}}(?=[年月日号时点起件人户家名个米元岁届])"
 )
 SENTENCE = re.compile(r"[^。！？\n]+")
 REMARK = re.compile(r"转载|转自|原载|来源|稿源|编辑|校对|阅读|点击|浏览|评论|原标题|发布时间|发表于|发布于")

@@ -31,7 +31,8 @@ from dataclasses import replace
 from functools import partial
 
 from jianbao.model import Curation, RawPage, Repair, RepairedPage, Rule, Script
-from jianbao.model.edits import HAN, Edit, Step, apply_edits
+from jianbao.model.edits import Edit, Step, apply_edits
+from jianbao.press.han import HAN0
 from jianbao.repair import (
     byteshift,
     compatibility,
@@ -139,7 +140,7 @@ NAMED = {"note:author": True, "note:reporter": True, "note:outlet": False, "note
 LETTERED = (Step(Rule.LETTERED, close_letters, letter_spacing.SPACED),)
 
 
-HAN_CHARACTER = re.compile(f"[{HAN}]")
+HAN_CHARACTER = re.compile(f"[{HAN0}]")
 ZHU = re.compile("著")
 
 

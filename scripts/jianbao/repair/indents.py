@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from jianbao.model.edits import HAN, Edit
+from jianbao.model.edits import Edit
+from jianbao.press.han import HAN0
 
-LOST = re.compile(rf"^[ \u3000]{{0,8}}(\?{{2,8}})[ \u3000]{{0,8}}(?=[{HAN}“‘《（(0-9０-９])", re.MULTILINE)
+LOST = re.compile(rf"^[ \u3000]{{0,8}}(\?{{2,8}})[ \u3000]{{0,8}}(?=[{HAN0}“‘《（(0-9０-９])", re.MULTILINE)
 INDENT = "　　"
 MIN_LINES = 3
 

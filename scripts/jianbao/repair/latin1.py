@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 
 from jianbao.language.trigrams import model
-from jianbao.model.edits import HAN, Edit
+from jianbao.model.edits import Edit
+from jianbao.press.han import HAN0
 from jianbao.repair.byteshift import gbk
 
 WINDOWS = {
@@ -18,7 +19,7 @@ WINDOWS = {
 }
 ACCENTED = f"\u0080-\u00ff{''.join(WINDOWS)}"
 WESTERN = re.compile(f"[{ACCENTED}]{{3,}}")
-CHINESE = re.compile(f"[{HAN}\u00b7\u2010-\u203b\u3000-\u303f\uff00-\uffef]+")
+CHINESE = re.compile(f"[{HAN0}\u00b7\u2010-\u203b\u3000-\u303f\uff00-\uffef]+")
 
 MIN_BYTES = 4
 READABLE = -7.0
@@ -33,7 +34,7 @@ MISREAD = re.compile(f"[{ACCENTED}{STARTS}](?:(?<=[{STARTS}])|(?<=[{ACCENTED}])[
 """Every misread line matches this. One class of characters begins both alternatives, so `re` skips all other
 characters ten times as fast."""
 
-OTHER = re.compile(f"[{HAN}\ue000-\uf8ff€\u2010-\u33ff\uff00-\uffef]{{2,400}}")
+OTHER = re.compile(f"[{HAN0}\ue000-\uf8ff€\u2010-\u33ff\uff00-\uffef]{{2,400}}")
 MIN_STARTS = 2
 MIN_GAIN = 12.0
 

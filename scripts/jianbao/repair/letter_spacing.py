@@ -12,14 +12,15 @@ from functools import lru_cache
 import opencc
 
 from jianbao.language.trigrams import model
-from jianbao.model.edits import HAN, Edit
+from jianbao.model.edits import Edit
+from jianbao.press.han import HAN0
 
 MARKS = "，、。；：！？“”‘’（）《》〈〉「」『』【】—…·,;:!?()%％"
-GAP = re.compile(rf"(?<=[{HAN}{MARKS}0-9A-Za-z])[ \u3000\u00a0]+(?=[{HAN}{MARKS}0-9A-Za-z])")
-APART = re.compile(rf"[{HAN}][ \u3000\u00a0]+(?=[{HAN}])")
+GAP = re.compile(rf"(?<=[{HAN0}{MARKS}0-9A-Za-z])[ \u3000\u00a0]+(?=[{HAN0}{MARKS}0-9A-Za-z])")
+APART = re.compile(rf"[{HAN0}][ \u3000\u00a0]+(?=[{HAN0}])")
 """A space between two Han characters."""
-CLOSED = re.compile(rf"[{HAN}](?=[{HAN}])")
-SPACED = re.compile(rf"(?:[{HAN}][ \u3000\u00a0]{{1,4}}){{3}}[{HAN}]")
+CLOSED = re.compile(rf"[{HAN0}](?=[{HAN0}])")
+SPACED = re.compile(rf"(?:[{HAN0}][ \u3000\u00a0]{{1,4}}){{3}}[{HAN0}]")
 """Every line that is closed matches this."""
 MIN_GAPS = 6
 """Lines with fewer gaps are left to `spacing`, which closes what reads as words."""
@@ -29,7 +30,7 @@ READABLE = -8.0
 """Minimum mean log chance of the closed text; rows of surnames are at -9 and below."""
 WORD = re.compile("[0-9A-Za-z]{2}")
 """If a line has one, digits and Latin letters were not spaced out with the characters."""
-ASIDE = re.compile(rf"[^{HAN}]+")
+ASIDE = re.compile(rf"[^{HAN0}]+")
 
 
 def close_letters(text: str) -> tuple[Edit, ...]:

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from jianbao.model.edits import HAN, Edit
+from jianbao.model.edits import Edit
+from jianbao.press.han import HAN0
+from jianbao.press.numerals import ONE_TO_TEN
 from jianbao.privacy import PERSONAL, plain_digits
 
 WIDE = dict(zip("﹐﹑﹔﹕﹖﹗﹙﹚﹝﹞︰､｡｢｣", "，、；：？！（）〔〕：、。「」", strict=True))
@@ -18,14 +20,16 @@ NARROW = "﹐﹔﹕﹖﹗﹙﹚﹛﹜﹟﹠﹡﹢﹣﹤﹥﹦﹨﹩﹪﹫"
 """Small forms that become ASCII marks next to letters and digits; those without a wide form do so
 anywhere."""
 DOTS = "‧•・･∙⋅˙ᐧ‧"
-DOTTED = re.compile(rf"(?<=[{HAN}A-Za-z])[{DOTS}](?=[{HAN}A-Za-z])|(?<=[{HAN}]{{2}})[﹒．](?=[{HAN}]{{2}})")
+DOTTED = re.compile(
+    rf"(?<=[{HAN0}A-Za-z])[{DOTS}](?=[{HAN0}A-Za-z])|(?<=[{HAN0}]{{2}})[﹒．](?=[{HAN0}]{{2}})"
+)
 """A dot between two words without spaces belongs to a foreign name; one with a space after it is a bullet. A
 full stop is such a dot only between words of two characters: 一．总体要求 has a number."""
-NUMERAL = re.compile(r"[一二三四五六七八九十百零〇两\d]$")
+NUMERAL = re.compile(rf"[{ONE_TO_TEN}百零〇两\d]$")
 TILDES = "∼〜∽⁓"
-TILDE = re.compile(rf"(?<=[\d{HAN}%％℃])[{TILDES}](?=[\d{HAN}])")
+TILDE = re.compile(rf"(?<=[\d{HAN0}%％℃])[{TILDES}](?=[\d{HAN0}])")
 SMALL = re.compile(f"[{''.join(WIDE)}{NARROW}]")
-CHINESE = re.compile(rf"[{HAN}，。、；：？！（）《》“”‘’「」『』…—]")
+CHINESE = re.compile(rf"[{HAN0}，。、；：？！（）《》“”‘’「」『』…—]")
 MARKED = re.compile(f"[{''.join(WIDE)}{NARROW}{DOTS}{TILDES}﹒．]")
 
 

@@ -9,17 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from jianbao.press.han import HAN
 from jianbao.press.persons import SURNAMES, names_in
 
 KEPT = "乾汎昇陞甦邨迺濬澂徵"
 """Characters that a Simplified word writes differently, but a name does not."""
 MAYBE = re.compile(
-    rf"[{SURNAMES}][㐀-鿿]?(?:"
+    rf"[{SURNAMES}][{HAN}]?(?:"
     r"乾(?<![餅曬晒烘吹擦風晾榨抽喝口筍笋萄芒豆肉魚果菜陰烤蔔瓜柿桃棗杏晾蝦薯梅泥外燒燥嘴杯唇擰]乾)"
     r"(?![燥旱燒淨果糧脆杯枯貨洗草涸癟爹媽冰裂咳笑瞪拌煸鍋式電眼癬柴菜薪麵瘦貝酪坤隆縣陵元卦清])"
     r"|汎(?<![廣空]汎)(?![美濫指稱愛神民太亞])"
     r"|昇(?<![提上攀回晉躍爬飆飛遞高東歌]昇)(?![華級溫值旗學遷任起空降格平息職高天])"
-    r")[㐀-鿿]?"
+    rf")[{HAN}]?"
 )
 """A surname and such a character that forms no word with its neighbours: possibly a name."""
 

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from jianbao.model.edits import HAN, Edit
+from jianbao.model.edits import Edit
+from jianbao.press.han import HAN0
 
 D = "[0-9０-９]"
 SPACED = re.compile(f"{D} [0-9０-９年]")
@@ -24,8 +25,8 @@ WRITTEN_DAY = re.compile(
 )
 YEAR = re.compile(rf"{NOT_WITHIN}(?=\S{{0,3}} )[12１２] ?[90９０] ?{D} ?{D} ?年(?![龄齡级級])")
 """A year split anywhere: 20 21 年, 2 021年."""
-BEFORE = f"[{HAN}，。、；：（《“‘]"
-AFTER = f"[{HAN}，。、；：！？）》”’％%]"
+BEFORE = f"[{HAN0}，。、；：（《“‘]"
+AFTER = f"[{HAN0}，。、；：！？）》”’％%]"
 NUMBER = re.compile(
     rf"(?:(?<={BEFORE}) |(?<={BEFORE})(?!\s)|^){D}(?: [0-9０-９.,:/%-]){{0,24}} [0-9０-９%](?: ?(?={AFTER}))"
 )

@@ -10,18 +10,19 @@ import re
 from collections.abc import Sequence
 from operator import attrgetter
 
-from jianbao.model.edits import HAN, Edit
+from jianbao.model.edits import Edit
+from jianbao.press.han import HAN0
 
 MARKS = "，。、；：？！（）《》“”‘’「」『』…—·％"
-SPACE = re.compile(rf"(?<=[{HAN}{MARKS}])[ \u3000](?=[{HAN}{MARKS}])")
+SPACE = re.compile(rf"(?<=[{HAN0}{MARKS}])[ \u3000](?=[{HAN0}{MARKS}])")
 """A single space; two or more separate columns, or the halves of a headline."""
-EACH = re.compile(rf"(?<=[{HAN}{MARKS}0-9.%])[ \u3000](?=[{HAN}{MARKS}0-9.%])")
+EACH = re.compile(rf"(?<=[{HAN0}{MARKS}0-9.%])[ \u3000](?=[{HAN0}{MARKS}0-9.%])")
 """The same where digits are spaced out, too."""
-WIDE = re.compile(rf"(?<=[{HAN}{MARKS}0-9.%]) {{3}}(?=[{HAN}{MARKS}0-9.%])")
+WIDE = re.compile(rf"(?<=[{HAN0}{MARKS}0-9.%]) {{3}}(?=[{HAN0}{MARKS}0-9.%])")
 """A real space after a space was inserted after every character."""
 NUMBER = re.compile("[0-9]{2}")
-PAIR = re.compile(rf"[{HAN}](?=[ \u3000]?[{HAN}])")
-SPACED = re.compile(rf"[{HAN}](?=[ \u3000][{HAN}])")
+PAIR = re.compile(rf"[{HAN0}](?=[ \u3000]?[{HAN0}])")
+SPACED = re.compile(rf"[{HAN0}](?=[ \u3000][{HAN0}])")
 STOP = re.compile("[。，；]")
 SHARE = 0.35
 """Lists of names have a space at every third pair of characters, an OCR layer at three of four."""

@@ -10,17 +10,16 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
-import pypinyin
-
-from jianbao.model.edits import HAN, Edit, edited
+from jianbao.model.edits import Edit, edited
+from jianbao.press.han import HAN0
 
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 ANNOTATION = re.compile(
-    rf"[(（](?<=(?P<char>[{HAN}]).)\s*(?P<reading>[a-zü{TONED}](?:\s?[a-zü{TONED}]){{0,6}})\s*[)）]"
+    rf"[(（](?<=(?P<char>[{HAN0}]).)\s*(?P<reading>[a-zü{TONED}](?:\s?[a-zü{TONED}]){{0,6}})\s*[)）]"
 )
 """An annotation of the character before it. The bracket is matched first, as nearly all characters are
 Han."""
-HAN_RUN = re.compile(f"[{HAN}]+")
+HAN_RUN = re.compile(f"[{HAN0}]+")
 NOTE = re.compile(rf"[(（]\s*[a-zü{TONED}]")
 """The beginning of an annotation: rarer, and faster to find, than a Han character."""
 
@@ -39,6 +38,8 @@ def readings(char: str) -> frozenset[str]:
     >>> sorted(readings("重"))
     ['chong', 'tong', 'zhong']
     """
+    import pypinyin  # noqa: PLC0415 - half a second, which only an annotated page is worth
+
     (found,) = pypinyin.pinyin(char, heteronym=True, style=pypinyin.Style.NORMAL, v_to_u=False) or [[]]
     return frozenset(toneless(reading) for reading in found)
 

@@ -11,17 +11,18 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from jianbao.model import MASKED_NUMBER
-from jianbao.model.edits import HAN, Edit, edited
+from jianbao.model.edits import Edit, edited
+from jianbao.press.han import HAN0
 
 FULL = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？"}
 ASCII_MARK = re.compile('[,:;!?()"]')
 MARK = re.compile("[,:;!?]")
 BRACKET = re.compile("[()]")
-HAN_CHARACTER = re.compile(f"[{HAN}]")
-CHINESE = f"{HAN}，、。；：！？“”‘’（）《》〈〉「」『』【】〔〕…—％·"
+HAN_CHARACTER = re.compile(f"[{HAN0}]")
+CHINESE = f"{HAN0}，、。；：！？“”‘’（）《》〈〉「」『』【】〔〕…—％·"
 CJK = re.compile(f"[{CHINESE}]")
 NEXT_TO_CHINESE = re.compile(f"[,:;!?](?:(?<=[{CHINESE}].)|(?=[{CHINESE}]))")
-CONTENT = re.compile(f"[{HAN}，、。；：！？“”‘’《》]")
+CONTENT = re.compile(f"[{HAN0}，、。；：！？“”‘’《》]")
 ADDRESS = re.compile(
     r"(?:https?://|www\.)[\x21-\x7e]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,180}", re.ASCII
 )

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from jianbao.model.edits import HAN, Edit
+from jianbao.model.edits import Edit
+from jianbao.press.han import HAN0
 
 DOUBLE = "“”"
 SINGLE = "‘’"
@@ -18,7 +19,7 @@ OTHER = re.compile("[‘’']")
 IN_ORDER = re.compile("(?:“”)*+")
 NO_OPENING = re.compile("[，、。；：！？）》”’]|$")  # what cannot follow an opening mark
 NO_CLOSING = "：、（《“‘"  # what cannot come before a closing one, nor can the line's beginning
-STRAIGHT = re.compile(rf"(?<![A-Za-z0-9'])'(?=[^'“”]*[{HAN}])([^'“”]{{1,40}})'(?![A-Za-z0-9'])")
+STRAIGHT = re.compile(rf"(?<![A-Za-z0-9'])'(?=[^'“”]*[{HAN0}])([^'“”]{{1,40}})'(?![A-Za-z0-9'])")
 MAX_MARKS = 200
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 from jianbao.model import RUBY_BASE, RUBY_END, RUBY_READING
-from jianbao.model.edits import HAN, Edit
+from jianbao.model.edits import Edit
+from jianbao.press.han import HAN0
 
 MARKS = RUBY_BASE + RUBY_READING + RUBY_END
 MARK = re.compile(f"[{MARKS}]")
@@ -17,7 +18,7 @@ ANNOTATED = re.compile(
     rf"(?:{RUBY_BASE}(?P<base>[^{MARKS}]*))?{RUBY_READING}(?P<reading>[^{MARKS}]*){RUBY_END}|[{MARKS}]"
 )
 """An annotated span; a reading that lost its base at a line end; a mark that lost the other marks."""
-WORDS = re.compile(f"[{HAN}]")
+WORDS = re.compile(f"[{HAN0}]")
 
 
 def remove_ruby(text: str) -> tuple[Edit, ...]:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 
-from jianbao.model.edits import HAN, Edit
+from jianbao.model.edits import Edit
+from jianbao.press.han import HAN0
 
-CONTEXT = f"{HAN}“”‘’《》（），。！？…"
+CONTEXT = f"{HAN0}“”‘’《》（），。！？…"
 ELLIPSIS = re.compile(rf"(?<=[{CONTEXT}])(?<!。)(?:\.{{3,6}}|。{{3,6}})(?=[{CONTEXT}]|$)(?!。)")
 RUN = re.compile(r"\.\.\.|。。。|－－|--|――|──")
 DASH = re.compile(rf"(?<=[{CONTEXT}])(?:－－|--|――|──)(?=[{CONTEXT}])")

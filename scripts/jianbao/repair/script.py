@@ -13,10 +13,11 @@ from operator import ne
 import opencc
 
 from jianbao.model import ScriptRules
-from jianbao.model.edits import HAN, Edit, differences
+from jianbao.model.edits import Edit, differences
+from jianbao.press.han import HAN0
 from jianbao.repair.names import kept
 
-CLAUSE = re.compile(f"[{HAN}]+")
+CLAUSE = re.compile(f"[{HAN0}]+")
 TRADITIONAL_SHARE = 0.05
 """A page is Traditional if conversion would change more than this share of its Han characters. Simplified
 pages are below 0.5 % (names, quoted plates), Traditional ones above 25 %."""

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from jianbao.language.trigrams import model
-from jianbao.model.edits import HAN, Edit
+from jianbao.model.edits import Edit
+from jianbao.press.han import HAN0
 
 CLOSING = "，、。；：！？”’）》〉】〕…％"
 OPENING = "“‘（《〈【〔"
@@ -18,8 +19,8 @@ GAP = "[ \u3000]"
 INNER = re.compile(rf"{GAP}(?<=\S.){GAP}*(?=\S)")  # the rare part first: `re` skips all other characters fast
 SPACES = re.compile(f"{GAP}+")
 PAUSE = "，、；"
-SPREAD = re.compile(rf"(?<![{HAN}])[{HAN}](?:{GAP}{{1,4}}[{HAN}]){{3,60}}(?!{GAP}?[{HAN}])")
-HAN_CHARACTER = re.compile(f"[{HAN}]")
+SPREAD = re.compile(rf"(?<![{HAN0}])[{HAN0}](?:{GAP}{{1,4}}[{HAN0}]){{3,60}}(?!{GAP}?[{HAN0}])")
+HAN_CHARACTER = re.compile(f"[{HAN0}]")
 MIN_GAPS = 3  # what SPREAD asks for, too
 MOST_DOUBLED = 8
 READABLE = -6.6

@@ -9,23 +9,25 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from jianbao.model.edits import HAN, Edit
+from jianbao.model.edits import Edit
+from jianbao.press.han import HAN0
+from jianbao.press.numerals import ONE_TO_TEN
 
 CLOSED = "”’）」』】)％%"
 DOT = re.compile(r"\.")
 STOP = re.compile(
-    rf"\.(?<=[{HAN}{CLOSED}]\.)(?<!隐去）\.)(?=[{HAN}“‘（《「『【”’）》」』】(\"'](?!\.)|[”’）》」』】)\"']?\s*$)"
-    rf"(?!(?:中国|公司|网络|政务|公益)(?![{HAN}]))"
+    rf"\.(?<=[{HAN0}{CLOSED}]\.)(?<!隐去）\.)(?=[{HAN0}“‘（《「『【”’）》」』】(\"'](?!\.)|[”’）》」』】)\"']?\s*$)"
+    rf"(?!(?:中国|公司|网络|政务|公益)(?![{HAN0}]))"
 )
 """A dot after Chinese and before Chinese or the end of the line: not a run of dots, a domain or a masked
 number."""
-ENDING = re.compile(rf"[{HAN}{CLOSED}]\.[”’）》」』】)\"']?$")
+ENDING = re.compile(rf"[{HAN0}{CLOSED}]\.[”’）》」』】)\"']?$")
 FULL_ENDING = re.compile(r"。[”’）》」』】)\"']?$")
-COMMA = re.compile(rf",(?:(?<=[{HAN}{CLOSED}],)|(?=[{HAN}“‘（《「『]))")
+COMMA = re.compile(rf",(?:(?<=[{HAN0}{CLOSED}],)|(?=[{HAN0}“‘（《「『]))")
 REFERENCE = re.compile(r"》\.|\[[A-Z](?:/[A-Z]{2})?\]|\d年\.$")
 """An entry of a bibliography, whose parts are separated by dots."""
 NUMBERING = re.compile(
-    r"(?:^|(?<=[\s。；：，、,;:.]))第?[一二三四五六七八九十百]{1,4}\.|[（(][一二三四五六七八九十\d]{1,4}[）)]\."
+    rf"(?:^|(?<=[\s。；：，、,;:.]))第?[{ONE_TO_TEN}百]{{1,4}}\.|[（(][{ONE_TO_TEN}\d]{{1,4}}[）)]\."
 )
 """一.标题, （二）.标题: the dot after the number of a heading."""
 FOREIGN = (

@@ -16,6 +16,7 @@ from opencc import OpenCC
 
 from jianbao.model import Curation, Region
 from jianbao.press.persons import DOUBLE_SURNAMES, names_in, places
+from jianbao.press.han import HAN
 
 CONFIGURATIONS = {Region.TAIWAN: "s2tw", Region.HONG_KONG: "s2hk"}
 SURNAME_FORMS = str.maketrans("钟叶万冯", "鍾葉萬馮")
@@ -25,10 +26,9 @@ AS_GIVEN = {"复": "復"} | dict.fromkeys("志里松征采岩斗游于余谷岳�
 """Characters that a given name may have in another form than a word; empty means unchanged."""
 FAN = re.compile("范(?<![模示规師师典风防就轨懿仪遗洪闺垂]范)(?![围畴例本文式型性读])")
 """范 where it forms no word with 範: a surname, a county."""
-HAN = "[㐀-鿿]"
 NO_SURNAME = "(?<![位由关对至等终属处基鉴善源忙生死发始成用出在高低大小其业剩之旅导入政])"
 SOMEBODY = re.compile(
-    rf"{NO_SURNAME}[于余涂党丰郁岳游](?=某(?:某|[甲乙丙丁]|[^㐀-鿿]|$|"
+    rf"{NO_SURNAME}[于余涂党丰郁岳游](?=某(?:某|[甲乙丙丁]|[^{HAN}]|$|"
     "[被因在将与和及称向的说把等已又从为是以也曾先女驾]))"
     rf"|{NO_SURNAME}于(?=家[村庄湾沟屯岭堡])"
 )
@@ -52,7 +52,7 @@ class Conversion:
         """
         made = self.plain(text)
         if len(made) != len(text):  # a phrase of another length: by clauses, as none spans a mark
-            return re.sub(f"{HAN}+", lambda clause: self._clause(clause[0], names), text)
+            return re.sub(f"[{HAN}]+", lambda clause: self._clause(clause[0], names), text)
         return self._corrected(text, made, names)
 
     def plain(self, text: str) -> str:
@@ -115,13 +115,13 @@ def _named(text: str, names: frozenset[str]) -> Iterator[tuple[int, str]]:
     here = [name for name in names if name in text]
     introduced = {text[start:end]: start for start, end in places(text)} if here else {}
     for name in here:
-        pattern = name if len(name) > 2 else f"(?<!{HAN}){name}(?!{HAN})"
+        pattern = name if len(name) > 2 else f"(?<![{HAN}]){name}(?![{HAN}])"
         starts = {match.start() for match in re.finditer(pattern, text)} | {introduced.get(name, -1)} - {-1}
         yield from ((start + i, form) for start in starts for i, form in _forms(name))
 
 
 def _forms(name: str) -> Iterator[tuple[int, str]]:
-    surname = 2 if name[:2] in re.findall("..", DOUBLE_SURNAMES) else 1
+    surname = 2 if name[:2] in DOUBLE_SURNAMES else 1
     if surname == 1 and name[0] in AS_SURNAMES:
         yield 0, name[0].translate(SURNAME_FORMS)
     for i, char in enumerate(name[surname:], surname):

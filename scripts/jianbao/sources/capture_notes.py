@@ -15,8 +15,9 @@ from importlib.resources import files
 
 import yaml
 
-from jianbao.press import days
-from jianbao.press.days import day_in_china
+from jianbao.press import dates
+from jianbao.press.dates import day_in_china
+from jianbao.press.han import HAN
 
 WEB = re.compile(r"https?://[^\s<>\"'\[\]{}|\\^`]+", re.IGNORECASE)
 NOT_A_KEY = re.compile(r"[\s_\-:：\"'*]+")
@@ -38,7 +39,7 @@ ENGLISH = (
     ),
     re.compile(rf"(?:[A-Za-z]{{3,9}},?\s)?(?P<day>\d{{1,2}})\s{MONTH},?\s(?P<year>(?:19|20)\d\d)"),
 )
-HALVES = re.compile(r"(?<=[一-鿿]): +(?=[一-鿿“《])")
+HALVES = re.compile(rf"(?<=[{HAN}]): +(?=[{HAN}“《])")
 """The ASCII colon that YAML requires, between the halves of a headline."""
 NAME_MARKS = re.compile(r"[、,，;；/&]|\sand\s")
 LINES = ("excerpt", "origin", "tool")
@@ -197,7 +198,7 @@ def _carriers(facts: Facts) -> Meta:
 
 
 def _is_name(text: str, *, paged: bool) -> bool:
-    named = paged or re.search("[一-鿿]", text) is not None
+    named = paged or re.search(f"[{HAN}]", text) is not None
     return 0 < len(text) <= 30 and named and re.search(r"\d{7}", text) is None  # not a telephone number
 
 
@@ -217,7 +218,7 @@ def day_of(value: str) -> str | None:
         return _day(figures)
     for pattern in ENGLISH:
         if found := pattern.search(value):
-            return _iso(int(found["year"]), days.MONTHS.index(found["name"]) + 1, int(found["day"]))
+            return _iso(int(found["year"]), dates.MONTHS.index(found["name"]) + 1, int(found["day"]))
     american = AMERICAN.fullmatch(value.strip())
     if american:
         month, day, year = int(american["month"]), int(american["day"]), int(american["year"])

@@ -14,6 +14,7 @@ from enum import StrEnum
 from pathlib import PurePath
 from urllib.parse import unquote
 
+from jianbao.press.han import HAN_CHAR
 from jianbao.sources.encoding import NotText, decode
 from jianbao.sources.limits import MAX_BYTES
 from jianbao.sources.text import Unreadable, Waiting
@@ -72,7 +73,6 @@ MIME = re.compile(rb"^MIME-Version:", LINES)
 SAVED = re.compile(rb"^(?:Snapshot-Content-Location:|From:\s*<?\s*Saved by)", LINES)
 WEB_PART = re.compile(rb"^Content-Type:\s*(?:multipart/related|text/html)", LINES)
 MAIL = re.compile(rb"^(?:Received|Return-Path|Delivered-To|To|Message-ID):", LINES)
-HAN = re.compile(r"[㐀-鿿]")
 BROKEN_ZIP = (zipfile.BadZipFile, LookupError, ValueError, RuntimeError, OSError, EOFError, zlib.error)
 
 
@@ -191,7 +191,7 @@ def _zipped(content: bytes) -> Kind | str | None:
 def _unnamed(name: str, content: bytes) -> Kind:
     """The kind of a file with an unknown name: text if it has no ending and contains Chinese."""
     suffix = PurePath(DOWNLOADED.sub("", name)).suffix
-    if (not suffix or " " in suffix or HAN.search(suffix)) and _is_chinese(content):
+    if (not suffix or " " in suffix or HAN_CHAR.search(suffix)) and _is_chinese(content):
         return Kind.TEXT
     known = ", ".join(sorted(BY_ENDING))
     raise Unreadable(f"unknown format {suffix or '(no ending)'}; Jianbao reads {known}", "不支持的文件格式")
@@ -199,7 +199,7 @@ def _unnamed(name: str, content: bytes) -> Kind:
 
 def _is_chinese(content: bytes) -> bool:
     try:
-        return HAN.search(decode(content).text) is not None
+        return HAN_CHAR.search(decode(content).text) is not None
     except NotText:
         return False
 

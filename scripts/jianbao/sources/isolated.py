@@ -1,8 +1,8 @@
 """Read files in a separate process, which is ended if a file exceeds the limits.
 
 The result is that of `read`. A file that takes too long or too much memory, or crashes a library, is reported
-as unread, and a new process reads the next. One process reads all files of a run, as starting one costs as
-much as reading forty pages.
+as unread, and a new process reads the next. One process reads all files of a run:
+where it cannot be a fork of this one, starting it costs as much as reading forty pages.
 """
 
 from __future__ import annotations
@@ -22,9 +22,11 @@ from typing import IO, Any, cast
 
 from jianbao.model import RawPage, UnreadSource
 from jianbao.problems import Problem, Problems
+from jianbao.sources.forked import Forked, may_fork
 from jianbao.sources.limits import ARCHIVE_LIMITS, LIMITS, Limits
 from jianbao.sources.read import ARCHIVES, ending, refuse
 
+Process = subprocess.Popen[bytes] | Forked
 Pages = tuple[RawPage | UnreadSource, ...]
 
 READY = "ready"
@@ -81,7 +83,7 @@ class Worker:
     """A process that reads; it is replaced when it ended."""
 
     def __init__(self) -> None:
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: Process | None = None
         self._ready = False
 
     def read(self, request: Request, problems: Problems) -> Pages:
@@ -105,17 +107,10 @@ class Worker:
         problems.extend(found)
         return pages
 
-    def start(self) -> subprocess.Popen[bytes]:
-        """Start the process if none runs. It loads the readers while the caller continues."""
-        if self._process is not None:
-            return self._process
-        paths = [str(PACKAGE), *filter(None, [os.environ.get("PYTHONPATH")])]
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "jianbao.sources.worker"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
-        )
+    def start(self) -> Process:
+        """Start the process if none runs: a fork, or a new one, which loads the readers while we continue."""
+        if self._process is None:
+            self._process = _forked() if may_fork() else _spawned()
         return self._process
 
     def end(self) -> None:
@@ -123,10 +118,13 @@ class Worker:
         process, self._process, self._ready = self._process, None, False
         if process is not None:
             process.kill()
-            with suppress(OSError):  # a request that the process did not receive
-                process.communicate()
+            if isinstance(process, Forked):
+                process.close()
+            else:
+                with suppress(OSError):  # a request that the process did not receive
+                    process.communicate()
 
-    def _await(self, process: subprocess.Popen[bytes]) -> None:
+    def _await(self, process: Process) -> None:
         """Wait for a new process. If it cannot start, that is no fault of a file."""
         if self._ready:
             return
@@ -138,7 +136,23 @@ class Worker:
             raise RuntimeError(message) from error
 
 
-def _ask(process: subprocess.Popen[bytes], request: Request) -> tuple[Pages, list[Problem]]:
+def _forked() -> Forked:
+    from jianbao.sources.worker import serve  # noqa: PLC0415 - it imports this module
+
+    return Forked(serve)
+
+
+def _spawned() -> subprocess.Popen[bytes]:
+    paths = [str(PACKAGE), *filter(None, [os.environ.get("PYTHONPATH")])]
+    return subprocess.Popen(
+        [sys.executable, "-P", "-m", "jianbao.sources.worker"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+    )
+
+
+def _ask(process: Process, request: Request) -> tuple[Pages, list[Problem]]:
     requests = cast("IO[bytes]", process.stdin)
     pickle.dump(request, requests)
     requests.flush()
@@ -146,7 +160,7 @@ def _ask(process: subprocess.Popen[bytes], request: Request) -> tuple[Pages, lis
     return answer
 
 
-def _load(process: subprocess.Popen[bytes]) -> Any:
+def _load(process: Process) -> Any:
     return pickle.load(cast("IO[bytes]", process.stdout))
 
 

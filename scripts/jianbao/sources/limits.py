@@ -42,7 +42,7 @@ class Limits:
     `seconds` are of processor time, so that a busy machine reads the same files as an idle one. The slowest
     good file of the tests (a PDF of 400 dense pages) took 40. `patience` are seconds of real time, for disks
     or networks that do not answer and for systems without a limit on processor time. `memory` are bytes of
-    data; 20 MB of HTML take about half of it.
+    data besides what the readers themselves take; 20 MB of HTML take about half of it.
     """
 
     seconds: int = 120

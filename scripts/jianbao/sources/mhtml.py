@@ -13,7 +13,7 @@ from email.errors import MessageError
 from email.message import Message
 from email.utils import parsedate_to_datetime
 
-from jianbao.press.days import day_in_china
+from jianbao.press.dates import day_in_china
 from jianbao.sources.html import Document, read_documents
 from jianbao.sources.html.head import is_page
 from jianbao.sources.limits import MAX_PARTS

@@ -16,6 +16,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from jianbao.language.common_characters import COMMON
+from jianbao.press.han import HAN_CHAR
 from jianbao.sources.browser_tables import read
 
 MAX_MIXED = 2_000_000
@@ -28,7 +29,6 @@ ASCII = re.compile(rb"[\x00-\x7f]+")
 EITHER = "".join(map(chr, range(0x80)))
 """The characters that are the same in both encodings."""
 MARK = re.compile(r"[\u2000-\u206f\u3000-\u303f\uff00-\uffef]")
-HAN = re.compile(r"[\u3400-\u9fff]")
 
 EVERYDAY, KNOWN, SELDOM, RARE, MISFIT = 10, 13, 16, 24, 40
 """Bits of a mark or one of the most common characters; of one in the first level of GB2312 or Big5; in the
@@ -128,7 +128,7 @@ def _evidence(text: str, legacy: str) -> int:
 
 def _joined(pieces: list[tuple[int, str]], legacy: str) -> Mixed:
     weights = [
-        sum(len(HAN.findall(text)) for mode, text in pieces if mode == each) for each in (UTF_8, LEGACY)
+        sum(len(HAN_CHAR.findall(text)) for mode, text in pieces if mode == each) for each in (UTF_8, LEGACY)
     ]
     most = UTF_8 if weights[UTF_8] >= weights[LEGACY] else LEGACY
     names = ("utf-8", legacy)

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from jianbao.press import dates
+
 MARGIN = 0.07
 """The part of a page's height, from its edge, in which browsers print."""
 SAME_PLACE = 0.012
@@ -30,7 +32,7 @@ DAY = (
     r"|(?P<y3>\d{2})\. (?P<m3>\d{1,2})\. (?P<d3>\d{1,2})\.)"
 )
 STAMP = re.compile(
-    rf"(?<![\d/.-]){DAY}(?:\s?[(（]?(?:星期|周|週|礼拜)[一二三四五六日天][)）]?)?(?P<clock>(?:[,，\s]{{1,3}}|(?=[上下晚凌中早清午오])){CLOCK})?(?![\d/])"
+    rf"(?<![\d/.-]){DAY}(?:\s?[(（]?{dates.WEEKDAY}[)）]?)?(?P<clock>(?:[,，\s]{{1,3}}|(?=[上下晚凌中早清午오])){CLOCK})?(?![\d/])"
 )
 """A date, optionally with a time, in any form that browsers print."""
 ENGLISH = re.compile(r"[AP]\.?M\b")

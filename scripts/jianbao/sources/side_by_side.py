@@ -13,6 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
+from jianbao.press.han import HAN_CHAR
 from jianbao.sources.reading import Reading
 
 DOUBT = "columns"
@@ -22,7 +23,6 @@ SEGMENT = re.compile(r"\S+(?: \S+)*")
 PAUSE = re.compile("[，。、；：”]")
 LABEL = re.compile(r"^\S{1,8}[：:]")
 ENDED = re.compile(r"[。！？”]$")
-HAN = re.compile("[一-鿿]")
 MIN_ROWS = 4
 """Rows with text at both sides that make columns."""
 MIN_WIDTH = 8
@@ -66,7 +66,7 @@ def _pages(lines: Sequence[str]) -> Iterator[Sequence[str]]:
 
 def _reads_across(line: str) -> bool:
     """Whether a line contains two parts of sentences with a gap between them."""
-    parts = [part for part in re.split(" {3,}", line.strip()) if len(HAN.findall(part)) >= MIN_WIDTH]
+    parts = [part for part in re.split(" {3,}", line.strip()) if len(HAN_CHAR.findall(part)) >= MIN_WIDTH]
     return len(parts) > 1 and all(PAUSE.search(part) and not LABEL.match(part) for part in parts)
 
 

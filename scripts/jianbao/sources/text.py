@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from jianbao.press.han import HAN_CHAR
 from jianbao.sources.encoding import Decoded, NotText, decode, shown
 from jianbao.sources.limits import MAX_LINE
 
 LINE_END = re.compile(r"\r\n|\n|\r")
 CONTROLS = bytes((*range(0x09), *range(0x0E, 0x20)))
 """Control characters that no text contains; in UTF-8 each is one byte, and part of no other character."""
-HAN = re.compile(r"[一-鿿]")
 MAX_CONTROL_SHARE = 0.05
 """With more control characters than this and than Han ones, a file is not text. Real pages with spam between
 their sentences contain one in ten."""
@@ -46,7 +46,7 @@ def read_text(content: bytes) -> tuple[tuple[str, ...], str, tuple[tuple[int | N
     if not decoded.text.strip():
         raise Unreadable("the file is empty; remove it, or fetch the page again", "文件是空的")
     controls = control_count(decoded.text)
-    if controls > max(MAX_CONTROL_SHARE * len(decoded.text), len(HAN.findall(decoded.text))):
+    if controls > max(MAX_CONTROL_SHARE * len(decoded.text), len(HAN_CHAR.findall(decoded.text))):
         raise Unreadable("contains control characters throughout: a binary file, not text", "不是文本文件")
     lines = tuple(LINE_END.split(decoded.text))
     longest = max(range(len(lines)), key=lambda i: len(lines[i]))

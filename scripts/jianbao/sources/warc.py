@@ -20,7 +20,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
-from jianbao.press.days import day_in_china
+from jianbao.press.dates import day_in_china
 from jianbao.problems import described
 from jianbao.sources.file_types import unpacked
 from jianbao.sources.html import read_html

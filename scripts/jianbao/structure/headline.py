@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from jianbao.model import Look, Role
+from jianbao.press.han import HAN
 from jianbao.press.names import is_name
 from jianbao.structure.echo import CLEAR, SOME, echo, said_in
 from jianbao.structure.labels import label
@@ -22,7 +23,7 @@ GOES_ON = re.compile(r"(?:[：:，、]|——)$")
 """How the upper line of a headline over two lines ends."""
 OPENING, CLOSING = "“‘《（(【", "”’》）)】"
 SEPARATOR = re.compile(
-    r"\s{0,8}[_|｜]\s{0,8}|\s{1,8}[-–—]{1,8}\s{0,8}|[-–—]{1,8}\s{1,8}|(?<=[一-鿿])-(?=[一-鿿]{2,12}$)"
+    rf"\s{{0,8}}[_|｜]\s{{0,8}}|\s{{1,8}}[-–—]{{1,8}}\s{{0,8}}|[-–—]{{1,8}}\s{{1,8}}|(?<=[{HAN}])-(?=[{HAN}]{{2,12}}$)"
 )
 SITE = re.compile(
     r"(?:网|报|社|台|频道|在线|新闻|门户|中心|官网|网站|政府|客户端|资讯|首页|版|\.(?:com|cn|net|org))$"
@@ -47,10 +48,10 @@ KICKER = re.compile(r"^[^，。；！？：:]{6,40}$")
 DASH = re.compile(r"(?:——|--)$")
 SPOKEN = re.compile(
     r"(?:会议|全会|大会|[会坛]上|仪式|活动|主持|召开|会见|座谈|调研|考察|检查|督导|督查|走访|慰问|讲话|致辞|致信|作出|时)"
-    r"[一-鿿]{0,12}(?:强调|指出|要求|提出|表示|宣布|呼吁|号召)$"
+    rf"[{HAN}]{{0,12}}(?:强调|指出|要求|提出|表示|宣布|呼吁|号召)$"
 )
 """Who says on what occasion what the headline says: 江小月在石门村调研时强调."""
-OCCASION = re.compile(r"(?:之际|来临前|[节会幕临]前夕|背景下|[一-鿿]{4}以来)$")
+OCCASION = re.compile(rf"(?:之际|来临前|[节会幕临]前夕|背景下|[{HAN}]{{4}}以来)$")
 """When, or in what setting, happens what the headline says: 春耕来临之际."""
 WHOLE = re.compile(r"什么|为何|如何|怎[么样]|[谁吗呢]|反复|一再|[，。！？!?…：:]")
 """A question, or more than one clause, may be a headline by itself."""
@@ -58,7 +59,7 @@ MIN_LENGTH = 5
 MAX_LENGTH = 45
 MAX_DASHED = 30
 """A longer line that ends in a dash is the text's (…三年来有十二人获奖，分别是——)."""
-VERY_SHORT = re.compile(r"^[一-鿿]{2,4}$")
+VERY_SHORT = re.compile(rf"^[{HAN}]{{2,4}}$")
 SECTION = re.compile(
     r"新闻|要闻|首页|正文|公告|通知|公示|动态|时政|社会|民生|国内|国际|财经|文化|体育|娱乐|教育|综合|专题|评论|图片|视频|组图|热点|头条|资讯|快讯|推荐"
     r"|关注|打印|收藏|分享|返回|登录|注册|搜索|更多|来源|作者|编辑|[网报社台版号栏]$|副刊|频道|副题|当前|位置|导航|科技|旅游|健康|汽车|房产|农业|法治"

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from jianbao.press.han import HAN
 from jianbao.structure.lines import Line, Sort
 from jianbao.structure.patterns import compiled
 
 OPENING, CLOSING = "【[《“〔", "】]》”〕"
-BRACKETED = re.compile(r"^【[一-鿿·]{3,10}】$")
+BRACKETED = re.compile(rf"^【[{HAN}·]{{3,10}}】$")
 """A label in full brackets on a line of its own; two characters (组图, 视频) say what the page is made of."""
 
 

@@ -15,10 +15,11 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from jianbao.model import BROWSER_LINES, CLIPPER_LINES, Hint, LineLayout, Look, RawPage
+from jianbao.press.dates import WHOLE_DAY
+from jianbao.press.numerals import ONE_TO_TEN
 from jianbao.structure.labels import label
 from jianbao.structure.lines import MAX_HEAD, Line, Sort
 from jianbao.structure.looks import DASHED, FACTS, HEADED, LABELLED, PAUSED, TEXT, TITLES
-from jianbao.structure.masthead import DATED
 
 EDGE_LINES = "页眉、页脚或页码"
 """What the furniture is called that stands at the edges of printed pages."""
@@ -41,7 +42,7 @@ ABOVE, BELOW = 4, 4
 MARK = re.compile("[，。、；：！？]")
 STOP = re.compile("[。！？；]")
 ITEM = re.compile(
-    r"[（(]?[一二三四五六七八九十\d]{1,3}(?:[）)、．是]|\.(?!\d))|[①-⑩]|第[一二三四五六七八九十]{1,3}[是，、]|[•·●○■□◆▲△▶\-—]"
+    rf"[（(]?[{ONE_TO_TEN}\d]{{1,3}}(?:[）)、．是]|\.(?!\d))|[①-⑩]|第[{ONE_TO_TEN}]{{1,3}}[是，、]|[•·●○■□◆▲△▶\-—]"
 )
 """How an item of a list begins, which is no rest of the item above."""
 MIN_PAUSED = 16
@@ -132,7 +133,7 @@ def _beside_headline(run: Sequence[Line], columns: Sequence[str], *, under: bool
             or ((first or not under) and label(line, columns) is not None)
         ):
             yield line
-        elif DATED.search(line.text) and "。" not in line.text and len(line.text) <= MAX_HEAD:
+        elif WHOLE_DAY.search(line.text) and "。" not in line.text and len(line.text) <= MAX_HEAD:
             yield replace(line, sort=Sort.DATELINE)
 
 

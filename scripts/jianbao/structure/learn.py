@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from jianbao.model import BlockType, Learned, Notices, RawPage, RepairedPage
+from jianbao.press.han import HAN
 from jianbao.structure.lines import Line, Sort
 from jianbao.structure.notices import is_notice
 from jianbao.structure.paragraphs import Body, Draughted, Piece
@@ -53,7 +54,7 @@ REPEATED = "多页重复"
 NOTICE = f"网站启事（{REPEATED}）"
 APART = re.compile(r"[\s|｜/·•\-—–_()（）\[\]【】<>《》:：,，。“”]+")
 NAME = re.compile(
-    r"[一-鿿A-Za-z]{2,10}(?:[报報网網台臺社刊]|新[闻聞]|在[线線]|[发發]布|[传傳]媒|之[声聲]|[资資][讯訊]|[视視]窗|[门門][户戶]|[频頻]道|融媒[体體]?)"
+    rf"[{HAN}A-Za-z]{{2,10}}(?:[报報网網台臺社刊]|新[闻聞]|在[线線]|[发發]布|[传傳]媒|之[声聲]|[资資][讯訊]|[视視]窗|[门門][户戶]|[频頻]道|融媒[体體]?)"
 )
 """How the names of media end, in either script: a page's own head says them as received."""
 MAX_OUTSIDE = 60

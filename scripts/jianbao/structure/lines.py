@@ -11,14 +11,14 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from jianbao.model import LinePattern, Look, Wording
-from jianbao.press import days, headwords
+from jianbao.press import heads
+from jianbao.press.han import HAN, LETTER
 from jianbao.press.headwords import plain
-from jianbao.structure.bylines import NAME, ROLE, is_compiled, is_credit, is_signed
-from jianbao.structure.masthead import is_masthead
+from jianbao.structure.bylines import ROLE, is_credit, is_signed
 from jianbao.structure.patterns import Patterns, ready
 
 SENTENCE_END = re.compile(
-    r"(?:[。！？!?…]|——|(?<=[一-鿿”’」』）)》])\.)[”’」』）)》]*"
+    rf"(?:[。！？!?…]|——|(?<=[{HAN}”’」』）)》])\.)[”’」』）)》]*"
     r"(?:[（(][^（）()]{1,40}[）)]|[【\[][^【】\[\]]{1,6}[】\]])?$"
 )
 """The end of a sentence, its full stop perhaps folded, with what may stand behind it: quotation marks, or a
@@ -34,47 +34,21 @@ VERY_LONG = 45
 """A line of so many characters is prose even where its end is cut off, if it has three pauses (a very long
 one: two), one of them a comma. Headlines of this length have fewer."""
 
-DATE = days.WRITTEN_DAY
-CLOCK = r"\d{1,2}\s*[：:]\s*\d{2}"
-HAN_CLOCK = rf"{days.HAN_CLOCK}(?=$|[\s|｜/])"
-"""09时15分 by itself: a sentence goes on behind it."""
-LABEL = headwords.HEAD_LABEL
-CARRIER = r"[^\s，、]{2,16}(?:网|报|社|台|中心|在线|客户端|新闻|频道|部|之声|发布)"
-AFTER_DATE = (
-    rf"(?:[\s/|｜]*(?:$|{CLOCK}|{HAN_CLOCK}|(?:星期|周)[一二三四五六日天]|农历|第?\s*[A-Z]?\d{{1,3}}\s*版|[\[【（(]"
-    rf"|(?:{LABEL})\s*[：:]|{days.PART_OF_DAY}\s{{0,4}}(?:{CLOCK}\s*[：:]\s*\d{{2}}\s*$"
-    rf"|(?:{CLOCK}|\d{{1,2}}\s?[时点])?[\s/|｜]*(?:{LABEL})\s*[：:]))|[\s/|｜]+{CARRIER}(?:\s|$))"
-)
-DATELINE = re.compile(
-    rf"^[•·●▪■◆*]?\s{{0,8}}[【\[（(]?\s{{0,4}}(?:(?:{LABEL})\s*[：:]|记\s*者\s*[：:]\s*{NAME}(?![一-鿿])|{DATE}{AFTER_DATE})"
-    r"(?!.*[。！？]).{0,110}$"
-)
-"""A line that opens with a label of a news page's head (来源：, 发布时间：), or with a full date that such
-things follow: 2012年3月5日 09:30, but not 2012年3月5日大桥合龙. No sentence: 记者：您怎么看？ is none."""
-
-STAMP = re.compile(
-    rf"(?:{DATE}|(?:19|20)\d{{2}}\s+\d{{1,2}}\s*/\s*\d{{1,2}})\s*[日T]?\s*[|｜]?\s*{CLOCK}(?:\s*[：:]\s*\d{{2}})?"
-)
-"""A whole date with the time of day, as content systems print it; some leave the year apart: 2023 11/ 17."""
-MAX_BESIDE_STAMP = 12
-"""Characters beside such a stamp that are still the name of a site or an author, and no headline."""
-COLON, STOP = re.compile("[：:]"), re.compile("[。！？]")
-LABELLED = re.compile(rf"(?:^|[\s】\])）|｜])(?:{LABEL})\s*[：:]")
 DAY_OPENS = frozenset("0123456789一二民")
 DAY_PIECE = re.compile(r"^\d{1,2}$")
 MONTH_PIECE = re.compile(r"^(?:19|20)\d{2}\s*(?:年\s*\d{1,2}\s*月|[-/.]\s*\d{1,2})$")
 """The two lines of a date set as a calendar leaf: 21 over 2024年02月."""
 
 PAGE_NUMBER = re.compile(
-    r"^(?:(?:当前版|本版|版次)\s*[：:]?\s*)?第?\s*[A-Z]?\d{1,3}\s*版(?:[：:]\s*\S{1,12}|\s{1,4}[一-鿿]{2,4})?$"
+    rf"^(?:(?:当前版|本版|版次)\s*[：:]?\s*)?第?\s*[A-Z]?\d{{1,3}}\s*版(?:[：:]\s*\S{{1,12}}|\s{{1,4}}[{HAN}]{{2,4}})?$"
 )
 CONTINUED = re.compile(r"^[（(]\s*(?:上接|接)\s*(?P<page>第?\s*[A-Z]?\d{1,3}\s*版)[^）)]{0,12}[）)]$")
 LEAD = re.compile(
-    rf"^(?:本报讯|[【〔\[]本报[一-鿿]{{0,6}}讯[】〕\]]|\S{{2,24}}?(?:讯|电|消息)\s*[（(][^）)]{{0,40}}{ROLE}"
-    rf"|[【〔\[][一-鿿]{{0,12}}?(?:记者|通讯员)[^】〕\]。，]{{2,30}}?(?:报道|报导|讯|电)[】〕\]])"
+    rf"^(?:本报讯|[【〔\[]本报[{HAN}]{{0,6}}讯[】〕\]]|\S{{2,24}}?(?:讯|电|消息)\s*[（(][^）)]{{0,40}}{ROLE}"
+    rf"|[【〔\[]{LETTER}{{0,12}}?(?:记者|通讯员)[^】〕\]。，]{{2,30}}?(?:报道|报导|讯|电)[】〕\]])"
 )
 DESPATCH = re.compile(
-    r"^[【〔\[（(]?(?:本[报刊台网社]|[一-鿿]{1,8}?[社报网台])[一-鿿]{0,8}?(?:\d{1,2}月\d{1,2}日)?(?:专?电|讯|消息)"
+    rf"^[【〔\[（(]?(?:本[报刊台网社]|{LETTER}{{1,8}}?[社报网台]){LETTER}{{0,8}}?(?:\d{{1,2}}月\d{{1,2}}日)?(?:专?电|讯|消息)"
     r"(?:[】〕\]）)（(：:，\s]|$)"
 )
 """Who sends a report, from where and when: 新华社兰州3月4日电, 黄河时报讯. No headline opens so."""
@@ -218,30 +192,12 @@ def _head_sorts(text: str) -> Iterator[Sort]:
         yield Sort.PAGE
     if is_credit(text):
         yield Sort.BYLINE
-    if DATELINE.match(text):
+    if heads.is_dateline(text):
         yield Sort.DATELINE
     if is_signed(text):
-        yield Sort.DATELINE if is_compiled(text) and text[0] in DAY_OPENS else Sort.BYLINE
-    if _stamped(text) or is_masthead(text):
+        yield Sort.DATELINE if heads.is_compiled(text) and text[0] in DAY_OPENS else Sort.BYLINE
+    if heads.is_stamped(text) or heads.is_masthead(text):
         yield Sort.DATELINE
-
-
-def _stamped(text: str) -> bool:
-    """Whether a content system's date and time, or two of its labels, make up a line: no headline has them.
-
-    >>> _stamped("原创 黄河时报 2021-03-04 16:01:46"), _stamped("07 17:42 点击量： 来源：黄河时报")
-    (True, True)
-    >>> _stamped("大桥合龙 2021-03-04")
-    False
-    """
-    if not COLON.search(text) or STOP.search(text):
-        return False
-    stamp = STAMP.search(text)
-    labels = len(LABELLED.findall(text))
-    if stamp is None:
-        return labels >= 2 or (labels == 1 and re.search(CLOCK, text) is not None)
-    beside = len(re.findall(r"[^\W\d_]", text)) - len(re.findall(r"[^\W\d_]", stamp.group()))
-    return labels > 0 or beside <= MAX_BESIDE_STAMP
 
 
 def _by_form(text: str) -> Sort:

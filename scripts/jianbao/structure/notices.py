@@ -11,12 +11,13 @@ import re
 from collections.abc import Collection, Iterator
 
 from jianbao.model import Notices
-from jianbao.structure.lines import DATE
+from jianbao.press import dates
+from jianbao.press.han import HAN
 
 SENTENCES = re.compile(r"[。！？!?；;]+[”’」』）)］\]]*")
-LETTERS = re.compile(r"[一-鿿A-Za-z]")
+LETTERS = re.compile(rf"[{HAN}A-Za-z]")
 FACT = re.compile(
-    rf"{DATE}|记者|通讯员|评论员|撰文|撰稿|摄影|责任?编辑?[：:]|来源[：:]|[一-鿿]{{2,4}}\s?[摄绘][）)]?$"
+    rf"{dates.WRITTEN_DAY}|记者|通讯员|评论员|撰文|撰稿|摄影|责任?编辑?[：:]|来源[：:]|[{HAN}]{{2,4}}\s?[摄绘][）)]?$"
 )
 """What says who wrote or when: such a paragraph stays, whatever else it says."""
 

@@ -12,6 +12,7 @@ from itertools import takewhile
 
 from jianbao.model import BlockType, Kind, Look, Rule, Wording
 from jianbao.press import credit_lines
+from jianbao.press.han import HAN
 from jianbao.structure.gaps import is_cut
 from jianbao.structure.lines import Line, Sort, ends_sentence
 from jianbao.structure.looks import PAUSED
@@ -21,7 +22,7 @@ from jianbao.structure.patterns import compiled
 CREDITS = frozenset({Sort.BYLINE, Sort.DATELINE, Sort.CONTINUED})
 HEADINGS = frozenset({Look.HEADING, Look.TITLE, Look.REST, Look.KICKER, Look.SUBTITLE})
 """Looks that make a short line within the body a heading."""
-UNFINISHED = re.compile(r"[一-鿿\w，、“‘（《]")
+UNFINISHED = re.compile(rf"[{HAN}\w，、“‘（《]")
 """In what a line ends whose sentence goes on."""
 MIN_UNFINISHED = 20
 """A shorter line without an end is a label, not a sentence that a column break cut."""
@@ -235,7 +236,7 @@ def _join(body: Body, line: Line, *, doubled: bool) -> None:
     """
     last = body.blocks[-1]
     piece, first = _piece(line), line.text[0]
-    if doubled and first == last.text[-1] and re.match("[一-鿿]", first) and first not in REDUPLICATED:
+    if doubled and first == last.text[-1] and re.match(f"[{HAN}]", first) and first not in REDUPLICATED:
         body.dropped.append((Piece(line.number, line.start, line.start + 1), Rule.DOUBLED_AT_BREAK))
         piece = Piece(line.number, line.start + 1, line.end)
     last.pieces.append(piece)

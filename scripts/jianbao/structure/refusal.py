@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from jianbao.model import Hint, RawPage, Role, Wording
-from jianbao.press import days
+from jianbao.press import dates
 from jianbao.structure.echo import SOME, echo, said_in
 from jianbao.structure.lines import Line, Sort
 from jianbao.structure.looks import may_be_headline
@@ -156,7 +156,7 @@ def _is_headed(head: Sequence[tuple[Line, Role]]) -> bool:
 
 def _is_dated(head: Sequence[tuple[Line, Role]]) -> bool:
     """Whether headline and date stand over a text."""
-    dated = any(role is Role.DATELINE and re.search(days.WRITTEN_DAY, line.text) for line, role in head)
+    dated = any(role is Role.DATELINE and dates.WHOLE_DAY.search(line.text) for line, role in head)
     return dated and any(role is Role.TITLE for _, role in head)
 
 
@@ -179,7 +179,7 @@ def is_short_page(lines: Sequence[Line], hints: Mapping[int, Hint]) -> bool:
     if any(hint not in (Hint.OUTSIDE, Hint.TITLE) for hint in hints.values()):
         return False
     at = next((i for i, line in enumerate(lines) if line.sort is Sort.DATELINE), None)
-    if at is None or not re.search(days.WRITTEN_DAY, lines[at].text):
+    if at is None or not dates.WHOLE_DAY.search(lines[at].text):
         return False
     firm = [line for line in lines if line.firm]
     below = [line for line in firm if line.number > lines[at].number]

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from jianbao.model import Rule
+from jianbao.press.han import HAN
 from jianbao.structure.lines import Line, Sort
 from jianbao.structure.paragraphs import MIN_REPEAT, Body, Draughted
 
@@ -23,7 +24,7 @@ OPENING = 3
 MIN_ABSTRACT = 20
 MIN_HEADLINE = 6
 """A shorter headline is known again by its very characters alone."""
-LABEL = re.compile(r"^[【\[]?[一-鿿]{2,6}(?:[】\]]\s*[：:]?|[：:])\s*")
+LABEL = re.compile(rf"^[【\[]?[{HAN}]{{2,6}}(?:[】\]]\s*[：:]?|[：:])\s*")
 CUT = re.compile(r"(?:(?<!…)…++|(?<!\.)\.{3,}+|[\[【（(]?(?:详细|全文|更多)[\]】）)]?|。)$")
 ELLIPSIS = re.compile(r"(?:…|\.{3})$")
 MARKS = re.compile(r"[\W_]+")

@@ -8,23 +8,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from jianbao.press import days
+from jianbao.press import dates, headwords
+from jianbao.press.han import HAN
 from jianbao.structure.lines import Line, Sort
 from jianbao.structure.looks import looks_linked
 
-OFFICE = (
-    r"[一-鿿（）()、\s]{2,36}?(?:政府|办公[室厅]|委员会|管委会|组委会|党[委组]|[局厅委部处所站院]|中心|公司|集团|学校|大学|[中小]学"
-    r"|协会|学会|联合会|商会|工会|基金会|[支大总]队|指挥部|领导小组|街道办|合作社|编辑部|报社)(?:[（(](?:印|章|公章|盖章)[）)])?"
-)
+OFFICE = rf"[{HAN}（）()、\s]{{2,36}}?{headwords.OFFICIAL}(?:[（(](?:印|章|公章|盖章)[）)])?"
 SIGNED = re.compile(rf"^{OFFICE}$")
-DAY = re.compile(rf"^{days.WRITTEN_DAY}$")
+DAY = dates.WHOLE_DAY
 IN_WORDS = re.compile("年.{1,6}月.{1,6}[日号]$")
 """A day alone, without an office over it, is a signature's only where it is written so."""
-ONE_LINE = re.compile(rf"^(?:{OFFICE}\s{{0,8}})?{days.WRITTEN_DAY}(?:印发)?$")
+ONE_LINE = re.compile(rf"^(?:{OFFICE}\s{{0,8}})?{dates.WRITTEN_DAY}(?:印发)?$")
 """石门县教育局 2021年6月8日印发."""
 REMARK = re.compile(r"^[（(][^（()）]{2,40}[）)]$")
 ANNEX = re.compile(r"^(?:附\s{0,2}件|附[：:]|[（(](?:此件|联系人|信息公开))")
-ITEM = re.compile(r"^\d{1,2}\s?[.．、]\s?[一-鿿（）《》、]{2,40}[表单案则法书图册]$")
+ITEM = re.compile(rf"^\d{{1,2}}\s?[.．、]\s?[{HAN}（）《》、]{{2,40}}[表单案则法书图册]$")
 """2.报名表: one more annex."""
 MAX_LINES, MAX_ANNEXES = 8, 6
 """So many lines at most: remarks and offices that sign together; annexes below the day."""
@@ -39,11 +37,11 @@ def signed_until(lines: Sequence[Line], last: int, stop: int) -> int | None:
     while at < stop and at - last <= MAX_LINES and _signs(lines[at]):
         at += 1
     offices = any(SIGNED.match(line.text) for line in lines[last + 1 : at])
-    if at < stop and ONE_LINE.match(lines[at].text) and not DAY.match(lines[at].text):
+    if at < stop and ONE_LINE.match(lines[at].text) and not DAY.fullmatch(lines[at].text):
         return _with_annexes(lines, at + 1, stop)
-    if at >= stop or not DAY.match(lines[at].text) or not (offices or IN_WORDS.search(lines[at].text)):
+    if at >= stop or not DAY.fullmatch(lines[at].text) or not (offices or IN_WORDS.search(lines[at].text)):
         return None
-    if any(DAY.search(line.text) for line in lines[at + 1 : at + 4]) or lines[at].sort is Sort.FURNITURE:
+    if any(DAY.fullmatch(line.text) for line in lines[at + 1 : at + 4]) or lines[at].sort is Sort.FURNITURE:
         return None
     return _with_annexes(lines, at + 1, stop)
 

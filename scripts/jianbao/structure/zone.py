@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from itertools import islice
 
 from jianbao.model import Look
-from jianbao.press import credit_lines, days, headwords
+from jianbao.press import credit_lines, dates, headwords
+from jianbao.press.han import HAN
+from jianbao.press.numerals import ONE_TO_TEN
 from jianbao.structure.echo import CLEAR, echo, said_in
 from jianbao.structure.lines import Line, Sort
 from jianbao.structure.looks import DASHED, HEADED, LABELLED, MARKED, PAUSED, looks_linked, may_be_headline
@@ -24,9 +26,9 @@ CREDIT = re.compile(
     rf"^[\s\[【（(]{{0,8}}(?:【纠错】\s{{0,4}})?[\[【（(]?\s{{0,4}}{headwords.EDITING}\s*[：:]"
 )
 NUMBERED = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节条部]).{2,40}$"
+    rf"^(?:[{ONE_TO_TEN}]{{1,3}}、|[（(][{ONE_TO_TEN}]{{1,3}}[）)]|第[{ONE_TO_TEN}]{{1,3}}[章节条部]).{{2,40}}$"
 )
-LABEL = re.compile(r"^[一-鿿]{4,7}(?<![报网社台刊号])(?<!新闻)(?<!频道)(?<!在线)(?<!客户端)(?<!发布)$")
+LABEL = re.compile(rf"^[{HAN}]{{4,7}}(?<![报网社台刊号])(?<!新闻)(?<!频道)(?<!在线)(?<!客户端)(?<!发布)$")
 """主要做法, 存在问题: headings that name a section of a report."""
 MAX_GAIN = 120
 """So much at most a paragraph counts: a single long one is no article."""
@@ -39,8 +41,6 @@ HEAD_SHARE = 0.2
 """No more of the prose than this stands above the dateline: browser notices, never the article."""
 PATIENCE = 250.0
 """So much of the page's own may stand inside an article: a box of fifteen links, two marks of a footer."""
-SIGNING = re.compile(rf"^{days.WRITTEN_DAY}$")
-"""The day under the signature of a notice, behind its text and above its annex."""
 MANY = 40
 """So many datelines under what may be headlines: a list, or readers' comments; no more are looked at."""
 NEAR = 4
@@ -48,7 +48,7 @@ NEAR = 4
 MIN_BODY = 40
 CAPTION = re.compile(r"^图[为：:①②③④⑤\d]|^[▲△▼]|\s(?:摄|供图|摄影)[）)]?$")
 BRACKETED = re.compile(r"^[（(【\[][^（()）]{2,60}[）)】\]]$")
-DATED = re.compile(rf"{days.WRITTEN_DAY}[\s）)\]】]*$")
+DATED = re.compile(rf"{dates.WRITTEN_DAY}[\s）)\]】]*$")
 BELOW = 4
 """Lines below a body in which its credits may stand."""
 MIN_LINKS, LINK_LENGTH = 3, 6
@@ -184,7 +184,7 @@ def _anchor(lines: Sequence[Line], stop: int) -> int | None:
     above: Line | None = None
     since = 0
     for i, line in enumerate(lines[:stop]):
-        signs = found is not None and since >= MIN_BODY and SIGNING.match(line.text) is not None
+        signs = found is not None and since >= MIN_BODY and dates.WHOLE_DAY.fullmatch(line.text) is not None
         if (
             line.sort is Sort.DATELINE
             and not signs

@@ -9,17 +9,20 @@ from __future__ import annotations
 import re
 
 from jianbao.press import headwords
+from jianbao.press.han import HAN
+from jianbao.press.lexicon import USUAL
+from jianbao.press.numerals import ONE_TO_TEN
 from jianbao.subjects.word_boundaries import words
 
 # 南京东路, 中山二路, 长江北街; 北京南路三巷.
 STREET = re.compile(
-    r"[东南西北中]?[一二三四五六七八九十]?[东南西北中]?(?:大?路(?![段网由])|大?街(?!道办|头|上)|大道|胡同|里弄)"
+    rf"[东南西北中]?[{ONE_TO_TEN}]?[东南西北中]?(?:大?路(?![段网由])|大?街(?!道办|头|上)|大道|胡同|里弄)"
 )
 # 武汉理工大学, 南京第二中学; a school or paper that bears the name of its city.
 INSTITUTE = re.compile(
     r"(?:科技|理工|工业|工程|工商|师范|农业|林业|海洋|医科|医药|中医药?|财经|政法|民族|交通|航空航天|邮电|"
     r"外国语|电子|经济|贸易|警[官察]|"
-    r"体育|音乐|美术|艺术|电力|石油|地质|建筑|职业|技术|城市|第?[一二三四五六七八九十]|高等|专科|"
+    rf"体育|音乐|美术|艺术|电力|石油|地质|建筑|职业|技术|城市|第?[{ONE_TO_TEN}]|高等|专科|"
     r"广播电视|都市|青年|法制|农村|商业)*"
     r"(?:大学|学院|高专|师范|中学|日报|晚报|早报|晨报|商报|时报|周报|都市报|快报|"
     r"法制报|广播电台|电视台|银行|证券|出版社)"
@@ -36,12 +39,8 @@ TOWARDS = re.compile(
     r"(?:[赴抵在]|进入|深入|前往|来自|位于|家住|途经|返回|潜逃至|逃至|逃到|落户|调任|户籍|来到|走进|嫁到)$"
 )
 ACTION = re.compile(r"[，。、；！？）,;]|$|举行|召开|落网|抓获|被抓|打工|务工|投资|调研|考察|采访|学习|开展")
-# The hundred most frequent surnames and some more, without prepositions such as 从 and 于.
-SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈"
-    "姚卢姜崔钟谭陆汪范"
-    "金石廖贾夏韦傅方邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔汤"
-)
+# The hundred most frequent surnames, without prepositions such as 从 and 于, and 萧, which begins places.
+SURNAMES = frozenset(USUAL[: USUAL.index("于")]) - {"萧"}
 # The end of a word before a person's name: 民警张海南, 书记李文成, 记者陈建德.
 PERSON_WORD = re.compile(
     r"(?:[人员警长民师生任者士工友婆嫂叔伯爷妇]|[支书]书|书记|主席|经理|总监|法官|司机|老板|农户|业主|烈士|同志|"
@@ -56,7 +55,7 @@ NEAR = 6
 
 # 山东泰山队主场取胜.
 TEAM = re.compile(
-    r"[\u4e00-\u9fff]{0,4}?(?:队|俱乐部)(?=主场|客场|[0-9一二三四五六]比|战平|击败|夺冠|迎战|球员|球迷)"
+    rf"[{HAN}]{{0,4}}?(?:队|俱乐部)(?=主场|客场|[0-9一二三四五六]比|战平|击败|夺冠|迎战|球员|球迷)"
 )
 
 

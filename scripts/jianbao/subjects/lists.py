@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 
+from jianbao.press.han import HAN
 from jianbao.subjects.finder import Span
 
 SEPARATOR = re.compile(r"以及|[、和与及]")
@@ -14,7 +15,7 @@ BEFORE_LIST = "把将在到从赴向对由让使及往至"
 """What a list may follow inside a sentence: 公路把太湖、岳西两县连起来."""
 CLAUSE_END = re.compile(r"[，。；！？：（）\n,;:()]")
 # What may follow the last bare name of a list: 石首、公安两县, 洪湖、公安等地.
-LIST_END = re.compile(r"(?:等|[两三四五六七八九十]|各|[县市区](?![\u4e00-\u9fff])).*|")
+LIST_END = re.compile(rf"(?:等|[两三四五六七八九十]|各|[县市区](?![{HAN}])).*|")
 
 
 Range = tuple[int, int]

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from jianbao.model import Division
+from jianbao.press.han import HAN
 from jianbao.subjects.finder import LongFinder, Span
 from jianbao.subjects.linking import Mention
 from jianbao.subjects.passages import Passage
@@ -19,7 +20,7 @@ KINDS = ("镇", "乡", "街道")
 # A full name with these after it is another word: 城关|镇守, 白云街|道路.
 LONGER = ("守", "压", "静", "痛", "路")
 # Many words begin with a short name of two characters, so the text must end after it: 石首东升、公安.
-SHORT_END = re.compile(r"[^\u4e00-\u9fff]|$|等|社区")
+SHORT_END = re.compile(rf"[^{HAN}]|$|等|社区")
 # A short name with these endings may be the street itself.
 STREETS = ("路", "街", "巷", "桥")
 

@@ -13,7 +13,7 @@ from jianbao.suggest.known import Known
 from jianbao.suggest.new_ids import new_id
 from jianbao.suggest.officialese import names_something
 from jianbao.suggest.usage import Spot, Texts, Usage, example
-from jianbao.suggest.words import HAN
+from jianbao.suggest.words import RUN
 
 KIND = (
     "工程|行动|机制|模式|工作法|管理法|法|平台|系统|体系|制度|网|格局"
@@ -112,7 +112,7 @@ def is_name(text: str) -> bool:
     >>> [is_name(text) for text in ("八联", "我们都去", "关键", "十户联防")]
     [True, False, False, True]
     """
-    if SPEECH.search(text) or len("".join(HAN.findall(text))) < TWICE:
+    if SPEECH.search(text) or len("".join(RUN.findall(text))) < TWICE:
         return False
     return not has_word(text)
 

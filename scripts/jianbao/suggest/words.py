@@ -16,10 +16,11 @@ from typing import NamedTuple
 from jianbao.language.dictionary import SIZE, count_of, has_word, tagged
 from jianbao.language.trigrams import model
 from jianbao.model import MASKED_NUMBER, Article
+from jianbao.press.han import HAN
 from jianbao.press.names import is_name
 from jianbao.subjects import SENTENCE_END, UNSEARCHED, Passage, passages
 
-HAN = re.compile("[一-鿿]+")
+RUN = re.compile(f"[{HAN}]+")
 SHORTEST, LONGEST, MOST_PARTS = 2, 8, 4
 # jieba's tags of parts of speech. Kept: those of names. Left out: pronouns, numbers, particles, adverbs,
 # prepositions, days, and people (nr), which a term must not be.
@@ -79,7 +80,7 @@ class Segmenter:
         return tuple(tuple(self._runs(sentence)) for sentence in sentences(text))
 
     def _runs(self, sentence: str) -> Iterator[Run]:
-        for han in HAN.findall(sentence):  # only Han reaches the dictionary, whatever a source holds
+        for han in RUN.findall(sentence):  # only Han reaches the dictionary, whatever a source holds
             run: list[Token] = []
             for token in starmap(Token, tagged(han)):
                 if self._is_part(token):

@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from jianbao.language.trigrams import model, plain
-from jianbao.model.edits import HAN, Edit
+from jianbao.model.edits import Edit
+from jianbao.press.han import HAN0
 from jianbao.repair.byteshift.annotated import undo_annotations
 from jianbao.repair.byteshift.choice import Familiar, ranked
 from jianbao.repair.byteshift.decodings import AHEAD, Solution, solutions
@@ -43,7 +44,7 @@ LOST = "\ufffd"
 QUESTION = re.compile(r"\?")
 ANY_QUESTION = re.compile("[?？]")
 LOST_DOT = re.compile(r"(?<=[“‘\"《])(\d{1,2})\?(\d{1,2})(?=[”’\"》])")
-DAMAGED = re.compile(rf"[\ufffd\ue000-\uf8ff]|(?<!\?)\?{{2,}}+(?=[{HAN}])")
+DAMAGED = re.compile(rf"[\ufffd\ue000-\uf8ff]|(?<!\?)\?{{2,}}+(?=[{HAN0}])")
 
 
 @dataclass(slots=True)

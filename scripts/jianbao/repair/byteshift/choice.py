@@ -13,6 +13,7 @@ from functools import cached_property
 
 from jianbao.language.trigrams import START, model, plain
 from jianbao.language.word_pairs import words
+from jianbao.press.han import is_han
 from jianbao.repair.byteshift.decodings import Solution
 
 CHARACTERS_SHARE = 0.46
@@ -55,11 +56,6 @@ class Familiar:
             return 0.0
         chance = math.exp(model().log(before, last, char))
         return math.log(1 - PAGE_SHARE + PAGE_SHARE * seen / self._single[last] / chance)
-
-
-def is_han(char: str) -> bool:
-    """Whether a character is one of the common Han characters."""
-    return "\u4e00" <= char <= "\u9fff"
 
 
 def ranked(text: str, at: int, found: Iterable[Solution], page: Familiar) -> tuple[Solution, ...]:

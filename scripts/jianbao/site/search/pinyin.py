@@ -14,8 +14,9 @@ from pypinyin import Style, lazy_pinyin
 from jianbao.model import Article, Curation
 from jianbao.pages import Gazetteer, gazetteer
 from jianbao.site.search.fold import fold
+from jianbao.press.han import HAN
 
-_NOT_HAN = re.compile(r"[^\u3400-\u4dbf\u4e00-\u9fff]+")
+_NOT_HAN = re.compile(rf"[^{HAN}]+")
 NAME, TITLE = "=", "-"  # a name can also be found by its initials
 
 

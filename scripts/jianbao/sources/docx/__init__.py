@@ -21,6 +21,8 @@ from docx.opc.exceptions import OpcError
 from lxml import etree
 
 from jianbao.model import Hint
+from jianbao.press import dates
+from jianbao.press.numerals import ONE_TO_TEN
 from jianbao.sources.docx.gather import gather_document
 from jianbao.sources.docx.parts import as_common
 from jianbao.sources.docx.title import above_further, above_title, below_title, own_heading
@@ -31,12 +33,12 @@ from jianbao.sources.text import Unreadable
 MAX_TITLE = 60
 MAX_INSIDE = 2
 """Maximum depth of embedded documents."""
-HAN_NUMBER = r"[一二三四五六七八九十百\d]{1,4}"
+HAN_NUMBER = rf"[{ONE_TO_TEN}百\d]{{1,4}}"
 NUMBERED = re.compile(rf"^\s*(?:[（(]?{HAN_NUMBER}[、.．）)]|第{HAN_NUMBER}[章节条])")
 """The beginning of a list item, which is no title."""
 RUNNING_DAY = re.compile(
-    r"(?P<day>(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}(?:\s?日)?)"
-    r"(?:\s*[（(]?(?:星期|周)[一二三四五六日天][）)]?)?"
+    rf"(?P<day>{dates.IN_FIGURES}(?:\s?日)?)"
+    rf"(?:\s*[（(]?{dates.WEEKDAY}[）)]?)?"
 )
 """A running head that contains only the day."""
 ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -15,6 +15,7 @@ from typing import TypeAlias
 from docx.oxml.ns import qn
 from lxml import etree
 
+from jianbao.press.han import HAN0
 from jianbao.sources.docx.counting import written
 from jianbao.sources.docx.styles import Styles, is_on
 
@@ -24,7 +25,7 @@ LEVELS = 9
 MAX_LINKS = 5
 MAX_NUMBER = 60
 CLOSED = re.compile(r"[、，。．）】〕：]$")
-HAN = re.compile("[\u3007\u3400-\u9fff\U00020000-\U0003ffff“‘《（]")
+WORD = re.compile(f"[{HAN0}“‘《（]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class Numbers:
         number = self._shown(name, level, counted) if rule else ""
         if not number or rule is None or rule.gap == "nothing" or CLOSED.search(number):
             return number
-        glued = rule.gap == "tab" and HAN.match(text) and not number[-1].isalnum()
+        glued = rule.gap == "tab" and WORD.match(text) and not number[-1].isalnum()
         return number if glued else f"{number} "
 
     def _list_of(self, paragraph: etree._Element) -> tuple[str, int] | None:

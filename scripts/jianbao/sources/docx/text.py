@@ -15,6 +15,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from jianbao.model import annotated
+from jianbao.press.numerals import ONE_TO_TEN
 from jianbao.sources.docx.counting import written
 from jianbao.sources.docx.styles import Styles, is_on
 
@@ -32,7 +33,6 @@ EQUATION = re.compile(r"^\s*EQ\b", re.IGNORECASE)
 SWITCH = re.compile(r"\\\*\s*(?:\"[^\"]*\"|\S+)|\\[a-z]{1,3}\d*", re.IGNORECASE)
 RAISED = re.compile(r"\\s\s*\\up\s*[\d.]*\s*\(([^()]*)\)", re.IGNORECASE)
 RING = frozenset("○〇◯◎□△◇☆")
-HAN_NUMBERS = "一二三四五六七八九十"
 SYMBOLS = {
     ("wingdings", 0x6C): "●", ("wingdings", 0x6E): "■", ("wingdings", 0x6F): "□", ("wingdings", 0x71): "□",
     ("wingdings", 0x75): "◆", ("wingdings", 0xA8): "□", ("wingdings", 0xFC): "✓", ("wingdings", 0xFB): "✗",
@@ -202,4 +202,4 @@ def equation(code: str) -> str:
 def _ringed(text: str) -> str:
     if text.isascii() and text.isdecimal() and len(text) <= 2:
         return written(int(text), "decimalEnclosedCircle")
-    return written(HAN_NUMBERS.index(text) + 1, "ideographEnclosedCircle") if text in HAN_NUMBERS else text
+    return written(ONE_TO_TEN.index(text) + 1, "ideographEnclosedCircle") if text in ONE_TO_TEN else text

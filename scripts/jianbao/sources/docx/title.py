@@ -13,6 +13,7 @@ from docx.document import Document
 from docx.text.paragraph import Paragraph
 
 from jianbao.model import Hint
+from jianbao.press.numerals import ONE_TO_TEN
 from jianbao.sources.reading import Hinted
 
 ABOVE = 3
@@ -29,7 +30,7 @@ FACTS = re.compile(
     r"|^\s*(?:本报|通讯员|(?:见习|特约)?记者|來源|来源|作者|文/)"
 )
 """A line that states when, on which page, or who; or the red head of an official document and its number."""
-SERIES = re.compile(r"系列|之[一二三四五六七八九十\d]+\W*$|专栏|專欄|^\W*[【「]")
+SERIES = re.compile(rf"系列|之[{ONE_TO_TEN}\d]+\W*$|专栏|專欄|^\W*[【「]")
 DASHED = re.compile(r"^\s*(?:——|──|―{1,2}|--)[^—─―。；，]{3,40}$")
 SIGNED = re.compile(r"(?:政府|委员会|办公室|公司|[局厅部委院会社校])\W*$|[（(].{2,20}[）)]$|\d日?$")
 """A signature with its date, which ends the text above."""

@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
+from jianbao.press.dates import DAY_IN_FIGURES
 from jianbao.sources.html.behind import stands_behind
 from jianbao.sources.html.blocks import Block, Box
 from jianbao.sources.html.body_edges import HEAD, without_fringe
@@ -52,7 +53,6 @@ MAX_LABEL = 14
 """A line with an address and no more other characters only names the address."""
 TITLES = frozenset({"h1", "h2"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-DATE = re.compile(r"(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
 MAX_LEAD = 8
 """Maximum lines between a headline and its lead: who, when, how often read."""
 MAX_HEAD = 12
@@ -102,7 +102,8 @@ def _short_news(page: _Page) -> frozenset[int]:
     above = page.blocks[max(0, sentences[0] - MAX_LEAD) : sentences[0]]
     headed = any(block.box.tag in HEADINGS or TITLE_NAMES.search(block.box.names) for block in above)
     dated = any(
-        DATE.search(block.text) for block in (*above, *page.blocks[sentences[-1] + 1 : sentences[-1] + 3])
+        DAY_IN_FIGURES.search(block.text)
+        for block in (*above, *page.blocks[sentences[-1] + 1 : sentences[-1] + 3])
     )
     whole = any(STOP.search(page.blocks[i].text) for i in sentences)
     if not (headed and dated and whole):

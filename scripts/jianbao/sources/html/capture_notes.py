@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from jianbao.press import days
-from jianbao.press.days import CHINA, day_in_china
+from jianbao.press import dates
+from jianbao.press.dates import CHINA, day_in_china
 
 START = 20_000
 """Characters at the beginning of a file in which tools write their note; SingleFile writes styles before
@@ -179,7 +179,7 @@ def _zone(offset: str | None) -> timezone:
 
 
 def _moment(found: re.Match[str], zone: timezone) -> datetime:
-    month = days.MONTHS.index(found["month"].capitalize()) + 1
+    month = dates.MONTHS.index(found["month"].capitalize()) + 1
     return datetime(int(found["year"]), month, int(found["day"]), int(found["hour"]), tzinfo=zone)
 
 

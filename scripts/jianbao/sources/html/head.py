@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
+from jianbao.press.dates import DAY_IN_FIGURES
 from jianbao.sources.html.capture_notes import original, read_saved
 from jianbao.sources.html.epaper import read_epaper
 from jianbao.sources.html.script_data import stated_in_scripts
@@ -29,7 +30,6 @@ ACCOUNT = re.compile(
     r"^(?P<name>.{1,20})的(?:微博|主页|个人主页|空间|动态|日志)(?:$|[\s_|-])|^微博正文|^(?:微博|Weibo|X)$"
 )
 """A title that names an account."""
-WRITTEN = re.compile(r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?!\d)")
 MAX_VALUE = 500
 MAX_META = 60
 MAX_LD = 200_000
@@ -101,7 +101,7 @@ def _times(elements: Sequence[etree._Element]) -> Iterator[tuple[str, str]]:
     if not marked and len({e.get("datetime") for e in stamped}) == 1:
         marked = stamped[:1]
     for element in marked[:1]:
-        shown = WRITTEN.search("".join(map(str, element.itertext())))
+        shown = DAY_IN_FIGURES.search("".join(map(str, element.itertext())))
         yield "time", shown.group() if shown else element.get("datetime") or ""
 
 

@@ -11,12 +11,14 @@ from collections.abc import Collection, Sequence
 
 from jianbao.model import RUBY_BASE, RUBY_END, RUBY_READING
 from jianbao.press import headwords
+from jianbao.press.dates import DAY_IN_FIGURES
+from jianbao.press.han import HAN
 from jianbao.sources.html.blocks import Block, Box
 from jianbao.sources.html.head import ACCOUNT, Head
 from jianbao.sources.html.part_names import FURNITURE_NAMES, SECTION, TITLE_NAMES, is_no_headline
 
 SEPARATOR = re.compile(
-    r"(?:(?:(?<!\s)\s+)?[_|｜]+\s*|(?<!\s)\s+[-–—·]+\s+|(?:(?<!\s)\s+)?(?:——|--+|>>|»)\s*|(?<=[一-鿿）)”」？！…])[-–](?=[一-鿿]))"
+    rf"(?:(?:(?<!\s)\s+)?[_|｜]+\s*|(?<!\s)\s+[-–—·]+\s+|(?:(?<!\s)\s+)?(?:——|--+|>>|»)\s*|(?<=[{HAN}）)”」？！…])[-–](?=[{HAN}]))"
 )
 """Separates a headline from the names of site and section in `<title>`."""
 SITE = re.compile(
@@ -38,7 +40,6 @@ ENOUGH = 4.0
 OVERLAP = 1.5
 MIN_OVERLAP = 0.4
 """Score for a line just above the body if the body repeats this share of its bigrams."""
-DATE = re.compile(r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
 
 
 def find_headline(blocks: Sequence[Block], body: Collection[int], head: Head) -> tuple[int, ...]:
@@ -74,8 +75,8 @@ def _heading_over_date(blocks: Sequence[Block], first: int) -> tuple[int, ...]:
         text = blocks[i].text
         heading = re.fullmatch("h[1-6]", blocks[i].box.tag) or _named(blocks[i]) or _centred(blocks[i].box)
         fits = MIN_TITLE < len(text) <= MAX_TITLE and not is_no_headline(text) and not SECTION.fullmatch(text)
-        dated = any(DATE.search(block.text) for block in blocks[i + 1 : min(i + 4, first)])
-        if heading and fits and dated and not DATE.search(text) and not blocks[i].linked:
+        dated = any(DAY_IN_FIGURES.search(block.text) for block in blocks[i + 1 : min(i + 4, first)])
+        if heading and fits and dated and not DAY_IN_FIGURES.search(text) and not blocks[i].linked:
             return _whole(blocks, i, frozenset())
     return ()
 
@@ -118,7 +119,7 @@ def _score(block: Block, i: int, first: int, claims: Sequence[str]) -> float:
     points += 1.5 if i < first and first - i <= CLOSE else (-4.0 if i > first else -1.0)
     points -= 3.0 * (block.linked * 2 > length) + 3.0 * _in_furniture(block.box)
     points -= 2.0 * text.startswith(("——", "--"))
-    points -= 3.0 * (DATE.search(text) is not None) + 2.0 * text.endswith(("。", "：", ":", "；"))
+    points -= 3.0 * (DAY_IN_FIGURES.search(text) is not None) + 2.0 * text.endswith(("。", "：", ":", "；"))
     return points
 
 

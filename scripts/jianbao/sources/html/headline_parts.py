@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from jianbao.model import Hint
+from jianbao.press.han import HAN
 from jianbao.sources.html.blocks import Block
 from jianbao.sources.html.head import Head
 from jianbao.sources.html.part_names import is_no_headline
@@ -28,7 +29,7 @@ NEAR = 2
 MIN_LENGTH, MAX_LENGTH = 4, 45
 NONE = re.compile(
     r"(?:19|20)\d{2}\s*[-/.年]|\d{1,2}[:：]\d{2}|[。；>＞»|｜]|首页|版$|"
-    r"(?:[来來]源|作者|[记記]者|[编編][辑輯]|通[讯訊][员員])\s{0,4}(?:[：:]|$|(?<=\s)[一-鿿])|(?:^|[报報网網社台/／])(?:本[报報])?(?:[记記]者|通[讯訊][员員])|"
+    rf"(?:[来來]源|作者|[记記]者|[编編][辑輯]|通[讯訊][员員])\s{{0,4}}(?:[：:]|$|(?<=\s)[{HAN}])|(?:^|[报報网網社台/／])(?:本[报報])?(?:[记記]者|通[讯訊][员員])|"
     r"^(?:要闻|新闻|头条|本地|国内|国际|社会|时政|公告|专题|正文|推荐|图片|视频|民生|法治|评论|理论|广告|公益)"
 )
 """What is above or below a headline and no part of it: who, when, where on the site."""

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from jianbao.press.han import HAN_CHAR
+
 SIMPLIFIED = str.maketrans(
     "轉載權發註冊錄隱瀏覽條聲員閱請嚴灑擾號帳碼啟關閉設備繼續務級傳達護數據協議臺網報聯繫選擇點擊簽證違規責聽",
     "转载权发注册录隐浏览条声员阅请严洒扰号帐码启关闭设备继续务级传达护数据协议台网报联系选择点击签证违规责听",
@@ -50,7 +52,6 @@ CONTACT = re.compile(
 )
 MIN_CONTACTS = 2
 CODE = re.compile(r"\{[^{}]{0,400}[:=(][^{}]{0,400};?\s*\}|(?:function\s*\(|var\s+\w+\s*=|document\.\w+)")
-HAN = re.compile("[\u3400-\u9fff]")
 KANA = re.compile("[\u3040-\u30ff]")
 MIN_HAN = 0.25
 MAX_KANA = 0.15
@@ -83,11 +84,11 @@ def is_foreign(text: str) -> bool:
     >>> [is_foreign(text) for text in ("日本語版のサイトへ。", "Your browser is old.", "GDP 增长 5.2%")]
     [True, True, False]
     """
-    if KANA.search(text) is None and len(HAN.findall(text)) >= MIN_HAN * len(text):
+    if KANA.search(text) is None and len(HAN_CHAR.findall(text)) >= MIN_HAN * len(text):
         return False
     letters = sum(char.isalpha() for char in text)
     kana = len(KANA.findall(text))
-    return kana > MAX_KANA * letters or len(HAN.findall(text)) < MIN_HAN * letters
+    return kana > MAX_KANA * letters or len(HAN_CHAR.findall(text)) < MIN_HAN * letters
 
 
 def without_addresses(text: str) -> str:

@@ -9,9 +9,11 @@ import re
 
 from lxml import etree
 
+from jianbao.press.numerals import ONE_TO_TEN
+
 UNMARKED = re.compile(r"list-style(?:-type)?\s*:[^;]*\bnone\b", re.IGNORECASE)
 NUMBERED = re.compile(
-    r"^[\s\u3000]{0,8}(?:[（(【]?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[a-zA-Z])[）)】、.．:：]|第[\d一二三四五六七八九十]{1,3}[条章节项款届、，]|[①-⑳㈠-㈩⑴-⒇])"
+    rf"^[\s\u3000]{{0,8}}(?:[（(【]?(?:\d{{1,3}}|[{ONE_TO_TEN}]{{1,3}}|[a-zA-Z])[）)】、.．:：]|第[\d{ONE_TO_TEN}]{{1,3}}[条章节项款届、，]|[①-⑳㈠-㈩⑴-⒇])"
 )
 """The beginning of an item whose text contains its number: the style sheet hides the list's."""
 ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),

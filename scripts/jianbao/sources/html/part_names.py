@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from jianbao.press.han import HAN
 from jianbao.sources.html.interface import is_interface
 
 FURNITURE_TAGS = frozenset({"nav", "footer", "aside", "form", "select", "button", "menu", "dialog"})
@@ -78,7 +79,7 @@ COLON = re.compile(r"[：:]")
 MIN_REST = 5
 MIN_NAMED = 6
 NAMED = re.compile(
-    r"[：:\d|/]|[一-鿿](?:网|报|社|台|中心|部|局|委|办|号|频道|客户端|发布|公司)$|^[\s：:】\])）]{0,4}[一-鿿]{2,4}(?:$|[\s、])"
+    rf"[：:\d|/]|[{HAN}](?:网|报|社|台|中心|部|局|委|办|号|频道|客户端|发布|公司)$|^[\s：:】\])）]{{0,4}}[{HAN}]{{2,4}}(?:$|[\s、])"
 )
 """What follows a label's colon: a medium, an office, a person, a number, or the next label."""
 MIN_CLAUSE = 10

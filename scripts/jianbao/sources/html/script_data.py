@@ -12,6 +12,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from jianbao.press.han import HAN_CHAR
+
 MAX_SCRIPT = 3_000_000
 STRING = r"(?:\w{1,20}\(\s{0,4})?(?:\"(?P<double>(?:[^\"\\\n]|\\.)*)\"|'(?P<single>(?:[^'\\\n]|\\.)*)')"
 """A string, bare or within one call: "…", '…', htmlDecode("…"), JsDecode('…')."""
@@ -43,7 +45,6 @@ PUBLISHED, ACCOUNT = "script:publish_time", "note:account"
 """The names of the returned facts."""
 MIN_TEXT = 40
 MIN_HAN = 0.5
-HAN = re.compile("[\u3400-\u9fff]")
 ARTICLE_PAGE = ("mp.weixin", "rich_media", "js_content", "js_article", "activity-name", "cgiData", "appmsg")
 """Markup or scripts of a WeChat page contain one; elsewhere `ct` could mean anything."""
 
@@ -90,7 +91,7 @@ def text_in_scripts(root: etree._Element) -> tuple[str, ...]:
                 best = value
     lines = [line.strip() for line in _without_markup(best).split("\n")]
     written = "".join(lines)
-    if len(written) < MIN_TEXT or len(HAN.findall(written)) < MIN_HAN * len(written):
+    if len(written) < MIN_TEXT or len(HAN_CHAR.findall(written)) < MIN_HAN * len(written):
         return ()
     return tuple(line for line in lines if line)
 

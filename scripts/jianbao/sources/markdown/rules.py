@@ -22,7 +22,7 @@ from markdown_it.rules_inline import StateInline, html_inline
 from markdown_it.rules_inline.state_inline import Delimiter
 from markdown_it.token import Token
 
-from jianbao.model.edits import HAN
+from jianbao.press.han import HAN, HAN_CHAR
 
 CELL = "\ufdd2"
 """Opens each cell of a row; a Unicode noncharacter, so that no text contains it."""
@@ -54,7 +54,6 @@ QUOTES = {"<q>": "“", "</q>": "”"}
 ALT = re.compile(r"\salt\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 # 张*、李*和王*某: stars that hide names.
 NAMES = re.compile(rf"[{HAN}]?[、，；。：（(和与及同跟对向某]")
-IS_HAN = re.compile(f"[{HAN}]")
 WIKI = re.compile(
     r"(?P<embed>!?)\[\[(?P<page>[^\[\]|#]*)(?:#(?P<place>[^\[\]|]*))?(?:\|(?P<text>[^\[\]]*))?\]\](?!\()"
 )
@@ -220,7 +219,7 @@ def _emphasis(state: StateInline, silent: bool) -> bool:
         opens, closes = opens and not re.match(r"\w", before), closes and not re.match(r"\w", after)
     else:
         multiplies = end - start == 1 and re.match("[0-9A-Za-z]", before)
-        opens = opens and not multiplies and not (IS_HAN.match(before) and NAMES.match(state.src, end))
+        opens = opens and not multiplies and not (HAN_CHAR.match(before) and NAMES.match(state.src, end))
     for _ in range(start, end):
         state.push("text", "", 0).content = mark
         state.delimiters.append(Delimiter(ord(mark), end - start, len(state.tokens) - 1, -1, opens, closes))

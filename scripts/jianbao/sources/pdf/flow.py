@@ -13,10 +13,11 @@ from itertools import pairwise
 from statistics import median
 
 from jianbao.model import Look
+from jianbao.press.han import HAN
 from jianbao.sources.pdf.blocks import SAME, Block
 from jianbao.sources.pdf.pieces import Line
 
-END = re.compile(r"(?:[。！？!?…；：:]|——|(?<=[一-鿿”’])\.)[”’」』）)》]*(?:[（(][^（）()]{1,40}[）)])?$")
+END = re.compile(rf"(?:[。！？!?…；：:]|——|(?<=[{HAN}”’])\.)[”’」』）)》]*(?:[（(][^（）()]{{1,40}}[）)])?$")
 """The end of a sentence, or of a clause before a list."""
 NO_START = frozenset("，。、；：！？”’）》〉】」』％,.;:!?)%")
 """Marks that begin no new line: the rest of the line before."""

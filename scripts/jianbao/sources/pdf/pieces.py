@@ -13,6 +13,8 @@ from operator import attrgetter
 from statistics import median
 from typing import NamedTuple
 
+from jianbao.press.han import is_han
+
 
 class Glyph(NamedTuple):
     """A character and its cell in points; `face` names its font."""
@@ -120,7 +122,7 @@ def _is_spaced_out(glyphs: Sequence[Glyph]) -> bool:
 
 
 def _is_han(glyph: Glyph) -> bool:
-    return "\u3400" <= glyph.char <= "\u9fff"
+    return is_han(glyph.char)
 
 
 def _evened(glyphs: Sequence[Glyph]) -> list[Glyph]:

@@ -13,17 +13,19 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from jianbao.model import Change
+from jianbao.press.han import HAN
+from jianbao.press.numerals import ONE_TO_TEN
 from jianbao.subjects.statistics.figures import Figure
 
 YEAR = re.compile(
     r"(?P<year>(?:19|20)[0-9]{2})年(?!代)"
-    r"(?P<since>[^，。；]{0,9}?(?:以来|以后|之后|至今|起(?![\u4e00-\u9fff]*诉)))?"
+    rf"(?P<since>[^，。；]{{0,9}}?(?:以来|以后|之后|至今|起(?![{HAN}]*诉)))?"
     r"|(?P<last>去年|上年|上一年)|(?P<this>今年|本年度|本年)|(?P<before>前年)"
 )
 # A period from a past year to now: 去年以来, 前年9月起; but not 去年一起案件.
 TO_NOW = re.compile(
     r"[^，。；]{0,9}?(?:以来|以后|之后|至今|到现在|到今年)"
-    r"|(?:[0-9一二三四五六七八九十]{1,3}月份?(?:[0-9]{1,2}日)?|[上下]半年|年?[初底末]|[春夏秋冬][天季]?)?(?:开始|起(?!诉))"
+    rf"|(?:[0-9{ONE_TO_TEN}]{{1,3}}月份?(?:[0-9]{{1,2}}日)?|[上下]半年|年?[初底末]|[春夏秋冬][天季]?)?(?:开始|起(?!诉))"
 )
 RANGE = re.compile(r"(?:19|20)[0-9]{2}(?:年)?[-—–~～至到]")
 COMPARED = re.compile(r"(?:较|比|相比|与|同|和|对比|从|于)\s*$")
@@ -40,7 +42,7 @@ CHANGE = re.compile(
 # 我市, 全县; not 市民, and not the scope of a rank: 全省排名第二, 全省最低, 全省唯一.
 UNIT_WORD = re.compile(
     r"(?P<owner>[我全本该])(?P<unit>[省市县区州])(?![场民面里域间块段])"
-    r"(?![^，。；]{0,12}(?:第[一二三四五六七八九十0-9]|首位|唯一|最[高低少好多大快]|前列|前茅|领先))"
+    rf"(?![^，。；]{{0,12}}(?:第[{ONE_TO_TEN}0-9]|首位|唯一|最[高低少好多大快]|前列|前茅|领先))"
 )
 # A place after these is an origin, a destination or a comparison.
 NO_SUBJECT_AFTER = re.compile(

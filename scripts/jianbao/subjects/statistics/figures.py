@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from jianbao.press.numerals import ONE_TO_TEN
 from jianbao.subjects.statistics.numerals import value_of
 
 MASS = (
@@ -59,7 +60,7 @@ FIGURE = re.compile(
     rf"|(?P<arabic>{ARABIC})(?P<a1>[{ABOUT}])?"
     rf"(?P<scale>(?:[{SCALE}](?<!千(?=[米克瓦]))){{0,2}})(?P<a2>[{ABOUT}])?(?P<unit>{UNIT})"
     rf"|百分之(?P<percent>{ARABIC}|[{HAN}]{{1,7}}(?:点[{HAN}]{{1,4}})?)"
-    r"|第(?P<rank>[一二三四五六七八九十]{1,3}|[0-9]{1,3})(?:位|名)?"
+    rf"|第(?P<rank>[{ONE_TO_TEN}]{{1,3}}|[0-9]{{1,3}})(?:位|名)?"
     r"|(?P<first>首位|榜首)"
     rf"|(?<![0-9.{RANGE}])(?P<tenths>[1-9一二两三四五六七八九])成"
     rf"(?:(?P<half>半)|(?P<hundredths>[1-9一二三四五六七八九])(?![0-9.%％{HAN}{OPENS}]))?"

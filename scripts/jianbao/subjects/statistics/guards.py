@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from jianbao.press.han import HAN
 from jianbao.subjects.statistics.figures import ABOUT, Figure
 
 # 3个月, 1个小时, 2个半月, 5个工作日, 3分钟: a time, not a number of things.
@@ -29,7 +30,7 @@ HOUSEHOLD = re.compile(
 )
 # 3人以上交通事故, 800公里以上班线: a condition for a thing. 达200家以上, 60%以上 state something.
 THRESHOLD = re.compile(
-    r"\s*(?:[（(]含[）)])?(?:以上|以下|以内|以外|及以上|及以下|之内|内|起步)(?:[（(]含[）)])?的?(?=[\u4e00-\u9fff])"
+    rf"\s*(?:[（(]含[）)])?(?:以上|以下|以内|以外|及以上|及以下|之内|内|起步)(?:[（(]含[）)])?的?(?=[{HAN}])"
 )
 # 唯一超80%的市州: a limit; 连续三届 as a requirement: a rule.
 EXCEEDS = re.compile(r"超过?$|高于$|低于$|不足$|满$")
