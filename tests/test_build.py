@@ -170,8 +170,8 @@ def cleaned_texts(record: dict[str, Any]) -> Iterator[str]:
 def index_texts(site: Path) -> Iterator[tuple[str, str]]:
     """The text of every page that lists articles: all but the articles and what was written by hand."""
     for path, name in pages(site):
-        shelf = name.split("/")[0]
-        if shelf in ("", "articles", "cities", "topics", "years", "outlets") and not ARTICLE.match(name):
+        index = name.split("/")[0]
+        if index in ("", "articles", "cities", "topics", "years", "outlets") and not ARTICLE.match(name):
             yield name, "".join(parsed(path).main)
 
 

@@ -187,12 +187,12 @@ def test_the_time_line_has_every_month(real_site: Path, real_records: list[Recor
         assert shown == [sum(date[5:7] == f"{number:02}" for date in of_year) for number in range(1, 13)]
 
 
-def test_shelves_count_what_their_pages_list(real_site: Path) -> None:
-    for shelf in ("cities", "topics", "years", "outlets", "writers"):
-        for row in main_of(real_site, shelf).xpath(".//div[@class='jb-shelf']//li"):
+def test_indexes_count_what_their_pages_list(real_site: Path) -> None:
+    for index in ("cities", "topics", "years", "outlets", "writers"):
+        for row in main_of(real_site, index).xpath(".//div[@class='jb-shelf']//li"):
             (folder,) = [link.get("href") for link in row.iter("a")]
             count = re.search(r"(\d+) 篇", row.text_content())
-            page = main_of(real_site, f"{shelf}/{unquote(folder)}")
+            page = main_of(real_site, f"{index}/{unquote(folder)}")
             assert heading_count(page, "articles") == (int(count[1]) if count else 0), folder
 
 

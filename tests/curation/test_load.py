@@ -85,7 +85,7 @@ def test_a_map_of_another_province_is_told_once_and_not_used(tmp_path: Path) -> 
     curation = load_curation(write(tmp_path / "with", files), problems, shown_as="c")
     (told,) = problems
     assert (str(told), told.severity) == (
-        "c/tiles.yml:2: tiles.yml lays out another province; the cities stand in the order of their codes",
+        "c/tiles.yml:2: tiles.yml shows another province; the cities are in the order of their codes",
         Severity.WARNING,
     )
     without, _ = load(tmp_path / "without", **{"archive.yml": home})
@@ -251,11 +251,11 @@ def test_two_overrides_of_one_article_name_both_and_the_withdrawal_holds(
         ("overrides/a.YML", "is not read; name it .yml"),
         ("overrides/a.yml.bak", "is not read; name it .yml"),
         ("overrides/deep/a.yaml", "is not read; name it .yml"),
-        ("override/a.yml", "is not read; corrections lie in c/overrides/"),
-        ("Overrides/deep/a.yml", "is not read; corrections lie in c/overrides/"),
-        ("overrides.yml", "is no file that the archive reads"),
-        ("topics.YML", 'is no file that the archive reads; did you mean "topics.yml"?'),
-        ("topics.yml.txt", 'is no file that the archive reads; did you mean "topics.yml"?'),
+        ("override/a.yml", "is not read; corrections belong in c/overrides/"),
+        ("Overrides/deep/a.yml", "is not read; corrections belong in c/overrides/"),
+        ("overrides.yml", "is not a file that the archive reads"),
+        ("topics.YML", 'is not a file that the archive reads; did you mean "topics.yml"?'),
+        ("topics.yml.txt", 'is not a file that the archive reads; did you mean "topics.yml"?'),
     ],
 )
 def test_a_file_that_nothing_reads_is_reported(tmp_path: Path, name: str, says: str) -> None:

@@ -85,5 +85,5 @@ def test_a_page_without_articles_is_told(copies: dict[str, str], words: str) -> 
     said = Override("a.txt", page=PAGE, file="o/a.yml", line=1)
     check_overrides(curation(overrides=(said,)), ["a.txt", "b.txt"], {}, problems, copies=copies)
     (problem,) = problems
-    assert str(problem).startswith("o/a.yml:2: speaks of every article of a.txt")
+    assert str(problem).startswith("o/a.yml:2: applies to every article of a.txt")
     assert str(problem).endswith(words)

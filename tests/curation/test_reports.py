@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests import factories as f
 
-from jianbao.curation.amend import CannotAmendError, amended, new_override
-from jianbao.curation.answers import Known
-from jianbao.curation.applying import apply_proposal, override_name
+from jianbao.curation.apply_report import apply_proposal, override_name
+from jianbao.curation.edit_yaml import CannotAmendError, amended, new_override
+from jianbao.curation.report_values import Known
 from jianbao.curation.reports import (
     ASKED_BY,
     LABELS,
@@ -224,7 +224,7 @@ def test_an_article_is_added(old: str) -> None:
 
 
 def test_what_stands_there_is_not_overwritten() -> None:
-    with pytest.raises(CannotAmendError, match="says title: 甲 already"):
+    with pytest.raises(CannotAmendError, match="sets title to 甲 already"):
         amended(OLD, ID, [("title", "乙")], "请核对")
     assert amended(OLD, ID, [("title", "甲")], "请核对") == OLD
 
@@ -273,7 +273,7 @@ def test_nothing_and_people_are_written_as_an_override_reads_them(tmp_path: Path
         )
         == 1
     )
-    with pytest.raises(CannotAmendError, match="says subtitle"):
+    with pytest.raises(CannotAmendError, match="sets subtitle"):
         amended(f"source: a.txt\narticles:\n  {ID}:\n    subtitle: 甲\n", ID, [("subtitle", None)], "x")
     first = apply_proposal(tmp_path, tmp_path / "a.yml", curation(), "a.txt", ID, Proposal(fields, ()))
     assert first.changed

@@ -67,8 +67,8 @@ def test_the_time_line_has_every_dated_article_once() -> None:
 def test_a_tile_counts_what_its_page_lists() -> None:
     rows = (("", "420600"), ("420100", "421000"))
     people = curation(tiles=rows)
-    shelf = cities(SOME, people)
-    drawn = tile_map(shelf, people, gazetteer(people), "cities/index.md")
+    index = cities(SOME, people)
+    drawn = tile_map(index, people, gazetteer(people), "cities/index.md")
     assert [(tile.name, tile.count, tile.mentioned, tile.shade) for tile in drawn.tiles] == [
         ("襄阳", 1, 0, 2),
         ("武汉", 0, 4, 0),

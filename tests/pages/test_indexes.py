@@ -12,8 +12,8 @@ from tests.projects import REPOSITORY
 
 from jianbao.model import Byline
 from jianbao.pages.contents import INDEXES
+from jianbao.pages.index_pages import writers
 from jianbao.pages.indexes import Index
-from jianbao.pages.shelves import writers
 
 
 class Mkdocs(yaml.SafeLoader):
@@ -42,8 +42,8 @@ def test_writers_are_those_who_wrote() -> None:
         ),
     )
     other = replace(article(id="bbbbbbbbbb"), bylines=(Byline("作者", ("林春",)), Byline("摄影", ("何平",))))
-    shelf = writers((one, other), own_curation())
-    assert [(view.title, [found.id for found in view.articles]) for view in shelf.views] == [
+    index = writers((one, other), own_curation())
+    assert [(view.title, [found.id for found in view.articles]) for view in index.views] == [
         ("林春", ["aaaaaaaaaa", "bbbbbbbbbb"]),
         ("江小月", ["aaaaaaaaaa"]),
     ]

@@ -1,4 +1,4 @@
-"""The shelf of practices and their pages: counts, concordance, first mention, what stands beside."""
+"""The index of practices and their pages: counts, concordance, first mention, what stands beside."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from jianbao.model import (
     PracticeMention,
 )
 from jianbao.pages import contents, practices, render
-from jianbao.pages.quoting import CUT, in_context, in_sentence
+from jianbao.pages.quotations import CUT, in_context, in_sentence
 
 TALK, LAMP, DOOR, NONE = (
     Practice("grid-talk", "网格夜话", ("夜话网格",), "网格员晚间入户听取意见的做法。", "grid"),
@@ -64,13 +64,13 @@ def pages(*articles: Article, size: int = 50) -> dict[str, str]:
 
 
 def test_the_shelf_counts_articles_by_topic_and_leaves_out_the_rest() -> None:
-    shelf = pages(writes("a.txt", "办网格夜话，再办网格夜话。"), writes("b.txt", "网格夜话与敲门日。"))
-    text = shelf["practices/index.md"]
+    index = pages(writes("a.txt", "办网格夜话，再办网格夜话。"), writes("b.txt", "网格夜话与敲门日。"))
+    text = index["practices/index.md"]
     assert "## 网格化服务管理\n" in text
     assert "- [网格夜话](grid-talk/index.md) 2 篇" in text
     assert "无人写到" not in text
     assert text.index("## 其他") < text.index("- [敲门日](door/index.md) 1 篇")
-    assert "practices/nobody/index.md" not in shelf
+    assert "practices/nobody/index.md" not in index
 
 
 def test_a_page_tells_articles_from_mentions() -> None:
@@ -196,7 +196,7 @@ def test_context_is_cut_from_the_text_and_nothing_else(text: str, data: st.DataO
 def test_the_counts_of_the_real_site_are_those_of_its_export(
     real_project: Path, real_records: list[dict[str, Any]]
 ) -> None:
-    """Recounted from the export alone: articles and mentions of every practice, on its page and the shelf."""
+    """Recounted from the export alone: articles and mentions of every practice, on its page and the index."""
     own = [one for one in real_records if not any(tie["type"] == "reprint" for tie in one["relations"])]
     assert own == real_records, "count the earliest of each reprint here"
     articles = Counter(count["id"] for one in own for count in one["practices"])
@@ -205,11 +205,11 @@ def test_the_counts_of_the_real_site_are_those_of_its_export(
         mentions.update({count["id"]: count["count"] for count in one["practices"]})
     folder = real_project / "docs/practices"
     assert {path.name for path in folder.iterdir() if path.is_dir()} == set(articles)
-    shelf = (folder / "index.md").read_text("utf-8")
+    index = (folder / "index.md").read_text("utf-8")
     for id, count in articles.items():
         page = (folder / id / "index.md").read_text("utf-8")
         assert f"{count} 篇文章，共 {mentions[id]} 处" in page, id
-        assert f"({id}/index.md) {count} 篇" in shelf, id
+        assert f"({id}/index.md) {count} 篇" in index, id
         rows = sum(text.count("\n<li><span>") for text in map(_read, (folder / id).glob("*.md")))
         assert rows == mentions[id], id
 

@@ -15,7 +15,7 @@ from tests.pages.sample import HOSTILE
 
 from jianbao.model import Archive, Article, Change, Curation, Measure, Statistic
 from jianbao.pages import articles, contents, render
-from jianbao.pages.quoting import text_directive
+from jianbao.pages.quotations import text_directive
 from jianbao.pages.statistics import Numbers, Row, numbers
 
 SAFE = Measure("safety", "群众安全感", ("安全感",), ("%",))

@@ -13,7 +13,7 @@ from jianbao.pages.views import View, newest_first, slices, slug
 
 
 @pytest.mark.parametrize(
-    ("code", "shelved"),
+    ("code", "page_codes"),
     [
         ("421022", ("421000", "421022")),
         ("421000", ("421000",)),
@@ -26,18 +26,21 @@ from jianbao.pages.views import View, newest_first, slices, slug
         ("999999", ()),
     ],
 )
-def test_shelved(code: str, shelved: tuple[str, ...]) -> None:
+def test_page_codes(code: str, page_codes: tuple[str, ...]) -> None:
     more = (
         Division("421022100", "斗湖堤镇", "斗湖堤", "township", "421022"),
         Division("429000", "省直辖县级行政区划", "省直辖县级行政区划", "prefecture", "420000"),
         Division("429005", "潜江市", "潜江", "county", "429000"),
     )
-    assert Gazetteer({division.code: division for division in (*DIVISIONS, *more)}).shelved(code) == shelved
+    assert (
+        Gazetteer({division.code: division for division in (*DIVISIONS, *more)}).page_codes(code)
+        == page_codes
+    )
 
 
 def test_a_loop_in_the_authority_ends() -> None:
     looped = Division("1", "甲", "甲", "county", "2"), Division("2", "乙", "乙", "prefecture", "1")
-    assert Gazetteer({division.code: division for division in looped}).shelved("1") == ("2", "1")
+    assert Gazetteer({division.code: division for division in looped}).page_codes("1") == ("2", "1")
 
 
 def test_names_of_unknown_codes_are_their_codes() -> None:

@@ -133,7 +133,7 @@ def test_an_edited_page_is_the_build_s_and_the_edit_is_kept_aside(
     write(wanted, docs, problems)
     assert [path.read_text() for path in docs.rglob("*.md")] == [file.text for file in wanted]
     assert (docs.parent / ".cache/edited/a/index.md").read_text() == "edited"
-    kept = "what stood there is kept as .cache/edited/a/index.md"
+    kept = "the edited page is kept as .cache/edited/a/index.md"
     assert [str(one) for one in problems] == [f"docs/a/index.md: is made by the build and was edited; {kept}"]
 
 

@@ -40,8 +40,11 @@ def test_the_archive_s_own_readings_are_sound_and_needed(tmp_path):
     ("text", "fault"),
     [
         ("readings:\n  曾都: zēng\n", "readings.yml:2: 曾都 has 2 characters, but its reading 1 syllables"),
-        ("readings:\n  曾都: zēng dǔt\n", "readings.yml:2: dut, in the reading of 曾都, is no pinyin"),
-        ("readings:\n  Zengdu: zēng dū\n", "readings.yml:2: Zengdu is no name of two or more Han characters"),
+        ("readings:\n  曾都: zēng dǔt\n", "readings.yml:2: dut, in the reading of 曾都, is not pinyin"),
+        (
+            "readings:\n  Zengdu: zēng dū\n",
+            "readings.yml:2: Zengdu is not a name of two or more Han characters",
+        ),
         (
             "readings:\n  曾都: zēng dū\n  曾都: zēng dū\n",
             'readings.yml:3: readings of readings.yml gives "曾都" twice',

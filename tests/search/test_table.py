@@ -55,7 +55,7 @@ def test_cities_are_those_of_the_pages():
     column = table(articles, curation)["filters"]["city"]
     named = [column["values"][row[0]] for row in column["of"]]
     assert named == [("429005", "潜江市"), ("110000", "北京市"), ("110000", "北京市"), ("421000", "荆州市")]
-    assert [value[0] for value in named] == [where.shelved(article.place)[0] for article in articles]
+    assert [value[0] for value in named] == [where.page_codes(article.place)[0] for article in articles]
 
 
 def test_topics_may_be_several_or_none():

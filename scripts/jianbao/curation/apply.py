@@ -1,4 +1,4 @@
-"""Apply a curator's override to an article: the curator's word always wins and is shown as curated."""
+"""Apply a curator's override to an article: a curated value always wins and is shown as curated."""
 
 from __future__ import annotations
 
@@ -12,10 +12,7 @@ PRECISIONS = {4: "year", 7: "month", 10: "day"}
 
 
 def apply_override(article: Article, override: ArticleOverride) -> Article:
-    """The article with every field that the override speaks about; the others stay.
-
-    A field given as `null` becomes empty. `curated` names the fields, so that later stages leave them be.
-    """
+    """The article with the fields of the override; `null` empties a field, `curated` names them all."""
     changes: dict[str, Any] = {}
     for name, value in override.values.items():
         changes[name] = _changed(article, FIELD[name], value)
@@ -25,7 +22,7 @@ def apply_override(article: Article, override: ArticleOverride) -> Article:
 
 
 def _changed(article: Article, field: Field, value: Any) -> Any:
-    """The value of a field as the article has it, from the one that the override gives."""
+    """The value of a field in the article, from the value in the override."""
     match field.written:
         case Written.DATE:
             return curated_date(value)
@@ -68,10 +65,6 @@ def curated_date(text: str) -> Published:
 
 
 def _topics(article: Article, ids: tuple[str, ...]) -> tuple[TopicMatch, ...]:
-    """The topics a curator named, each with evidence.
-
-    One that the text bears out keeps its own; for another the headline stands, since every topic of the
-    export comes with text of its article.
-    """
+    """The curated topics, each with evidence: that of the text, else the headline."""
     found = {match.id: match for match in article.topics}
     return tuple(found.get(key, TopicMatch(key, 1.0, (article.title,))) for key in ids)

@@ -22,22 +22,19 @@ def load_divisions() -> dict[str, Division]:
 
 
 def load_former() -> tuple[FormerName, ...]:
-    """Names that divisions bore until a year (data/former.tsv, kept by hand)."""
+    """Former names of divisions, until a year (data/former.tsv, edited by hand)."""
     rows = _rows("former.tsv")
     return tuple(FormerName(name, code, int(until), how == "merged") for name, code, until, how in rows)
 
 
 def load_townships(province: str) -> tuple[Division, ...]:
-    """The townships of one province, by its code (data/townships, rebuilt by scripts/dev/places.py).
-
-    One province's alone: all forty thousand would take a worker longer to read than an article to clean.
-    """
+    """The townships of one province, by its code (data/townships, rebuilt by scripts/dev/places.py)."""
     rows = _rows("townships", f"{province[:2]}.tsv")
     return tuple(Division(code, name, short, "township", parent) for code, name, short, parent in rows)
 
 
 def _rows(*name: str) -> Iterator[list[str]]:
-    # The data lies with the stage that is about it; stages may not read files, so it is loaded here.
+    # The data is in the stage that uses it, but stages read no files.
     file = files("jianbao").joinpath("subjects", "data", *name)
     text = (
         file.read_text(encoding="utf-8") if file.is_file() else ""
@@ -59,9 +56,7 @@ def read_places(document: Document | None, divisions: dict[str, Division], home:
     common, words = (_names(entry, key, known) for key in ("common", "words"))
     for name in words:
         if name in common:
-            entry.fault(
-                "words", f'words of places.yml lists "{name}", which stands under common too; remove one'
-            )
+            entry.fault("words", f'words of places.yml lists "{name}", which is in common too; remove one')
     return replace(
         authority,
         aliases=aliases,
@@ -73,13 +68,13 @@ def read_places(document: Document | None, divisions: dict[str, Division], home:
 
 
 def _names(entry: Entry, key: str, known: Collection[str]) -> tuple[str, ...]:
-    """A list of names of divisions; one that no division bears guards nothing, and is a fault."""
+    """A list of names of divisions; an unknown name is a fault."""
     node = entry.values.get(key)
     for item in node.value if isinstance(node, SequenceNode) else ():
         if isinstance(item, ScalarNode) and item.value not in known:
             hint = did_you_mean(item.value, known)
             entry.document.error(
-                item, f'{key} of places.yml lists "{item.value}", which no division is called{hint}'
+                item, f'{key} of places.yml lists "{item.value}", which is not the name of a division{hint}'
             )
     return tuple(name for name in entry.texts(key) if name in known)
 

@@ -1,4 +1,4 @@
-"""Slips of a Chinese keyboard in a curation file: full-width marks where YAML wants its own."""
+"""Full-width marks of a Chinese keyboard in a curation file, where YAML needs half-width ones."""
 
 from __future__ import annotations
 
@@ -10,10 +10,9 @@ WIDE_QUOTES = re.compile(r"\s*(?:- +)?(?:[^\s:：#]+: +)?[“”‘’＂＇][^�
 
 
 def typing_hint(lines: Sequence[str], line: int | None) -> str:
-    """A hint for what a Chinese keyboard types in YAML's place, at a faulty line; nothing where all is well.
+    """A hint on full-width marks in a faulty line, or in the filled line above it; "" without any.
 
-    Looks at the line and, where a parser stumbled later than the slip was made, at the filled one above it.
-    Leaves alone full-width marks inside a value.
+    Left alone: full-width marks inside a value.
 
     >>> typing_hint(["name：甲"], 1)
     '; line 1 has the full-width colon “：” after its key: type ": " (half-width, and a space)'

@@ -39,22 +39,22 @@ FILES = (
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """The folder of curation files, the name it is shown by, and where faults go."""
+    """The folder of curation files, its name in messages, and the list of faults."""
 
     path: Path
     shown_as: str
     problems: Problems
 
     def document(self, name: str) -> Document | None:
-        """One file of the folder, or None when it is missing or no YAML."""
+        """One file of the folder; None when it is missing or not YAML."""
         path = self.path / name
         return read_document(path, f"{self.shown_as}/{name}", self.problems) if path.is_file() else None
 
 
 def load_curation(folder: Path, problems: Problems, *, shown_as: str = "seeds/curation") -> Curation | None:
-    """Everything people decided, or None when archive.yml cannot be used.
+    """The whole curation, or None when archive.yml cannot be used.
 
-    A missing file but archive.yml is an empty one. A faulty entry is reported and left out, the rest holds.
+    Any other missing file counts as empty. A faulty entry is reported and left out.
     """
     room = Folder(folder, shown_as, problems)
     divisions = load_divisions()
@@ -89,7 +89,7 @@ def load_curation(folder: Path, problems: Problems, *, shown_as: str = "seeds/cu
 
 
 def _topics(room: Folder) -> tuple[tuple[Topic, ...], KnownTopics]:
-    """The taxonomy, and the ids by which other files may name its topics."""
+    """The taxonomy, and the topic ids for other files."""
     document = room.document("topics.yml")
     if document is None:
         broken = (room.path / "topics.yml").is_file()
@@ -119,7 +119,7 @@ def _overrides(room: Folder, codes: Collection[str], topics: KnownTopics) -> tup
 
 
 def _check_ids(overrides: Sequence[Override], problems: Problems) -> None:
-    """Report an article that two files correct: only one of them can hold (`corrections` says which)."""
+    """Report an article that two files correct: only one is used (see `corrections`)."""
     first: dict[str, str] = {}
     for override in overrides:
         for said in override.articles:
@@ -130,7 +130,7 @@ def _check_ids(overrides: Sequence[Override], problems: Problems) -> None:
 
 
 def digest_of(curation: Curation) -> str:
-    """A hash of all that is in force. Comments, layout and names of the files do not change it."""
+    """A hash of all values; comments, layout and names of the files do not change it."""
     overrides = tuple(
         replace(
             one,

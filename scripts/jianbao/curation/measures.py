@@ -1,4 +1,4 @@
-"""Read measures.yml: what several articles report in numbers, and the words for it."""
+"""Read measures.yml: what articles report in numbers, and its names."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from jianbao.model import Measure
 
 KEYS = ("id", "name", "variants", "units", "fall")
 RESERVED = "all"
-"""The address of the list of all numbers; a measure of that id would have the same."""
+"""The id is the address of the list of all numbers."""
 
 
 def read_measures(document: Document) -> tuple[Measure, ...]:

@@ -1,7 +1,7 @@
-"""Read one YAML file of seeds/curation with its line numbers, and say what is wrong with it.
+"""Read one YAML file of seeds/curation with its line numbers, and report its faults.
 
-Takes PyYAML's node tree; gives typed values, key by key, and reports every fault as `file:line: message`
-with what would be right. What the values mean is not known here.
+Input: PyYAML's node tree. Output: typed values by key, and every fault as `file:line: message` with what
+would be right.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def line_of(node: Node) -> int:
 
 
 def did_you_mean(word: str, known: Collection[str]) -> str:
-    """A hint for a misspelt word, or nothing when no known word comes near.
+    """A hint for a misspelt word, or "" when no known word is similar.
 
     >>> did_you_mean("titel", ["title", "place"])
     '; did you mean "title"?'
@@ -48,18 +48,18 @@ def did_you_mean(word: str, known: Collection[str]) -> str:
 
 
 def is_null(node: Node) -> bool:
-    """Whether a key was left without a value, or was given `null`."""
+    """Whether a key has no value, or `null`."""
     return isinstance(node, ScalarNode) and node.tag == NULL
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One file being read: where it is shown to be, its root, and where its faults go."""
+    """One file that is read: its name in messages, its root, and the list of faults."""
 
     file: str
     root: Node | None
     problems: Problems
-    lines: tuple[str, ...] = ()  # as they are typed, to be asked for slips of the keyboard
+    lines: tuple[str, ...] = ()  # as typed, for `typing_hint`
 
     def error(self, node: Node | int | None, message: str) -> None:
         """Report a fault at a node or a line."""
@@ -67,7 +67,7 @@ class Document:
         self.problems.error(self.file, line, message + typing_hint(self.lines, line))
 
     def entry(self, node: Node, what: str, keys: Collection[str] | None = None) -> Entry | None:
-        """The mapping at a node, its keys checked against `keys`; None when it is no mapping."""
+        """The mapping at a node, its keys checked against `keys`; None when it is not a mapping."""
         if not isinstance(node, MappingNode):
             self.error(node, f"{what} must be a list of `key: value` lines, not {kind_of(node)}")
             return None
@@ -86,7 +86,7 @@ class Document:
         return Entry(self, what, node, values, first)
 
     def items(self, node: Node | None, what: str) -> Iterator[Node]:
-        """The items of a list; nothing, and a fault, when it is no list."""
+        """The items of a list; a fault when it is not a list."""
         if node is None or is_null(node):
             return
         if isinstance(node, SequenceNode):
@@ -95,7 +95,7 @@ class Document:
             self.error(node, f"{what} must be a list (lines beginning with `- `), not {kind_of(node)}")
 
     def text_of(self, node: Node, what: str) -> str | None:
-        """A scalar as it is written, whatever YAML takes it for (`published: 2016` is text here)."""
+        """A scalar as it is written (`published: 2016` is text here)."""
         if not isinstance(node, ScalarNode):
             self.error(node, f"{what} must be text, not {kind_of(node)}")
         elif is_null(node) or not node.value.strip():
@@ -107,7 +107,7 @@ class Document:
 
 @dataclass(slots=True)
 class Entry:
-    """A mapping of a file, read key by key; `faulty` once a value could not be used."""
+    """A mapping of a file, read key by key; `faulty` when a value could not be used."""
 
     document: Document
     what: str
@@ -124,7 +124,7 @@ class Entry:
         return self.lines.get(key, line_of(self.node))
 
     def fault(self, key: str, message: str) -> None:
-        """Report a fault of one key's value and remember that the entry has one."""
+        """Report a fault of one key's value, and mark the entry."""
         self.faulty = True
         self.document.error(self.line(key), message)
 
@@ -135,14 +135,14 @@ class Entry:
         return self.values.get(key)
 
     def text(self, key: str, *, required: bool = False) -> str | None:
-        """The text of a key, or None where it is missing or no text."""
+        """The text of a key, or None where it is missing or not text."""
         node = self.node_of(key, required=required)
         value = self.document.text_of(node, f"{key} of {self.what}") if node is not None else None
         self.faulty |= node is not None and value is None
         return value
 
     def texts(self, key: str, *, required: bool = False) -> tuple[str, ...]:
-        """The texts of a list; an item that is no text is left out, a second mention is a fault."""
+        """The texts of a list; items that are not text are left out, a repeated item is a fault."""
         node = self.node_of(key, required=required)
         found: dict[str, int] = {}
         for item in self.document.items(node, f"{key} of {self.what}"):
@@ -217,7 +217,7 @@ class Entry:
 
 
 def kind_of(node: Node) -> str:
-    """What a node is, in words for a message."""
+    """The name of a node's type for a message."""
     if isinstance(node, SequenceNode):
         return "a list"
     if isinstance(node, MappingNode):
@@ -234,14 +234,14 @@ def pattern_fault(pattern: str) -> str | None:
     """What is wrong with a regular expression, or None.
 
     >>> pattern_fault("^责任编辑[:：]"), pattern_fault("热线(")
-    (None, 'is no regular expression: missing ), unterminated subpattern at position 2')
+    (None, 'is not a regular expression: missing ), unterminated subpattern at position 2')
     >>> pattern_fault("热线|")
     'matches every line, even an empty one; anchor it or remove the empty alternative'
     """
     try:
         matches_all = re.search(pattern, "") is not None
     except re.error as error:
-        return f"is no regular expression: {error}"
+        return f"is not a regular expression: {error}"
     return (
         "matches every line, even an empty one; anchor it or remove the empty alternative"
         if matches_all
@@ -264,7 +264,7 @@ def composed(text: str) -> Node | None:
 
 
 def read_document(path: Path, file: str, problems: Problems) -> Document | None:
-    """Parse one file; None, and a fault, when it is no UTF-8 or no YAML."""
+    """Parse one file; None, and a fault, when it is not UTF-8 or not YAML."""
     lines: tuple[str, ...] = ()
     try:
         text = path.read_bytes().decode("utf-8-sig")
@@ -287,7 +287,7 @@ def read_document(path: Path, file: str, problems: Problems) -> Document | None:
 def read_list(
     document: Document, node: Node | None, what: str, build: Callable[[Node], tuple[str, T] | None]
 ) -> tuple[T, ...]:
-    """Build each item of a list into something with an id; a second one of an id is a fault."""
+    """Build something with an id from each item of a list; a repeated id is a fault."""
     found: dict[str, T] = {}
     lines: dict[str, int] = {}
     for item in document.items(node, f"the list of {what}s"):
@@ -296,7 +296,7 @@ def read_list(
             continue
         key, value = built
         if key in found:
-            document.error(item, f'{what} "{key}" stands twice (first on line {lines[key]}); remove one')
+            document.error(item, f'{what} "{key}" appears twice (first on line {lines[key]}); remove one')
         else:
             found[key], lines[key] = value, line_of(item)
     return tuple(found.values())

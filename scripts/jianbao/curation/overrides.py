@@ -16,7 +16,7 @@ from jianbao.problems import Problems
 
 ID = re.compile(r"[0-9a-f]{10}(-[1-9][0-9]*)?")
 EDTF = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-# Shown where a curator withdrew an article but the reason cannot be read: withholding is the safe side.
+# Shown where an article is withdrawn without a readable reason.
 NO_REASON = "（未注明理由）"
 
 
@@ -26,18 +26,18 @@ def edtf_fault(text: str) -> str | None:
     >>> edtf_fault("2023-01"), edtf_fault("unknown")
     (None, None)
     >>> edtf_fault("2023-02-30")
-    '"2023-02-30" is no date of the calendar'
+    '"2023-02-30" is not a calendar date'
     """
     match = EDTF.fullmatch(text)
     if text == "unknown":
         return None
     if match is None:
-        return f'"{text}" is no date; write 2023-01-08, 2023-01, 2023 or unknown'
+        return f'"{text}" is not a date; write 2023-01-08, 2023-01, 2023 or unknown'
     year, month, day = (int(part or 1) for part in match.groups())
     try:
         date(year, month, day)
     except ValueError:
-        return f'"{text}" is no date of the calendar'
+        return f'"{text}" is not a calendar date'
     return None
 
 
@@ -66,7 +66,7 @@ def read_override(document: Document, codes: Collection[str], topics: KnownTopic
 def _page(
     document: Document, entry: Entry, codes: Collection[str], topics: KnownTopics
 ) -> ArticleOverride | None:
-    """What `page` says of every article of the source; None where nothing of it can be used."""
+    """The values of `page`, for every article of the source; None without a usable one."""
     node = entry.values.get("page")
     fields = [field for field in SETTABLE if field.page_wide]
     names = [field.name for field in fields]
@@ -76,13 +76,13 @@ def _page(
 
 
 def _split(entry: Entry) -> tuple[int, ...]:
-    """The lines on which an article begins, in order."""
+    """The lines that begin an article, in order."""
     lines: list[int] = []
     for text in entry.texts("split"):
         if text.isdecimal() and int(text) >= 1:
             lines.append(int(text))
         else:
-            entry.fault("split", f'split holds line numbers of the source, counted from 1; "{text}" is none')
+            entry.fault("split", f'split must list line numbers of the source, counted from 1, not "{text}"')
     return tuple(sorted(lines))
 
 
@@ -94,10 +94,10 @@ def _article(
     codes: Collection[str],
     topics: KnownTopics,
 ) -> ArticleOverride | None:
-    """One article's corrections: a value that cannot be used is left out, the others hold."""
+    """One article's corrections; values that cannot be used are left out."""
     if not ID.fullmatch(key):
         document.error(
-            line, f'"{key}" is no article id; an id is ten hex digits, as in 0a1b2c3d4e or 0a1b2c3d4e-2'
+            line, f'"{key}" is not an article id; an id is ten hex digits, as in 0a1b2c3d4e or 0a1b2c3d4e-2'
         )
         return None
     entry = document.entry(node, f"article {key}", [field.name for field in SETTABLE])
@@ -109,7 +109,7 @@ def _article(
 def _values(
     entry: Entry, fields: Iterable[Field], codes: Collection[str], topics: KnownTopics
 ) -> dict[str, Any]:
-    """The fields of an entry that can be used, with their values; `null` says that there is none."""
+    """The usable fields of an entry with their values; `null` is None."""
     values: dict[str, Any] = {}
     for field in fields:
         if field.name not in entry:
@@ -122,7 +122,7 @@ def _values(
 
 
 def _value(entry: Entry, field: Field, codes: Collection[str], topics: KnownTopics) -> Any:
-    """The value of a field; None, and a fault, where it cannot be used."""
+    """The value of a field; None and a fault where it cannot be used."""
     match field.written:
         case Written.REASON:
             return _withdrawn(entry, entry.values[field.name])
@@ -143,9 +143,9 @@ def _value(entry: Entry, field: Field, codes: Collection[str], topics: KnownTopi
 
 
 def _withdrawn(entry: Entry, node: Node) -> str:
-    """The reason. Without a readable one the article is withdrawn all the same, and the fault told."""
+    """The reason; without a readable one the article is withdrawn too, and the fault reported."""
     if node.tag in (NULL, "tag:yaml.org,2002:bool"):
-        message = "takes its reason in words; remove the line to publish the article again"
+        message = "needs a reason in words; remove the line to publish the article again"
         entry.fault("withdrawn", f"withdrawn of {entry.what} {message}")
         return NO_REASON
     return entry.text("withdrawn") or NO_REASON
@@ -154,13 +154,13 @@ def _withdrawn(entry: Entry, node: Node) -> str:
 def _topics(entry: Entry, topics: KnownTopics) -> tuple[str, ...] | None:
     names = entry.texts("topics")
     sound = tuple(name for name in names if topics.check(entry, "topics", name))
-    # An empty list says that there is no topic; a list of nothing but mistakes says nothing.
-    said_none = isinstance(entry.values["topics"], SequenceNode) and not names
-    return sound if sound or said_none else None
+    # An empty list means no topic; a list of mistakes only is ignored.
+    no_topic = isinstance(entry.values["topics"], SequenceNode) and not names
+    return sound if sound or no_topic else None
 
 
 def _bylines(entry: Entry) -> tuple[Byline, ...] | None:
-    """`- {role: 记者, names: [张三]}`; one faulty byline leaves them all out: half a list is a wrong list."""
+    """`- {role: 记者, names: [张三]}`; if one is faulty, none is used."""
     found: list[Byline] = []
     document, given = entry.document, entry.values["bylines"]
     whole = isinstance(given, SequenceNode)
@@ -178,7 +178,7 @@ def _bylines(entry: Entry) -> tuple[Byline, ...] | None:
 
 
 def corrections(curation: Curation) -> dict[str, ArticleOverride]:
-    """The override that holds for each article: of several the first that withdraws it, else the first."""
+    """The override of each article: of several the first that withdraws it, else the first."""
     found: dict[str, ArticleOverride] = {}
     for override in curation.overrides:
         for said in override.articles:
@@ -197,11 +197,11 @@ def check_overrides(
     ended: Collection[str] = (),
     copies: Mapping[str, str] | None = None,
 ) -> None:
-    """Report overrides that point nowhere: a source the archive does not have, an article it does not have.
+    """Report overrides of sources and articles that the archive does not have.
 
-    `sources` are paths relative to seeds/sources; `article_ids` holds the settled ids of each source;
-    `copies` says of a source that is a copy, byte for byte, of which. A withdrawal of an `ended` id points
-    where it should: the text is gone, and the override keeps it from coming back.
+    `sources` are paths relative to seeds/sources, `article_ids` the settled ids by source, `copies` the
+    originals of sources that are byte-for-byte copies. A withdrawal of an `ended` id is right: it keeps the
+    text out.
     """
     for override in curation.overrides:
         open_ = [one for one in override.articles if one.withdrawn is None or one.id not in ended]
@@ -215,7 +215,9 @@ def check_overrides(
             problems.error(override.file, override.line, message)
         known = sorted(article_ids.get(override.source, ()))
         if override.page is not None and not known:
-            message = f"speaks of every article of {override.source}, but seeds/sources/{override.source} has"
+            message = (
+                f"applies to every article of {override.source}, but seeds/sources/{override.source} has"
+            )
             which = f"none of its own, being byte for byte the same as {first}" if first else "no article"
             problems.error(override.file, override.page.line, f"{message} {which}")
         for article in open_:

@@ -1,4 +1,4 @@
-"""Read practices.yml: the glossary of named mechanisms, each fault told with its line."""
+"""Read practices.yml: the glossary of named mechanisms, each fault reported with its line."""
 
 from __future__ import annotations
 
@@ -43,16 +43,16 @@ def _practice(
 
 
 def names_are_sound(entry: Entry, names: tuple[str, ...], seen: dict[str, str]) -> bool:
-    """Whether each name is long enough to be looked for and leads to one entry only, as texts are searched.
+    """Whether each name is long enough to search for and belongs to one entry only.
 
-    Two names that differ by quotation marks, width or the mark between their parts are one name there.
+    Names that differ by quotation marks, width or the mark between their parts are the same to the search.
     """
     own: dict[str, str] = {}
     for name in names:
         key = name_key = folded(name)
         fault = None
         if len(name_key) < 2:
-            fault = f"{name} is too short to be looked for; give at least two characters"
+            fault = f"{name} is too short to search for; give at least two characters"
         elif key in seen:
             fault = f"{name} already belongs to {seen[key]}; remove one"
         elif key in own:
@@ -66,10 +66,10 @@ def names_are_sound(entry: Entry, names: tuple[str, ...], seen: dict[str, str]) 
 
 
 def _excluded(entry: Entry, names: tuple[str, ...]) -> tuple[str, ...]:
-    """The phrases of `not`; one that holds no name of the practice would exclude nothing."""
+    """The phrases of `not`; a phrase without a name of the practice is a fault."""
     phrases = entry.texts("not")
     keys = [folded(name) for name in names]
     for phrase in phrases:
         if not any(key in folded(phrase) and key != folded(phrase) for key in keys):
-            entry.fault("not", f"{entry.what}: {phrase} holds none of its names, so it excludes nothing")
+            entry.fault("not", f"{entry.what}: {phrase} contains none of its names, so it excludes nothing")
     return phrases

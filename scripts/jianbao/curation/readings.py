@@ -1,4 +1,4 @@
-"""Read readings.yml: how names are read where the dictionary reads them otherwise."""
+"""Read readings.yml: the readings of names where the dictionary is wrong."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ Readings = tuple[tuple[str, tuple[str, ...]], ...]
 def read_readings(document: Document) -> Readings:
     """The names under `readings:`, sorted, each with its syllables, without tones and with v for ü.
 
-    A name that is not of Han characters, and a reading that does not fit it or is no pinyin, are faults.
+    Faults: a name that is not of Han characters, a reading that does not fit it or is not pinyin.
     """
     top = document.entry(document.root, "readings.yml", ("readings",)) if document.root else None
     node = top.node_of("readings", required=True) if top else None
@@ -67,10 +67,10 @@ def plain(reading: str) -> str:
 
 def _fault(name: str, syllables: tuple[str, ...]) -> str | None:
     if not WORD.fullmatch(name):
-        return f"{name} is no name of two or more Han characters"
+        return f"{name} is not a name of two or more Han characters"
     if len(name) != len(syllables):
         return f"{name} has {len(name)} characters, but its reading {len(syllables)} syllables"
     for syllable in syllables:
         if syllable not in SYLLABLES:
-            return f"{syllable}, in the reading of {name}, is no pinyin{did_you_mean(syllable, SYLLABLES)}"
+            return f"{syllable}, in the reading of {name}, is not pinyin{did_you_mean(syllable, SYLLABLES)}"
     return None

@@ -1,9 +1,8 @@
-"""Read the answers of the issue forms: takes an issue's text, gives what an override can say of it.
+"""Read the answers of the issue forms: the text of an issue → fields for an override.
 
-Of 报告错误 only what is plain becomes a correction: a line `名目：值` (标题：…, 日期：…, 署名：…), or, where
-the form says that the date or the place is wrong, the one date or the one place that the answer names.
-Reasons, a wrong body and everything in doubt are left to a person, and told: no line is passed over in
-silence. Of 请求撤下或匿名 nothing becomes a correction by itself.
+Only clear answers of 报告错误 become corrections: a line `名目：值` (标题：…, 日期：…, 署名：…), or the one
+date or place of the answer where the form states that the date or the place is wrong. All other lines are
+reported for a person to judge. 请求撤下或匿名 never becomes a correction by itself.
 """
 
 from __future__ import annotations
@@ -11,8 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from jianbao.curation.answers import Known, Value, read_answer
 from jianbao.curation.overrides import ID
+from jianbao.curation.report_values import Known, Value, read_answer
 from jianbao.model import SETTABLE, Written
 
 NO_ANSWER = ("_No response_", "")
@@ -29,7 +28,7 @@ BLOCK_ID = re.compile(r"[lg]\d+(?:-\d+)?")
 LABELS = {
     label: field.name
     for field in SETTABLE
-    if field.written not in (Written.KIND, Written.REASON)  # a report of these is for a person to judge
+    if field.written not in (Written.KIND, Written.REASON)  # a person judges these
     for label in (field.words, *field.labels)
 }
 LABELLED = re.compile(rf"\s*(?:[-*]\s*)?(?P<label>{'|'.join(LABELS)})\s*[:：]\s*(?P<value>.*?)\s*")
@@ -39,19 +38,16 @@ ASKED_BY = {
     "原文作者或刊载单位": "应原文作者或刊载单位要求撤下",
     "文中提到的人或其家属": "应当事人要求撤下",
 }
-"""The reason that the article's page would give; never the asker's own words, which may name people."""
+"""The reason shown on the article's page; never the asker's own words, which may name people."""
 
 
 class UnusableReportError(Exception):
-    """The text is no answer of a form, or names no article; the message says what is missing."""
+    """The text is not an answer of a form, or names no article; the message names what is missing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The answer of 报告错误: which article, which block, and what its reader wrote.
-
-    `other` is what stands outside the form's own headings.
-    """
+    """The answer of 报告错误: article, block, and what the reader wrote; `other` is outside the form."""
 
     article: str
     block: str | None
@@ -63,7 +59,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """The answer of 请求撤下或匿名: which article, who asks, for what and why."""
+    """The answer of 请求撤下或匿名: the article, who asks, for what and why."""
 
     article: str
     who: str
@@ -77,13 +73,13 @@ class Removal:
 
     @property
     def reason(self) -> str:
-        """What the article's page may say of it."""
+        """The reason that the article's page shows."""
         return ASKED_BY.get(self.who, "应请求撤下")
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """The fields that an override would set, sorted, and what could not be used, each in words."""
+    """The fields for an override, sorted, and messages on what could not be used."""
 
     fields: tuple[tuple[str, Value], ...]
     left: tuple[str, ...]
@@ -111,7 +107,7 @@ def read_report(text: str) -> Report | Removal:
 
 
 def propose(report: Report, known: Known) -> Proposal:
-    """What of the report an override can say, and every line of which it says nothing."""
+    """The fields of a report for an override, and a message for every other line."""
     fields: dict[str, Value] = {}
     said, left = _said(report, known)
     for name, value in said:
@@ -119,11 +115,11 @@ def propose(report: Report, known: Known) -> Proposal:
         if answer.why:
             left.append(f"{name}: {answer.why}")
         elif name in fields and fields[name] != answer.value:
-            left.append(f"{name}: said twice, first {fields[name]!r}, then {answer.value!r}")
+            left.append(f"{name}: given twice, first {fields[name]!r}, then {answer.value!r}")
         else:
             fields[name] = answer.value
             if answer.unused:
-                left.append(f'{name}: {answer.value} is what an override can say; "{answer.unused}" is not')
+                left.append(f'{name}: an override can contain {answer.value}, but not "{answer.unused}"')
     return Proposal(
         tuple(sorted(fields.items())), (*left, *(f"{line} (for you to judge)" for line in report.other))
     )
@@ -140,7 +136,7 @@ def _article(address: str, label: str) -> str:
 
 
 def _answers(text: str) -> dict[str, str]:
-    """What stands below each heading; what stands before the first, below none. Of two alike both count."""
+    """The text below each heading; "" has the text before the first. Of equal headings both count."""
     text = text.replace("\r\n", "\n")
     headings = list(SECTION.finditer(text))
     ends = [heading.start() for heading in headings[1:]] + [len(text)] * bool(headings)
@@ -149,7 +145,7 @@ def _answers(text: str) -> dict[str, str]:
     parts += [(one["label"], text[one.end() : end]) for one, end in zip(headings, ends, strict=True)]
     for label, part in parts:
         answer = "" if part.strip() in NO_ANSWER else part.strip()
-        # A heading of the form once more is no part of it: the first one holds, the other is told.
+        # Of a repeated heading the first one is used; the other is reported.
         if label in answers:
             answers[""] = f"{answers['']}\n{answer}".strip()
         else:
@@ -162,20 +158,17 @@ def _lines(text: str) -> list[str]:
 
 
 def _said(report: Report, known: Known) -> tuple[list[tuple[str, str]], list[str]]:
-    """The fields that the answer names, or the whole answer where the form says which field is meant.
-
-    With them the lines that say nothing of a field, each in words.
-    """
+    """The fields that the answer or the form names with their text, and messages for the other lines."""
     lines = _lines(report.should)
     labelled = {line: match for line in lines if (match := LABELLED.fullmatch(line))}
     if labelled:
         said = [(LABELS[one["label"]], one["value"]) for one in labelled.values() if one["value"]]
-        left = [f"{one['label']}: nothing stands behind it" for one in labelled.values() if not one["value"]]
+        left = [f"{one['label']}: no value follows" for one in labelled.values() if not one["value"]]
         return said, [*left, *(_judged(line) for line in lines if line not in labelled)]
     meant = {"日期": "published", "地区": "place"}.get(report.kind)
     if not meant or not lines:
         return [], [_judged(line) for line in lines]
-    # The answer is read as one; a line that gives no value by itself is its reason.
+    # The answer is read as a whole; a line without a value is a reason.
     empty = [line for line in lines if len(lines) > 1 and read_answer(meant, line, known).why]
     return [(meant, report.should)], [_judged(line) for line in empty]
 

@@ -37,7 +37,9 @@ def read_settings(document: Document, divisions: Mapping[str, Division]) -> Sett
     description = entry.text("description", required=True)
     division = divisions.get(home or "")
     if home is not None and (division is None or division.level != "province"):
-        entry.fault("home_province", f'home_province "{home}" is no province\'s code; as in 420000 (湖北省)')
+        entry.fault(
+            "home_province", f'home_province "{home}" is not a province\'s code; as in 420000 (湖北省)'
+        )
         return None
     if name is None or home is None:
         return None
@@ -61,7 +63,9 @@ def _web_address(entry: Entry, key: str) -> str | None:
     value = entry.text(key) if key in entry else None
     if value is None or WEB_ADDRESS.fullmatch(value):
         return value
-    entry.fault(key, f'{key} is "{value}", no web address; write it as in https://github.com/OWNER/NAME')
+    entry.fault(
+        key, f'{key} is "{value}", which is not a web address; write it as in https://github.com/OWNER/NAME'
+    )
     return None
 
 
@@ -103,13 +107,13 @@ def _line_pattern(document: Document, node: Node) -> tuple[str, LinePattern] | N
 
 
 def read_script(document: Document) -> ScriptRules:
-    """The words that keep 著, the names that conversion must not touch, the words that it writes wrongly."""
+    """The words that keep 著, the names that conversion must not touch, the words that it spoils."""
     keys = ("keep_zhu", "protected", "traditional")
     entry = document.entry(document.root, "script.yml", keys) if document.root else None
     return ScriptRules(*map(entry.texts, keys)) if entry else ScriptRules()
 
 
 def read_formulas(document: Document) -> tuple[str, ...]:
-    """The phrases of official language that tie no two articles."""
+    """The phrases of official language that do not count as shared passages."""
     entry = document.entry(document.root, "formulas.yml", ("formulas",)) if document.root else None
     return entry.texts("formulas") if entry else ()

@@ -18,15 +18,15 @@ ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 class KnownTopics:
     """The topics that other files may name.
 
-    `written` holds the ids of faulty topics, too: their fault is told once, where they stand. It is None when
-    topics.yml is broken YAML and nobody can say which ids it has.
+    `written` also contains the ids of faulty topics, whose fault is reported once. It is None when topics.yml
+    is broken YAML.
     """
 
     sound: tuple[str, ...]
     written: tuple[str, ...] | None
 
     def check(self, entry: Entry, key: str, topic: str) -> bool:
-        """Whether a topic can be used; a fault of the entry's key when topics.yml does not have it."""
+        """Whether a topic can be used; a fault when topics.yml does not have it."""
         if self.written is not None and topic not in self.written:
             hint = did_you_mean(topic, self.written)
             entry.fault(key, f'{entry.what} names the topic "{topic}", which topics.yml does not have{hint}')
@@ -41,7 +41,7 @@ def written_ids(document: Document) -> tuple[str, ...]:
 
 
 def _nodes(node: Node | None) -> Iterator[Node]:
-    """A node, what it holds, and the items of that: as deep as entries lie."""
+    """A node and its descendants, down to the level of entries."""
     level = [node] if node else []
     for _ in range(3):
         yield from level
@@ -92,7 +92,7 @@ def _terms(entry: Entry) -> tuple[Term, ...]:
     if not found:
         entry.fault("terms", f"{entry.what} has no terms; list at least one")
     elif all(term.weight <= 0 for term in found.values()):
-        entry.fault("terms", f"{entry.what} has only negative terms; list at least one that speaks for it")
+        entry.fault("terms", f"{entry.what} has only negative terms; list at least one positive term")
         return ()
     return tuple(found.values())
 
@@ -144,7 +144,7 @@ def _outlet(
 
 
 def taken(entry: Entry, names: tuple[str, ...], seen: dict[str, str]) -> bool:
-    """Whether another entry already bears one of these names: a text must lead to one entry only."""
+    """Whether another entry already has one of these names."""
     for name in names:
         if name in seen:
             entry.fault("name", f"{entry.what}: {name} already belongs to {seen[name]}; remove one")
@@ -154,7 +154,7 @@ def taken(entry: Entry, names: tuple[str, ...], seen: dict[str, str]) -> bool:
 
 
 def read_id(entry: Entry, kind: str) -> str | None:
-    """The id of an entry: Latin small letters, digits and hyphens, since addresses are made of it."""
+    """The id of an entry: small letters, digits and hyphens, for addresses."""
     key = entry.text("id", required=True)
     if key is None:
         return None
@@ -168,5 +168,7 @@ def read_id(entry: Entry, kind: str) -> str | None:
 
 
 def unknown_code(what: str, code: str) -> str:
-    """The message for a place code that no division has."""
-    return f'{what} names the place "{code}", which is no division\'s code; six digits as in 421022 (公安县)'
+    """The message for an unknown place code."""
+    return (
+        f'{what} names the place "{code}", which is not a division\'s code; six digits as in 421022 (公安县)'
+    )

@@ -1,4 +1,4 @@
-"""Read tiles.yml: where each city of the home province lies on its map of tiles."""
+"""Read tiles.yml: the position of each city of the home province on its map of tiles."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ Rows = tuple[tuple[str, ...], ...]
 def read_tiles(document: Document | None, divisions: Mapping[str, Division], home: str) -> Rows:
     """Codes row by row, "" where a place is empty. A city without a tile is a fault, and comes last.
 
-    Without a usable file the cities stand in the order of their codes; so they do, with one warning, where
-    no tile of the file is a city of the home province (`home_province` was changed and the file was not).
+    Without a usable file the cities are in the order of their codes; also, with a warning, where no tile is a
+    city of the home province (only `home_province` was changed).
     """
     cities = {one.short: one.code for one in divisions.values() if is_city(one, home)}
     if document is None or document.root is None:
         return _in_order(cities.values())
     entry = document.entry(document.root, "tiles.yml", ("tiles",))
     node = entry.node_of("tiles", required=True) if entry else None
-    if node is not None and _is_of_elsewhere(node, cities):
-        message = "tiles.yml lays out another province; the cities stand in the order of their codes"
+    if node is not None and _is_of_other_province(node, cities):
+        message = "tiles.yml shows another province; the cities are in the order of their codes"
         document.problems.warning(document.file, line_of(node), message)
         return _in_order(cities.values())
     placed: dict[str, int] = {}
@@ -43,20 +43,18 @@ def read_tiles(document: Document | None, divisions: Mapping[str, Division], hom
         rows.append(tuple(row))
     missing = [name for name in cities if name not in placed]
     if missing:
-        document.error(
-            node, f"tiles.yml has no tile for {'、'.join(missing)}; add each to the row where it lies"
-        )
+        document.error(node, f"tiles.yml has no tile for {'、'.join(missing)}; add each to its row")
         rows += _in_order(cities[name] for name in missing)
     return tuple(rows)
 
 
 def is_city(division: Division, province: str) -> bool:
-    """Whether a division stands right under its province: a prefecture, or a county that it runs."""
+    """Whether a division is directly under its province: a prefecture or a county."""
     return division.parent == province and division.level in ("prefecture", "county")
 
 
-def _is_of_elsewhere(node: Node, cities: Mapping[str, str]) -> bool:
-    """Whether the rows name places, and not one of them is a city of the home province."""
+def _is_of_other_province(node: Node, cities: Mapping[str, str]) -> bool:
+    """Whether the rows contain names, and none is a city of the home province."""
     rows = node.value if isinstance(node, SequenceNode) else ()
     words = [name for row in rows if isinstance(row, ScalarNode) for name in row.value.split()]
     names = [name for name in words if name not in EMPTY]
@@ -69,7 +67,7 @@ def _fault(name: str, cities: Mapping[str, str], placed: Mapping[str, int]) -> s
     if name in placed:
         return f"tiles.yml places {name} twice (first in row {placed[name]}); remove one"
     if name not in cities:
-        return f"tiles.yml has {name}, which is no city of the home province{did_you_mean(name, cities)}"
+        return f"tiles.yml has {name}, which is not a city of the home province{did_you_mean(name, cities)}"
     return None
 
 

@@ -1,7 +1,4 @@
-"""Report files that look like curation but that nothing reads: what they say would silently not hold.
-
-A correction that is not read leaves an article as it was; a withdrawal that is not read leaves it published.
-"""
+"""Report files that look like curation but are not read: a withdrawal in one would have no effect."""
 
 from __future__ import annotations
 
@@ -20,41 +17,35 @@ READ_OF_SEEDS = ("sources", "curation")
 
 
 def override_files(folder: Path) -> tuple[Path, ...]:
-    """The override files below seeds/curation, sorted: those that are read, whatever folder they lie in.
-
-    Hidden files and links to folders are not read, nor is what does not end in `.yml`.
-    """
+    """The override files that are read, sorted: visible `.yml` files in any folder that is not a link."""
     return tuple(path for path in _below(folder / OVERRIDES) if path.suffix == ".yml" and path.is_file())
 
 
 def report_unread(folder: Path, known: Collection[str], shown_as: str, problems: Problems) -> None:
-    """Report each file of seeds/curation that is neither one of `known` nor a readable override.
-
-    Leaves alone hidden files and Markdown, which are notes.
-    """
+    """Report each file of seeds/curation that is not read; left alone: hidden files, and Markdown (notes)."""
     read = {folder / name for name in known} | {*override_files(folder)}
     for path in _below(folder):
         if path in read or path.suffix.lower() == ".md":
             continue
         shown = path.relative_to(folder).as_posix()
         if path.parent == folder:
-            message = f"is no file that the archive reads{did_you_mean(path.name, known)}"
+            message = f"is not a file that the archive reads{did_you_mean(path.name, known)}"
         elif shown.startswith(f"{OVERRIDES}/"):
             message = (
                 "is not read; name it .yml" if path.is_file() else "is not read; put the file itself here"
             )
         else:
-            message = f"is not read; corrections lie in {shown_as}/{OVERRIDES}/"
+            message = f"is not read; corrections belong in {shown_as}/{OVERRIDES}/"
         problems.error(f"{shown_as}/{shown}", None, message)
 
 
 def report_misplaced(root: Path, problems: Problems) -> None:
-    """Report curation beside its place: under seeds/ but not in seeds/curation, or in the project's folder.
+    """Report curation in a wrong folder: under seeds/ but not in seeds/curation, or in the project's folder.
 
-    Leaves alone everything there that has neither a YAML ending nor the name of such a folder.
+    Left alone: files without a YAML extension that are not in a folder with such a name.
     """
     for path in _misplaced(root):
-        message = "is not read; what people decide lies in seeds/curation/"
+        message = "is not read; curation belongs in seeds/curation/"
         problems.error(path.relative_to(root).as_posix(), None, message)
 
 
@@ -67,7 +58,7 @@ def _misplaced(root: Path) -> Iterator[Path]:
 
 
 def _below(folder: Path) -> Iterator[Path]:
-    """Every file below a folder, sorted; a link to a folder is given itself, a hidden one is left out."""
+    """Every file below a folder, sorted; links are not followed, hidden files are left out."""
     for path in _listed(folder):
         if path.is_dir() and not path.is_symlink():
             yield from _below(path)

@@ -1,4 +1,4 @@
-"""An article and the facts about it, each with the way it is known."""
+"""An article and the facts about it, each with its basis."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Basis(StrEnum):
 
 
 class Kind(StrEnum):
-    """What sort of text an article is."""
+    """The kind of text of an article."""
 
     ARTICLE = "article"
     ADVERTISEMENT = "advertisement"
@@ -29,7 +29,7 @@ class Kind(StrEnum):
 
 
 class BlockType(StrEnum):
-    """What a block of the body is; a gap is text that the source has visibly lost."""
+    """The type of a block; a gap is text that is missing in the source."""
 
     PARAGRAPH = "paragraph"
     HEADING = "heading"
@@ -42,10 +42,9 @@ class BlockType(StrEnum):
 class Block:
     """A piece of the body. Its id is `l` and the number of the source line that it begins on.
 
-    Source lines never change, so an address with a block's id stays right when cleaning gets better.
-    A second block from the same line is `l17-2`. `rows` is empty but for tables; a table's `text` is
-    its cells, divided by tabs and line ends. A gap's text is empty and its id that of the line after it
-    with `g` for `l`.
+    Source lines never change, so that addresses with a block's id stay valid. A second block of a line is
+    `l17-2`. Only tables have `rows`; their `text` is the cells, separated by tabs and line ends. A gap has no
+    text; its id has `g` and the number of the next line.
     """
 
     id: str
@@ -56,7 +55,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Byline:
-    """Who did what: a role as the paper prints it (记者, 通讯员, 编辑 …) and one or more names."""
+    """A role as printed (记者, 通讯员, 编辑 …) with one or more names."""
 
     role: str
     names: tuple[str, ...]
@@ -64,7 +63,7 @@ class Byline:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """When the text appeared: an EDTF level 0 date or None, with its bounds where evidence gives them."""
+    """When the text appeared: an EDTF level 0 date or None, with bounds from evidence."""
 
     date: str | None = None
     precision: str | None = None  # day, month, year
@@ -90,9 +89,9 @@ AMBIGUOUS_PLACES = "有地名可指多处，未能判定，请核对地点"
 
 @dataclass(frozen=True, slots=True)
 class UncertainPlace:
-    """A name that several divisions bear, where the text does not say which: never guessed, left for review.
+    """A name of several divisions that the text does not decide between: left for review.
 
-    `codes` are those it could mean; `reason` says in Chinese why none was taken.
+    `codes` are the candidates; `reason` explains in Chinese why none was chosen.
     """
 
     written: str
@@ -102,7 +101,7 @@ class UncertainPlace:
 
 @dataclass(frozen=True, slots=True)
 class TopicMatch:
-    """A topic that the article is about, with the matched terms as in the text."""
+    """A topic of the article, with the matched terms of the text."""
 
     id: str
     score: float
@@ -119,9 +118,9 @@ class PracticeCount:
 
 @dataclass(frozen=True, slots=True)
 class PracticeMention:
-    """A practice named at one place: in a body block, or in the field of the headline that `block` names.
+    """A practice named at one place: in a body block, or in the headline field that `block` names.
 
-    `start` is the offset in that text; `text` is the name as written there, with its punctuation.
+    `start` is the offset in that text, `text` the name as written there, with its punctuation.
     """
 
     practice: str
@@ -131,7 +130,7 @@ class PracticeMention:
 
 
 class Change(StrEnum):
-    """Which way the text says that a figure went."""
+    """Whether a figure rose or fell, as the text states."""
 
     UP = "up"
     DOWN = "down"
@@ -161,9 +160,9 @@ class Statistic:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """Another article this one is tied to: reprint, shared-passage, related or continues.
+    """A relation to another article: reprint, shared-passage, related or continues.
 
-    `because` names what related articles share, in the words of the site.
+    `because` names what related articles share, as the site shows it.
     """
 
     type: str
@@ -184,7 +183,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class SharedPassage:
-    """A passage that two articles share letter for letter; their marks may differ. By article id."""
+    """A passage that two articles share but for punctuation, in the order of their ids."""
 
     first: Passage
     second: Passage
@@ -192,10 +191,10 @@ class SharedPassage:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """What a reader reads, and all that is known about it. Field meanings: exports/articles.schema.json.
+    """A text and all facts about it. The fields are explained in exports/articles.schema.json.
 
     `part` counts the articles of a source from 0. `id` is provisional until the ledger settles it.
-    `withdrawn` holds the curator's reason; nothing may publish the text of such an article.
+    `withdrawn` is the curator's reason; the text of such an article must not be published.
     """
 
     id: str
@@ -240,10 +239,10 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class CleanedPage:
-    """What `clean` makes of one source: its articles, its whole trail, and what was wrong.
+    """The result of `clean` for one source: its articles, trail and problems.
 
-    `original` is the source's own lines with personal numbers masked: the only form of the source
-    that may be published. Empty `articles` always come with a `none_because`.
+    `original` has the lines of the source with personal numbers masked, the only form that may be published.
+    Without `articles` there is a `none_because`.
     """
 
     path: str
@@ -260,9 +259,9 @@ class CleanedPage:
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """The whole archive, ready to be rendered: everything sorted, every id settled, overrides applied.
+    """The whole archive, ready to render: everything sorted, every id settled, overrides applied.
 
-    `articles` holds withdrawn ones too; who publishes text must leave them out (`published_articles`).
+    `articles` contains withdrawn ones too; only `published_articles` may be published.
     """
 
     articles: tuple[Article, ...]  # by id
@@ -271,7 +270,7 @@ class Archive:
     ended: tuple[EndedId, ...]
     passages: tuple[SharedPassage, ...] = ()
     waiting: tuple[WaitingId, ...] = ()
-    added: tuple[tuple[str, str], ...] = ()  # article id → the day it was given, as the ledger has it; by id
+    added: tuple[tuple[str, str], ...] = ()  # article id → the day on which the ledger gave it
 
     @property
     def published_articles(self) -> tuple[Article, ...]:
@@ -280,5 +279,5 @@ class Archive:
 
     @property
     def listed_articles(self) -> tuple[Article, ...]:
-        """The articles that lists, counts and search name: of reprints only the earliest, by id."""
+        """The articles in lists, counts and search: of reprints only the earliest, by id."""
         return tuple(article for article in self.published_articles if article.reprint_of is None)

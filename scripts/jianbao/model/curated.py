@@ -1,4 +1,4 @@
-"""What people decided, as loaded and checked from seeds/curation: the rules that stages are given."""
+"""The curation: what people decided, loaded from seeds/curation and checked."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Edition(StrEnum):
 
 
 class Region(StrEnum):
-    """Whose forms the Traditional view has: 群眾, 裡, 著 in Taiwan; 羣眾, 裏, 着 in Hong Kong."""
+    """The forms of the Traditional view: 群眾, 裡, 著 in Taiwan; 羣眾, 裏, 着 in Hong Kong."""
 
     TAIWAN = "taiwan"
     HONG_KONG = "hongkong"
@@ -24,7 +24,7 @@ class Region(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """archive.yml: what this archive is called, where its home is, what it masks, how it is laid out."""
+    """archive.yml: the settings of the archive."""
 
     name: str
     description: str
@@ -33,7 +33,7 @@ class Settings:
     mask_identity: bool = True
     page_size: int = 50  # articles on one page of an index
     repository: str | None = None  # an http(s) address
-    contact: str | None = None  # how to reach who keeps the archive: e-mail, web or postal address
+    contact: str | None = None  # of the archive's owner: e-mail, web or postal address
     citation: Edition = Edition.OF_2015
     traditional: Region = Region.TAIWAN
 
@@ -54,9 +54,9 @@ class Division:
 
 @dataclass(frozen=True, slots=True)
 class FormerName:
-    """A name that a division bore until a year: 监利县 → 421088 until 2020.
+    """A former name of a division, until a year: 监利县 → 421088 until 2020.
 
-    `merged` says that what bore it is a part of that division now (崇文区 of 东城区), and not the same one.
+    `merged`: its unit is now a part of that division (崇文区 of 东城区), and not the same one.
     """
 
     name: str
@@ -76,8 +76,8 @@ class Places:
     not_before: tuple[str, ...] = ()  # what may not follow a short name: 路, 大道, 杯
     common: tuple[
         str, ...
-    ] = ()  # short names that are words too (大方, 通道): counted only where a place is spoken of
-    words: tuple[str, ...] = ()  # those that are words even after their parent (荆州公安 is the police)
+    ] = ()  # short names that are words too (大方, 通道): counted only in the context of a place
+    words: tuple[str, ...] = ()  # those that are words also after their parent (荆州公安 is the police)
     townships: tuple[Division, ...] = ()  # of the home province, by nine-digit code
 
 
@@ -102,9 +102,9 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Practice:
-    """A named mechanism: its id, name, variants and a sentence of our own about it.
+    """A named mechanism: its id, name, variants and our description.
 
-    `excluded` are phrases that hold one of its names and mean something else: 养护学岗位.
+    `excluded` are phrases that contain one of its names but mean something else: 养护学岗位.
     """
 
     id: str
@@ -117,10 +117,10 @@ class Practice:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """Something that several articles report in numbers: 群众安全感, 命案破案率.
+    """What articles report in numbers: 群众安全感, 命案破案率.
 
-    `variants` are the other words for it, `units` the units that its numbers have (of any kind where
-    there are none). `fall` says that less of it is better, so that a fall is what the reports mean.
+    `variants` are other names, `units` the units of its numbers (any if empty). `fall`: less is better, so
+    that reports mean a fall.
     """
 
     id: str
@@ -132,7 +132,7 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """A known medium: its name, other names it goes by, and the division it reports from."""
+    """A known medium: its name, other names, and the division it reports from."""
 
     name: str
     aliases: tuple[str, ...] = ()
@@ -141,10 +141,10 @@ class Outlet:
 
 @dataclass(frozen=True, slots=True)
 class LinePattern:
-    """A regular expression for a line that is no article text, and the name of what it is.
+    """A regular expression for a line that is not article text, and a name for such lines.
 
-    `ends` says that nothing after such a line belongs to an article (a footer begins); `heads` that it is a
-    heading of the article itself where sentences follow.
+    `ends`: nothing after such a line belongs to an article (a footer begins). `heads`: the line is a heading
+    of the article if sentences follow.
     """
 
     name: str
@@ -155,10 +155,9 @@ class LinePattern:
 
 @dataclass(frozen=True, slots=True)
 class Notices:
-    """The words that show that a paragraph is a notice of a site to its readers.
+    """The words of a site's notices to its readers: the speaker, what readers should do, what they get.
 
-    They name the speaker, what readers should do, and what they get; with a word of `advice` it is advice of
-    the article.
+    A paragraph with a word of `advice` is article text.
     """
 
     speakers: tuple[str, ...] = ()
@@ -175,18 +174,15 @@ class Wording:
     captions: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     glued: tuple[str, ...] = ()  # buttons that follow a sentence on its line
-    site: tuple[str, ...] = ()  # what a site says of itself where it has no article
+    site: tuple[str, ...] = ()  # how a site describes itself on a page without an article
     goods: tuple[str, ...] = ()  # words next to things for sale
-    accounts: tuple[str, ...] = ()  # names of CMS accounts that are no bylines: 管理, admin
+    accounts: tuple[str, ...] = ()  # names of CMS accounts that are not bylines: 管理, admin
     notices: Notices = field(default_factory=Notices)
 
 
 @dataclass(frozen=True, slots=True)
 class ScriptRules:
-    """script.yml: what conversion must know.
-
-    Words that keep 著, names that it must not touch; in Traditional characters, words that it would spoil.
-    """
+    """script.yml: words that keep 著, names to leave alone, Traditional words that conversion would spoil."""
 
     keep_zhu: tuple[str, ...] = ()
     protected: tuple[str, ...] = ()
@@ -195,7 +191,7 @@ class ScriptRules:
 
 @dataclass(frozen=True, slots=True)
 class ArticleOverride:
-    """A curator's word on one article: the fields it sets, by name, in the order of `FIELDS`.
+    """The fields that a curator sets for one article, by name, in the order of `FIELDS`.
 
     `None` empties a field.
     """
@@ -215,7 +211,7 @@ class ArticleOverride:
 class Override:
     """overrides/<name>.yml: corrections of one source. `split` names the lines that begin an article.
 
-    `page` holds what is true of every article of the source; what is said of one article goes before it.
+    `page` contains values for every article of the source; those of one article override them.
     """
 
     source: str
@@ -238,9 +234,9 @@ class Curation:
     wording: Wording = field(default_factory=Wording)
     script: ScriptRules = field(default_factory=ScriptRules)
     overrides: tuple[Override, ...] = ()
-    formulas: tuple[str, ...] = ()  # phrases of officialese that make no passage shared
+    formulas: tuple[str, ...] = ()  # official phrases that do not count as shared passages
     measures: tuple[Measure, ...] = ()
-    tiles: tuple[tuple[str, ...], ...] = ()  # rows of codes: where the home province's cities lie
+    tiles: tuple[tuple[str, ...], ...] = ()  # rows of codes: the map of the home province
     digest: str = ""
     readings: tuple[tuple[str, tuple[str, ...]], ...] = ()  # name → syllables without tones, for search
 
@@ -251,26 +247,23 @@ class Curation:
 
 @dataclass(frozen=True)
 class CurationKey:
-    """A curation as a key: found by its digest, and compared whole (at once where it is the same object)."""
+    """A curation as a key of a cache: hashed by its digest, compared as a whole."""
 
     curation: Curation
 
     def __hash__(self) -> int:
-        """By the digest alone: hashing three thousand divisions would cost more than an article."""
+        """By the digest only: hashing all divisions takes too long."""
         return hash(self.curation.digest)
 
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """What only the whole collection shows: lines that many of its pages contain, by their text.
-
-    They are lines as received, without surrounding white space.
-    """
+    """What only the whole collection shows: lines that many of its pages contain, stripped."""
 
     repeated_lines: frozenset[str] = frozenset()
 
     def repeated(self, lines: Iterable[str]) -> frozenset[str]:
-        """The lines of a page that many pages repeat: all of it that concerns the page."""
+        """The lines of a page that many pages repeat."""
         return (
             self.repeated_lines.intersection(line.strip() for line in lines)
             if self.repeated_lines

@@ -1,4 +1,4 @@
-"""An article as the structure stage sees it: text in its place, no facts yet."""
+"""An article after the structure stage: text in its place, no facts yet."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from jianbao.problems import Problem
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The headline parts and the body of one article of a page, and what structure knows of its kind."""
+    """The headline parts, the body and the kind of one article of a page."""
 
     part: int
     kind: Kind

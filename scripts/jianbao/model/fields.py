@@ -1,6 +1,6 @@
-"""The fields of an article, each once: its names, who may set it, what may be in it, where it is published.
+"""The fields of an article: names, who may set them, what they contain, where they are published.
 
-Overrides, reports, doubts, masks, the export, its tables and the pages all read this list.
+Overrides, reports, doubts, masks, the export, its tables and the pages read this list.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ class Written(Enum):
 class Field:
     """One field of `Article`, by its name there and in the export.
 
-    `words` is what the site calls it; `labels` are other words for it in a reader's report. `written` is None
-    where no override may set it; `null` says that one may empty it, `page_wide` that one may set it for all
-    articles of a source, `hint` what to write. `masked` fields may hold words that no repair has seen, hence
-    personal numbers. How a field with `basis` is known is in a field of its own. `headline` fields are text,
-    in which places and practices are found. All but those `exported` as False are in articles.jsonl.
+    `words` is its name on the site; `labels` are other names in a reader's report. `written` is None where no
+    override may set it; with `null` an override may empty it, with `page_wide` set it for all articles of a
+    source; `hint` states what to write. `masked` fields may contain unmasked personal numbers. A field with
+    `basis` has its basis in another field. `headline` fields are searched for places and practices.
+    `exported` fields are in articles.jsonl.
     """
 
     name: str

@@ -38,7 +38,7 @@ class Script(StrEnum):
 
 
 class Hint(StrEnum):
-    """What the markup of a format says of a line: evidence for the structure stage, no decision."""
+    """The type of a line by the markup of its format: evidence for the structure stage, not a decision."""
 
     TITLE = "title"
     KICKER = "kicker"
@@ -51,7 +51,7 @@ class Hint(StrEnum):
 
 
 class Look(StrEnum):
-    """What print or markup shows of a line: its place, its type, the width of its column, its element."""
+    """The type of a line by its layout in print or its markup."""
 
     TITLE = "title"
     REST = "rest"  # the rest of a headline that was cut at the width of its column: no space between
@@ -64,8 +64,8 @@ class Look(StrEnum):
     TABLE = "table"  # a row of a table, by markup, rules or the positions of its cells
     OTHER = "other"  # unknown
     EDGE = "edge"  # a running head or foot, a page number, a stamp across the page
-    NOTED = "noted"  # what a clipper wrote about the page: its address, the day of saving
-    PRINTED = "printed"  # what a browser printed around the page: the day of printing, the address
+    NOTED = "noted"  # a note of a clipper on the page: its address, the day of saving
+    PRINTED = "printed"  # the header or footer of a browser: the day of printing, the address
 
 
 class LineLayout(NamedTuple):
@@ -104,10 +104,10 @@ class RawPage:
 
 
 class Rule(StrEnum):
-    """What made a change: a rule of in-line repair, or of structure; in data files it goes by its value.
+    """The rule of a change, in in-line repair or in structure; data files contain its value.
 
-    `words` is its name on the site. `silent` rules give no examples: what they took away cannot be seen, or
-    may not. `reason` is what the original's page says of a piece that a rule of structure left out.
+    `words` is its name on the site. `silent` rules give no examples, since what they remove is invisible or
+    private. `reason` is shown on the original's page for a piece that a rule of structure left out.
     """
 
     words: str
@@ -208,7 +208,7 @@ class Placement:
 
 @dataclass(frozen=True, slots=True)
 class Trail:
-    """All that cleaning did to one source: the repairs in order, then the placements."""
+    """All that cleaning did to one source: repairs in order, and placements."""
 
     repairs: tuple[Repair, ...]
     placements: tuple[Placement, ...]

@@ -5,9 +5,9 @@ from jianbao.pages.contact import contact_in_words
 from jianbao.pages.contents import Contents, contents
 from jianbao.pages.feeds import FeedFile, feeds
 from jianbao.pages.heads import FEED, Head, Heads, heads
+from jianbao.pages.index_pages import UNDATED, UNKNOWN, year_of
 from jianbao.pages.markdown import text_to_markdown
 from jianbao.pages.render import GeneratedFile, render
-from jianbao.pages.shelves import UNDATED, UNKNOWN, year_of
 from jianbao.pages.structured import Data
 from jianbao.pages.tags import Tag
 from jianbao.pages.views import newest_first

@@ -1,4 +1,4 @@
-"""The pages of one article: the text with its facts, or what is said where a text was."""
+"""The pages of one article: the text with its facts, or a notice where a text was."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ from jianbao.model import (
     Settings,
     WaitingId,
 )
-from jianbao.pages import words
+from jianbao.pages import terms
 from jianbao.pages.changes import changes
 from jianbao.pages.cities import Gazetteer, gazetteer
 from jianbao.pages.citing import cite_box
 from jianbao.pages.environment import render_template
 from jianbao.pages.facets import Names
+from jianbao.pages.index_pages import is_writer, outlet_path, writer_path, year_of
 from jianbao.pages.indexes import PRACTICES, TOPICS, YEARS
 from jianbao.pages.markdown import Markdown, as_markdown, showable, text_to_markdown
 from jianbao.pages.neighbours import Steps, steps, ways
-from jianbao.pages.shelves import is_writer, outlet_path, writer_path, year_of
-from jianbao.pages.ties import Tied, tied
+from jianbao.pages.relations_box import RelationIndex, relation_index
 from jianbao.pages.views import Link, article_path, original_path
 
 DESCRIPTION_LENGTH = 90
@@ -37,10 +37,10 @@ LANGUAGES = {"Hans": "zh-Hans", "Hant": "zh-Hant"}
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a page about an article has to know beside it."""
+    """What an article's page needs besides the article."""
 
     names: Names
-    tied: Tied
+    relations: RelationIndex
     steps: Steps
     settings: Settings
 
@@ -51,23 +51,25 @@ class Context:
 
     @property
     def topics(self) -> Mapping[str, str]:
-        """What topics are called, by id."""
+        """The names of topics, by id."""
         return self.names.topics
 
     @property
     def published(self) -> Mapping[str, Article]:
         """Every article whose text may be shown, by id."""
-        return self.tied.published
+        return self.relations.published
 
 
 def context(archive: Archive, curation: Curation) -> Context:
-    """Collect, once a build, what all article pages ask for."""
+    """Collect, once a build, what all article pages need."""
     names = Names(
         gazetteer(curation),
         {topic.id: topic.name for topic in curation.topics},
         {practice.id: practice.name for practice in curation.practices},
     )
-    return Context(names, tied(archive), steps(archive.listed_articles, names.gazetteer), curation.settings)
+    return Context(
+        names, relation_index(archive), steps(archive.listed_articles, names.gazetteer), curation.settings
+    )
 
 
 def article_page(article: Article, about: Context) -> str:
@@ -84,7 +86,7 @@ def article_page(article: Article, about: Context) -> str:
         townships=tuple(about.gazetteer.township(town, article) for town in article.townships),
         practices=_practices(article, about),
         bylines=tuple(_bylines(article)),
-        **_tied(article, about),
+        **_relations(article, about),
         ways=ways(article, about.steps, about.gazetteer, about.topics),
         changes=changes(article.repairs),
         change_count=len(article.repairs),
@@ -96,19 +98,19 @@ def article_page(article: Article, about: Context) -> str:
 
 
 def withdrawn_page(article: Article) -> str:
-    """The page of a withdrawn article: that it was withdrawn and why, and nothing else of it."""
+    """The page of a withdrawn article: that it was withdrawn, and why."""
     meta = {"title": "已撤回的文章", "robots": "noindex", "hide": ["toc"]}
     return render_template("withdrawn.md.j2", article_path(article.id), meta, reason=article.withdrawn or "")
 
 
 def waiting_page(waiting: WaitingId) -> str:
-    """The page of an article whose source cannot be read now: which and why; the address stays its own."""
+    """The page of an article whose source cannot be read now: which source, and why; the address is kept."""
     meta = {"title": "暂时无法显示的文章", "robots": "noindex", "hide": ["toc"]}
     return render_template("waiting.md.j2", article_path(waiting.id), meta, waiting=waiting)
 
 
 def ended_page(ended: EndedId, about: Context) -> str:
-    """The page of an id that no longer stands for an article: where its text went."""
+    """The page of an id that no article has any more: where its text went."""
     meta = {"title": "此编号已停用", "robots": "noindex", "hide": ["toc"]}
     into = tuple(
         Link(about.published[id].title if id in about.published else "已撤回的文章", article_path(id))
@@ -119,7 +121,7 @@ def ended_page(ended: EndedId, about: Context) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An article in a list: where it is, and the facts a reader chooses by, each with its index page."""
+    """An article in a list: its link, and the facts a reader chooses by, each with its index page."""
 
     article: Article
     link: Link
@@ -131,11 +133,11 @@ class Entry:
 
 def entry(article: Article, about: Context) -> Entry:
     """The facts of an article, linked to their index pages."""
-    outlet_name = article.outlet or words.UNKNOWN_OUTLET
+    outlet_name = article.outlet or terms.UNKNOWN_OUTLET
     return Entry(
         article=article,
         link=Link(article.title, article_path(article.id)),
-        year=Link(words.day_in_words(article.published), YEARS.page(year_of(article))),
+        year=Link(terms.day_in_words(article.published), YEARS.page(year_of(article))),
         outlet=Link(outlet_name, outlet_path(article.outlet)),
         place=about.gazetteer.link(article.place) if article.place else None,
         topics=tuple(
@@ -145,7 +147,7 @@ def entry(article: Article, about: Context) -> Entry:
 
 
 def _meta(article: Article) -> dict[str, Any]:
-    """The front matter: facts in the export's words, and what MkDocs needs."""
+    """The front matter: facts, named as in the export, and what MkDocs needs."""
     return {
         "title": showable(article.title),
         "description": description(article),
@@ -163,20 +165,20 @@ def _meta(article: Article) -> dict[str, Any]:
 def description(article: Article) -> str:
     """The first words of the text, for search engines and for links shared elsewhere."""
     first = (block.text for block in article.body if block.type is BlockType.PARAGRAPH)
-    return words.shorten(showable(next(first, article.title)), DESCRIPTION_LENGTH)
+    return terms.shorten(showable(next(first, article.title)), DESCRIPTION_LENGTH)
 
 
 def place_trail(article: Article, about: Context) -> tuple[Link, ...]:
     """City and county of the place that the article is about."""
     if article.place is None:
         return ()
-    links = (about.gazetteer.link(code) for code in about.gazetteer.shelved(article.place))
+    links = (about.gazetteer.link(code) for code in about.gazetteer.page_codes(article.place))
     return tuple(link for link in links if link is not None)
 
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """A byline as the page shows it: who wrote is linked to the page of the name, the others are not."""
+    """A byline as the page shows it: the names of writers are linked to their pages, others are not."""
 
     role: str
     names: tuple[Link, ...]
@@ -189,8 +191,8 @@ def _bylines(article: Article) -> Iterator[Credit]:
 
 
 def _mentioned(article: Article, about: Context) -> tuple[Link, ...]:
-    """The divisions that an article names beside those that the line of its place shows already."""
-    shown = (article.place, *(about.gazetteer.shelved(article.place) if article.place else ()))
+    """The divisions that an article names, without those that the line of its place shows."""
+    shown = (article.place, *(about.gazetteer.page_codes(article.place) if article.place else ()))
     return tuple(
         replace(link, title=about.gazetteer.as_written(place))
         for place in article.places
@@ -199,7 +201,7 @@ def _mentioned(article: Article, about: Context) -> tuple[Link, ...]:
 
 
 def reprint_page(article: Article, about: Context) -> str:
-    """The page of a copy: its own facts, and where the text stands; the text itself is shown once."""
+    """The page of a copy: its own facts, and a link to the text, which is shown once."""
     meta = {"title": showable(article.title), "robots": "noindex", "hide": ["toc"]}
     return render_template(
         "reprint.md.j2",
@@ -221,20 +223,20 @@ def _practices(article: Article, about: Context) -> tuple[Link, ...]:
     )
 
 
-def _tied(article: Article, about: Context) -> dict[str, Any]:
-    """What the page says of other articles, each with its facts as lists show them."""
-    ties = about.tied.of(article)
+def _relations(article: Article, about: Context) -> dict[str, Any]:
+    """Other articles that the page shows, each with its facts as lists show them."""
+    relations = about.relations.of(article)
     return {
-        "ties": ties,
-        "copy_entries": [entry(one, about) for one in ties.copies],
-        "related_entries": [(entry(one, about), because) for one, because in ties.related],
+        "relations": relations,
+        "copy_entries": [entry(one, about) for one in relations.copies],
+        "related_entries": [(entry(one, about), because) for one, because in relations.related],
     }
 
 
 def _block(type: BlockType, id: str, text: str, rows: tuple[tuple[str, ...], ...]) -> Markdown:  # noqa: A002
     """One block of the body, with its id as anchor, after the link that shows its number.
 
-    The number is drawn by the stylesheet and is no text of the page: it is neither copied nor searched.
+    The stylesheet shows the number, so that it is neither copied nor searched.
     """
     number = (
         f'<div class="jb-anchor"><a href="#{id}" aria-label="段落编号 {id}" title="段落编号 {id}"></a></div>'
@@ -258,9 +260,9 @@ _YEAR = re.compile(r"(?:19|20)\d{2}年?(?:\d{1,2}月)?")
 
 
 def _has_head(rows: tuple[tuple[str, ...], ...]) -> bool:
-    """Whether the first row names the columns: filled, without figures, and over a column of figures.
+    """Whether the first row names the columns: filled, without figures, above a column of figures.
 
-    Leaves alone what may be one (words over words): a row that is shown plain says nothing wrong.
+    Left alone: words above words, which may be a head or not.
     """
     head, *rest = rows or ((),)
     named = all(cell and not _FIGURE.search(_YEAR.sub("", cell)) for cell in head)
@@ -270,7 +272,7 @@ def _has_head(rows: tuple[tuple[str, ...], ...]) -> bool:
 
 
 def _table(rows: tuple[tuple[str, ...], ...]) -> Markdown:
-    """Rows as a Markdown table; short rows are filled up, and a missing head is left empty."""
+    """Rows as a Markdown table; short rows are padded, and a missing head is empty."""
     width = max((len(row) for row in rows), default=0)
     rows = rows if _has_head(rows) else ((), *rows)
     lines = [" | ".join(as_markdown(cell) for cell in (*row, *("",) * (width - len(row)))) for row in rows]

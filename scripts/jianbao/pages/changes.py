@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from jianbao.model import MASKED_NUMBER, Repair, Rule
-from jianbao.pages.words import shorten
+from jianbao.pages.terms import shorten
 
 WHITE = re.compile(r"\s+")
 BLANKS = {" ": "半角空格", "\u3000": "全角空格", "\xa0": "不换行空格", "\t": "制表符"}
@@ -19,7 +19,7 @@ EXAMPLE_LENGTH = 24
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One rule's work on one article."""
+    """The changes that one rule made in one article."""
 
     rule: Rule
     count: int
@@ -27,7 +27,7 @@ class Change:
 
 
 def changes(repairs: Iterable[Repair]) -> tuple[Change, ...]:
-    """Group repairs by rule, the busiest first.
+    """Group repairs by rule, the most frequent first.
 
     >>> changes([Repair(Rule.PINYIN, 1, 1, "(guó)", ""), Repair(Rule.PINYIN, 2, 1, "(guó)", "")])
     (Change(rule=<Rule.PINYIN: 'pinyin'>, count=2, examples=(('(guó)', ''),)),)
@@ -48,7 +48,7 @@ def _examples(rule: Rule, repairs: Iterable[Repair]) -> tuple[tuple[str, str], .
 
 
 def _visible(before: str, after: str) -> tuple[str, str]:
-    """An example as it can be seen: short, and blanks by their names where nothing else changed.
+    """An example, shortened; where only white space changed, blanks are named.
 
     >>> _visible(" ", "\u3000"), _visible("一 二", "一二"), _visible("一 二,", "一 二，")
     (('半角空格', '全角空格'), ('一〔半角空格〕二', '一二'), ('一 二,', '一 二，'))
@@ -66,6 +66,6 @@ def _spelled(text: str) -> str:
 
 
 def _blanks(text: str) -> str:
-    """White space by its names: 2 个半角空格、全角空格."""
+    """The names of white space: 2 个半角空格、全角空格."""
     runs = ((BLANKS.get(blank, f"空白 U+{ord(blank):04X}"), len(list(run))) for blank, run in groupby(text))
     return "、".join(name if count == 1 else f"{count} 个{name}" for name, count in runs)

@@ -1,8 +1,8 @@
-"""The shelf of places: a page for each city (prefecture) and county that an article is about or names.
+"""The index of places: a page for each city (prefecture) and county that an article is about or names.
 
-An article is listed and counted under its place and the city that the place lies in; under the divisions
-that it only names, it is listed apart. The province has articles that are about the whole of it.
-Townships have no pages: a county's page lists those that articles name.
+An article is listed and counted under its place and that place's city; under divisions that it only names it
+is listed separately. A province's page has the articles about the whole province. Townships have no pages: a
+county's page lists those that articles name.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from jianbao.model import Article, Curation, Division, PlaceMention
-from jianbao.pages.indexes import CITIES, Shelf
+from jianbao.pages.indexes import CITIES, IndexPages
 from jianbao.pages.views import Link, Section, Township, View, newest_first
 
 MUNICIPALITIES = ("110000", "120000", "310000", "500000")
-# Rows of the code table that stand for no unit of their own, only for how their children are run.
+# Rows of the code table that are not units; they only group units.
 PLACEHOLDERS = ("市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划")
 
 
@@ -25,15 +25,15 @@ class Gazetteer:
     """Finds the pages that a code belongs to: its county, if it has one, and its city."""
 
     divisions: Mapping[str, Division]
-    former: frozenset[tuple[str, str]] = frozenset()  # (name, code) that a division bore before
+    former: frozenset[tuple[str, str]] = frozenset()  # (former name, code)
     townships: Mapping[str, Division] = field(default_factory=dict)  # of the home province
 
     def name(self, code: str) -> str:
-        """The official name, or the code itself where the authority does not know it."""
+        """The official name, or the code where it is not in the authority."""
         return self.divisions[code].name if code in self.divisions else code
 
     def as_written(self, place: PlaceMention) -> str:
-        """The name of a mentioned division; one that it bore before with today's: 监利县（今监利市）."""
+        """The name of a mentioned division; a former one with today's: 监利县（今监利市）."""
         old = [name for name in place.evidence if (name, place.code) in self.former]
         name = self.name(place.code)
         return f"{'、'.join(dict.fromkeys(old))}（今{name}）" if old else name
@@ -46,11 +46,11 @@ class Gazetteer:
             code = division.parent or ""
         return tuple(one for one in found if one.name not in PLACEHOLDERS)
 
-    def shelved(self, code: str) -> tuple[str, ...]:
-        """The codes of the pages that an article about `code` stands on: the city's, then the county's.
+    def page_codes(self, code: str) -> tuple[str, ...]:
+        """The codes of the pages that list an article about `code`: the city's, then the county's.
 
-        A county that is run by its province (仙桃市) is a city here, and so is a municipality (北京市);
-        what lies below a county stands on the county's page. An unknown code stands nowhere.
+        A county directly under its province (仙桃市) counts as a city, and so does a municipality (北京市); a
+        unit below a county is on the county's page. An unknown code has no pages.
         """
         units = {division.level: division.code for division in reversed(self.lineage(code))}
         province, county = units.get("province"), units.get("county")
@@ -59,32 +59,32 @@ class Gazetteer:
 
     def folder(self, code: str) -> str:
         """The folder of a code's own page."""
-        return f"{CITIES.folder}/" + "/".join(self.shelved(code))
+        return f"{CITIES.folder}/" + "/".join(self.page_codes(code))
 
     def city(self, code: str) -> Link | None:
-        """The page of the city that a code lies in, or None where the authority does not know it."""
-        shelved = self.shelved(code)
-        return self.link(shelved[0]) if shelved else None
+        """The page of the city of a code; None for an unknown code."""
+        page_codes = self.page_codes(code)
+        return self.link(page_codes[0]) if page_codes else None
 
     def link(self, code: str) -> Link | None:
-        """The page for a code, or None where the authority does not know it."""
-        shelved = self.shelved(code)
-        return Link(self.name(code), f"{self.folder(code)}/index.md") if shelved else None
+        """The page for a code; None for an unknown code."""
+        page_codes = self.page_codes(code)
+        return Link(self.name(code), f"{self.folder(code)}/index.md") if page_codes else None
 
     def county(self, township: PlaceMention) -> str:
-        """The code of the county that a named township lies in."""
+        """The code of the county of a named township."""
         known = self.townships.get(township.code)
         return (known.parent if known else None) or township.code[:6]
 
     def of_article(self, article: Article) -> frozenset[str]:
-        """The codes of all pages that list an article, as being about them or naming them."""
+        """The codes of all pages that list an article: its place, and what it names."""
         codes = [place.code for place in article.places] + ([article.place] if article.place else [])
-        return frozenset(unit for code in codes for unit in self.shelved(code))
+        return frozenset(unit for code in codes for unit in self.page_codes(code))
 
     def township(self, township: PlaceMention, article: Article) -> Link:
-        """A named township where its county's page lists it, as text where that has no page.
+        """A link to a named township on its county's page; text where there is no such page.
 
-        One outside the county that the article is about is called by both names: 房县城关镇.
+        Outside the article's own county its name follows the county's: 房县城关镇.
         """
         county = self.county(township)
         name = township.name if county == article.place else self.name(county) + township.name
@@ -93,12 +93,12 @@ class Gazetteer:
 
 
 def anchor(township: str) -> str:
-    """Where a township stands on the page of its county."""
+    """The anchor of a township on the page of its county."""
     return f"t{township}"
 
 
 def gazetteer(curation: Curation) -> Gazetteer:
-    """The place authority, ready to be asked."""
+    """The place authority of a curation."""
     places = curation.places
     former = frozenset((former.name, former.code) for former in places.former)
     return Gazetteer(
@@ -108,23 +108,23 @@ def gazetteer(curation: Curation) -> Gazetteer:
     )
 
 
-def cities(articles: Iterable[Article], curation: Curation) -> Shelf:
-    """Make the shelf of places."""
+def cities(articles: Iterable[Article], curation: Curation) -> IndexPages:
+    """The index of places."""
     where = gazetteer(curation)
     articles = tuple(articles)
     about, named = _by_unit(articles, where)
     towns = _townships(articles, where)
     units = sorted(set(about) | set(named))
     made = {code: replace(_view(code, where, about, named), townships=towns.get(code, ())) for code in units}
-    counties = {code: view for code, view in made.items() if len(where.shelved(code)) > 1}
+    counties = {code: view for code, view in made.items() if len(where.page_codes(code)) > 1}
     below: dict[str, list[Link]] = defaultdict(list)
     for code, view in counties.items():
-        below[where.shelved(code)[0]].append(view.link)
+        below[where.page_codes(code)[0]].append(view.link)
     views = [
         counties.get(code) or replace(view, children=_most_first(below[code])) for code, view in made.items()
     ]
     sections = _sections([view for view in views if view.folder.count("/") == 1], where, curation)
-    return Shelf(CITIES, sections, tuple(views))
+    return IndexPages(CITIES, sections, tuple(views))
 
 
 def _by_unit(
@@ -133,7 +133,7 @@ def _by_unit(
     about: dict[str, list[Article]] = defaultdict(list)
     named: dict[str, list[Article]] = defaultdict(list)
     for article in articles:
-        home = where.shelved(article.place) if article.place else ()
+        home = where.page_codes(article.place) if article.place else ()
         for unit in home:
             about[unit].append(article)
         for unit in sorted(where.of_article(article).difference(home)):
@@ -147,10 +147,10 @@ def _view(
     about: Mapping[str, list[Article]],
     named: Mapping[str, list[Article]],
 ) -> View:
-    """The page of one unit, without what lies below it; above it stand its city and, for a city, nothing."""
+    """The page of one unit without its children; the parent of a county is its city."""
     lineage = where.lineage(code)
     parents = [CITIES.link]
-    parents += [link for unit in where.shelved(code)[:-1] if (link := where.link(unit))]
+    parents += [link for unit in where.page_codes(code)[:-1] if (link := where.link(unit))]
     province = lineage[-1].name if len(lineage) > 1 else ""
     return View(
         folder=where.folder(code),
@@ -181,7 +181,7 @@ def _townships(articles: Iterable[Article], where: Gazetteer) -> dict[str, tuple
 
 
 def _sections(views: list[View], where: Gazetteer, curation: Curation) -> tuple[Section, ...]:
-    """The home province, then all others; in each, those with articles before those only named."""
+    """The home province, then all others; in each, units with articles before units that are only named."""
     ordered = sorted(views, key=lambda view: (-len(view.articles), view.folder))
     home = curation.settings.home_province
     sections: dict[str, list[Link]] = {where.name(home): [], "其他省、自治区、直辖市": []}

@@ -1,7 +1,7 @@
 """The box 引用本文: takes an article, gives its citation in each style as HTML for a template.
 
-What only the reader knows (the day, the address at which the archive is read) is marked for cite.js to
-fill; without a script it says in words what belongs there, and no clock is asked.
+The day and the address of reading are slots that cite.js fills; without a script they contain the Chinese
+name of what belongs there. No clock is read.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ MARKS = {Slot.DAY: "data-cite-day", Slot.ADDRESS: "data-cite-address"}
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A citation in one style. `kind` is what cite.js knows it by and, of a file, the ending of its name."""
+    """A citation in one style. `kind` is its name in cite.js and the extension of its file."""
 
     kind: str
     name: str
@@ -28,9 +28,9 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class CiteBox:
-    """The styles that are read (`lines`) and those that programs read (`files`).
+    """The styles for people (`lines`) and for programs (`files`).
 
-    `online` says that the reference is to a page of the web, which takes an address and a day of reading.
+    `online`: the reference is to a web page, which needs an address and a day of reading.
     """
 
     lines: tuple[Form, ...]
@@ -70,5 +70,5 @@ def _piece(piece: str | Slot) -> str:
 
 
 def _lines(text: str) -> Markdown:
-    """The lines of a file, each made harmless; line ends are the page's own."""
+    """The lines of a file, each escaped."""
     return Markdown("\n".join(html.escape(showable(line)) for line in text.splitlines()))

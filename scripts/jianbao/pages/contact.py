@@ -1,4 +1,4 @@
-"""How to reach who keeps the archive, for the hand-written pages that say so."""
+"""The contact of the archive, for the hand-written pages that show it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ WEB = re.compile(r"https?://[^\s<>()\"]+")
 def contact_in_words(contact: str | None) -> Markdown:
     r"""The contact of archive.yml as a sentence in Markdown; nothing where there is none.
 
-    An e-mail or web address becomes a link. Leaves alone any other words, such as a postal address.
+    An e-mail or web address becomes a link. Other text, such as a postal address, is left alone.
 
     >>> print(contact_in_words("desk@example.org"))
     联系本站：[desk@example.org](mailto:desk@example.org)。
@@ -29,4 +29,4 @@ def contact_in_words(contact: str | None) -> Markdown:
 
 
 SAFE = ":/?#@!$&'*+,;=%~.-_"
-"""What an address may hold as it is; anything else is percent-encoded."""
+"""Characters of an address that are not percent-encoded."""

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from jianbao.model import Archive, Article, Curation
 from jianbao.pages.articles import Context, context
 from jianbao.pages.cities import cities
-from jianbao.pages.indexes import CITIES, OUTLETS, PRACTICES, TOPICS, WRITERS, YEARS, Index, Shelf
+from jianbao.pages.index_pages import outlets, topics, writers, years
+from jianbao.pages.indexes import CITIES, OUTLETS, PRACTICES, TOPICS, WRITERS, YEARS, Index, IndexPages
 from jianbao.pages.practices import practices
-from jianbao.pages.shelves import outlets, topics, writers, years
 from jianbao.pages.views import View
 
-INDEXES: Mapping[Index, Callable[[Sequence[Article], Curation], Shelf]] = {
+INDEXES: Mapping[Index, Callable[[Sequence[Article], Curation], IndexPages]] = {
     CITIES: cities,
     TOPICS: topics,
     YEARS: years,
@@ -21,25 +21,25 @@ INDEXES: Mapping[Index, Callable[[Sequence[Article], Curation], Shelf]] = {
     WRITERS: writers,
     PRACTICES: practices,
 }
-"""Every index, with what makes its shelf, in the order in which the home page shows them."""
+"""Every index, with the function that makes its pages, in the order of the home page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What every page, head and feed is made from: the archive, what article pages ask for, every index."""
+    """What every page, head and feed is made from: the archive, what article pages need, every index."""
 
     archive: Archive
     curation: Curation
     about: Context
-    shelves: tuple[Shelf, ...]
+    indexes: tuple[IndexPages, ...]
 
     @property
     def fed(self) -> tuple[View, ...]:
         """The index pages that have a feed of their own."""
-        return tuple(view for one in self.shelves if one.index.feeds for view in one.views if view.articles)
+        return tuple(view for one in self.indexes if one.index.feeds for view in one.views if view.articles)
 
 
 def contents(archive: Archive, curation: Curation) -> Contents:
     """Arrange the listed articles in every index, once a build."""
-    shelves = tuple(make(archive.listed_articles, curation) for make in INDEXES.values())
-    return Contents(archive, curation, context(archive, curation), shelves)
+    indexes = tuple(make(archive.listed_articles, curation) for make in INDEXES.values())
+    return Contents(archive, curation, context(archive, curation), indexes)

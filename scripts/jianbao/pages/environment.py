@@ -8,12 +8,12 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from jianbao.pages import markdown, words
+from jianbao.pages import markdown, terms
 from jianbao.pages.indexes import CITIES
 from jianbao.pages.views import Link, address
 
 MADE_BY = ("made_by", "jianbao")
-"""What the front matter of every page of ours says first: without the manifest, pages are known by it."""
+"""The first line of the front matter of every generated page; without the manifest it identifies them."""
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -21,11 +21,11 @@ TEMPLATES = Path(__file__).parent / "templates"
 def environment() -> Environment:
     """Make the environment, once. A changed template is seen at the next build (Jinja2's auto_reload).
 
-    `finalize` is what makes the safe way the default: a template cannot forget to escape. Macros are not
-    to be used in it: what they return counts as plain text and would be escaped again; include instead.
+    `finalize` escapes by default, so that no template can forget to. Use `include`, not macros: their output
+    would be escaped again.
     """
     made = Environment(
-        # Jinja2 can escape for HTML only; `finalize` escapes for Markdown, which holds no raw HTML then.
+        # Jinja2 can escape for HTML only; `finalize` escapes for Markdown.
         autoescape=False,  # noqa: S701
         finalize=markdown.as_markdown,
         loader=FileSystemLoader(TEMPLATES),
@@ -35,7 +35,7 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     made.globals.update(
-        words=words,
+        terms=terms,
         join=markdown.join,
         html_text=markdown.text_to_html,
         all_index=Link("全部文章", "articles/index.md"),
@@ -62,14 +62,14 @@ def render_template(name: str, here: str, meta: dict[str, Any], **values: Any) -
 
 
 def _link(here: str, to: Link | None, text: str = "") -> markdown.Markdown:
-    """A link as Markdown; no link (a value that has no index page) is its text alone."""
+    """A link as Markdown; the text alone for a value without an index page."""
     if to is None or not to.path:
         return markdown.text_to_markdown(text or (to.title if to else ""))
     return markdown.link(text or to.title, to.path, here, to.anchor)
 
 
 def _html_link(here: str, to: Link) -> markdown.Markdown:
-    """A link as HTML, for blocks of raw HTML, in which Markdown is not read; without a page it is text."""
+    """A link for blocks of raw HTML; the text alone where there is no page."""
     if not to.path:
         return markdown.text_to_html(to.title)
     return markdown.Markdown(
@@ -78,5 +78,5 @@ def _html_link(here: str, to: Link) -> markdown.Markdown:
 
 
 def _anchor(here: str, to: Link) -> markdown.Markdown:
-    """A small mark that leads to a block of an article."""
+    """A small mark that links to a block of an article."""
     return markdown.link("¶", to.path, here, to.anchor)

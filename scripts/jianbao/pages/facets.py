@@ -7,15 +7,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from jianbao.model import Article
-from jianbao.pages import words
+from jianbao.pages import terms
 from jianbao.pages.cities import Gazetteer
+from jianbao.pages.index_pages import year_of
 from jianbao.pages.indexes import CITIES, PRACTICES, TOPICS, YEARS
-from jianbao.pages.shelves import year_of
 from jianbao.pages.views import Link
 
 SHOWN = 12
 MOST_YEARS = 12
-"""Columns of a table of years; earlier ones are put together in the first."""
+"""Columns of a table of years; the first one sums up earlier years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +27,12 @@ class Facet:
 
     @property
     def shown(self) -> tuple[Link, ...]:
-        """The values that stand open on the page."""
+        """The values that the page shows at once."""
         return self.links[:SHOWN]
 
     @property
     def folded(self) -> tuple[Link, ...]:
-        """The others, which the reader may unfold."""
+        """The other values, folded."""
         return self.links[SHOWN:]
 
 
@@ -46,7 +46,7 @@ class Spread:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What ids are called on the site."""
+    """The names of ids on the site."""
 
     gazetteer: Gazetteer
     topics: Mapping[str, str]
@@ -56,7 +56,7 @@ class Names:
 def facets(articles: Sequence[Article], names: Names, leave_out: str = "") -> tuple[Facet, ...]:
     """Years, places, topics and practices of some articles, without the value whose page `leave_out` is.
 
-    A facet without values is left out. The counts are of these articles alone, not of the pages linked to.
+    A facet without values is left out. The counts are of these articles only.
     """
     kinds: tuple[tuple[str, Callable[[Article], Iterable[tuple[str, str]]]], ...] = (
         (YEARS.title, lambda one: [_year(one)]),
@@ -71,7 +71,7 @@ def facets(articles: Sequence[Article], names: Names, leave_out: str = "") -> tu
 def _counted(
     articles: Iterable[Article], values: Callable[[Article], Iterable[tuple[str, str]]], leave_out: str
 ) -> tuple[Link, ...]:
-    """The links to all values but one; years stay in their order, others go by count."""
+    """The links to all values but one; years in their order, others by count."""
     counts = Counter(value for article in articles for value in dict.fromkeys(values(article)))
     links = [Link(title, path, count) for (title, path), count in counts.items() if path != leave_out]
     if links and links[0].path.startswith(f"{YEARS.folder}/"):
@@ -81,7 +81,7 @@ def _counted(
 
 def _year(article: Article) -> tuple[str, str]:
     year = year_of(article)
-    return f"{year}年" if year.isdecimal() else words.UNDATED, YEARS.page(year)
+    return f"{year}年" if year.isdecimal() else terms.UNDATED, YEARS.page(year)
 
 
 def _city(article: Article, names: Names) -> list[tuple[str, str]]:
@@ -125,11 +125,11 @@ def spread(articles: Sequence[Article], names: Names) -> Spread | None:
 
 
 def _merged(columns: Sequence[str]) -> list[tuple[str, Sequence[str]]]:
-    """The last years one by one, those before them together.
+    """The last years one by one, the earlier ones in one column.
 
     >>> _merged(["2016", "2017", "undated"])
     [('2016', ['2016']), ('2017', ['2017']), ('日期不详', ['undated'])]
     """
     early, late = columns[:-MOST_YEARS], columns[-MOST_YEARS:]
     first = [(f"{early[-1]} 年及以前", early)] if early else []
-    return [*first, *((year if year.isdecimal() else words.UNDATED, [year]) for year in late)]
+    return [*first, *((year if year.isdecimal() else terms.UNDATED, [year]) for year in late)]

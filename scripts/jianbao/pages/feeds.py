@@ -1,9 +1,8 @@
 """Atom feeds: of all articles, of each city and of each topic.
 
-Takes the archive and the site's address, gives files by their path in the finished site. Dates come from
-the articles and the ledger: an entry is new on the day its id was given, and `published` is said only of
-a date known to the day and not inferred. Ids are UUIDs made from the article's id, so they stay when a
-site moves.
+Input: the archive and the site's address. Output: files by their path in the finished site. `updated` is the
+day on which the ledger gave the id; `published` appears only for a certain date with a day. Ids are UUIDs
+made from the article's id, so that they stay the same when a site moves.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from jianbao.model import Article, Curation
-from jianbao.pages import words
+from jianbao.pages import terms
 from jianbao.pages.articles import Context, description, entry
 from jianbao.pages.contents import Contents
 from jianbao.pages.heads import FEED
@@ -23,18 +22,18 @@ from jianbao.pages.structured import authors, certain_date
 from jianbao.pages.views import address, article_path, site_address
 
 NEWEST = 60
-"""Entries of one feed: a reader that asks once a month misses none of an archive that grows by two a day."""
+"""Entries of one feed: two new articles a day for a month."""
 ATOM = "http://www.w3.org/2005/Atom"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _NAMES = "jianbao"
-"""What this tool's UUIDs are made in the name of; never to be changed."""
+"""The namespace of our UUIDs; never change it."""
 _NO_DAY = "1970-01-01"
-"""What stands for the day of an id that no ledger knows, as `pages` are asked for without one in tests."""
+"""The day of an id that is not in the ledger (in tests)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed's file, and the index page that it follows."""
+    """A feed's file, and the index page that it belongs to."""
 
     path: str
     title: str
@@ -63,7 +62,7 @@ def feeds(made: Contents, base: str) -> tuple[FeedFile, ...]:
 
 
 def latest(articles: Iterable[Article], added: Mapping[str, str]) -> tuple[Article, ...]:
-    """The articles added last; those of one day by their own date, the newest first, then by id."""
+    """The articles added last; those of one day by their own date, newest first, then by id."""
     by_id = sorted(articles, key=lambda article: article.id)
     by_date = sorted(by_id, key=lambda article: article.published.date or "", reverse=True)
     return tuple(sorted(by_date, key=lambda article: added.get(article.id, _NO_DAY), reverse=True))[:NEWEST]
@@ -73,12 +72,12 @@ def _feed(feed: Feed, about: Context, curation: Curation, added: Mapping[str, st
     settings = curation.settings
     shown = latest(feed.articles, added)
     root = ET.Element("feed", {"xmlns": ATOM, XML_LANG: "zh-Hans"})
-    _say(root, "id", _uuid("feed", settings.name, feed.path))
-    _say(root, "title", f"{feed.title} - {settings.name}" if feed.title else settings.name)
-    _say(root, "subtitle", settings.description)
-    _say(root, "updated", _moment(max((added.get(one.id, _NO_DAY) for one in shown), default=_NO_DAY)))
-    _say(ET.SubElement(root, "author"), "name", settings.name)
-    page = site_address(base, feed.page) if base else address(_beside(feed), feed.page)
+    _add(root, "id", _uuid("feed", settings.name, feed.path))
+    _add(root, "title", f"{feed.title} - {settings.name}" if feed.title else settings.name)
+    _add(root, "subtitle", settings.description)
+    _add(root, "updated", _moment(max((added.get(one.id, _NO_DAY) for one in shown), default=_NO_DAY)))
+    _add(ET.SubElement(root, "author"), "name", settings.name)
+    page = site_address(base, feed.page) if base else address(_page_in_folder(feed), feed.page)
     ET.SubElement(root, "link", {"href": page, "rel": "alternate", "type": "text/html"})
     if base:
         own = site_address(base, feed.path).rstrip("/")
@@ -91,28 +90,30 @@ def _feed(feed: Feed, about: Context, curation: Curation, added: Mapping[str, st
 def _entry(root: ET.Element, article: Article, feed: Feed, about: Context, day: str, base: str) -> None:
     made = ET.SubElement(root, "entry")
     path = article_path(article.id)
-    _say(made, "id", _uuid("article", article.id))
-    _say(made, "title", article.title)
-    ET.SubElement(made, "link", {"href": site_address(base, path) if base else address(_beside(feed), path)})
-    _say(made, "updated", _moment(day))
+    _add(made, "id", _uuid("article", article.id))
+    _add(made, "title", article.title)
+    ET.SubElement(
+        made, "link", {"href": site_address(base, path) if base else address(_page_in_folder(feed), path)}
+    )
+    _add(made, "updated", _moment(day))
     if (day := certain_date(article)) and article.published.precision == "day":
-        _say(made, "published", _moment(day))
-    for name in authors(article) or (article.outlet or words.UNKNOWN_OUTLET,):
-        _say(ET.SubElement(made, "author"), "name", name)
+        _add(made, "published", _moment(day))
+    for name in authors(article) or (article.outlet or terms.UNKNOWN_OUTLET,):
+        _add(ET.SubElement(made, "author"), "name", name)
     facts = entry(article, about)
     for link in facts.topics:
         ET.SubElement(made, "category", {"term": link.path.split("/")[1], "label": showable(link.title)})
     place = f" · {facts.place.title}" if facts.place else ""
-    said = f"{words.day_in_list(article.published)} · {facts.outlet.title}{place}。"
-    _say(made, "summary", said + description(article))
+    said = f"{terms.day_in_list(article.published)} · {facts.outlet.title}{place}。"
+    _add(made, "summary", said + description(article))
 
 
-def _beside(feed: Feed) -> str:
-    """A page in the folder that the feed lies in: links in the feed are relative to that folder."""
+def _page_in_folder(feed: Feed) -> str:
+    """A page in the folder of the feed, to which its links are relative."""
     return feed.path.removesuffix("feed.xml") + "index.md"
 
 
-def _say(parent: ET.Element, name: str, text: str) -> None:
+def _add(parent: ET.Element, name: str, text: str) -> None:
     ET.SubElement(parent, name).text = showable(text)
 
 
@@ -128,7 +129,7 @@ def _uuid(*names: str) -> str:
 
 
 def _moment(day: str) -> str:
-    """A day as Atom writes a moment: its first in China, whose calendar the papers' days are of."""
+    """A day as an Atom timestamp: midnight in China."""
     return f"{day}T00:00:00+08:00"
 
 

@@ -1,7 +1,7 @@
-"""What the head of each page says of it to machines: its place in the site, its feed, its data and tags.
+"""Machine-readable data for the head of each page: its place in the site, its feed, its data and tags.
 
-Takes the archive and the site's address ("" where it has none), gives a `Head` by the page's path under
-docs/. Where the site has no address, nothing that needs one is said.
+Input: the archive and the site's address ("" where it has none). Output: a `Head` by the page's path under
+docs/. What needs an address is left out where the site has none.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from jianbao.model import Article
 from jianbao.pages import articles, structured
 from jianbao.pages.articles import Context
 from jianbao.pages.contents import Contents
+from jianbao.pages.index_pages import all_articles
 from jianbao.pages.indexes import CITIES
 from jianbao.pages.markdown import showable
-from jianbao.pages.shelves import all_articles
 from jianbao.pages.structured import Data, Site
 from jianbao.pages.tags import Tag, article_tags
 from jianbao.pages.views import Link, View, article_path, original_path
@@ -27,7 +27,7 @@ _PAGE = re.compile(r"page-\d+\.md$")
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What one page says of itself. `crumbs` lead from below the home page to the page itself."""
+    """The data of one page. `crumbs` lead from below the home page to the page itself."""
 
     crumbs: tuple[Link, ...] = ()
     feed: Link | None = None
@@ -39,13 +39,13 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """The heads of all pages; one that no stage knows (a hand-written page) is placed under home."""
+    """The heads of all pages; a hand-written page is placed under home."""
 
     site: Site
     known: Mapping[str, Head]
 
     def of(self, path: str, title: str) -> Head:
-        """The head of the page `path`, a path under docs/; later pages of a list share the first's."""
+        """The head of the page `path`, a path under docs/; later pages of a list have the first's."""
         found = self.known.get(_PAGE.sub("index.md", path))
         return found or Head((Link(title, path),))
 
@@ -63,9 +63,9 @@ def heads(made: Contents, base: str) -> Heads:
     known = {"index.md": Head((), None, (structured.website(site), *dataset))}
     known["data.md"] = Head((Link("数据", "data.md"),), None, dataset)
     known.update(_views((all_articles(archive.listed_articles),)))
-    for shelf in made.shelves:
-        known[shelf.link.path] = Head((shelf.link,))
-        known.update(_views(shelf.views, feeds=shelf.index.feeds))
+    for index_pages in made.indexes:
+        known[index_pages.link.path] = Head((index_pages.link,))
+        known.update(_views(index_pages.views, feeds=index_pages.index.feeds))
     known.update(_articles(archive.published_articles, dict(archive.added), about, site))
     return Heads(site, known)
 
@@ -79,7 +79,7 @@ def _views(views: Iterable[View], *, feeds: bool = False) -> Iterator[tuple[str,
 def _articles(
     shown: Iterable[Article], added: Mapping[str, str], about: Context, site: Site
 ) -> Iterator[tuple[str, Head]]:
-    """Articles and their originals; a copy of another article is no article of its own to machines."""
+    """Articles and their originals; a copy has neither data nor tags."""
     for article in shown:
         here = Link(showable(article.title), article_path(article.id))
         crumbs = (*_above(article, about), here)

@@ -1,8 +1,8 @@
 """The indexes of the archive: where each is, what it is called, and how the site shows it.
 
 An index groups the listed articles by one value: a city, a topic, a year, an outlet, a writer. To add one,
-write an entry here and, in contents.py, the function that makes its shelf. mkdocs.yml and .gitignore name the
-folder too, since MkDocs and git read them: a test compares both with the list.
+write an entry here and, in contents.py, the function that makes its pages. mkdocs.yml and .gitignore name the
+folder too; a test compares them with the list.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from jianbao.pages.views import Link, Section, View
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """One index of the archive: its folder under docs/, its title, and what its front page says of it.
+    """One index of the archive: its folder under docs/, its title, and the introduction of its front page.
 
-    `feeds` says that each value has a feed of its own, `sorted` that its values stay in their order
-    wherever they are listed, `counted` that the home page says how many they are.
+    `feeds`: each value has a feed. `sorted`: lists keep the order of its values. `counted`: the home page
+    shows how many there are.
     """
 
     folder: str
@@ -38,13 +38,13 @@ class Index:
         return f"{self.folder}/{value}/index.md"
 
     def view(self, value: str, title: str, about: str, articles: tuple[Article, ...]) -> View:
-        """The page of one value that is right below the front page."""
+        """The page of one value directly below the front page."""
         return View(f"{self.folder}/{value}", title, about, articles, (), (self.link,))
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
-    """All values of one index: its front page's sections, and a view for each value that has articles."""
+class IndexPages:
+    """What one index shows: the sections of its front page, and a view for each value with articles."""
 
     index: Index
     sections: tuple[Section, ...]

@@ -1,6 +1,6 @@
-"""Text that came from a source, written so that Markdown shows exactly that text.
+"""Escape text of a source so that Markdown shows exactly that text.
 
-Takes plain strings, gives `Markdown` strings: the only ones that templates pass through unescaped.
+Input: plain strings. Output: `Markdown` strings, the only ones that templates do not escape.
 """
 
 from __future__ import annotations
@@ -17,19 +17,19 @@ from jianbao.model import RUBY_BASE, RUBY_END, RUBY_READING
 
 
 class Markdown(str):
-    """Text that is Markdown already, made by this package and not by a source."""
+    """Text that is Markdown already and was made here, not by a source."""
 
     __slots__ = ()
 
 
-# Python-Markdown knows a backslash only before its own list of characters; the others need an entity.
+# Python-Markdown reads a backslash only before certain characters; the others need an entity.
 _ANYWHERE = str.maketrans(
     {character: "\\" + character for character in "\\`*_[]{}#"}
     | {"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;", "\t": "&#9;"}
 )
 _LINE_START = re.compile(r"(?P<ordered>\d+)(?P<mark>[.)])|(?P<bullet>[-+!])|(?P<other>[~:=])")
 _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-# What no HTML page can hold, and what Python-Markdown uses as its own marks (U+0002, U+0003).
+# Characters that HTML forbids, or that Python-Markdown uses itself (U+0002, U+0003).
 _UNSHOWABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 # Ruby of a source, written as Unicode's interlinear annotation, is shown in brackets.
 _RUBY = str.maketrans({RUBY_BASE: None, RUBY_READING: "（", RUBY_END: "）"})
@@ -39,8 +39,8 @@ _EDGE_SPACE = re.compile(r"^\s+|\s+$")
 def showable(text: str) -> str:
     r"""Make one line of any text: line ends become spaces, control characters U+FFFD.
 
-    Readings above a line (ruby) stand in brackets. Leaves alone all else, bidirectional marks too: the
-    stylesheet isolates each block.
+    Readings above a line (ruby) are put in brackets. Left alone: all else, also bidirectional marks (the
+    stylesheet isolates each block).
 
     >>> showable("一行\n又一行\x02")
     '一行 又一行�'
@@ -53,8 +53,8 @@ def showable(text: str) -> str:
 def text_to_markdown(text: str) -> Markdown:
     r"""Escape a text so that Markdown shows it and nothing else.
 
-    Handles inline marks, raw HTML, entities, attribute lists, table bars, and what means something only
-    at the start of a line. Leaves alone what means nothing there: 1.5, a-b, 12:30, plain addresses.
+    Handles inline marks, raw HTML, entities, attribute lists, table bars, and marks at the start of a line.
+    Left alone: 1.5, a-b, 12:30, plain addresses.
 
     >>> print(text_to_markdown("# 5*3 <b> {#id} | &amp; [x](y)"))
     \# 5\*3 &lt;b&gt; \{\#id\} &#124; &amp;amp; \[x\](y)
@@ -68,10 +68,7 @@ def text_to_markdown(text: str) -> Markdown:
 
 
 def text_to_html(text: str) -> Markdown:
-    """Escape a text for the content of a block of raw HTML, which Markdown passes on unread.
-
-    A long table costs Markdown three times as much as such a block. What is not sent through here is
-    escaped for Markdown: it shows its backslashes there, but stays text.
+    """Escape a text for a block of raw HTML, which Markdown does not parse (a third of the time).
 
     >>> print(text_to_html("<b> *x* & y"))
     &lt;b&gt; *x* &amp; y
@@ -86,7 +83,7 @@ def _escaped_start(start: re.Match[str]) -> str:
 
 
 def as_markdown(value: object) -> Markdown:
-    """Give Markdown as it is and anything else escaped: what every `{{ … }}` of a template goes through."""
+    """Markdown as it is, anything else escaped: the filter of every `{{ … }}` of a template."""
     return value if isinstance(value, Markdown) else text_to_markdown(str(value))
 
 

@@ -1,7 +1,7 @@
 """Which characters of a source line cleaning changed, by which rules, and the line with them marked.
 
-Takes a source line and the repairs of the trail that touch it, gives offsets or Markdown. A line whose
-numbers are masked no longer fits its repairs: there the masks alone are marked.
+Input: a source line and its repairs. Output: offsets or Markdown. In a line with masked numbers, which no
+longer fits its repairs, only the masks are marked.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from jianbao.model import MASKED_NUMBER, Repair, Rule
 from jianbao.pages.markdown import Markdown, join, text_to_html, text_to_markdown
 
 Span = tuple[int, int]
-_NEW = -1  # the origin of a character that no source line holds
+_NEW = -1  # the origin of a character that is not in the source
 _MASK = re.compile(re.escape(MASKED_NUMBER))
 
 
 def marked(line: str, repairs: Iterable[Repair]) -> Markdown:
-    """A published source line as Markdown, stripped, its changes in `<mark>`, whose title tells the rules.
+    """A published source line as Markdown, stripped, its changes in `<mark>`, whose title names the rules.
 
     >>> print(marked("國(a)", [Repair(Rule.PINYIN, 1, 1, "(a)", ""), Repair(Rule.SCRIPT, 1, 0, "國", "国")]))
     <mark title="繁体转为简体；删去夹在字后的注音">國(a)</mark>
@@ -40,9 +40,9 @@ def marked(line: str, repairs: Iterable[Repair]) -> Markdown:
 
 
 def changed(line: str, repairs: Iterable[Repair]) -> tuple[tuple[Span, tuple[Rule, ...]], ...]:
-    """The stretches of a source line that its repairs took away or replaced, each with its rules.
+    """The spans of a source line that its repairs removed or replaced, each with its rules.
 
-    What a repair only adds stands nowhere in the source. Nothing where a repair does not fit the line.
+    Pure insertions have no span. The result is empty where a repair does not fit the line.
 
     >>> changed("ａ,b ", [Repair(Rule.PUNCTUATION, 1, 0, "ａ,", "ａ，"), Repair(Rule.SPACING, 1, 3, " ", "")])
     (((1, 2), (<Rule.PUNCTUATION: 'punctuation'>,)), ((3, 4), (<Rule.SPACING: 'spacing'>,)))
@@ -50,10 +50,10 @@ def changed(line: str, repairs: Iterable[Repair]) -> tuple[tuple[Span, tuple[Rul
     text, origins, gone = line, list(range(len(line))), dict[int, list[Rule]]()
     for rule, run in groupby(repairs, key=attrgetter("rule")):
         made: list[tuple[str, list[int]]] = []
-        at = length = 0  # in what is left of `text`; of what is done
+        at = length = 0  # the offset in `text`; the length of `made`
         for repair in run:
             start = at + repair.start - length
-            if start < at:  # back to the left: another pass of the rule
+            if start < at:  # the rule starts again from the left
                 text, origins = _together(made, text[at:], origins[at:])
                 made, at, length, start = [], 0, 0, repair.start
             end = start + len(repair.before)
@@ -76,12 +76,12 @@ def changed(line: str, repairs: Iterable[Repair]) -> tuple[tuple[Span, tuple[Rul
 
 
 def _rules(gone: Mapping[int, list[Rule]], span: Span) -> tuple[Rule, ...]:
-    """The rules that changed a stretch, each once, in the order of the first character that each changed."""
+    """The rules that changed a span, each once, by the first character that each changed."""
     return tuple(dict.fromkeys(rule for offset in range(*span) for rule in gone[offset]))
 
 
 def _together(made: list[tuple[str, list[int]]], text: str, origins: list[int]) -> tuple[str, list[int]]:
-    """The text that was made with what is left of the old one, and where each character came from."""
+    """The repaired text with the rest of the old one, and the origin of each character."""
     parts = [*made, (text, origins)]
     return "".join(part for part, _ in parts), [origin for _, some in parts for origin in some]
 
@@ -95,7 +95,7 @@ def _shared(before: str, after: str) -> tuple[int, int]:
 
 
 def _spans(offsets: Iterable[int]) -> tuple[Span, ...]:
-    """Offsets as stretches of neighbours."""
+    """Join adjacent offsets into spans."""
     spans: list[Span] = []
     for offset in sorted(offsets):
         if spans and spans[-1][1] == offset:

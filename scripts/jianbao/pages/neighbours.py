@@ -1,7 +1,7 @@
 """The articles before and after one: by date, of its place, of its topic.
 
-Only articles with a date stand in an order; whether the dates leave no doubt of it is said. Among equals
-the order is that of the lists, turned round, so that 下一篇 on a page is the one above it in its list.
+Only dated articles are ordered, and the page shows whether the dates make the order certain. Equal dates
+follow the reversed order of the lists, so that 下一篇 on a page is the one above it in its list.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from jianbao.pages.views import Link, article_path, newest_first
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way to go on from an article: what orders it, and the articles before and after.
+    """The articles before and after an article in one order.
 
-    `certain` says that the one before is earlier and the one after later, whatever the exact dates are.
+    `certain`: the one before is earlier and the one after later, whatever the exact dates are.
     """
 
     name: str
@@ -39,7 +39,7 @@ ALL = ""
 
 
 def steps(listed: Iterable[Article], places: Gazetteer) -> Steps:
-    """The neighbours of every dated article, in every order that it stands in. Keys: `keys`."""
+    """The neighbours of every dated article, in each of its orders, by `keys`."""
     orders: dict[str, list[Article]] = defaultdict(list)
     for article in reversed(newest_first(listed)):
         if article.published.date:
@@ -53,14 +53,11 @@ def steps(listed: Iterable[Article], places: Gazetteer) -> Steps:
 
 
 def keys(article: Article, places: Gazetteer) -> tuple[str, ...]:
-    """The orders that an article stands in: all, its city, and the topic it is most about.
-
-    Leaves alone its other topics: the page links to each, and five ways on would be none.
-    """
-    shelved = places.shelved(article.place) if article.place else ()
+    """The orders of an article: all, its city, and its main topic only (the page links to the others)."""
+    page_codes = places.page_codes(article.place) if article.place else ()
     return (
         ALL,
-        *(f"{CITIES.folder}/{code}" for code in shelved[:1]),
+        *(f"{CITIES.folder}/{code}" for code in page_codes[:1]),
         *(f"{TOPICS.folder}/{id}" for id in main_topic(article)),
     )
 
@@ -72,7 +69,7 @@ def main_topic(article: Article) -> tuple[str, ...]:
 
 
 def ways(article: Article, known: Steps, places: Gazetteer, topics: Mapping[str, str]) -> tuple[Way, ...]:
-    """The ways on from an article; one that leads nowhere is left out."""
+    """The neighbours of an article in each of its orders; an order without any is left out."""
     found = []
     for key in keys(article, places):
         before, after, certain = known.get((key, article.id), (None, None, True))
@@ -86,12 +83,12 @@ def _step(order: Sequence[Article], at: int) -> Step:
 
 
 def _certain(run: Sequence[Article]) -> bool:
-    """Whether each article is surely earlier than the next."""
+    """Whether each article is certainly earlier than the next."""
     return all(_earlier(one.published, other.published) for one, other in pairwise(run))
 
 
 def _earlier(one: Published, other: Published) -> bool:
-    """Whether one date ends before the other begins; both as exact as the less exact one is known.
+    """Whether one date ends before the other begins, at the precision of the less exact one.
 
     >>> _earlier(Published("2017"), Published("2018-01")), _earlier(Published("2017"), Published("2017-03"))
     (True, False)

@@ -1,8 +1,8 @@
-"""The page that sets an article beside its original: source lines left, what became of them right.
+"""The page that compares an article with its original: source lines on the left, the result on the right.
 
-Shows `CleanedPage.original`, whose personal numbers are masked, and never a line of another article. Where
-an article of the same source was withdrawn, only this article's own lines are shown: a line that belongs to
-none (a hotlist, a repetition) may repeat what was withdrawn.
+It shows `CleanedPage.original`, whose personal numbers are masked, and no line of another article. Where an
+article of the same source was withdrawn, it shows this article's own lines only: a line of no article may
+repeat what was withdrawn.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from jianbao.model import Article, Block, BlockType, CleanedPage, Placement, Repair, Role, Rule
-from jianbao.pages import words
+from jianbao.pages import terms
 from jianbao.pages.articles import LANGUAGES
 from jianbao.pages.environment import render_template
 from jianbao.pages.markdown import Markdown, showable, text_to_markdown
@@ -26,7 +26,7 @@ SAVED = "保存日期"
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What became of a stretch of a line: a word for its role, the text it gave, and where that stands."""
+    """The result of a span of a line: the name of its role, its text, and a link to that text."""
 
     word: str
     text: str = ""
@@ -36,7 +36,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the source, what was changed in it marked."""
+    """One line of the source, its changes marked."""
 
     number: int
     original: Markdown
@@ -45,8 +45,8 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """Lines that follow one another: shown as rows, or, where they are not this article's, told in a note."""
+class LineRange:
+    """Consecutive lines: rows, or a note where they are of another article."""
 
     rows: tuple[Row, ...] = ()
     first: int = 0
@@ -55,7 +55,7 @@ class Stretch:
 
 
 def original_page(article: Article, page: CleanedPage) -> str:
-    """The page of one article beside its original."""
+    """The page that compares one article with its original."""
     here = original_path(article.id)
     meta = {
         "title": f"与原文对照：{showable(article.title)}",
@@ -71,14 +71,14 @@ def original_page(article: Article, page: CleanedPage) -> str:
         meta,
         article=article,
         page=page,
-        encoding=words.ENCODINGS.get(page.encoding, page.encoding),
+        encoding=terms.ENCODINGS.get(page.encoding, page.encoding),
         language=LANGUAGES[article.script.value],
-        stretches=stretches(article, page),
+        ranges=line_ranges(article, page),
         back=Link(article.title, article_path(article.id)),
     )
 
 
-def stretches(article: Article, page: CleanedPage) -> tuple[Stretch, ...]:
+def line_ranges(article: Article, page: CleanedPage) -> tuple[LineRange, ...]:
     """Align the lines of a page with one of its articles."""
     by_line: dict[int, list[Placement]] = defaultdict(list)
     repairs: dict[int, list[Repair]] = defaultdict(list)
@@ -90,18 +90,18 @@ def stretches(article: Article, page: CleanedPage) -> tuple[Stretch, ...]:
     secret = any(one.withdrawn is not None for one in page.articles)
     owners = [(line, _owner(by_line[line], article, secret=secret)) for line in sorted(by_line)]
     others = {one.part: _other(one) for one in page.articles}
-    told: set[int] = set()
+    shown: set[int] = set()
     made = []
     for owner, group in groupby(owners, key=lambda pair: pair[1]):
         lines = [line for line, _ in group]
         if owner == article.part:
             rows = tuple(
-                _row(line, sorted(by_line[line], key=_start), article, page, told, repairs.get(line, ()))
+                _row(line, sorted(by_line[line], key=_start), article, page, shown, repairs.get(line, ()))
                 for line in lines
             )
-            made.append(Stretch(rows, lines[0], lines[-1]))
+            made.append(LineRange(rows, lines[0], lines[-1]))
         else:
-            made.append(Stretch((), lines[0], lines[-1], others.get(owner) if owner is not None else None))
+            made.append(LineRange((), lines[0], lines[-1], others.get(owner) if owner is not None else None))
     return tuple(made)
 
 
@@ -110,14 +110,14 @@ def _start(placement: Placement) -> int:
 
 
 def _other(article: Article) -> Link | None:
-    """The link to another article of the page; a withdrawn one is not named."""
+    """A link to another article of the page; None for a withdrawn one."""
     return None if article.withdrawn is not None else Link(article.title, article_path(article.id))
 
 
 def _owner(placements: list[Placement], article: Article, *, secret: bool) -> int | None:
-    """The part that a line is shown with: this article's own wherever it has a share, else another's.
+    """The article (by its part) that a line is shown with: this one wherever it has a piece of the line.
 
-    A line of no article is shown with this one, unless something of the page is secret.
+    A line of no article is shown with this one, unless an article of the page was withdrawn.
     """
     parts = [placement.article for placement in placements if placement.article is not None]
     if article.part in parts:
@@ -132,7 +132,7 @@ def _row(
     placements: list[Placement],
     article: Article,
     page: CleanedPage,
-    told: set[int],
+    shown: set[int],
     repairs: Iterable[Repair],
 ) -> Row:
     own = [one for one in placements if one.article in (article.part, None)]
@@ -147,13 +147,13 @@ def _row(
     style = (
         "" if any(one.article == article.part and one.role is not Role.DROPPED for one in own) else "jb-off"
     )
-    return Row(line, original, tuple(_pieces(own, article, page, told)), style)
+    return Row(line, original, tuple(_pieces(own, article, page, shown)), style)
 
 
 def _pieces(
-    placements: list[Placement], article: Article, page: CleanedPage, told: set[int]
+    placements: list[Placement], article: Article, page: CleanedPage, shown: set[int]
 ) -> Iterator[Piece]:
-    """What became of each stretch of a line; `told` remembers the blocks that were shown already."""
+    """The result of each span of a line; `shown` collects the blocks that were shown."""
     for placement in placements:
         repaired = page.repaired[placement.line - 1][placement.start : placement.end].strip()
         if (
@@ -161,32 +161,32 @@ def _pieces(
             and placement.block is not None
             and placement.block < len(article.body)
         ):
-            yield from _body(placement.block, article, told)
-        elif placement.role in (Role.FURNITURE, Role.DATELINE) and _tells_saved(article, repaired):
+            yield from _body(placement.block, article, shown)
+        elif placement.role in (Role.FURNITURE, Role.DATELINE) and _is_day_of_saving(article, repaired):
             yield Piece(SAVED, "" if placement.role is Role.FURNITURE else repaired, style="jb-reason")
         elif placement.role in (Role.FURNITURE, Role.DROPPED):
             dropped = placement.role is Role.DROPPED
             reason = Rule(placement.reason).reason if dropped else placement.reason
-            word = words.ROLES[placement.role] + (f"：{reason}" if reason else "")
+            word = terms.ROLES[placement.role] + (f"：{reason}" if reason else "")
             yield Piece(word, style="jb-reason")
         else:
-            yield Piece(words.ROLES[placement.role], repaired)
+            yield Piece(terms.ROLES[placement.role], repaired)
 
 
-def _tells_saved(article: Article, text: str) -> bool:
-    """Whether a line outside the text names the day on which the page was saved, and not its publication."""
+def _is_day_of_saving(article: Article, text: str) -> bool:
+    """Whether a line outside the text contains the day on which the page was saved."""
     if article.captured is None or article.captured == article.published.date:
         return False
     year, month, day = (int(part) for part in article.captured.split("-"))
     return re.search(rf"(?<!\d){year}\D{{1,3}}0?{month}\D{{1,3}}0?{day}(?!\d)", text) is not None
 
 
-def _body(number: int, article: Article, told: set[int]) -> Iterator[Piece]:
+def _body(number: int, article: Article, shown: set[int]) -> Iterator[Piece]:
     block = article.body[number]
-    if number in told:
+    if number in shown:
         yield Piece("接上段", style="jb-reason")
         return
-    told.add(number)
+    shown.add(number)
     before = article.body[number - 1] if number else None
     if before is not None and before.type is BlockType.GAP:
         yield Piece("", "〔此处原文缺失〕", Link("", article_path(article.id), anchor=before.id))

@@ -1,7 +1,4 @@
-"""The shelf of practices and a page for each: who wrote of it, where and when, in which words.
-
-A practice has a page where a listed article names it; the others of the glossary are told by name alone.
-"""
+"""The index of practices and a page for each that a listed article names."""
 
 from __future__ import annotations
 
@@ -11,32 +8,32 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from jianbao.model import Article, Curation, Practice
-from jianbao.pages import words
+from jianbao.pages import terms
 from jianbao.pages.articles import Context, Entry, entry
 from jianbao.pages.environment import render_template
 from jianbao.pages.facets import spread
-from jianbao.pages.indexes import PRACTICES, TOPICS, Shelf
+from jianbao.pages.indexes import PRACTICES, TOPICS, IndexPages
 from jianbao.pages.paging import paged
-from jianbao.pages.quoting import Quote, anchor_of, in_context, in_sentence, text_of
+from jianbao.pages.quotations import Quote, anchor_of, in_context, in_sentence, text_of
 from jianbao.pages.views import Link, Section, View, article_path, newest_first
 
 REACH = 18
 """Characters shown on each side of a name in the concordance."""
 SENTENCE_REACH = 80
-MOST_BESIDE = 16
-"""Practices named beside one; how many more there are is said."""
+MOST_COMPANIONS = 16
+"""Companions shown of one practice; the page gives their total."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A practice named in an article: the words around its name, and the name as a link to its block."""
+    """A practice named in an article: its name in context, linked to its block."""
 
     quote: Quote
     at: Link
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class Companion:
     """Another practice, with the number of blocks and of articles that name both."""
 
     link: Link
@@ -46,10 +43,9 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class First:
-    """The earliest dated article that names a practice, its sentence, and what may be as early.
+    """The earliest dated article that names a practice, and its sentence.
 
-    `rivals` counts other articles whose dates, as far as they are known, are not later; `undated` those
-    without a date, which may be earlier.
+    `rivals` counts other articles that may be as early, `undated` those without a date.
     """
 
     entry: Entry
@@ -58,8 +54,8 @@ class First:
     undated: int
 
 
-def practices(articles: Iterable[Article], curation: Curation) -> Shelf:
-    """Make the shelf: the glossary by topic, in the order of the taxonomy."""
+def practices(articles: Iterable[Article], curation: Curation) -> IndexPages:
+    """The index of practices: the glossary by topic, in the order of the taxonomy."""
     found: dict[str, list[Article]] = defaultdict(list)
     for article in articles:
         for count in article.practices:
@@ -76,14 +72,11 @@ def practices(articles: Iterable[Article], curation: Curation) -> Shelf:
         for one in curation.practices
         if one.id in found
     }
-    return Shelf(PRACTICES, _sections(views, curation), tuple(views.values()))
+    return IndexPages(PRACTICES, _sections(views, curation), tuple(views.values()))
 
 
 def _sections(views: Mapping[str, View], curation: Curation) -> tuple[Section, ...]:
-    """The practices of each topic, those with most articles first; those of no known topic are the last.
-
-    What no article names is left out: a glossary may hold more than an archive has.
-    """
+    """The practices of each topic, those with most articles first, those without a known topic last."""
     names = {topic.id: topic.name for topic in curation.topics}
     groups: dict[str, list[Link]] = {name: [] for name in (*names.values(), "其他")}
     for practice in curation.practices:
@@ -97,27 +90,32 @@ def _sections(views: Mapping[str, View], curation: Curation) -> tuple[Section, .
 
 
 def practice_pages(
-    shelf: Shelf, curation: Curation, about: Context, indexes: Container[str]
+    index_pages: IndexPages, curation: Curation, about: Context, indexes: Container[str]
 ) -> Iterator[tuple[str, str]]:
     """The page of every practice, as path and text; `indexes` are the paths of index pages that exist."""
     known = {practice.id: practice for practice in curation.practices}
-    listed = {article.id: article for view in shelf.views for article in view.articles}
-    beside = _beside(listed.values(), known)
-    for view in shelf.views:
+    listed = {article.id: article for view in index_pages.views for article in view.articles}
+    companions = _companions(listed.values(), known)
+    for view in index_pages.views:
         practice = known[view.folder.rpartition("/")[2]]
         topic = Link(about.topics.get(practice.topic or "", ""), TOPICS.page(practice.topic or ""))
         yield from _pages(
             view,
             practice,
             topic if topic.title and topic.path in indexes else None,
-            beside.get(practice.id, ()),
+            companions.get(practice.id, ()),
             curation.settings.page_size,
             about,
         )
 
 
 def _pages(
-    view: View, practice: Practice, topic: Link | None, beside: Sequence[Beside], size: int, about: Context
+    view: View,
+    practice: Practice,
+    topic: Link | None,
+    companions: Sequence[Companion],
+    size: int,
+    about: Context,
 ) -> Iterator[tuple[str, str]]:
     mentions = [
         (article, mention)
@@ -129,7 +127,7 @@ def _pages(
         text = render_template(
             "practice.md.j2",
             page.path,
-            {"title": words.numbered(view.title, page.number), "hide": ["toc"], "template": "subjects.html"},
+            {"title": terms.numbered(view.title, page.number), "hide": ["toc"], "template": "subjects.html"},
             view=view,
             practice=practice,
             topic=topic,
@@ -138,9 +136,9 @@ def _pages(
             first=first,
             facets=(),
             spread=table,
-            same_block=[one for one in beside if one.blocks][:MOST_BESIDE],
-            same_article=[one for one in beside if not one.blocks][:MOST_BESIDE],
-            beside=len(beside),
+            same_block=[one for one in companions if one.blocks][:MOST_COMPANIONS],
+            same_article=[one for one in companions if not one.blocks][:MOST_COMPANIONS],
+            companions=len(companions),
             groups=_by_article(chunk, about),
         )
         yield page.path, text
@@ -157,7 +155,7 @@ def _by_article(
 
 
 def _oldest_first(articles: Iterable[Article]) -> list[Article]:
-    """By date, the oldest first; undated ones last, and among equals by id."""
+    """By date, oldest first, then by id; undated ones last."""
     return sorted(articles, key=lambda one: (one.published.date is None, one.published.date or "", one.id))
 
 
@@ -190,8 +188,10 @@ def _first(articles: Sequence[Article], practice: Practice, about: Context) -> F
     )
 
 
-def _beside(articles: Iterable[Article], known: Mapping[str, Practice]) -> dict[str, tuple[Beside, ...]]:
-    """The practices that stand beside each one: those of the same block first, then of the same article."""
+def _companions(
+    articles: Iterable[Article], known: Mapping[str, Practice]
+) -> dict[str, tuple[Companion, ...]]:
+    """The companions of each practice: those of the same block first, then of the same article."""
     blocks: dict[str, Counter[str]] = defaultdict(Counter)
     together: dict[str, Counter[str]] = defaultdict(Counter)
     for article in articles:
@@ -211,9 +211,9 @@ def _count_pairs(counts: Mapping[str, Counter[str]], named: set[str]) -> None:
 
 def _ordered(
     blocks: Counter[str], together: Counter[str], known: Mapping[str, Practice]
-) -> tuple[Beside, ...]:
+) -> tuple[Companion, ...]:
     made = [
-        Beside(Link(known[id].name, f"practices/{id}/index.md"), blocks[id], count)
+        Companion(Link(known[id].name, f"practices/{id}/index.md"), blocks[id], count)
         for id, count in together.items()
     ]
     return tuple(sorted(made, key=lambda one: (-one.blocks, -one.articles, one.link.path)))

@@ -1,4 +1,4 @@
-"""All pages of the archive, as Markdown: articles, originals, shelves, sources, home."""
+"""All pages of the archive, as Markdown: articles, originals, indexes, sources, home."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import starmap
 
 from jianbao.model import Archive, Article, CleanedPage, Curation, UnreadSource
-from jianbao.pages import articles, words
+from jianbao.pages import articles, terms
 from jianbao.pages.articles import (
     Context,
     article_page,
@@ -20,10 +20,10 @@ from jianbao.pages.articles import (
 from jianbao.pages.contents import Contents
 from jianbao.pages.environment import render_template
 from jianbao.pages.facets import facets, spread
-from jianbao.pages.indexes import CITIES, PRACTICES, TOPICS, YEARS, Shelf
+from jianbao.pages.index_pages import all_articles
+from jianbao.pages.indexes import CITIES, PRACTICES, TOPICS, YEARS, IndexPages
 from jianbao.pages.original import original_page
 from jianbao.pages.practices import practice_pages
-from jianbao.pages.shelves import all_articles
 from jianbao.pages.statistics import Numbers, Row, numbers, statistics_pages
 from jianbao.pages.tiles import tile_map
 from jianbao.pages.timeline import timeline
@@ -55,16 +55,16 @@ class GeneratedFile:
 def render(made: Contents) -> tuple[GeneratedFile, ...]:
     """Render every page, by path. Pure: the same archive gives the same bytes."""
     archive, curation, about = made.archive, made.curation, made.about
-    paths = frozenset(view.path for shelf in made.shelves for view in shelf.views)
+    paths = frozenset(view.path for index_pages in made.indexes for view in index_pages.views)
     found = numbers(archive, curation, about, paths)
     pages = [*_articles(archive, about), *_sources(archive, curation)]
     pages += _view(all_articles(archive.listed_articles), about, curation)
-    for shelf in made.shelves:
-        pages.append(_front(shelf, about, curation))
-        if shelf.index is PRACTICES:
-            pages += starmap(GeneratedFile, practice_pages(shelf, curation, about, paths))
+    for index_pages in made.indexes:
+        pages.append(_front(index_pages, about, curation))
+        if index_pages.index is PRACTICES:
+            pages += starmap(GeneratedFile, practice_pages(index_pages, curation, about, paths))
         else:
-            pages += _views(shelf, about, curation, found)
+            pages += _views(index_pages, about, curation, found)
     pages += starmap(GeneratedFile, statistics_pages(found, curation.settings.page_size))
     pages.append(_timeline(archive, about))
     pages.append(_home(made))
@@ -72,8 +72,8 @@ def render(made: Contents) -> tuple[GeneratedFile, ...]:
 
 
 def _articles(archive: Archive, about: Context) -> Iterator[GeneratedFile]:
-    """Each article and its original; a note for each that was withdrawn, and for each id that ended."""
-    sources = {page.sha256: page for page in archive.pages}  # two names may be the same once masked
+    """Each article and its original; a notice for each withdrawn article and each ended id."""
+    sources = {page.sha256: page for page in archive.pages}  # masking may make two names equal
     for article in archive.articles:
         if article.withdrawn is not None:
             yield GeneratedFile(article_path(article.id), withdrawn_page(article))
@@ -87,17 +87,19 @@ def _articles(archive: Archive, about: Context) -> Iterator[GeneratedFile]:
         yield GeneratedFile(article_path(ended.id), ended_page(ended, about))
 
 
-def _views(shelf: Shelf, about: Context, curation: Curation, found: Numbers) -> Iterator[GeneratedFile]:
-    for view in shelf.views:
-        rows = found.of_place(view.folder.rpartition("/")[2]) if shelf.index is CITIES else ()
+def _views(
+    index_pages: IndexPages, about: Context, curation: Curation, found: Numbers
+) -> Iterator[GeneratedFile]:
+    for view in index_pages.views:
+        rows = found.of_place(view.folder.rpartition("/")[2]) if index_pages.index is CITIES else ()
         yield from _view(view, about, curation, rows)
 
 
-def _front(shelf: Shelf, about: Context, curation: Curation) -> GeneratedFile:
-    path = shelf.link.path
-    drawn = tile_map(shelf, curation, about.gazetteer, path) if shelf.index is CITIES else None
-    meta = {"title": shelf.index.title, "hide": ["toc"]}
-    return GeneratedFile(path, render_template("shelf.md.j2", path, meta, shelf=shelf, map=drawn))
+def _front(index_pages: IndexPages, about: Context, curation: Curation) -> GeneratedFile:
+    path = index_pages.link.path
+    drawn = tile_map(index_pages, curation, about.gazetteer, path) if index_pages.index is CITIES else None
+    meta = {"title": index_pages.index.title, "hide": ["toc"]}
+    return GeneratedFile(path, render_template("index.md.j2", path, meta, index_pages=index_pages, map=drawn))
 
 
 def _view(
@@ -109,7 +111,7 @@ def _view(
         text = render_template(
             "view.md.j2",
             page.path,
-            {"title": words.numbered(view.title, page.number), "hide": ["toc"]},
+            {"title": terms.numbered(view.title, page.number), "hide": ["toc"]},
             view=view,
             page=page,
             facets=around,
@@ -154,7 +156,7 @@ def _sources(archive: Archive, curation: Curation) -> Iterator[GeneratedFile]:
         text = render_template(
             "sources.md.j2",
             path,
-            {"title": words.numbered("来源", number), "hide": ["toc"]},
+            {"title": terms.numbered("来源", number), "hide": ["toc"]},
             rows=chunk,
             total=len(rows),
             unread=len(archive.unread),
@@ -170,7 +172,7 @@ def _source_title(article: Article) -> str:
 def _read_row(page: CleanedPage, links: tuple[Link, ...]) -> SourceRow:
     because = "" if links else f"没有成文：{page.none_because or '与另一来源相同'}"
     return SourceRow(
-        page.path, links, because, words.ENCODINGS.get(page.encoding, page.encoding), page.sha256
+        page.path, links, because, terms.ENCODINGS.get(page.encoding, page.encoding), page.sha256
     )
 
 
@@ -188,19 +190,21 @@ def _timeline(archive: Archive, about: Context) -> GeneratedFile:
         {"title": "时间线", "hide": ["toc"]},
         lines=[(year, [articles.entry(article, about) for article in year.first]) for year in years],
         dated=sum(year.count for year in years),
-        undated=Link(words.UNDATED, YEARS.page("undated"), undated),
+        undated=Link(terms.UNDATED, YEARS.page("undated"), undated),
     )
     return GeneratedFile("timeline/index.md", text)
 
 
 def _home(made: Contents) -> GeneratedFile:
-    """The front page: what this is, how much of it there is, the newest, and ways in."""
+    """The home page: what the archive is, its size, the newest articles, and links to the indexes."""
     archive, curation, about = made.archive, made.curation, made.about
     published = archive.listed_articles
     here = "index.md"
-    ways = [way for shelf in made.shelves if (way := _way(shelf)).links]
+    ways = [way for index_pages in made.indexes if (way := _way(index_pages)).links]
     counts = [f"{len(published)} 篇文章", f"{len(archive.pages) + len(archive.unread)} 个来源文件"]
-    counts += [f"{way.total} 个{way.shelf.index.title}" for way in ways if way.shelf.index.counted]
+    counts += [
+        f"{way.total} 个{way.index_pages.index.title}" for way in ways if way.index_pages.index.counted
+    ]
     text = render_template(
         "home.md.j2",
         here,
@@ -215,21 +219,21 @@ def _home(made: Contents) -> GeneratedFile:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A shelf on the front page: its values with the most articles, and how many have any.
+    """An index on the home page: its values with the most articles, and how many have any.
 
-    Counties stand below their city and are not counted here; `named` values are only mentioned.
+    Counties are below their city and not counted here; `named` counts values that are only mentioned.
     """
 
-    shelf: Shelf
+    index_pages: IndexPages
     links: tuple[Link, ...]
     total: int
     named: int
 
 
-def _way(shelf: Shelf) -> Way:
-    """The values with the most articles; years stay in their order."""
-    views = [view for view in shelf.views if not view.parents[1:]]
+def _way(index_pages: IndexPages) -> Way:
+    """The values with the most articles; years in their order."""
+    views = [view for view in index_pages.views if not view.parents[1:]]
     links = [view.link for view in views if view.articles]
-    if not shelf.index.sorted:
+    if not index_pages.index.sorted:
         links.sort(key=lambda link: (-link.count, link.path))
-    return Way(shelf, tuple(links[:HOME_LINKS]), len(links), len(views) - len(links))
+    return Way(index_pages, tuple(links[:HOME_LINKS]), len(links), len(views) - len(links))

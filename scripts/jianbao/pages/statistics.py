@@ -1,7 +1,7 @@
-"""The numbers of the archive: a table of each measure that articles report, and a list of all numbers.
+"""The numbers of the archive: a table of each measure, and a list of all numbers.
 
-Each number leads to the sentence it stands in. Nothing is computed: values are shown as they are written,
-and numbers of different units are never put in one order.
+Each number links to its sentence. Values are shown as they are written, and numbers of different units are
+not sorted together.
 """
 
 from __future__ import annotations
@@ -13,25 +13,25 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from jianbao.model import HEADLINE, Archive, Article, Change, Curation, Measure, Statistic
-from jianbao.pages import words
+from jianbao.pages import terms
 from jianbao.pages.articles import Context, Entry, entry
 from jianbao.pages.environment import render_template
 from jianbao.pages.markdown import Markdown, text_to_html
 from jianbao.pages.paging import paged
-from jianbao.pages.quoting import Quote, anchor_of, in_sentence, text_directive, text_of
+from jianbao.pages.quotations import Quote, anchor_of, in_sentence, text_directive, text_of
 from jianbao.pages.views import Link, Slice, address, article_path, newest_first
 
 FOLDER = "statistics"
 ALL = Link("全部数字", f"{FOLDER}/all/index.md")
 ROWS = 500
-"""Rows of one measure on a page: many, since a reader sorts and filters the page that is open."""
+"""Rows of one measure on a page: many, since a reader sorts and filters one page."""
 SAMPLE = 8
 """Rows of a measure on the front page of the numbers, and SOME on the page of a place."""
 SOME = 10
 REPORTED = 2
-"""A measure stands on the front page where so many articles report it."""
+"""A measure is on the front page if at least so many articles report it."""
 LITTLE = 3
-"""Characters of a clause beside its number below which the sentence is shown, `REACH` on each side."""
+"""A clause with fewer characters besides its number is shown in its sentence, `REACH` on each side."""
 REACH = 24
 CHANGES = {Change.UP: "升", Change.DOWN: "降"}
 _PLAIN = re.compile(r"[\w%‰-]*")
@@ -39,7 +39,7 @@ _PLAIN = re.compile(r"[\w%‰-]*")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A number in a table: as it is written, in its clause, with what the text says of it."""
+    """A number in a table: as it is written, in its clause, with the facts of its context."""
 
     statistic: Statistic
     entry: Entry
@@ -62,28 +62,28 @@ class Row:
 
     @property
     def change(self) -> str:
-        """Which way the text says that the figure went."""
+        """Whether the figure rose or fell, as the text states."""
         return CHANGES[self.statistic.change] if self.statistic.change else ""
 
     @property
     def keys(self) -> Markdown:
-        """What the table's script sorts and filters the number by, as attributes."""
+        """The attributes by which the table's script sorts and filters the number."""
         return Markdown(f'data-sort="{self.statistic.value:.15g}" data-unit="{_plain(self.statistic.unit)}"')
 
     @property
     def source_keys(self) -> Markdown:
-        """What the table's script sorts the source by: its date."""
+        """The attribute by which the table's script sorts the source: its date."""
         return Markdown(f'data-sort="{_plain(self.entry.article.published.date or "")}"')
 
 
 def _plain(value: str) -> str:
-    """A value that may stand in an attribute; one that is no word of ours is left out."""
+    """A value for an attribute; empty where it contains other characters than ours."""
     return value if _PLAIN.fullmatch(value) else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A measure with its rows, in the order in which they are shown, and how many articles report it."""
+    """A measure with its rows in order, and how many articles report it."""
 
     measure: Measure
     rows: tuple[Row, ...]
@@ -109,9 +109,9 @@ class Numbers:
     by_place: Mapping[str, tuple[Row, ...]]
 
     def of_place(self, code: str) -> tuple[Row, ...]:
-        """The rows that a place's page shows: numbers that the text gives for this very division.
+        """The rows that a place's page shows: numbers of exactly this division.
 
-        At most `SOME`, those of the most reported measures first; what an article repeats is shown once.
+        At most `SOME`, the most reported measures first; what an article repeats is shown once.
         """
         return self.by_place.get(code, ())
 
@@ -138,13 +138,13 @@ def numbers(archive: Archive, curation: Curation, about: Context, indexes: Conta
 
 
 def _by_place(rows: Iterable[Row], tables: Iterable[Table]) -> dict[str, tuple[Row, ...]]:
-    """What the page of each place shows, found in one pass: an archive has places by the hundred."""
+    """The rows for the page of each place, found in one pass."""
     rank = {table.measure.id: number for number, table in enumerate(tables)}
     found: dict[str, dict[tuple[str, Statistic], Row]] = defaultdict(dict)
     for row in rows:
         if row.statistic.place is not None:
-            said = row.entry.article.id, replace(row.statistic, block="", start=0, end=0)
-            found[row.statistic.place].setdefault(said, row)
+            key = row.entry.article.id, replace(row.statistic, block="", start=0, end=0)
+            found[row.statistic.place].setdefault(key, row)
     return {
         code: tuple(
             sorted(some.values(), key=lambda row: rank.get(row.statistic.measure or "", len(rank)))[:SOME]
@@ -174,7 +174,7 @@ def _rows(
 
 
 def _clause(text: str, one: Statistic) -> Quote:
-    """The clause around its number, as the block has it; with its sentence where it says little."""
+    """The clause around its number; the sentence where the clause is short."""
     at = text.find(one.text, max(0, one.end - len(one.text)))
     end = at + len(one.text)
     if not 0 <= at <= one.start < one.end <= end:
@@ -222,7 +222,7 @@ def _list(title: str, page: Slice, rows: Sequence[Row], total: int, table: Table
         page.path,
         _meta(title, page.number),
         title=title,
-        shelf=Link("数字", f"{FOLDER}/index.md"),
+        parent=Link("数字", f"{FOLDER}/index.md"),
         page=page,
         rows=rows,
         total=total,
@@ -231,4 +231,4 @@ def _list(title: str, page: Slice, rows: Sequence[Row], total: int, table: Table
 
 
 def _meta(title: str, number: int) -> dict[str, Any]:
-    return {"title": words.numbered(title, number), "hide": ["toc"], "template": "subjects.html"}
+    return {"title": terms.numbered(title, number), "hide": ["toc"], "template": "subjects.html"}

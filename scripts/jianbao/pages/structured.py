@@ -1,8 +1,7 @@
 """Structured data (schema.org, as JSON-LD) for articles and the archive: what Google reads, and no more.
 
-Each function names the feature that reads it (developers.google.com/search/docs/appearance). Takes facts,
-gives plain dictionaries without empty values. A date is as exact as it is known, and what needs the site's
-address is left out where it has none.
+Each function names the feature that reads it (developers.google.com/search/docs/appearance). Output: plain
+dictionaries without empty values. What needs the site's address is left out where it has none.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ Data = dict[str, Any]
 LANGUAGE = "zh-Hans"
 """The script of every cleaned text."""
 CERTAIN = (Basis.STATED, Basis.CURATED)
-"""How a date is known that machines are told: their formats have no word for one that was inferred."""
+"""The bases of dates for machines: their formats cannot mark a date as inferred."""
 DATA_FILES = (
     ("articles.jsonl", "application/jsonl"),
     ("articles.schema.json", "application/json"),
@@ -37,7 +36,7 @@ DATA_FILES = (
     ("references.json", "application/json"),
     ("datapackage.json", "application/json"),
 )
-"""Everything under data/ and its media type, in the order of docs/data.md: what `exports` writes."""
+"""All files that `exports` writes, with their media types, in the order of docs/data.md."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ class Site:
 
 
 def article_data(article: Article) -> Data | None:
-    """An article, for its title, date and authors in results (Google: Article); an advertisement is none."""
+    """An article, for its title, date and authors in results (Google: Article); None for an advertisement."""
     if article.kind is Kind.ADVERTISEMENT:
         return None
     news = article.kind is Kind.ARTICLE and is_newspaper(article)
@@ -73,10 +72,7 @@ def article_data(article: Article) -> Data | None:
 
 
 def breadcrumbs(crumbs: Sequence[Link], site: Site) -> Data | None:
-    """The way from the home page to a page, in place of its address (Google: Breadcrumb).
-
-    Nothing for home itself, or where there are no addresses.
-    """
+    """The path from the home page to a page (Google: Breadcrumb); None for home and without addresses."""
     if not crumbs or not site.base:
         return None
     links = (Link(site.name, "index.md"), *crumbs)
@@ -94,7 +90,7 @@ def website(site: Site) -> Data:
 
 
 def dataset(listed: Iterable[Article], about: Context, curation: Curation, site: Site) -> Data:
-    """The archive as data: of when and where, and where to load it (Google: Dataset Search)."""
+    """The archive as a data set: its period, place and files (Google: Dataset Search)."""
     home = about.gazetteer.name(curation.settings.home_province)
     return _filled(
         {
@@ -115,28 +111,28 @@ def _download(name: str, kind: str, site: Site) -> Data:
 
 
 def is_newspaper(article: Article) -> bool:
-    """Whether it is a paper's text, as the references to it have it."""
+    """Whether the references to it are to a newspaper."""
     return reference(article, "").newspaper
 
 
 def headline(article: Article) -> str:
-    """The title; one that the archive devised stands in brackets, as in the references."""
+    """The title; a derived one in brackets, as in the references."""
     title = showable(article.title)
     return f"[{title}]" if article.title_basis is Basis.DERIVED else title
 
 
 def certain_date(article: Article) -> str:
-    """The date, where it is a fact: stated by the source or by a curator, and not inferred."""
+    """The date if the source or a curator states it; empty if it is inferred."""
     return (article.published.date or "") if article.published.basis in CERTAIN else ""
 
 
 def authors(article: Article) -> tuple[str, ...]:
-    """Who wrote it, as the references to it have it."""
+    """The authors, as in the references."""
     return tuple(showable(name) for name in reference(article, "").authors)
 
 
 def _span(shown: Iterable[Article]) -> str:
-    """The first and the last certain date, as exactly as they are known; `""` where there is none."""
+    """The first and the last certain date, as exact as they are known; `""` without any."""
     dates = sorted(filter(None, map(certain_date, shown)))
     return f"{dates[0]}/{dates[-1]}" if dates else ""
 

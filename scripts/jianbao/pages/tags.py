@@ -1,9 +1,8 @@
-"""The tags by which Zotero knows an article; link previews read those of partials/machine.html.
+"""The tags by which Zotero recognises an article; link previews read those of partials/machine.html.
 
 One tag for each field that Zotero's translators fill ("Embedded Metadata" of 2024, "RDF" of 2019): Highwire's
 where there is one. `DC.type` makes a newspaper article, but `citation_journal_title` makes a journal's of
-anything, hence PRISM's name for the paper. Inferred dates are not among them, and titles that the archive
-devised are in brackets.
+anything, hence PRISM's name for the paper. Inferred dates are left out, derived titles are in brackets.
 """
 
 from __future__ import annotations
@@ -60,7 +59,7 @@ def _tags(article: Article, about: Context, site: Site) -> Iterator[Tag]:
 
 
 def _page_range(article: Article) -> tuple[str, str]:
-    """The page as the references have it; of `2-3` both ends, since readers drop what follows a hyphen."""
+    """The page as in the references; both ends of `2-3`, since readers drop what follows a hyphen."""
     page = showable(reference(article, "").page or "")
     ends = re.fullmatch(r"(\w+)[-–](\w+)", page)
     return (ends[1], ends[2]) if ends else (page, "")

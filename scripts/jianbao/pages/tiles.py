@@ -1,6 +1,6 @@
-"""The shelf of places and the layout of tiles → a map of the home province, drawn as SVG by a template.
+"""The index of places and the layout of tiles → a map of the home province, drawn as SVG by a template.
 
-No boundaries: a map of China with boundaries needs an approval number (审图号), squares in rows need none.
+It has no boundaries: a map of China with boundaries needs an approval number (审图号).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from jianbao.model import Curation
 from jianbao.pages.cities import Gazetteer
-from jianbao.pages.indexes import Shelf
+from jianbao.pages.indexes import IndexPages
 from jianbao.pages.views import Link, View, address
 
 SIDE, BETWEEN = 88, 8
@@ -41,17 +41,19 @@ class TileMap:
     height: int
     side: int
     tiles: tuple[Tile, ...]
-    by_code: bool  # nobody has said where the cities lie, so they stand in the order of their codes
+    by_code: bool  # no layout is given: the cities are in the order of their codes
 
     @property
     def rows(self) -> tuple[Tile, ...]:
-        """The tiles for the table beside the drawing: those with most articles first."""
+        """The tiles for the table next to the map, those with most articles first."""
         return tuple(sorted(self.tiles, key=lambda tile: (-tile.count, -tile.mentioned)))
 
 
-def tile_map(shelf: Shelf, curation: Curation, where: Gazetteer, here: str) -> TileMap:
+def tile_map(index_pages: IndexPages, curation: Curation, where: Gazetteer, here: str) -> TileMap:
     """Draw the home province for the page `here`; a city's count is that of its page."""
-    views = {view.folder.rpartition("/")[2]: view for view in shelf.views if view.folder.count("/") == 1}
+    views = {
+        view.folder.rpartition("/")[2]: view for view in index_pages.views if view.folder.count("/") == 1
+    }
     most = max(
         (len(views[code].articles) for row in curation.tiles for code in row if code in views), default=0
     )
@@ -68,7 +70,7 @@ def tile_map(shelf: Shelf, curation: Curation, where: Gazetteer, here: str) -> T
 
 
 def _by_code(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether tiles stand in the order of their codes, without an empty place between them.
+    """Whether tiles are in the order of their codes, without empty places.
 
     >>> _by_code((("420100", "420200"), ("420300",))), _by_code((("", "420300"), ("420100", "420200")))
     (True, False)

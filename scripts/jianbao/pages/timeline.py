@@ -13,7 +13,7 @@ from jianbao.pages.views import Link, newest_first
 MONTHS = tuple(range(1, 13))
 STEPS = 4
 NAMED = 6
-"""Articles of a year that stand on the time line; the year's page has all."""
+"""Articles of a year that the time line shows; the year's page has all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +45,14 @@ class Year:
 
     @property
     def first(self) -> tuple[Article, ...]:
-        """The articles that the time line names itself: the newest of the year."""
+        """The articles that the time line shows: the newest of the year."""
         return newest_first([one for month in self.months for one in month.articles] + [*self.some_time])[
             :NAMED
         ]
 
 
 def timeline(articles: Iterable[Article]) -> tuple[Year, ...]:
-    """The years that have articles, newest first; undated articles stand in none.
-
-    A year without articles between two others is told by the gap in their numbers, not by an empty row.
-    """
+    """The years that have articles, newest first; empty years and undated articles are left out."""
     by_month: dict[str, list[Article]] = defaultdict(list)
     for article in reversed(newest_first(articles)):
         if article.published.date is not None:

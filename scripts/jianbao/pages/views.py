@@ -1,4 +1,4 @@
-"""What an index page shows: one idea for cities, topics, years, outlets and the list of all articles."""
+"""What an index page shows: one type for cities, topics, years, outlets and the list of all articles."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A page of the site by its path under docs/, with what to call it and how many articles it holds."""
+    """A link to a page by its path under docs/, with its title and number of articles."""
 
     title: str
     path: str
@@ -39,7 +39,7 @@ class Township:
 class View:
     """A page about one value (a city, a topic, a year, an outlet) and the articles that have it.
 
-    `articles` are listed and counted under the value; `mentioned` only speak of it.
+    `articles` are listed and counted under the value; `mentioned` only name it.
     """
 
     folder: str
@@ -64,7 +64,7 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A titled list of links on the front page of a shelf."""
+    """A titled list of links on the front page of an index."""
 
     title: str
     links: tuple[Link, ...]
@@ -93,7 +93,7 @@ def newest_first(articles: Iterable[Article]) -> tuple[Article, ...]:
 
 
 def slices(view: View, size: int) -> tuple[Slice, ...]:
-    """Cut a view into pages of at most `size` entries, mentions after articles; never into none."""
+    """Cut a view into pages of at most `size` entries, mentions after articles; at least one page."""
     entries = [(article, True) for article in view.articles] + [
         (article, False) for article in view.mentioned
     ]
@@ -141,7 +141,7 @@ def article_path(article_id: str) -> str:
 
 
 def original_path(article_id: str) -> str:
-    """The path of the page that shows an article beside its original."""
+    """The path of the page that compares an article with its original."""
     return f"articles/{article_id}/original.md"
 
 
@@ -158,7 +158,7 @@ def address(here: str, path: str, anchor: str = "") -> str:
 
 
 def site_address(base: str, path: str) -> str:
-    """The address of a page of the site whose address is `base`, in characters that every address may hold.
+    """The address of a page of the site whose address is `base`, percent-encoded.
 
     >>> [site_address("https://a.example/b/", path) for path in ("outlets/荆州/index.md", "index.md")]
     ['https://a.example/b/outlets/%E8%8D%86%E5%B7%9E/', 'https://a.example/b/']
@@ -175,8 +175,8 @@ def _folder(path: str) -> str:
 def slug(name: str, reserved: Sequence[str] = ()) -> str:
     """Turn a name into a folder's name, the same on every system.
 
-    A name that had to be changed carries four digits of its hash, so that two such names stay apart; so
-    does one with capitals, since many systems take A and a for one name.
+    A name that had to be changed, also one with capitals, gets four digits of its hash, so that two names
+    stay different where A and a are the same.
 
     >>> slug("荆州之声"), slug("A/B 网"), slug("unknown", reserved=["unknown"])
     ('荆州之声', 'a-b-网-1b36', 'unknown-b23a')

@@ -1,10 +1,9 @@
-"""Bring docs/ in line with the generated files: write what differs, remove what is no longer made.
+"""Update docs/ with the generated files: write what differs, remove what is no longer generated.
 
-A manifest (`docs/.generated`) lists what is ours. Every path in it that this build does not make goes, and
-every one it makes gets the build's bytes: a page that stayed could hold a text that was withdrawn. What a
-person changed in such a page is moved aside and told. Where the manifest is lost, or does not know a page,
-the page is known by its front matter: each of ours says who made it. Nothing else is ever touched: a page of
-ours whose path holds a hand-written one is refused.
+A manifest (`docs/.generated`) lists the generated pages. Those that this build does not make are removed, the
+others get its bytes, since an old page may contain a withdrawn text. A page that a person edited is moved
+aside and reported. A page that is not in the manifest is recognised by its front matter. Nothing else is
+touched: a generated page is refused where a hand-written one has its path.
 """
 
 from __future__ import annotations
@@ -25,17 +24,17 @@ from jianbao.storage import remove_temporary_files, write_if_changed, write_whol
 MANIFEST = ".generated"
 HEADER = "# Written by the build: the pages it made, with their SHA-256. Do not edit.\n"
 FOLDERS = frozenset({"articles", "statistics", "timeline", "sources", *(index.folder for index in INDEXES)})
-"""Folders under docs/ in which only the build writes: what else lies in them is not published (`strays`)."""
+"""Folders under docs/ for generated files only: other files in them are not published (`strays`)."""
 
 MARK = f"---\n{MADE_BY[0]}: {MADE_BY[1]}\n".encode()
-"""How every page of ours begins."""
+"""The beginning of every generated page."""
 
 Manifest = Mapping[str, frozenset[str]]
-"""The SHA-256 of what we wrote, by path: two of them while a build is writing, or after one was killed."""
+"""SHA-256 of generated pages by path: two while a build writes, or after it was killed."""
 
 
 class PagesCollideError(ValueError):
-    """Two pages would have one address."""
+    """Two pages would have the same address."""
 
 
 class HandWrittenPageError(PagesCollideError):
@@ -51,11 +50,10 @@ class Written:
 
 
 def write(files: Iterable[GeneratedFile], docs: Path, edited: Path, problems: Problems) -> Written:
-    """Write the files that differ, remove all our own that are no longer made, keep the manifest.
+    """Write the files that differ, remove generated ones that are no longer made, update the manifest.
 
-    A build killed at any moment leaves whole files: each is replaced in one step, and the manifest names
-    a file before it first appears, so that no page of ours is ever taken for a hand-written or edited one.
-    Bytes that are not ours are put under `edited` first, and a warning says so.
+    A killed build leaves whole files: each is replaced atomically, and the manifest lists a file before it is
+    written. An edited page is moved to `edited` first, with a warning.
     """
     wanted = _by_path(files)
     listed = read_manifest(docs)
@@ -74,7 +72,7 @@ def write(files: Iterable[GeneratedFile], docs: Path, edited: Path, problems: Pr
 
 
 def read_manifest(docs: Path) -> dict[str, frozenset[str]]:
-    """What the last build made: SHA-256 by path; nothing where there was no build."""
+    """The pages of the last build: SHA-256 by path; empty without a build."""
     try:
         text = (docs / MANIFEST).read_text(encoding="utf-8", errors="replace")
     except FileNotFoundError:
@@ -88,10 +86,9 @@ def read_manifest(docs: Path) -> dict[str, frozenset[str]]:
 
 
 def strays(paths: Iterable[str], docs: Path) -> Iterator[str]:
-    """Of paths under docs/, those in the build's own folders that the last build did not make.
+    """The paths in the build's own folders that the last build did not make.
 
-    Without its manifest (a half copied or half cleaned docs/) the build does not know its old pages any
-    more, and one of them may hold a text that has been withdrawn since.
+    After the loss of the manifest these may be old pages with a text that has been withdrawn since.
     """
     made = read_manifest(docs)
     folders = FOLDERS | {path.split("/")[0] for path in made if "/" in path}
@@ -99,7 +96,7 @@ def strays(paths: Iterable[str], docs: Path) -> Iterator[str]:
 
 
 def _by_path(files: Iterable[GeneratedFile]) -> dict[str, bytes]:
-    """The bytes by path. Raises where two paths are one on a system that does not tell A from a."""
+    """The bytes by path. Raises where two paths differ by case only."""
     wanted: dict[str, bytes] = {}
     folded: dict[str, str] = {}
     for file in files:
@@ -111,7 +108,7 @@ def _by_path(files: Iterable[GeneratedFile]) -> dict[str, bytes]:
 
 
 def _is_inside(path: str) -> bool:
-    """A path that stays under docs/, whoever wrote it into the manifest."""
+    """Whether a path of the manifest is under docs/."""
     pure = PurePosixPath(path)
     return not pure.is_absolute() and ".." not in pure.parts
 
@@ -122,23 +119,23 @@ def _write_manifest(docs: Path, manifest: Manifest) -> None:
 
 
 def _refuse_collisions(wanted: Mapping[str, bytes], ours: Manifest, docs: Path) -> None:
-    """Raise where a page that is not ours stands in the way; one with the very same bytes does not."""
-    strangers = [path for path in sorted(wanted) if _is_strange(docs / path, wanted[path], path in ours)]
-    if strangers:
+    """Raise where a hand-written page has the path of a generated one, unless the bytes are the same."""
+    others = [path for path in sorted(wanted) if _is_hand_written(docs / path, wanted[path], path in ours)]
+    if others:
         raise HandWrittenPageError(
-            f"docs/{strangers[0]}: written by hand, but the build makes a page of this name; "
-            f"move it (all such pages: {', '.join(strangers)})"
+            f"docs/{others[0]}: written by hand, but the build makes a page of this name; "
+            f"move it (all such pages: {', '.join(others)})"
         )
 
 
-def _is_strange(path: Path, data: bytes, known: bool) -> bool:
+def _is_hand_written(path: Path, data: bytes, known: bool) -> bool:
     if path.is_dir():
         return True
     return not known and path.exists() and path.read_bytes() != data
 
 
 def _recognised(docs: Path, wanted: Iterable[str], listed: Manifest) -> Iterator[str]:
-    """The pages of ours that the manifest does not list, in the build's folders or where it writes one."""
+    """Generated pages that the manifest does not list, in the build's folders or at paths that it writes."""
     found = {path.relative_to(docs).as_posix() for name in FOLDERS for path in (docs / name).rglob("*.md")}
     for path in sorted(found.union(wanted) - listed.keys()):
         if (docs / path).is_file() and (docs / path).read_bytes().startswith(MARK):
@@ -146,7 +143,7 @@ def _recognised(docs: Path, wanted: Iterable[str], listed: Manifest) -> Iterator
 
 
 def _keep_edit(target: Path, digests: frozenset[str], aside: Path) -> Path | None:
-    """Move what is not as a build made it out of the build's way; where to, if there was such a page."""
+    """Move an edited page to `aside`; its new path, or None where nothing was edited."""
     if not target.is_file() or _digest(data := target.read_bytes()) in digests:
         return None
     kept, number = aside, 2
@@ -157,31 +154,27 @@ def _keep_edit(target: Path, digests: frozenset[str], aside: Path) -> Path | Non
 
 
 def _report_kept(kept: Mapping[str, Path], listed: Manifest, docs: Path, problems: Problems) -> None:
-    """Tell of pages that were moved aside: each that was edited; all that no manifest lists at once."""
+    """Report pages that were moved aside: each edited one; those not in the manifest together."""
     unlisted = [aside for path, aside in kept.items() if path not in listed]
     for path, aside in kept.items():
         if path in listed:
-            message = (
-                f"is made by the build and was edited; what stood there is kept as {_named(aside, docs)}"
-            )
+            message = f"is made by the build and was edited; the edited page is kept as {_named(aside, docs)}"
             problems.warning(_named(docs / path, docs), None, message)
     if unlisted:
         message = (
-            f"does not list {len(unlisted)} page(s) that a build made; each was made anew, and what stood"
+            f"does not list {len(unlisted)} page(s) that a build made; each was made anew, and the old ones"
         )
         first = _named(unlisted[0], docs)
-        problems.warning(
-            _named(docs / MANIFEST, docs), None, f"{message} there is kept, the first as {first}"
-        )
+        problems.warning(_named(docs / MANIFEST, docs), None, f"{message} are kept, the first as {first}")
 
 
 def _named(path: Path, docs: Path) -> str:
-    """A path as it is shown: from the folder that docs/ lies in, where it is below that."""
+    """A path for messages, relative to the parent of docs/ where possible."""
     return path.relative_to(docs.parent).as_posix() if path.is_relative_to(docs.parent) else path.as_posix()
 
 
 def _remove(docs: Path, path: str) -> bool:
-    """Remove a page, and the folders that it leaves empty; a folder in its place is not ours."""
+    """Remove a page and the folders that it leaves empty; a folder of that name is left alone."""
     target = docs / path
     if target.is_dir() and not target.is_symlink():
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from jianbao.model import Article, Kind
-from jianbao.pages import words
+from jianbao.pages import terms
 from jianbao.pages import Gazetteer
 from jianbao.site.phrases import exceptions
 from jianbao.site.region_forms import Conversion
@@ -24,7 +24,7 @@ def searched(article: Article) -> tuple[str, ...]:
     """
     blocks = (block.text for block in article.body)
     date = article.published.date
-    facts = (article.outlet, date, words.date_in_words(date) if date else None)
+    facts = (article.outlet, date, terms.date_in_words(date) if date else None)
     return tuple(field for field in (*headline(article), *blocks, *facts) if field)
 
 
@@ -55,7 +55,7 @@ def shown(article: Article, where: Gazetteer, by: Conversion) -> str:
         "date": article.published.date,
         "basis": str(article.published.basis),
         "place": place.title if place else None,
-        "kind": None if article.kind is Kind.ARTICLE else words.KINDS[article.kind],
+        "kind": None if article.kind is Kind.ARTICLE else terms.KINDS[article.kind],
         "blocks": blocks,
         "traditional": exceptions(texts, by),
     }

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, TypedDict
 
 from jianbao.model import Article, Curation
-from jianbao.pages import words
+from jianbao.pages import terms
 from jianbao.pages import UNDATED, UNKNOWN, Gazetteer, gazetteer, year_of
 from jianbao.site.phrases import exceptions
 from jianbao.site.region_forms import conversion
@@ -24,8 +24,8 @@ class Value(NamedTuple):
 
 
 NO_CITY = Value(UNKNOWN, "地区不详")
-NO_YEAR = Value(UNDATED, words.UNDATED)
-NO_OUTLET = Value(UNKNOWN, words.UNKNOWN_OUTLET)
+NO_YEAR = Value(UNDATED, terms.UNDATED)
+NO_OUTLET = Value(UNKNOWN, terms.UNKNOWN_OUTLET)
 
 
 def table(articles: Sequence[Article], curation: Curation) -> dict[str, object]:
@@ -43,7 +43,7 @@ def table(articles: Sequence[Article], curation: Curation) -> dict[str, object]:
             [_named((one.id for one in article.practices), practices) for article in articles]
         ),
         "year": _column([(_year(article),) for article in articles]),
-        "kind": _column([(Value(str(article.kind), words.KINDS[article.kind]),) for article in articles]),
+        "kind": _column([(Value(str(article.kind), terms.KINDS[article.kind]),) for article in articles]),
         "outlet": _column([(_outlet(article),) for article in articles]),
     }
     return {
@@ -75,8 +75,8 @@ def _column(members: Sequence[tuple[Value, ...]]) -> Column:
 
 def _city(article: Article, where: Gazetteer) -> Value:
     """The city that an article is about, as in the index of places: by the same gazetteer."""
-    shelved = where.shelved(article.place) if article.place else ()
-    return Value(shelved[0], where.name(shelved[0])) if shelved else NO_CITY
+    page_codes = where.page_codes(article.place) if article.place else ()
+    return Value(page_codes[0], where.name(page_codes[0])) if page_codes else NO_CITY
 
 
 def _named(ids: Iterable[str], names: Mapping[str, str]) -> tuple[Value, ...]:

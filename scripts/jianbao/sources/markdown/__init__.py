@@ -1,7 +1,7 @@
-"""Markdown → lines: the text as it is written, its front matter as facts of the head.
+"""Markdown → lines, with the front matter as metadata.
 
-Takes bytes, gives a Reading. The lines are what a reader of the rendered page sees: the file is rendered to
-HTML (rules.py) and read as a web page is. What a tool wrote around the text is outside it (tools.py).
+Input: bytes. Output: a Reading with the lines of the rendered page: the file is rendered to HTML (rules.py)
+and read like a web page. Lines that a tool wrote around the text are marked as outside (tools.py).
 """
 
 from __future__ import annotations
@@ -26,20 +26,19 @@ HINTS = {
     **dict.fromkeys(("figcaption", "caption"), Hint.CAPTION),
 }
 TAGGED = re.compile(r"(?<=\S)(?:\s+#[^\s#\d][^\s#]*+#?)+\s*$")
-"""Tags behind a headline: #新闻 #民生/交通."""
+"""Tags after a headline: #新闻 #民生/交通."""
 
 
 def read_markdown(content: bytes) -> Reading:
     """Read a Markdown file of any tool (a web clipper, a static site, a note-taking program).
 
-    Front matter, and the lines that tools put around a text, give address, day of saving
-    and `meta`. The first heading of level one is the title, else the front matter's. Raises Unreadable as
-    text does.
+    Front matter and the lines of tools give address, day of saving and `meta`. The first heading of level one
+    is the title, else the front matter's. Raises Unreadable as text does.
     """
     lines, encoding, faults = read_text(content)
     front = split_front(lines)
-    text, held = set_aside(front.rest)
-    noted = note((*front.pairs, *held))
+    text, found = set_aside(front.rest)
+    noted = note((*front.pairs, *found))
     hinted = list(_hinted(text))
     title = next((value for key, value in noted.meta if key == "title"), None)
     if title and not any(hint is Hint.TITLE for _, hint in hinted):
@@ -55,7 +54,7 @@ def read_markdown(content: bytes) -> Reading:
 
 
 def _hinted(lines: Sequence[str]) -> Iterator[Hinted]:
-    """The lines that a rendered page shows; only its first heading of level one is the title."""
+    """The lines of the rendered page with their hints; only its first heading of level one is the title."""
     titled = False
     page = rendered([QUOTED.sub(r"\g<text>", line) for line in lines])
     for block in read_blocks(tree(f"<body>{page}</body>")):
@@ -73,7 +72,7 @@ def _hinted(lines: Sequence[str]) -> Iterator[Hinted]:
 
 
 def _hint(box: Box | None) -> Hint:
-    """What the nearest element says that says anything."""
+    """The hint of the nearest element that has one."""
     while box is not None:
         if box.tag in HINTS:
             return HINTS[box.tag]

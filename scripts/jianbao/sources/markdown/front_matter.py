@@ -1,8 +1,8 @@
-"""The front matter of a Markdown file → its keys and values, whatever tool wrote it, and the lines after it.
+"""The front matter of a Markdown file → its keys and values, and the lines after it.
 
-Known are YAML between `---`, TOML between `+++`, and properties without a fence as Logseq (`key:: value`) and
-Notion (`Key: value` under the headline) write them. YAML is composed, never constructed: no tag or alias in
-it does anything. What is no valid YAML is read line by line, and told.
+Formats: YAML between `---`, TOML between `+++`, and properties without a fence as in Logseq (`key:: value`)
+and Notion (`Key: value` under the headline). YAML is composed, not constructed, so that tags and aliases have
+no effect. Invalid YAML is read line by line and reported.
 """
 
 from __future__ import annotations
@@ -31,15 +31,15 @@ PROSE = re.compile(r"[。！？]\s*$")
 WEB = re.compile(r"https?://", re.IGNORECASE)
 MAX_LINES = 200
 MAX_ABOVE = 20
-"""Properties without a fence are sought in so many lines."""
+"""Properties without a fence are searched in so many lines."""
 MAX_VALUE = 500
-NOT_YAML = (1, "front matter is no valid YAML; read line by line")
-NOT_TOML = (1, "front matter is no valid TOML; read line by line")
+NOT_YAML = (1, "front matter is not valid YAML; read line by line")
+NOT_TOML = (1, "front matter is not valid TOML; read line by line")
 
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """Keys and values as they are written, the lines of text that are left, and what was wrong."""
+    """Keys and values as they are written, the other lines, and faults."""
 
     pairs: tuple[Pair, ...] = ()
     rest: tuple[str, ...] = field(default=(), repr=False)
@@ -47,7 +47,7 @@ class Front:
 
 
 def split_front(lines: Sequence[str]) -> Front:
-    """Part a file into its front matter and its text. What only looks like front matter stays text.
+    """Split a file into front matter and text. Left alone: text that only looks like front matter.
 
     >>> split_front(["---", "title: 快讯: 通车", "url: https://example.org/1", "---", "桥通了。"]).pairs
     (('title', '快讯: 通车'), ('url', 'https://example.org/1'))
@@ -60,8 +60,8 @@ def split_front(lines: Sequence[str]) -> Front:
     if fence is None:
         return _unfenced(lines)
     closing = YAML_END if YAML_FENCE.match(first) else TOML_FENCE
-    behind = enumerate(lines[start + 1 : start + MAX_LINES], start=start + 1)
-    end = next((i for i, line in behind if closing.match(line)), None)
+    following = enumerate(lines[start + 1 : start + MAX_LINES], start=start + 1)
+    end = next((i for i, line in following if closing.match(line)), None)
     if end is None:
         return Front((), tuple(lines))
     block, rest = lines[start + 1 : end], tuple(lines[end + 1 :])
@@ -75,7 +75,7 @@ def split_front(lines: Sequence[str]) -> Front:
 
 
 def _yaml(block: Sequence[str]) -> tuple[Pair, ...] | None:
-    """The scalars of a mapping, each item of a list by itself; None for what is no mapping."""
+    """The scalars of a mapping, each item of a list separately; None for anything else."""
     try:
         node = compose("\n".join(block))
     except yaml.YAMLError:
@@ -110,16 +110,16 @@ def _toml(block: Sequence[str]) -> tuple[Pair, ...] | None:
 
 
 def _is_front(block: Sequence[str], pairs: Sequence[Pair]) -> bool:
-    """Whether lines between two rules are facts and no text: half of the keys known, and no bare sentence."""
+    """Whether lines between two rules are front matter: half of the keys known, no sentence without a key."""
     bare = (line for line in block if not PAIR.match(line) and not ITEM.match(line))
     known = sum(is_known(key) for key, _ in pairs)
     return known > 0 and known * 2 >= len(pairs) and not any(map(PROSE.search, bare))
 
 
 def _by_line(block: Sequence[str]) -> Iterator[Pair]:
-    """Lines as a person reads them: a second colon is the value's, no space need follow the first.
+    """Keys and values line by line: a second colon is part of the value, no space must follow the first.
 
-    An item of a list belongs to the key above it. Other lines say nothing.
+    An item of a list belongs to the key above it. Other lines are ignored.
     """
     key = ""
     for line in block:
@@ -133,7 +133,7 @@ def _by_line(block: Sequence[str]) -> Iterator[Pair]:
 
 
 def _pair(key: str, value: str) -> Pair:
-    """Each on one line, without quotation marks around; surrogates joined in pairs (`read` marks others)."""
+    """Key and value, each on one line and unquoted, surrogate pairs joined (`read` marks others)."""
     value = value.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
     value = " ".join(value.split())[:MAX_VALUE]
     if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
@@ -143,10 +143,10 @@ def _pair(key: str, value: str) -> Pair:
 
 
 def _unfenced(lines: Sequence[str]) -> Front:
-    """Properties at the top, or under the headline, that no fence encloses.
+    """Properties at the top or under the headline, without a fence.
 
     Left alone: lines with an unknown key, a single line without an address, and labels in Chinese (来源：…),
-    which are the page's own as likely as a tool's.
+    which may be the page's own.
     """
     filled = [i for i, line in enumerate(lines[:MAX_ABOVE]) if line.strip()]
     heads = next((n for n, i in enumerate(filled) if not HEADLINE.match(lines[i])), len(filled))

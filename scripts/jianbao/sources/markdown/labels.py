@@ -1,8 +1,7 @@
-"""What clippers note in labelled lines about a clipping: `> 原文：https://…`, `> 剪藏时间：2023-05-01`.
+"""Labelled lines of clippers about a clipping: `> 原文：https://…`, `> 剪藏时间：2023-05-01`.
 
-Takes a line, gives the keys and values that it holds where it holds nothing else. What a key means is data:
-data/front_matter.yml. A label with the article's own facts (来源：江城晚报) is the page's as likely as a
-tool's, and is left to the rules for text.
+Input: a line. Output: its keys and values if it contains nothing else. Keys are defined in
+data/front_matter.yml. Left alone: labels that may be the page's own (来源：江城晚报).
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from jianbao.sources.capture_notes import WEB, day_of, fact_of
 Pair = tuple[str, str]
 
 AROUND = re.compile(r"^(?:[-*+•]\s+|[\U0001f300-\U0001faff]\s*)|[*_]{2}(?=\S)|(?<=\S)[*_]{2}")
-"""Marks of a list and of emphasis about a label."""
+"""Marks of a list and of emphasis around a label."""
 PARTS = re.compile(r"(?<=\S)(?:\s++[|｜·•/]\s++|[ \u3000]{2,}+|\u3000)")
 LABELLED = re.compile(r"^(?P<key>[^\s:：][^:：\[\]()]{0,24}?)\s*[:：]\s*(?P<value>\S.*)$")
 JOINED = re.compile(
@@ -36,7 +35,7 @@ MAX_VALUE = 30
 
 
 def labels_in(line: str) -> tuple[Pair, ...]:
-    """The keys and values of a line that consists of them; empty where it holds anything else.
+    """The keys and values of a line; empty where it contains anything else.
 
     >>> labels_in("原文：[江城晚报](https://example.org/1.html) | 剪藏时间：2023-05-01")
     (('原文', 'https://example.org/1.html'), ('媒体', '江城晚报'), ('剪藏时间', '2023-05-01'))
@@ -49,7 +48,7 @@ def labels_in(line: str) -> tuple[Pair, ...]:
 
 
 def linked_headline(line: str) -> str | None:
-    """The address behind a headline of level one that is a link as a whole."""
+    """The address of a headline of level one that is a link as a whole."""
     found = HEADLINE.match(line)
     return found["url"] if found else None
 
@@ -72,7 +71,7 @@ def _pairs(part: str) -> Iterator[Pair]:
 
 
 def _address(key: str, value: str) -> Iterator[Pair]:
-    """The address in a value, and the medium that its link names or that stands before it."""
+    """The address in a value, and the medium in its link or before it."""
     link = LINKED.match(value) or BARE.match(value)
     before = ""
     if link is None:

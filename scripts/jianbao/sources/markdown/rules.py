@@ -1,8 +1,7 @@
-"""Markdown → the HTML that it renders to: CommonMark by markdown-it, and what Chinese text and tools add.
+"""Markdown → HTML: CommonMark by markdown-it, changed for Chinese text and for tools.
 
-Why not each rule as it is: docs/decisions/0078-markdown-it.md. Quotations and lists are no blocks here, since
-markdown-it drops what is nested deeper than its limit; their marks go line by line. So do tables, of which it
-drops the cells beyond the columns of the head.
+Why some rules are changed: docs/decisions/0078-markdown-it.md. Quotations, lists and tables are read line by
+line, since markdown-it drops what is nested deeper than its limit, and cells beyond the columns of the head.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ from markdown_it.token import Token
 from jianbao.press.han import HAN, HAN_CHAR
 
 CELL = "\ufdd2"
-"""Opens each cell of a row; Unicode gives this character to programs, no text has it."""
+"""Opens each cell of a row; a Unicode noncharacter, so that no text contains it."""
 CODE = re.compile(r"^\s*(?:`{3,}|~{3,})[ -_a-}]*$")  # the name of a language may follow
 UNDERLINE = re.compile(r"^ {0,3}(?:=+|-{2,})\s*$")
 MAX_HEADING = 60
@@ -40,20 +39,20 @@ NO_CELL = re.compile(r"^[\s|:-]+$")
 BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 BAR = re.compile(r"(?<!\\)\|")
 LINKED_BAR = re.compile(r"(\[\[[^\[\]|\\]+)\\\|")
-"""The bar of a link to a note, in a table: it stands behind a backslash."""
+"""The bar of a link to a note, escaped in a table."""
 LINE = re.compile(r"^\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|={3,}\s*|[-*+])$")
 OPENING = re.compile(r"^(?:\s*[-*+]\s+(?:\[[ xX]\]\s+)?| {0,3}\[\^[^\[\]\s]+\][:：]\s*)")
-"""How an item of a list opens, and the text of a footnote: it stands where it is written."""
+"""The opening of a list item or of the text of a footnote, which stays where it is written."""
 TAG = re.compile(r"<(?:/?(?P<name>[A-Za-z][A-Za-z0-9]*)|!--)")
 CLOSING = re.compile(
     "</(script|style|svg|iframe|video|audio|object|template|noscript|head|textarea|title)|-->", re.IGNORECASE
 )
-"""What ends a comment, or an element whose text is not shown."""
+"""The end of a comment, or of an element whose text is not shown."""
 UNSEEN = frozenset(re.findall("[a-z]+", CLOSING.pattern))
 TAGS = defs.tags | {"hgroup", "main", "rb", "rtc", "slot"}
 QUOTES = {"<q>": "“", "</q>": "”"}
 ALT = re.compile(r"\salt\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
-# 张*、李*和王*某: stars that stand for the names of people.
+# 张*、李*和王*某: stars that hide names.
 NAMES = re.compile(rf"[{HAN}]?[、，；。：（(和与及同跟对向某]")
 WIKI = re.compile(
     r"(?P<embed>!?)\[\[(?P<page>[^\[\]|#]*)(?:#(?P<place>[^\[\]|]*))?(?:\|(?P<text>[^\[\]]*))?\]\](?!\()"
@@ -65,7 +64,7 @@ BLOCK_ID = re.compile(r"\^[A-Za-z0-9-]{1,40}[ \t]*(?=\n|$)")
 MARKED = re.compile(
     r"(?<!~)~~(?![\s~])(?P<struck>[^~]*[^~\s])~~(?!~)|(?<![0-9A-Za-z=])==(?![\s=])(?P<text>[^=]*[^=\s])==(?!=)"
 )
-# 图片, 现场图片1, 微信图片_20210608, a file's name: an image's text that says only that there is one.
+# 图片, 现场图片1, 微信图片_20210608, a file's name: the text of an image without information.
 SAYS_NOTHING = re.compile(
     r"(?:(?:现场|新闻|资料|网络|微信|文章|活动|会议|示意|正文|封面|缩略|[配插题主首大小头原])?"
     r"(?:图片|照片|图像|截图|影像|图)|二维码|头像|封面|标志|图标|表情)(?:描述|说明|加载中)?[\W\d_]*",
@@ -76,7 +75,7 @@ Env = MutableMapping[str, Any]
 
 
 def rendered(lines: Sequence[str]) -> str:
-    r"""The HTML that lines of Markdown render to, each of them a line there.
+    r"""The HTML of lines of Markdown, each of them a line there.
 
     >>> rendered(["见[水库](https://example.org/a)的**新闸门。**", "*原价*3*5元，张*与李*"])
     '<p>见水库的新闸门。<br>原价3*5元，张*与李*</p>\n'
@@ -86,7 +85,7 @@ def rendered(lines: Sequence[str]) -> str:
 
 
 def says_something(caption: str) -> bool:
-    """Whether an image's text is more than that there is an image.
+    """Whether an image's text describes it.
 
     >>> [says_something(text) for text in ("现场图片", "image", "IMG_2031.jpg", "配图1", "图为竣工现场")]
     [False, False, False, False, True]
@@ -125,7 +124,7 @@ BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
 
 def _where(rule: BlockRule, holds: Callable[[StateBlock, int], object]) -> BlockRule:
-    """A rule of markdown-it where something more holds of its first line."""
+    """A rule of markdown-it with a condition on its first line."""
     return lambda state, start, end, silent: bool(holds(state, start)) and rule(state, start, end, silent)
 
 
@@ -138,7 +137,7 @@ def _start(state: StateBlock, number: int) -> int:
 
 
 def _is_underlined(state: StateBlock, line: int) -> bool:
-    """Whether a heading is underlined, and not a sentence above a line."""
+    """Whether a line is an underlined heading, not a sentence above a rule."""
     text = _line(state, line)
     alone = line == 0 or not _line(state, line - 1).strip()
     short = len(text) <= MAX_HEADING and not PROSE.search(text)
@@ -146,7 +145,7 @@ def _is_underlined(state: StateBlock, line: int) -> bool:
 
 
 def _rows(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """The rows of a table, each a paragraph with its cells apart; with bars around it a row needs no head."""
+    """The rows of a table, each a paragraph with separate cells; a row between bars needs no head."""
     stop = start
     if "|" in _line(state, start) and COLUMNS.match(_line(state, start + 1)):
         stop = next((i for i in range(start, end) if "|" not in _line(state, i)), end)
@@ -167,7 +166,7 @@ def _rows(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _aside(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """A comment of a note-taking program, between two lines of %% alone."""
+    """A comment of a note-taking program, between two lines `%%`."""
     if _line(state, start).strip() != "%%":
         return False
     stop = next((i for i in range(start + 1, end) if _line(state, i).strip() == "%%"), None)
@@ -177,7 +176,7 @@ def _aside(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _openings(state: StateCore) -> None:
-    """Take the marks off the lines of paragraphs: of lists, of footnotes; and lines that are marks alone."""
+    """Remove marks of lists and footnotes from paragraphs, and lines of marks only."""
     for before, token in zip(state.tokens, state.tokens[1:], strict=False):
         if before.type == "paragraph_open" and CELL not in token.content:
             lines = (line for line in token.content.split("\n") if not LINE.match(line))
@@ -185,7 +184,7 @@ def _openings(state: StateCore) -> None:
 
 
 def _is_element(text: str, at: int) -> bool:
-    """Whether a comment or a tag that HTML knows stands there; not one of code that nothing closes."""
+    """Whether a comment or an HTML tag begins at `at`; not an unclosed one of code."""
     tag = TAG.match(text, at)
     if tag is None:
         return False
@@ -195,7 +194,7 @@ def _is_element(text: str, at: int) -> bool:
 
 @lru_cache(maxsize=4)
 def _closings(text: str) -> dict[str, int]:
-    """Where each of them is closed last; a comment goes by no name."""
+    """The last end of each hidden element by its name; of comments by ""."""
     return {(closing[1] or "").lower(): closing.start() for closing in CLOSING.finditer(text)}
 
 
@@ -204,7 +203,7 @@ def _element(state: StateInline, silent: bool) -> bool:
 
 
 def _emphasis(state: StateInline, silent: bool) -> bool:
-    """Emphasis as Chinese writes it, next to its marks too; no stars that multiply or stand for names.
+    """Emphasis of Chinese text, also next to punctuation; no stars that multiply or hide names.
 
     CommonMark opens and closes by punctuation: `**“灯亮了。”**大家` would keep its stars.
     """
@@ -261,7 +260,7 @@ def _image(self: RendererHTML, tokens: Sequence[Token], at: int, options: Any, e
 
 
 def _tag(_: RendererHTML, tokens: Sequence[Token], at: int, _options: Any, _env: Env) -> str:
-    """A tag as it stands; a picture by its words."""
+    """A tag as it is; a picture as its text."""
     content = tokens[at].content
     if content[:4].lower() != "<img":
         return QUOTES.get(content.lower(), content)
@@ -270,7 +269,7 @@ def _tag(_: RendererHTML, tokens: Sequence[Token], at: int, _options: Any, _env:
 
 
 def _html(_: RendererHTML, tokens: Sequence[Token], at: int, _options: Any, _env: Env) -> str:
-    """A block of HTML, in whose text the marks of Markdown count as elsewhere."""
+    """A block of HTML, whose text is read as Markdown."""
     return f"{_parser().renderInline(tokens[at].content, {'html': True})}\n"
 
 

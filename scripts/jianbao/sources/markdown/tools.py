@@ -1,7 +1,7 @@
-"""What clippers and note-taking programs put around a text in Markdown: set outside, its address kept.
+"""Lines of clippers and note-taking programs around a text in Markdown: marked as outside.
 
-Takes the lines below the front matter, gives them with the lines that are no part of the text in an element
-of their own (`OUTSIDE`), and what they note of the page. The words are data: data/front_matter.yml.
+Input: the lines below the front matter. Output: the lines, those outside the text in an element `OUTSIDE`,
+and their keys and values. The words are in data/front_matter.yml.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from jianbao.sources.capture_notes import WEB, address_in, words
 from jianbao.sources.markdown.labels import Pair, labels_in, linked_headline
 
 OUTSIDE = "jb-outside"
-"""The class of what stands outside the text."""
+"""The class of elements outside the text."""
 QUOTED = re.compile(r"^(?: {0,3}>)+ ?(?P<text>.*)$")
 SIMPREAD = re.compile(r"简悦|SimpRead", re.IGNORECASE)
 LINK = re.compile(r"\[[^\[\]]*\]\(<?[^()\s]*(?:\([^()\s]*\)[^()\s]*)*>?\)|<?https?://[^\s<>]+>?")
@@ -24,15 +24,15 @@ CALLOUT = re.compile(r"^(?P<quote>(?: {0,3}>)+) ?\[![^\[\]]{1,40}\][+-]?\s*(?P<t
 TAGS = re.compile(r"^\s*(?:#[^\s#]+(?:\s+|$))+$")
 CONTENTS = re.compile(r"^\s*(?:\[toc\]|\[\[toc\]\]|\$\{toc\}|@\[toc\]\(.{0,20}\))\s*$", re.IGNORECASE)
 TOP, BOTTOM = 10, 6
-"""So many lines with text at either end may be a tool's."""
-MAX_BESIDE = 40
+"""So many filled lines at either end may be a tool's."""
+MAX_NOTE = 40
 """A longer line, its links not counted, is text."""
 
 
 def set_aside(lines: Sequence[str]) -> tuple[tuple[str, ...], tuple[Pair, ...]]:
-    """The lines with what tools wrote set outside, and the keys and values that such lines hold.
+    """The lines, those of tools marked as outside, and the keys and values of those.
 
-    Left alone: sentences, which may well speak of an address or of an excerpt.
+    Left alone: sentences, which may contain an address or mention an excerpt.
 
     >>> set_aside(["> 原文地址 [example.org](https://example.org/1.html)", "桥通了。"])[1]
     (('原文', 'https://example.org/1.html'),)
@@ -62,7 +62,7 @@ def _line(line: str, *, outside: bool) -> str:
 
 
 def _words(link: re.Match[str]) -> str:
-    """What a link shows."""
+    """The text of a link."""
     return link[0][1 : link[0].index("](")] if link[0].startswith("[") else link[0].strip("<>")
 
 
@@ -78,26 +78,26 @@ def _origin() -> re.Pattern[str]:
 
 
 def _is_tool(line: str) -> bool:
-    """Whether a line is a tool's own, as a link to the page in its collection."""
+    """Whether a line is a tool's, such as a link to the page in its collection."""
     text = LINK.sub(_words, _unquoted(line)).strip(" \t-*。.")
     return text.lower() in {word.lower() for word in words("tool")}
 
 
 def _is_origin(line: str) -> bool:
-    """Whether a line says where the tool took the text from, and nothing else."""
+    """Whether a line contains only the origin of the text."""
     text = _unquoted(line)
     if not (WEB.search(text) and (SIMPREAD.search(text) or _origin().search(text))):
         return False
-    beside = LINK.sub(lambda link: _words(link) if _origin().search(link[0]) else "", text)
-    return len(beside) <= MAX_BESIDE and "。" not in beside
+    rest = LINK.sub(lambda link: _words(link) if _origin().search(link[0]) else "", text)
+    return len(rest) <= MAX_NOTE and "。" not in rest
 
 
 def _address(line: str) -> str | None:
-    """The last address of such a line; the tool's own stands before it."""
+    """The last address of such a line, which comes after the tool's own."""
     links = [match[0] for match in LINK.finditer(line)]
     found = [address for link in links if (address := address_in([link.rpartition("](")[2]]))]
-    behind = _origin().search(line)
-    return found[-1] if found and (behind or len(found) > 1) else None
+    labelled = _origin().search(line)
+    return found[-1] if found and (labelled or len(found) > 1) else None
 
 
 @lru_cache(maxsize=1)
@@ -106,7 +106,7 @@ def _excerpts() -> frozenset[str]:
 
 
 def _excerpt(lines: Sequence[str], filled: Sequence[int]) -> Iterator[int]:
-    """The quotation above the text that a tool cut out of it: its heading, and what is quoted below."""
+    """The excerpt that a tool quotes above the text: its heading, and the quoted lines."""
     for i in filled[:TOP]:
         heading = HEADING.match(_unquoted(lines[i])) if QUOTED.match(lines[i]) else None
         if heading and heading["text"].strip("：: ").lower() in _excerpts():

@@ -1,4 +1,4 @@
-"""The shelves of topics, years, outlets and writers, and the list of all articles."""
+"""The indexes of topics, years, outlets and writers, and the list of all articles."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from jianbao.model import Article, Byline, Curation, Topic
-from jianbao.pages import words
-from jianbao.pages.indexes import OUTLETS, TOPICS, WRITERS, YEARS, Index, Shelf
+from jianbao.pages import terms
+from jianbao.pages.indexes import OUTLETS, TOPICS, WRITERS, YEARS, Index, IndexPages
 from jianbao.pages.views import Link, Section, View, newest_first, slug
 from jianbao.press.lexicon import ROLES, Does
 
@@ -22,8 +22,8 @@ def all_articles(articles: Iterable[Article]) -> View:
     )
 
 
-def topics(articles: Iterable[Article], curation: Curation) -> Shelf:
-    """The shelf of topics, in the order of the taxonomy."""
+def topics(articles: Iterable[Article], curation: Curation) -> IndexPages:
+    """The index of topics, in the order of the taxonomy."""
     found = _grouped((match.id, article) for article in articles for match in article.topics)
     known = {topic.id: topic for topic in curation.topics}
     # An article may carry the id of a topic that the taxonomy has lost since: it keeps a page, by its id.
@@ -33,7 +33,7 @@ def topics(articles: Iterable[Article], curation: Curation) -> Shelf:
         for id in order
         if id in found
     }
-    return Shelf(TOPICS, _topic_sections(views, known), tuple(views.values()))
+    return IndexPages(TOPICS, _topic_sections(views, known), tuple(views.values()))
 
 
 def _topic_title(known: Mapping[str, Topic], id: str) -> str:
@@ -54,13 +54,13 @@ def _topic_sections(views: Mapping[str, View], known: Mapping[str, Topic]) -> tu
 
 
 def year_of(article: Article) -> str:
-    """The year an article is shelved under: that of its date; a guess by bounds is no date."""
+    """The year of an article's date; bounds alone are not a date."""
     date = article.published.date
     return date[:4] if date else UNDATED
 
 
-def years(articles: Iterable[Article], curation: Curation) -> Shelf:  # noqa: ARG001 (all shelves are called alike)
-    """The shelf of years, newest first, and one place for what has no date."""
+def years(articles: Iterable[Article], curation: Curation) -> IndexPages:  # noqa: ARG001 (all indexes have the same signature)
+    """The index of years, newest first; the articles without a date come last, together."""
     found = _grouped((year_of(article), article) for article in articles)
     views = [
         YEARS.view(year, f"{year}年", "", found[year])
@@ -68,13 +68,13 @@ def years(articles: Iterable[Article], curation: Curation) -> Shelf:  # noqa: AR
     ]
     if UNDATED in found:
         about = "这些文章的来源没有写明日期，文中也没有足以定下日期的线索。本站不猜测日期。"
-        views.append(YEARS.view(UNDATED, words.UNDATED, about, found[UNDATED]))
+        views.append(YEARS.view(UNDATED, terms.UNDATED, about, found[UNDATED]))
     return _listed(YEARS, tuple(views))
 
 
-def _listed(index: Index, views: tuple[View, ...]) -> Shelf:
-    """A shelf whose front page is one list."""
-    return Shelf(index, (Section("", tuple(view.link for view in views)),), views)
+def _listed(index: Index, views: tuple[View, ...]) -> IndexPages:
+    """An index whose front page is one list."""
+    return IndexPages(index, (Section("", tuple(view.link for view in views)),), views)
 
 
 def outlet_path(outlet: str | None) -> str:
@@ -86,11 +86,11 @@ def _folder(name: str) -> str:
     return slug(name, RESERVED) if name else UNKNOWN
 
 
-def outlets(articles: Iterable[Article], curation: Curation) -> Shelf:  # noqa: ARG001
-    """The shelf of outlets, the most often seen first; articles without one stand together, last."""
+def outlets(articles: Iterable[Article], curation: Curation) -> IndexPages:  # noqa: ARG001
+    """The index of outlets, those of most articles first; the articles without one come last, together."""
     found = _grouped((article.outlet or "", article) for article in articles)
     views = tuple(
-        OUTLETS.view(_folder(name), name or words.UNKNOWN_OUTLET, "" if name else _NO_OUTLET, found[name])
+        OUTLETS.view(_folder(name), name or terms.UNKNOWN_OUTLET, "" if name else _NO_OUTLET, found[name])
         for name in sorted(found, key=lambda name: (not name, -len(found[name]), name))
     )
     return _listed(OUTLETS, views)
@@ -116,8 +116,8 @@ def is_writer(byline: Byline) -> bool:
 _WRITE = frozenset(role.written for role in ROLES if role.does is Does.WRITES)
 
 
-def writers(articles: Iterable[Article], curation: Curation) -> Shelf:  # noqa: ARG001
-    """The shelf of the names under which articles were written, those of most articles first."""
+def writers(articles: Iterable[Article], curation: Curation) -> IndexPages:  # noqa: ARG001
+    """The index of the names under which articles were written, those of most articles first."""
     found = _grouped(
         (name, article)
         for article in articles

@@ -1,7 +1,4 @@
-"""What a reader wrote behind 日期：, 地区：, 署名： and the like → the value that an override would have.
-
-Each function gives the value, or why there is none that can be used.
-"""
+"""What a reader wrote after 日期：, 地区：, 署名： and the like → a value for an override, or a reason."""
 
 from __future__ import annotations
 
@@ -15,9 +12,9 @@ from jianbao.press import headwords
 from jianbao.press.han import HAN
 
 Value = str | None | tuple[str, ...] | tuple[Byline, ...]
-"""`None` says that there is nothing of the kind, as `null` does in an override."""
+"""`None` empties the field, as `null` in an override."""
 
-# A date of a form's answer: 2017-09-12, 2017/9/12, 2017年9月12日, and without day or month.
+# 2017-09-12, 2017/9/12, 2017年9月12日, also without day or month.
 DATE = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:\s*[-/.年]\s*(?P<month>\d{1,2})(?:\s*[-/.月]\s*(?P<day>\d{1,2})日?|月)?|年)?(?!\d)"
 )
@@ -25,7 +22,7 @@ UNKNOWN = re.compile(r"(?:日期)?(?:不详|未知|unknown)")
 NOTHING = re.compile(
     r"[（(\[【]?(?:应(?:为|该是|当是|是)?)?(?:无|没有|空|空白|留空|删|删去|删除|去掉|null)[）)\]】]?[。.]?"
 )
-"""How people write that there is nothing: 副题：无."""
+"""How people write that a field is empty: 副题：无."""
 CODE = re.compile(r"(?<!\d)\d{6}(?!\d)")
 OWN = re.compile(rf"^{headwords.OWN_PAPER}+")
 ROLE = re.compile(rf"{headwords.RANKED}*{headwords.ROLE}")
@@ -36,7 +33,7 @@ NOBODY = ("不详", "未知", "佚名", "没有")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What values may be: divisions and topics."""
+    """The known values: divisions and topics."""
 
     divisions: Sequence[Division]
     topics: Sequence[Topic]
@@ -44,7 +41,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The value that a text gives; or, in `why`, the reason why it gives none; `unused` is what was left."""
+    """The value of a text, or in `why` the reason why it has none; `unused` is the rest of the text."""
 
     value: Value = None
     why: str = ""
@@ -52,12 +49,12 @@ class Answer:
 
 
 def read_answer(name: str, text: str, known: Known) -> Answer:
-    """The value of the field `name` that a text gives.
+    """The value of the field `name` in a text.
 
     >>> read_answer("subtitle", "无", Known((), ())).value is None
     True
     >>> read_answer("title", "无", Known((), ())).why
-    'an article always has one; "无" cannot be its title'
+    'every article has one; "无" cannot be its title'
     """
     if NOTHING.fullmatch(text.strip()):
         return _nothing(FIELD[name], text.strip())
@@ -79,8 +76,8 @@ def _nothing(field: Field, text: str) -> Answer:
     if field.written in (Written.TOPICS, Written.BYLINES):
         return Answer(())
     if field.written is Written.DATE:
-        return Answer(why=f'write 不详 where the date is not known; "{text}" is none')
-    return Answer(why=f'an article always has one; "{text}" cannot be its {field.name}')
+        return Answer(why=f'write 不详 where the date is not known; "{text}" is not a date')
+    return Answer(why=f'every article has one; "{text}" cannot be its {field.name}')
 
 
 def _date(text: str) -> Answer:
@@ -89,7 +86,7 @@ def _date(text: str) -> Answer:
     >>> _date("应为2017年9月12日，见报头").value, _date("不详").value
     ('2017-09-12', 'unknown')
     >>> _date("2017-13-01").why
-    '"2017-13-01" is no date of the calendar'
+    '"2017-13-01" is not a calendar date'
     """
     if UNKNOWN.fullmatch(text.strip()):
         return Answer("unknown")
@@ -105,20 +102,20 @@ def _date(text: str) -> Answer:
 
 
 def _place(text: str, divisions: Sequence[Division]) -> Answer:
-    """The one division that a text names, by code or by official name; a township is not one of them."""
+    """The one division that a text names by code or official name; townships are left alone."""
     codes = {one.code: one for one in divisions}
     found = [code for code in CODE.findall(text) if code in codes]
     found += [one.code for one in divisions if one.name in text]
-    # 荆州市公安县 names both; the smaller one is meant.
+    # 荆州市公安县 names two; the smaller one is meant.
     parents = {codes[code].parent for code in found}
     meant = sorted({code for code in found if code not in parents and code not in _ancestors(found, codes)})
     if len(meant) != 1:
         return Answer(why=f"names {len(meant) or 'no'} places, and one is needed (name or code): {text!r}")
-    return Answer(meant[0], unused=_behind(text, codes[meant[0]]))
+    return Answer(meant[0], unused=_township_after(text, codes[meant[0]]))
 
 
-def _behind(text: str, place: Division) -> str:
-    """What stands right behind the place's name, up to the next mark: 书院街道, which is no division here."""
+def _township_after(text: str, place: Division) -> str:
+    """The township directly after the place's name: 书院街道."""
     match = re.search(rf"{re.escape(place.name)}(?P<rest>[{HAN}]{{1,6}}(?:街道|镇|乡|村|社区))", text)
     return match["rest"] if match else ""
 
@@ -143,12 +140,12 @@ def _topics(text: str, topics: Sequence[Topic]) -> Answer:
 
 
 def _bylines(text: str) -> Answer:
-    """Roles, each with the names behind it; one word that is neither, and nothing of it is used.
+    """Roles, each with the names after it; nothing is used if one word is neither.
 
     >>> _bylines("记者 胡江、通讯员李春生").value
     (Byline(role='记者', names=('胡江',)), Byline(role='通讯员', names=('李春生',)))
     >>> _bylines("胡江").why
-    'no role stands before "胡江"; write it as in 记者 胡江'
+    'no role appears before "胡江"; write it as in 记者 胡江'
     """
     found: dict[str, list[str]] = {}
     role = ""
@@ -159,12 +156,12 @@ def _bylines(text: str) -> Answer:
         if named:
             found.setdefault(role, [])
         if name and not role:
-            return Answer(why=f'no role stands before "{name}"; write it as in 记者 {name}')
+            return Answer(why=f'no role appears before "{name}"; write it as in 记者 {name}')
         if name and (name in NOBODY or not NAME.fullmatch(name)):
-            return Answer(why=f'"{name}" is no name of a person that can be told; write 记者 甲某、乙某')
+            return Answer(why=f'"{name}" is not recognised as the name of a person; write 记者 甲某、乙某')
         if name and name not in found[role]:
             found[role].append(name)
     lacking = [role for role, names in found.items() if not names]
     if lacking or not found:
-        return Answer(why=f"no name stands behind {', '.join(lacking) or 'a role'}: {text!r}")
+        return Answer(why=f"no name follows {', '.join(lacking) or 'a role'}: {text!r}")
     return Answer(tuple(Byline(role, tuple(names)) for role, names in found.items()))

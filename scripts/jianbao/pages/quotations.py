@@ -1,6 +1,6 @@
-"""An article's text around a place in it: what is quoted on another page, and where a reader finds it.
+"""Quotations: words of an article with their context, and the address of their place.
 
-Takes an article, a block and offsets in the block's text; gives the words with those before and after.
+Input: an article, a block and offsets in the block's text. Output: the words with those before and after.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from urllib.parse import quote as percent_encoded
 from jianbao.model import HEADLINE, MASKED_NUMBER, Article
 
 CUT = "…"
-# Half a figure would be another figure, half a mask would be none.
+# Figures and masks are not cut.
 _WHOLE = re.compile(rf"{re.escape(MASKED_NUMBER)}|[0-9A-Za-z.,:%％]{{2,40}}")
 _LONGEST = 40
 _STOP = re.compile(r"[。！？!?\n][”’」』]?")
@@ -23,7 +23,7 @@ _CELL_END = re.compile(r"[\t\n]")
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words as they stand in a text, with what stands before and after them; `…` where that was cut."""
+    """Words of a text, with what comes before and after them; `…` where that was cut."""
 
     before: str
     words: str
@@ -38,7 +38,7 @@ def text_of(article: Article, block: str) -> str:
 
 
 def anchor_of(block: str) -> str:
-    """The id on an article's page at which a block is found: all of the headline is found at the title.
+    """The id of a block on an article's page; for all parts of the headline that of the title.
 
     >>> anchor_of("l17"), anchor_of("subtitle")
     ('l17', 'title')
@@ -47,9 +47,7 @@ def anchor_of(block: str) -> str:
 
 
 def in_context(text: str, start: int, end: int, reach: int) -> Quote:
-    """The words from `start` to `end` with about `reach` characters on each side, of the same table cell.
-
-    A figure or a mask at the edge is kept whole.
+    """The words from `start` to `end` with about `reach` characters on each side, within the table cell.
 
     >>> in_context("全年化解率达98.64%，比上年高。", 9, 10, 3)
     Quote(before='…98.', words='6', after='4%，…')
@@ -60,7 +58,7 @@ def in_context(text: str, start: int, end: int, reach: int) -> Quote:
 
 
 def in_sentence(text: str, start: int, end: int, reach: int) -> Quote:
-    """The words from `start` to `end` in their sentence; a longer one than `reach` on a side is cut.
+    """The words from `start` to `end` in their sentence, at most `reach` characters on each side.
 
     >>> in_sentence("开会。建设雪亮工程。散会。", 5, 9, 80)
     Quote(before='建设', words='雪亮工程', after='。')
@@ -87,11 +85,10 @@ def _cut(text: str, around: tuple[int, int], words: tuple[int, int], reach: int)
 
 
 def text_directive(whole: str, sentence: str, clause: str) -> str:
-    """What makes a browser mark a sentence of the text `whole` on the page that an address leads to.
+    """The text fragment of an address, by which a browser marks a sentence of the text `whole`.
 
-    A long sentence is named by its first and its last clause. Where the words stand in the text more than
-    once the browser would mark the wrong ones: then the clause is tried, then nothing is marked. A browser
-    that knows no text fragments goes to the block alone.
+    A long sentence is given by its first and last clause. If it occurs more than once, the clause is tried;
+    if that does too, nothing is marked.
 
     >>> text_directive("97% - a。97% - b。", "97% - b。", "97% - b")
     ':~:text=97%25%20%2D%20b%E3%80%82'
@@ -106,6 +103,6 @@ def text_directive(whole: str, sentence: str, clause: str) -> str:
 
 
 def _encoded(words: str) -> str:
-    """A part of a text fragment, in which a hyphen means something; spaces as a browser shows them."""
+    """A part of a text fragment: hyphens encoded, runs of spaces as one."""
     shown = re.sub(" +", " ", words)
     return percent_encoded(shown, safe="", errors="replace").replace("-", "%2D")

@@ -1,8 +1,8 @@
-"""Write corrections of one article into an override file: takes its text, gives the new one.
+"""Add corrections of one article to the text of an override file.
 
-Lines are added and none is changed, so that comments, order and layout stay. What stands there already is
-never overwritten, and the result is read back: where it would say anything but the old and the new
-together (an unusual layout), it is refused. Why not ruamel.yaml: docs/decisions/0079-ruamel-yaml.md.
+Lines are added, none is changed, so that comments, order and layout stay the same. The result is read back
+and refused unless it contains exactly the old values and the new ones. Why not ruamel.yaml:
+docs/decisions/0079-ruamel-yaml.md.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from typing import Any
 
 import yaml
 
-from jianbao.curation.answers import Value
+from jianbao.curation.report_values import Value
 from jianbao.model import Byline
 
 NULLS = ("null", "Null", "NULL", "~", "")
-"""How YAML writes that there is nothing, as it is read here."""
+"""The forms of null in YAML."""
 
 
 class CannotAmendError(Exception):
@@ -25,7 +25,7 @@ class CannotAmendError(Exception):
 
 
 def new_override(source: str, article: str, fields: Iterable[tuple[str, Value]], comment: str) -> str:
-    """The text of a file that does not exist yet.
+    """The text of a new file.
 
     >>> print(new_override("a.txt", "0123456789", [("published", "2017-09-12")], "据读者报告"), end="")
     # 据读者报告
@@ -41,7 +41,7 @@ def new_override(source: str, article: str, fields: Iterable[tuple[str, Value]],
 
 
 def amended(text: str, article: str, fields: Iterable[tuple[str, Value]], comment: str) -> str:
-    r"""The text of a file with the corrections added; comments and layout as they were.
+    r"""The text of a file with the corrections added; comments and layout are kept.
 
     >>> old = "source: a.txt  # 第一页\narticles:\n  0123456789: {title: 甲}\n"
     >>> print(amended(old, "0123456789-2", [("page", "2")], "据读者报告"), end="")
@@ -55,45 +55,51 @@ def amended(text: str, article: str, fields: Iterable[tuple[str, Value]], commen
     fields = tuple(fields)
     old = _read(text)
     if not isinstance(old, dict):
-        raise CannotAmendError("is no override; see overrides/README.md")
+        raise CannotAmendError("is not an override; see overrides/README.md")
     there = {} if old.get("articles", "") == "" else old["articles"]
     if not isinstance(there, dict):
-        raise CannotAmendError("has articles that are no `id:` lines; see overrides/README.md")
-    said = there.get(article)
-    new = _plain(_unsaid(said or {}, fields))
+        raise CannotAmendError("has articles that are not `id:` lines; see overrides/README.md")
+    existing = there.get(article)
+    new = _plain(_new_fields(existing or {}, fields))
     if not new:
         return text
     made = _inserted(
-        text, article, tuple((name, value) for name, value in fields if name in new), said, comment
+        text, article, tuple((name, value) for name, value in fields if name in new), existing, comment
     )
-    articles = {**there, article: {**(said or {}), **new}}
+    articles = {**there, article: {**(existing or {}), **new}}
     _check(made, {**old, "articles": articles})
     return made
 
 
-def _unsaid(said: Mapping[str, Any], fields: tuple[tuple[str, Value], ...]) -> tuple[tuple[str, Value], ...]:
-    """The fields that the file does not have; one that it has with another value is refused."""
-    if not isinstance(said, dict):
-        raise CannotAmendError("gives the article in a way that is no override; see overrides/README.md")
+def _new_fields(
+    existing: Mapping[str, Any], fields: tuple[tuple[str, Value], ...]
+) -> tuple[tuple[str, Value], ...]:
+    """The fields that the file does not have; another value of a field is refused."""
+    if not isinstance(existing, dict):
+        raise CannotAmendError("has an entry for it that is not an override; see overrides/README.md")
     for name, value in fields:
-        if name in said and said[name] != _plain_value(value) and not (value is None and said[name] in NULLS):
+        if (
+            name in existing
+            and existing[name] != _plain_value(value)
+            and not (value is None and existing[name] in NULLS)
+        ):
             raise CannotAmendError(
-                f"says {name}: {said[name]} already, and the report {_inline(value)}; decide by hand"
+                f"sets {name} to {existing[name]} already, but the report to {_inline(value)}; decide by hand"
             )
-    return tuple((name, value) for name, value in fields if name not in said)
+    return tuple((name, value) for name, value in fields if name not in existing)
 
 
 def _inserted(
-    text: str, article: str, fields: tuple[tuple[str, Value], ...], said: object, comment: str
+    text: str, article: str, fields: tuple[tuple[str, Value], ...], existing: object, comment: str
 ) -> str:
-    """The text with new lines right below the key that they belong to, as far in as those that follow."""
+    """The text with new lines directly below their key, with the indent of the lines that follow."""
     lines = text.rstrip("\n").split("\n")
     root = yaml.compose(text, Loader=yaml.SafeLoader)
     below, articles = _child(root, "articles")
     if below == 0:
         lines.append("articles:")
         below = len(lines)
-    if said:
+    if existing:
         below, entry = _child(articles, article)
         indent = _indent(entry)
         added = [f"{indent}{_field(name, value)}" for name, value in fields]
@@ -104,13 +110,13 @@ def _inserted(
 
 
 def _child(parent: yaml.Node | None, key: str) -> tuple[int, yaml.Node | None]:
-    """The line of a key, counted from 1, and its value; 0 and None where there is no such key."""
+    """The line of a key, counted from 1, and its value; 0 and None without it."""
     pairs = parent.value if isinstance(parent, yaml.MappingNode) else []
     return next(((name.start_mark.line + 1, node) for name, node in pairs if name.value == key), (0, None))
 
 
 def _indent(node: yaml.Node | None) -> str:
-    """How far in the keys of a mapping are written; below a key without a value, two spaces."""
+    """The indent of the keys of a mapping; two spaces below a key without a value."""
     if not isinstance(node, yaml.MappingNode):
         return "  "
     if node.flow_style:
@@ -119,7 +125,7 @@ def _indent(node: yaml.Node | None) -> str:
 
 
 def entry_lines(article: str, fields: Iterable[tuple[str, Value]], indent: str) -> list[str]:
-    """The lines that stand for one article below `articles:`."""
+    """The lines of one article below `articles:`."""
     return [f"{indent}{_scalar(article)}:", *(f"{indent}  {_field(name, value)}" for name, value in fields)]
 
 
@@ -141,7 +147,7 @@ def _credit(byline: Byline) -> str:
 
 
 def _scalar(text: str) -> str:
-    """A text as YAML reads it back, on one line: JSON is YAML, and its strings hold no line ends."""
+    """A text as a YAML scalar on one line: a JSON string is one."""
     made = json.dumps(text, ensure_ascii=False)
     return "".join(c if c.isprintable() else f"\\U{ord(c):08x}" for c in made)
 
@@ -155,7 +161,7 @@ def _plain(fields: Iterable[tuple[str, Value]]) -> dict[str, Any]:
 
 
 def _plain_value(value: Value) -> Any:
-    """A value as `_read` gives it back, which knows texts, lists and mappings alone."""
+    """A value as `_read` returns it: text, lists and mappings only."""
     if value is None:
         return "null"
     if isinstance(value, str):
@@ -164,13 +170,13 @@ def _plain_value(value: Value) -> Any:
 
 
 def _read(text: str) -> Any:
-    """What a file says, every value as it is written: an id of digits alone is a text too."""
+    """The content of a file, every scalar as text, also an id of digits."""
     try:
-        return yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - it makes texts, lists and mappings alone
+        return yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - it makes text, lists and mappings only
     except (yaml.YAMLError, RecursionError) as error:
-        raise CannotAmendError(f"is no YAML: {str(error).splitlines()[0]}") from error
+        raise CannotAmendError(f"is not valid YAML: {str(error).splitlines()[0]}") from error
 
 
 def _check(text: str, wanted: Mapping[str, Any]) -> None:
     if _read(text) != wanted:
-        raise CannotAmendError("is laid out in a way that lines cannot be added to; add them by hand")
+        raise CannotAmendError("has a layout to which lines cannot be added; add them by hand")

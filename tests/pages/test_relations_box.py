@@ -9,8 +9,8 @@ from tests.factories import archive, article, block, curation, published, withdr
 from jianbao.model import Archive, Passage, Relation, SharedPassage
 from jianbao.pages import contents
 from jianbao.pages.articles import article_page, context, reprint_page
+from jianbao.pages.relations_box import MOST_PASSAGES, relation_index
 from jianbao.pages.render import render
-from jianbao.pages.ties import MOST_PASSAGES, tied
 
 ONE, TWO = article("a.txt", title="甲地夜里也亮灯"), article("b.txt", title="乙地夜里也亮灯")
 
@@ -28,7 +28,7 @@ def sharing(*texts: str) -> Archive:
 
 
 def test_a_passage_is_shown_from_either_side() -> None:
-    made = tied(sharing("夜里九点，路灯还亮着"))
+    made = relation_index(sharing("夜里九点，路灯还亮着"))
     for here, there in ((ONE, TWO), (TWO, ONE)):
         (shared,) = made.of(here).shared
         ((own, other),) = shared.passages

@@ -1,4 +1,4 @@
-"""What the model's values are called on the site, in Chinese."""
+"""The Chinese names of the model's values on the site."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ ENCODINGS = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8（带 BOM）", "gb18030": "GB
 
 
 def date_in_words(date: str) -> str:
-    """Say an EDTF level 0 date in Chinese.
+    """An EDTF level 0 date in Chinese.
 
     >>> [date_in_words(date) for date in ("2017-09-12", "2023-01", "2016")]
     ['2017年9月12日', '2023年1月', '2016年']
@@ -47,7 +47,7 @@ def date_in_words(date: str) -> str:
 
 
 def basis_in_words(published: Published) -> str:
-    """Say how a date is known, or between which dates an unknown one lies.
+    """How a date is known, or the bounds of an unknown one.
 
     >>> basis_in_words(Published("2017-09-12", "day", Basis.STATED))
     '文中载明'
@@ -67,17 +67,17 @@ def basis_in_words(published: Published) -> str:
 
 
 def basis_note(basis: Basis) -> str:
-    """Say how a value is known, in brackets, where it does not simply stand in the source."""
+    """How a value is known, in brackets; empty where the source states it."""
     return "" if basis in (Basis.STATED, Basis.UNKNOWN) else f"（{BASES[basis]}）"
 
 
 def day_in_words(published: Published) -> str:
-    """Say the date alone, or that it is not known."""
+    """The date alone, or that it is not known."""
     return date_in_words(published.date) if published.date else UNDATED
 
 
 def day_in_list(published: Published) -> str:
-    """Say the date as lists do: short, but an inferred one is told apart.
+    """The date as lists show it; an inferred one is marked.
 
     >>> day_in_list(Published("2023-01", "month", Basis.INFERRED))
     '2023年1月（推断）'
@@ -88,7 +88,7 @@ def day_in_list(published: Published) -> str:
 
 
 def page_in_words(page: str) -> str:
-    """Say the page of a paper in one form, however it is written; what has no number stays as it is.
+    """The page of a paper in one form; a page without a number is left alone.
 
     >>> [page_in_words(page) for page in ("4版", "第四版", "A03", "2-3版", "要闻版", "A03 要闻")]
     ['第4版', '第4版', '第A03版', '第2-3版', '要闻版', 'A03 要闻']
@@ -107,7 +107,7 @@ def shorten(text: str, length: int) -> str:
 
 
 def numbered(title: str, number: int) -> str:
-    """The title of a page of a long list: from the second page on it says which.
+    """The title of a page of a long list, with its number from the second page on.
 
     >>> numbered("荆州市", 1), numbered("荆州市", 2)
     ('荆州市', '荆州市（第 2 页）')

@@ -1,4 +1,4 @@
-"""What ties an article to others, for its page: copies, continuation, shared passages, related reading."""
+"""The relations of an article to others, for its page: copies, continuations, shared passages."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from jianbao.model import Archive, Article, SharedPassage
 from jianbao.pages.views import Link, article_path
 
 MOST_PASSAGES = 5
-"""Passages shown of one pair of articles; how many there are is said."""
+"""Passages shown of one pair of articles; the page gives their total."""
 MOST_REASONS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One end of a shared passage: the article and block it stands in, with the words as they stand there."""
+    """One end of a shared passage: a link to its block, and its text there."""
 
     link: Link
     text: str
@@ -33,8 +33,8 @@ class Shared:
 
 
 @dataclass(frozen=True, slots=True)
-class Ties:
-    """Everything that an article's page says of other articles."""
+class Relations:
+    """All relations that an article's page shows."""
 
     copies: tuple[Article, ...]
     earliest: bool
@@ -45,16 +45,16 @@ class Ties:
 
 
 @dataclass(frozen=True, slots=True)
-class Tied:
-    """The archive's ties, ready to be asked for one article."""
+class RelationIndex:
+    """The relations of all articles of the archive."""
 
     published: Mapping[str, Article]
     passages: Mapping[str, Sequence[SharedPassage]]
     continued_by: Mapping[str, Sequence[str]]
 
-    def of(self, article: Article) -> Ties:
-        """The ties of a published article; an article that is not published is never named."""
-        return Ties(
+    def of(self, article: Article) -> Relations:
+        """The relations of a published article to other published articles."""
+        return Relations(
             copies=self._named(article, "reprint"),
             earliest=article.reprint_of is None,
             continues=tuple(map(_link, self._named(article, "continues"))),
@@ -97,14 +97,14 @@ class Tied:
         )
 
 
-def tied(archive: Archive) -> Tied:
-    """Collect, once a build, what ties the published articles together."""
+def relation_index(archive: Archive) -> RelationIndex:
+    """Collect the relations of the published articles, once a build."""
     published = {article.id: article for article in archive.published_articles}
     passages: dict[str, list[SharedPassage]] = defaultdict(list)
     for passage in archive.passages:
         for id in sorted({passage.first.article, passage.second.article}):
             passages[id].append(passage)
-    return Tied(published, passages, _continued_by(published.values()))
+    return RelationIndex(published, passages, _continued_by(published.values()))
 
 
 def _continued_by(articles: Iterable[Article]) -> dict[str, list[str]]:

@@ -6,7 +6,7 @@ import pytest
 
 from jianbao.build import make_archive
 from jianbao.model import Archive, Basis, Kind, Role, Rule
-from jianbao.pages import words
+from jianbao.pages import terms
 from jianbao.storage.project import Project
 
 ROOT = Path(__file__).parents[2]
@@ -36,6 +36,6 @@ def test_every_reason_is_chinese(archive: Archive) -> None:
     assert not [one for one in placements if one.reason.isascii() and one.reason not in {"", *dropped}]
 
 
-@pytest.mark.parametrize("table", [(words.BASES, Basis), (words.KINDS, Kind), (words.ROLES, Role)])
+@pytest.mark.parametrize("table", [(terms.BASES, Basis), (terms.KINDS, Kind), (terms.ROLES, Role)])
 def test_every_value_has_a_word(table: tuple[dict[str, str], type[Basis]]) -> None:
     assert set(table[0]) == set(table[1])

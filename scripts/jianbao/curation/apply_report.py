@@ -1,4 +1,4 @@
-"""Put a reader's corrections into the override file of a source: whole, or not at all."""
+"""Write a reader's corrections into the override file of a source: all of them or none."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from jianbao.curation.amend import CannotAmendError, amended, new_override
+from jianbao.curation.edit_yaml import CannotAmendError, amended, new_override
 from jianbao.curation.nodes import Document
 from jianbao.curation.overrides import read_override
 from jianbao.curation.reports import Proposal
@@ -22,16 +22,14 @@ COMMENT = "据读者报告，请核对"
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """The file that holds the corrections now, and whether it had to be changed for them."""
+    """The file with the corrections, and whether it was changed."""
 
     path: Path
     changed: bool
 
 
 def override_name(source: str) -> str:
-    """The name of the file that a source's override gets: its own, on one level and readable everywhere.
-
-    With its ending, since `page.txt` and `page.html` may lie side by side.
+    """The name of the override file of a source, portable and with the extension of the source.
 
     >>> override_name("2021/some page.txt")
     '2021-some-page.txt.yml'
@@ -46,7 +44,7 @@ def apply_proposal(
     """Add the fields of a proposal to the override of a source, or make one at `new`.
 
     `root` is the folder that the file names of `curation` are relative to. Raises CannotAmendError where
-    the file says otherwise already, or where what would be written is no valid override.
+    the file has another value, or where the result would not be a valid override.
     """
     override = curation.override_for(source)
     path = root / override.file if override else new
@@ -60,7 +58,7 @@ def apply_proposal(
     try:
         write_new(path, text.encode())
     except FileExistsError as error:
-        raise CannotAmendError("is there already, for another source; rename it") from error
+        raise CannotAmendError("exists already, for another source; rename it") from error
     return Applied(path, changed=True)
 
 
