@@ -39,7 +39,7 @@ WRITTEN_DAY = (
     rf"(?:(?:(?<!\d){YEAR}|{HAN_YEAR}|(?:中[华華])?{REPUBLIC}|(?<![\d.]){SINCE_1911})"
     rf"\s?年\s?{MONTH}\s?月\s?{DAY}\s?{OF_DAY}"
     rf"|(?:(?<!\d){YEAR}|(?:中[华華])?{REPUBLIC}|(?<![\d.]){SINCE_1911})"
-    r"\s?(?:-\s?\d{1,2}\s?-|/\s?\d{1,2}\s?/|\.\s?\d{1,2}\s?\.)\s?\d{1,2}(?![\d.]\d)(?!\d)"
+    r"\s?(?:-\s?\d{1,2}\s?-|/\s?\d{1,2}\s?/|[.·]\s?\d{1,2}\s?[.·])\s?\d{1,2}(?![\d.]\d)(?!\d)"
     rf"|(?<!\d)\d{{1,2}}/\d{{1,2}}/{YEAR}(?!\d))"
 )
 """A whole day in any form that needs no label to be one."""
@@ -50,7 +50,7 @@ DAY_IN_FIGURES = re.compile(IN_FIGURES)
 
 NUMERIC = (
     rf"(?<!\d)(?P<year>{YEAR})\s*"
-    r"(?:(?P<mark>[-/.])\s*(?P<month>\d{1,2})\s*(?P=mark)\s*(?P<day>\d{1,2})(?!\d)"
+    r"(?:(?P<mark>[-/.·])\s*(?P<month>\d{1,2})\s*(?P=mark)\s*(?P<day>\d{1,2})(?!\d)"
     r"|\s(?P<month_cut>\d{1,2})\s*[/-]\s*(?P<day_cut>\d{1,2})(?!\d)"
     rf"|年\s*(?P<month_cn>{MONTH})\s*月(?:\s*(?P<day_cn>{DAY})\s*{OF_DAY}|(?![初廿卄卅{ONE_TO_TEN}])))"
 )
