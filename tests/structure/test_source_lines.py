@@ -58,7 +58,7 @@ def test_only_the_sort_of_short_lines_changes(texts: list[str]) -> None:
     after = mark_sources(before)
     for old, new in zip(before, after, strict=True):
         assert new.text == old.text
-        if new.type is not old.sort:
+        if new.type is not old.type:
             assert old.type in (LineType.SHORT, LineType.PROSE)
             assert new.type is LineType.DATELINE
             assert any(char.isdigit() for char in old.text)

@@ -167,6 +167,8 @@ def _segment(lines: Sequence[Line]) -> Segment:
     """Divide an article's lines into head and body; what stands around them is the page's own."""
     region = find_body(lines)
     body = [
-        line for line in lines[region.first : region.end] if line.type not in (LineType.PAGE, LineType.FURNITURE)
+        line
+        for line in lines[region.first : region.end]
+        if line.type not in (LineType.PAGE, LineType.FURNITURE)
     ]
     return Segment(Kind.ARTICLE, tuple(lines[: region.first]), tuple(body))
