@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from tests.cleaning import cases
 
 from jianbao.metadata.clues import Clue, clues_of
+from jianbao.metadata.day_spans import EVER, Spans, every_twelfth, intersect, recurring, since, years
 from jianbao.metadata.inference import infer_dates, is_newspaper, solve
-from jianbao.metadata.spans import EVER, Spans, every_twelfth, intersect, recurring, since, years
 from jianbao.model import Basis, Block, BlockType, Draft, Kind
 
 DAYS = st.dates(date(1950, 1, 1), date(2099, 12, 31))

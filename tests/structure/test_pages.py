@@ -10,7 +10,7 @@ from tests.factories import raw
 
 from jianbao.model import Role
 from jianbao.structure import learn
-from jianbao.structure.lines import Sort, read_lines
+from jianbao.structure.line_types import LineType, read_lines
 
 
 @pytest.mark.parametrize(
@@ -47,49 +47,49 @@ def test_block_ids_follow_the_source_lines() -> None:
     assert [block.id for block in page.articles[0].body] == ["l3", "l5"]
 
 
-def sort_of(text: str) -> Sort:
+def sort_of(text: str) -> LineType:
     (line,) = read_lines((text,), own_curation().wording)
-    return line.sort
+    return line.type
 
 
 @pytest.mark.parametrize(
     ("sort", "text"),
     [
-        (Sort.DATELINE, "来源：黄河时报 2021-03-04"),
-        (Sort.DATELINE, "2021-03-04 08:30:15 黄河时报 江小月"),
-        (Sort.DATELINE, "2021年3月4日 星期四 第3版"),
-        (Sort.DATELINE, "2021年3月4日 黄河时报"),
-        (Sort.DATELINE, f"黄河时报{' ' * 44}2021年3月4日 星期四   第 3 版"),
-        (Sort.DATELINE, f"黄河时报{'　' * 60}2021年3月4日"),
-        (Sort.SHORT, f"大桥合龙{' ' * 44}2021年3月4日"),
-        (Sort.SHORT, "2021年3月4日大桥合龙"),
-        (Sort.SHORT, "2021年3月 大桥合龙"),
-        (Sort.SHORT, "2012年至2021年大事记"),
-        (Sort.PROSE, "来源：群众的需要，就是我们工作的起点。"),
-        (Sort.PROSE, "记者：您为什么一直没有下山？"),
-        (Sort.BYLINE, "记者：江小月"),
-        (Sort.BYLINE, "□ 黄河时报记者 江小月 通讯员 林春 周全"),
-        (Sort.BYLINE, "本报记者 阿依古丽·买买提"),
-        (Sort.SHORT, "记者节里话记者"),
-        (Sort.PROSE, "本报石门讯（记者江小月 通讯员林春）石门县把码头分成小段，"),
-        (Sort.PROSE, "新华社兰州3月4日电 通往石门村的公路"),
-        (Sort.PROSE, "【本报讯】石门县把沿河的码头"),
-        (Sort.PROSE, "【黄河时报记者江小月石门报道】石门县把码头"),
-        (Sort.PROSE, "黄河时报讯 石门县把沿河的码头分成小段"),
-        (Sort.SHORT, "黄河时报讯息平台上线"),
-        (Sort.SHORT, "本报记者获全国大奖"),
-        (Sort.PROSE, "路面一共花了两个月."),
-        (Sort.SHORT, "1.修路"),
-        (Sort.PAGE, "当前版：A03版"),
-        (Sort.PAGE, "第 3 版：要闻"),
-        (Sort.SHORT, "改版"),
-        (Sort.CONTINUED, "（上接 A1版）"),
-        (Sort.TABLE, "县\t里程"),
-        (Sort.PROSE, "村民说：“水来了！”"),
-        (Sort.SHORT, "水来了！村民的心也亮了"),
+        (LineType.DATELINE, "来源：黄河时报 2021-03-04"),
+        (LineType.DATELINE, "2021-03-04 08:30:15 黄河时报 江小月"),
+        (LineType.DATELINE, "2021年3月4日 星期四 第3版"),
+        (LineType.DATELINE, "2021年3月4日 黄河时报"),
+        (LineType.DATELINE, f"黄河时报{' ' * 44}2021年3月4日 星期四   第 3 版"),
+        (LineType.DATELINE, f"黄河时报{'　' * 60}2021年3月4日"),
+        (LineType.SHORT, f"大桥合龙{' ' * 44}2021年3月4日"),
+        (LineType.SHORT, "2021年3月4日大桥合龙"),
+        (LineType.SHORT, "2021年3月 大桥合龙"),
+        (LineType.SHORT, "2012年至2021年大事记"),
+        (LineType.PROSE, "来源：群众的需要，就是我们工作的起点。"),
+        (LineType.PROSE, "记者：您为什么一直没有下山？"),
+        (LineType.BYLINE, "记者：江小月"),
+        (LineType.BYLINE, "□ 黄河时报记者 江小月 通讯员 林春 周全"),
+        (LineType.BYLINE, "本报记者 阿依古丽·买买提"),
+        (LineType.SHORT, "记者节里话记者"),
+        (LineType.PROSE, "本报石门讯（记者江小月 通讯员林春）石门县把码头分成小段，"),
+        (LineType.PROSE, "新华社兰州3月4日电 通往石门村的公路"),
+        (LineType.PROSE, "【本报讯】石门县把沿河的码头"),
+        (LineType.PROSE, "【黄河时报记者江小月石门报道】石门县把码头"),
+        (LineType.PROSE, "黄河时报讯 石门县把沿河的码头分成小段"),
+        (LineType.SHORT, "黄河时报讯息平台上线"),
+        (LineType.SHORT, "本报记者获全国大奖"),
+        (LineType.PROSE, "路面一共花了两个月."),
+        (LineType.SHORT, "1.修路"),
+        (LineType.PAGE, "当前版：A03版"),
+        (LineType.PAGE, "第 3 版：要闻"),
+        (LineType.SHORT, "改版"),
+        (LineType.CONTINUED, "（上接 A1版）"),
+        (LineType.TABLE, "县\t里程"),
+        (LineType.PROSE, "村民说：“水来了！”"),
+        (LineType.SHORT, "水来了！村民的心也亮了"),
     ],
 )
-def test_sort_of_a_line(sort: Sort, text: str) -> None:
+def test_sort_of_a_line(sort: LineType, text: str) -> None:
     assert sort_of(text) is sort
 
 

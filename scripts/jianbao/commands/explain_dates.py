@@ -9,7 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from jianbao.metadata import Around, DateKind, SeenDate, counts_by_republic, dates_in, look_around, seen_dates
+from jianbao.metadata import (
+    DateKind,
+    PageContext,
+    SeenDate,
+    context_around,
+    counts_by_republic,
+    dates_in,
+    seen_dates,
+)
 from jianbao.model import Article, Basis, BlockType, CleanedPage, Kind, Role
 from jianbao.problems import shown
 
@@ -69,7 +77,7 @@ def dates_of(page: CleanedPage) -> tuple[ExplainedDate, ...]:
 def _seen(page: CleanedPage, article: Article) -> Iterator[ExplainedDate]:
     """The dates that were considered for one article, the chosen one marked."""
     republic = counts_by_republic(page.repaired, article.script, article.address)
-    around = look_around(
+    around = context_around(
         article.part, page.repaired, page.trail.placements, _ends(article), republic=republic
     )
     seen = _classified(around, article)
@@ -81,7 +89,7 @@ def _seen(page: CleanedPage, article: Article) -> Iterator[ExplainedDate]:
         yield ExplainedDate(at, date.iso, date.words, date.kind, date.reason, mark)
 
 
-def _classified(around: Around, article: Article) -> tuple[SeenDate, ...]:
+def _classified(around: PageContext, article: Article) -> tuple[SeenDate, ...]:
     """As in the metadata stage: the day of saving counts if it is known apart from the page's text."""
     seen = seen_dates(around.datelines, has_page_number=bool(around.pages))
     banner = {date.iso for date in seen if date.kind is DateKind.CAPTURED}

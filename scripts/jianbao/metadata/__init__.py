@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from jianbao.metadata.around import Around, look_around
+from jianbao.metadata.capture_notes import noted, noted_credits, noted_page, noted_source
 from jianbao.metadata.credits import bylines, unclear
 from jianbao.metadata.dates import dates_in
 from jianbao.metadata.doubts import DOUBTS, SURE, Doubt, judge, look_at, without_settled
 from jianbao.metadata.inference import infer_dates, is_newspaper
-from jianbao.metadata.noted import noted, noted_credits, noted_page, noted_source
 from jianbao.metadata.outlets import at_end, outlet, page_number, publisher
+from jianbao.metadata.page_context import PageContext, context_around
 from jianbao.metadata.publication import (
     HEAD_TRUST,
     DateKind,
@@ -25,9 +25,9 @@ from jianbao.metadata.publication import (
     publication,
     seen_dates,
 )
-from jianbao.metadata.republic import counts_by_republic
+from jianbao.metadata.republic_years import counts_by_republic
 from jianbao.metadata.senders import whereabouts
-from jianbao.metadata.stated import days_in_address, stated_date
+from jianbao.metadata.stated_date import days_in_address, stated_date
 from jianbao.metadata.titles import derived_title, stated_title
 from jianbao.model import (
     Article,
@@ -49,14 +49,14 @@ from jianbao.model import (
 __all__ = [
     "DOUBTS",
     "SURE",
-    "Around",
     "DateKind",
     "Doubt",
+    "PageContext",
     "SeenDate",
+    "context_around",
     "counts_by_republic",
     "dates_in",
     "describe_page",
-    "look_around",
     "seen_dates",
     "without_settled",
 ]
@@ -71,7 +71,7 @@ def describe_page(
     drafts, lines = structured.drafts, repaired.lines
     republic = counts_by_republic(lines, repaired.script, raw.address)
     around = [
-        look_around(draft.part, lines, structured.placements, _ends(draft), republic=republic)
+        context_around(draft.part, lines, structured.placements, _ends(draft), republic=republic)
         for draft in drafts
     ]
     seen = [seen_dates(it.datelines, has_page_number=bool(it.pages), captured=raw.captured) for it in around]
@@ -89,7 +89,7 @@ def describe_page(
 class _Facts:
     """What was gathered for one article: its surroundings, their dates, the stated date, the inferred one."""
 
-    around: Around
+    around: PageContext
     seen: tuple[SeenDate, ...]
     stated: Published
     inferred: Published

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from jianbao.metadata.spans import Spans, between, every_twelfth, intersect, recurring, since, years
+from jianbao.metadata.day_spans import Spans, between, every_twelfth, intersect, recurring, since, years
 from jianbao.model import Block, BlockType, Draft, Kind
 
 # 1950 to 2099. A class of characters begins it, not the look behind: `re` passes over all others at once.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from jianbao.metadata.labels import parted
+from jianbao.metadata.head_labels import parted
 from jianbao.metadata.senders import AFAR, NOWHERE, Whereabouts, before_place, without_place
 from jianbao.model import Byline
 from jianbao.press import credit_lines, heads, headwords

@@ -13,7 +13,7 @@ from datetime import date
 from itertools import accumulate
 
 from jianbao.metadata.clues import Clue, clues_of
-from jianbao.metadata.spans import EVER, Spans, intersect
+from jianbao.metadata.day_spans import EVER, Spans, intersect
 from jianbao.model import Basis, Draft, Published
 from jianbao.press.han import HAN
 
@@ -58,7 +58,7 @@ def is_newspaper(drafts: Sequence[Draft]) -> bool:
 def solve(clues: Sequence[Clue]) -> Solved:
     """Put the clues together, one by one; where they contradict one another nothing is known.
 
-    >>> from jianbao.metadata.spans import recurring, years
+    >>> from jianbao.metadata.day_spans import recurring, years
     >>> found = solve([Clue(0, ("a",), years(2023, 2023)), Clue(1, ("b",), recurring((1, 7), 20))])
     >>> [str(day) for day in found.days[0]], found.clues[1].words
     (['2023-01-07', '2023-01-27'], ('b',))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from jianbao.metadata.credits import ROLE_WORD
-from jianbao.metadata.labels import unglued
+from jianbao.metadata.head_labels import unglued
 from jianbao.model import Basis
 from jianbao.press import dates, heads, headwords
 from jianbao.press.dates import DATE

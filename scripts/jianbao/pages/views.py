@@ -84,7 +84,7 @@ class Slice:
 
 
 def newest_first(articles: Iterable[Article]) -> tuple[Article, ...]:
-    """Sort by date, newest first; among equals by id; undated last.
+    """LineType by date, newest first; among equals by id; undated last.
 
     EDTF dates compare as text: 2017-09-12 comes before 2017-09, and that before 2017.
     """

@@ -29,12 +29,12 @@ from jianbao.model import (
 from jianbao.structure.headline import read_head
 from jianbao.structure.layout import inside, mark_flow, set_apart, without_edges
 from jianbao.structure.learn import REPEATED, Repeated, learn, repeated_on, take_repeated
-from jianbao.structure.lines import Line, Sort, read_lines
-from jianbao.structure.listed import mark_listed, spare_boxes
+from jianbao.structure.line_types import Line, LineType, read_lines
+from jianbao.structure.lists import mark_listed, spare_boxes
+from jianbao.structure.no_article import is_short_page, why_none
 from jianbao.structure.paragraphs import Body, Piece, read_body, set_types
-from jianbao.structure.refusal import is_short_page, why_none
-from jianbao.structure.repeats import drop_copies, is_reprint, repetitions
-from jianbao.structure.sourceline import mark_sources
+from jianbao.structure.repetitions import drop_copies, is_reprint, repetitions
+from jianbao.structure.source_lines import mark_sources
 from jianbao.structure.split import Segment, split_page
 
 __all__ = ["learn", "structure_page"]
@@ -145,9 +145,11 @@ def _place_body(part: int, body: Body) -> list[Placement]:
     ]
     placed += [_at(piece, Role.DROPPED, part, reason=rule) for piece, rule in body.dropped]
     for line in body.bylines:
-        role = {Sort.DATELINE: Role.DATELINE, Sort.CONTINUED: Role.CONTINUED, Sort.PAGE: Role.PAGE}.get(
-            line.sort, Role.BYLINE
-        )
+        role = {
+            LineType.DATELINE: Role.DATELINE,
+            LineType.CONTINUED: Role.CONTINUED,
+            LineType.PAGE: Role.PAGE,
+        }.get(line.type, Role.BYLINE)
         placed.append(Placement(line.number, line.start, line.end, role, part))
     return placed
 
@@ -199,8 +201,8 @@ def _between(text: str, number: int, start: int, end: int, cut: str) -> Placemen
 
 def _left_over(line: Line, repeated: Repeated) -> Placement:
     """A line that belongs to no article: named furniture, or a line of the page's own head or foot."""
-    if line.sort in (Sort.DATELINE, Sort.PAGE):
-        role = Role.DATELINE if line.sort is Sort.DATELINE else Role.PAGE
+    if line.type in (LineType.DATELINE, LineType.PAGE):
+        role = Role.DATELINE if line.type is LineType.DATELINE else Role.PAGE
         return Placement(line.number, line.start, line.end, role)
     reason = line.reason or (REPEATED if line.number in repeated.numbers else OUTSIDE)
     return Placement(line.number, line.start, line.end, Role.FURNITURE, reason=reason)

@@ -14,10 +14,10 @@ from itertools import takewhile
 from jianbao.model import Look, Role
 from jianbao.press.han import HAN
 from jianbao.press.names import is_name
-from jianbao.structure.echo import CLEAR, SOME, echo, said_in
-from jianbao.structure.labels import label
-from jianbao.structure.lines import Line, Sort
-from jianbao.structure.looks import DASHED, MIN_TITLE, TEXT, may_be_headline
+from jianbao.structure.bigram_overlap import CLEAR, SOME, echo, said_in
+from jianbao.structure.column_labels import label
+from jianbao.structure.line_looks import DASHED, MIN_TITLE, TEXT, may_be_headline
+from jianbao.structure.line_types import Line, LineType
 
 GOES_ON = re.compile(r"(?:[：:，、]|——)$")
 """How the upper line of a headline over two lines ends."""
@@ -82,7 +82,7 @@ def read_head(
     outside of the body.
     """
     roles = [(line, role) for line in head if (role := _by_sort(line)) is not None]
-    short = [line for line in head if line.sort is Sort.SHORT]
+    short = [line for line in head if line.type is LineType.SHORT]
     found = [(line, bare) for line in short if (bare := label(line, columns)) is not None]
     if len(found) == len(short):
         found = []  # the only line above a body is its headline, whatever it looks like
@@ -112,21 +112,21 @@ def _alone_over_date(head: Sequence[Line]) -> Line | None:
 
     Left alone: a section's name, a button, a person.
     """
-    lines = [line for line in head if line.sort not in (Sort.DATELINE, Sort.BYLINE, Sort.PAGE)]
-    if len(lines) != 1 or lines[0].sort is not Sort.SHORT or not VERY_SHORT.match(lines[0].text):
+    lines = [line for line in head if line.type not in (LineType.DATELINE, LineType.BYLINE, LineType.PAGE)]
+    if len(lines) != 1 or lines[0].type is not LineType.SHORT or not VERY_SHORT.match(lines[0].text):
         return None
     below = head[head.index(lines[0]) + 1 :]
-    dated = bool(below) and below[0].sort is Sort.DATELINE
+    dated = bool(below) and below[0].type is LineType.DATELINE
     return lines[0] if dated and not SECTION.search(lines[0].text) and not is_name(lines[0].text) else None
 
 
 def _by_sort(line: Line) -> Role | None:
     return {
-        Sort.DATELINE: Role.DATELINE,
-        Sort.BYLINE: Role.BYLINE,
-        Sort.PAGE: Role.PAGE,
-        Sort.CONTINUED: Role.CONTINUED,
-    }.get(line.sort)
+        LineType.DATELINE: Role.DATELINE,
+        LineType.BYLINE: Role.BYLINE,
+        LineType.PAGE: Role.PAGE,
+        LineType.CONTINUED: Role.CONTINUED,
+    }.get(line.type)
 
 
 def _title(head: Sequence[Line], candidates: Sequence[Line], said: frozenset[str]) -> Line | None:
@@ -136,7 +136,7 @@ def _title(head: Sequence[Line], candidates: Sequence[Line], said: frozenset[str
     scored = [(_score(line, head, candidates, said), line) for line in candidates]
     top = max(score for score, _ in scored)
     best = [line for score, line in scored if score == top]
-    alone = sum(line.sort in (Sort.SHORT, Sort.PROSE, Sort.FURNITURE) for line in head) == 1
+    alone = sum(line.type in (LineType.SHORT, LineType.PROSE, LineType.FURNITURE) for line in head) == 1
     if not alone:
         best = [line for line in best if len(line.text) in USUAL_TITLE or echo(line.text, said) >= SOME]
     if not best:
@@ -148,11 +148,11 @@ def _score(line: Line, head: Sequence[Line], candidates: Sequence[Line], said: f
     """Points for the echo in the body, for the place and for the length of a line."""
     heard = echo(line.text, said)
     stack = _stack(line, head, candidates)
-    dated = any(other.sort is Sort.DATELINE for other in head[head.index(line) + 1 :])
+    dated = any(other.type is LineType.DATELINE for other in head[head.index(line) + 1 :])
     below = [other for other in _below(line, head) if other in candidates]
     score = (
         3.0 * ((heard >= SOME) + (heard >= CLEAR))
-        + (line.sort is Sort.SHORT)
+        + (line.type is LineType.SHORT)
         + 2 * (len(line.text) in USUAL_TITLE)
     )
     score += max(0.0, 4.0 - len(below)) + 2 * dated
@@ -164,7 +164,7 @@ def _score(line: Line, head: Sequence[Line], candidates: Sequence[Line], said: f
 def _below(line: Line, head: Sequence[Line]) -> Sequence[Line]:
     """The lines between one and the dateline under it, or the body where no dateline is."""
     after = head[head.index(line) + 1 :]
-    end = next((i for i, other in enumerate(after) if other.sort is Sort.DATELINE), len(after))
+    end = next((i for i, other in enumerate(after) if other.type is LineType.DATELINE), len(after))
     return after[:end]
 
 
@@ -309,8 +309,8 @@ def _printed_roles(head: Sequence[Line], body: Sequence[Line]) -> list[tuple[Lin
     roles = [(_bare(head[i], head), Role.TITLE) for i in best]
     if len(best) > 1 and leads_up(head[first].text):
         roles[0] = head[first], Role.KICKER
-    above = [line for line in head[:first] if line.sort in TEXT]
-    below = [line for line in head[last + 1 :] if line.sort in TEXT]
+    above = [line for line in head[:first] if line.type in TEXT]
+    below = [line for line in head[last + 1 :] if line.type in TEXT]
     roles += [
         (line, Role.KICKER) for line in takewhile(lambda line: line.look is Look.KICKER, reversed(above))
     ]
@@ -332,7 +332,7 @@ def _groups(head: Sequence[Line]) -> list[list[int]]:
     groups: list[list[int]] = []
     for i, line in enumerate(head):
         rest = line.look is Look.REST
-        if not (rest or line.look is Look.TITLE) or line.sort not in TEXT:
+        if not (rest or line.look is Look.TITLE) or line.type not in TEXT:
             continue
         if groups and groups[-1][-1] == i - 1 and (rest or head[i - 1].goes_on):
             groups[-1].append(i)

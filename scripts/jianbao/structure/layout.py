@@ -17,9 +17,9 @@ from itertools import groupby
 from jianbao.model import BROWSER_LINES, CLIPPER_LINES, Hint, LineLayout, Look, RawPage
 from jianbao.press.dates import WHOLE_DAY
 from jianbao.press.numerals import ONE_TO_TEN
-from jianbao.structure.labels import label
-from jianbao.structure.lines import MAX_HEAD, Line, Sort
-from jianbao.structure.looks import DASHED, FACTS, HEADED, LABELLED, PAUSED, TEXT, TITLES
+from jianbao.structure.column_labels import label
+from jianbao.structure.line_looks import DASHED, FACTS, HEADED, LABELLED, PAUSED, TEXT, TITLES
+from jianbao.structure.line_types import MAX_HEAD, Line, LineType
 
 EDGE_LINES = "页眉、页脚或页码"
 """What the furniture is called that stands at the edges of printed pages."""
@@ -84,10 +84,10 @@ def set_apart(lines: tuple[Line, ...], layout: Sequence[LineLayout]) -> tuple[Li
 
 
 def _apart(line: Line, look: Look | None) -> Line:
-    if look is None or (look is Look.EDGE and line.sort in FACTS):
+    if look is None or (look is Look.EDGE and line.type in FACTS):
         return line
     reason = NAMED.get(look) or line.reason or EDGE_LINES
-    return replace(line, sort=Sort.FURNITURE, reason=reason, ends=False)
+    return replace(line, type=LineType.FURNITURE, reason=reason, ends=False)
 
 
 def inside(lines: Sequence[Line], hints: Mapping[int, Hint], columns: Sequence[str]) -> tuple[Line, ...]:
@@ -128,13 +128,13 @@ def _beside_headline(run: Sequence[Line], columns: Sequence[str], *, under: bool
     for i, line in enumerate(near):
         first = under and i == 0
         if (
-            line.sort in FACTS
+            line.type in FACTS
             or (first and DASHED.match(line.text))
             or ((first or not under) and label(line, columns) is not None)
         ):
             yield line
         elif WHOLE_DAY.search(line.text) and "。" not in line.text and len(line.text) <= MAX_HEAD:
-            yield replace(line, sort=Sort.DATELINE)
+            yield replace(line, type=LineType.DATELINE)
 
 
 def _below_text(run: Sequence[Line], *, over: bool) -> Iterator[Line]:
@@ -143,7 +143,7 @@ def _below_text(run: Sequence[Line], *, over: bool) -> Iterator[Line]:
     A mark amid the text is one where sentences follow it at once: links below it are a box that others made.
     """
     for i, line in enumerate(run):
-        credit = line.sort in FACTS and i < BELOW and LABELLED.match(line.text) is not None
+        credit = line.type in FACTS and i < BELOW and LABELLED.match(line.text) is not None
         if (over and credit) or (line.ends and (over or i == len(run) - 1)):
             yield line
 
@@ -208,20 +208,20 @@ def _set(line: Line, one: LineLayout, *, going_on: bool, marked: bool) -> Line:
 
     Markup (`marked`) is surer than print: what it calls a headline is one.
     """
-    sort, reason, ends = line.sort, line.reason, line.ends
-    if going_on or (one.goes_on and one.look is Look.TEXT and sort is Sort.SHORT):
-        sort, reason, ends = Sort.PROSE, "", False
+    sort, reason, ends = line.type, line.reason, line.ends
+    if going_on or (one.goes_on and one.look is Look.TEXT and sort is LineType.SHORT):
+        sort, reason, ends = LineType.PROSE, "", False
     elif marked and one.look in HEADED:
-        sort, reason, ends = Sort.SHORT, "", False
-    elif one.look is Look.TABLE and (marked or "\t" in line.text) and sort is not Sort.FURNITURE:
-        sort = Sort.TABLE
-    elif (marked and one.look is Look.HEADING and sort is Sort.PROSE) or (
-        one.look in LARGE and sort is Sort.PROSE and "。" not in line.text and not line.opens
+        sort, reason, ends = LineType.SHORT, "", False
+    elif one.look is Look.TABLE and (marked or "\t" in line.text) and sort is not LineType.FURNITURE:
+        sort = LineType.TABLE
+    elif (marked and one.look is Look.HEADING and sort is LineType.PROSE) or (
+        one.look in LARGE and sort is LineType.PROSE and "。" not in line.text and not line.opens
     ):
-        sort = Sort.SHORT
-    goes_on = one.goes_on and (sort is Sort.PROSE or one.look in TITLES)
+        sort = LineType.SHORT
+    goes_on = one.goes_on and (sort is LineType.PROSE or one.look in TITLES)
     return replace(
-        line, sort=sort, reason=reason, ends=ends, goes_on=goes_on, look=one.look, begins=one.begins
+        line, type=sort, reason=reason, ends=ends, goes_on=goes_on, look=one.look, begins=one.begins
     )
 
 
@@ -262,7 +262,7 @@ def mark_wrapped(lines: tuple[Line, ...], source: Sequence[str]) -> tuple[Line, 
     if not any(goes_on):
         return lines
     return tuple(
-        replace(line, sort=Sort.PROSE, goes_on=on) if on or (i and goes_on[i - 1]) else line
+        replace(line, type=LineType.PROSE, goes_on=on) if on or (i and goes_on[i - 1]) else line
         for i, (line, on) in enumerate(zip(lines, goes_on, strict=True))
     )
 
@@ -279,8 +279,8 @@ def _rests(lines: Sequence[Line], i: int) -> bool:
     line, below = lines[i], lines[i + 1]
     if (
         below.blanks
-        or line.sort not in TEXT
-        or below.sort not in TEXT
+        or line.type not in TEXT
+        or below.type not in TEXT
         or "\t" in line.text
         or "\t" in below.text
     ):
@@ -301,7 +301,7 @@ def _paused(lines: Sequence[Line]) -> list[bool]:
         if below.begins or ITEM.match(below.text):
             continue
         paused = PAUSED.search(line.text) is not None or _begins_paragraph(line, below)
-        prose = below.sort is Sort.PROSE or goes_on[i + 1]
+        prose = below.type is LineType.PROSE or goes_on[i + 1]
         goes_on[i] = paused and prose and len(below.text) <= len(line.text) + LONGER
     return goes_on
 
@@ -325,7 +325,7 @@ def _layout(lines: Sequence[Line], cut: Sequence[int], columns: Sequence[int]) -
     width = max(sorted(count), key=lambda top: sum(count[top - short] for short in range(RAGGED + 1)))
     full = [i for i in cut if width - RAGGED <= columns[i] <= width]
     stops = sum(STOP.search(lines[i].text) is not None or lines[i + 1].complete for i in full)
-    wider = sum(columns[i] > width + HANGING for i, line in enumerate(lines) if line.sort in TEXT)
+    wider = sum(columns[i] > width + HANGING for i, line in enumerate(lines) if line.type in TEXT)
     usual = len(full) >= MIN_FULL and len(full) * 2 >= count.total()
     if not usual or stops * 4 < len(full) or wider * 2 > len(full):
         return None
@@ -342,7 +342,7 @@ def _beginnings(lines: Sequence[Line], ends: Sequence[bool], margin: int) -> tup
     below = [
         lines[i + 1]
         for i, line in enumerate(lines[:-1])
-        if ends[i] and line.sort is Sort.PROSE and line.complete and lines[i + 1].sort in TEXT
+        if ends[i] and line.type is LineType.PROSE and line.complete and lines[i + 1].type in TEXT
     ]
     indented = sum(line.start > margin for line in below) * 2 > len(below)
     return indented, sum(line.blanks > 0 for line in below) * 2 > len(below)
@@ -365,7 +365,7 @@ def _is_cut(lines: Sequence[Line], i: int, columns: Sequence[int], layout: Layou
     if not line.complete:
         return layout.indented or layout.spaced or ITEM.match(below.text) is None
     full = layout.fills(columns[i + 1], len(below.text))
-    return (layout.indented or layout.spaced) and (below.sort is Sort.PROSE or full)
+    return (layout.indented or layout.spaced) and (below.type is LineType.PROSE or full)
 
 
 def _is_text(lines: Sequence[Line], i: int, layout: Layout) -> bool:
@@ -377,5 +377,5 @@ def _is_text(lines: Sequence[Line], i: int, layout: Layout) -> bool:
         return line.start > layout.margin
     above = lines[i - 1] if i else None
     if layout.spaced:
-        return line.blanks > 0 and any(other.sort in TEXT for other in lines[:i])
-    return above is not None and above.sort is Sort.PROSE and above.complete
+        return line.blanks > 0 and any(other.type in TEXT for other in lines[:i])
+    return above is not None and above.type is LineType.PROSE and above.complete

@@ -20,9 +20,9 @@ from itertools import islice
 
 from jianbao.model import BlockType, Learned, Notices, RawPage, RepairedPage
 from jianbao.press.han import HAN
-from jianbao.structure.lines import Line, Sort
-from jianbao.structure.notices import is_notice
+from jianbao.structure.line_types import Line, LineType
 from jianbao.structure.paragraphs import Body, Draughted, Piece
+from jianbao.structure.site_notices import is_notice
 
 MIN_PAGES = 4
 """On so many different pages a line is repeated."""
@@ -229,7 +229,7 @@ def _footer(lines: Sequence[Line], numbers: frozenset[int]) -> frozenset[int]:
     if mark is None:
         return frozenset()
     below = (line for line in lines if line.number > mark and line.number in numbers)
-    return frozenset(line.number for line in below if line.sort is Sort.SHORT)
+    return frozenset(line.number for line in below if line.type is LineType.SHORT)
 
 
 def _without_last_gap(blocks: Sequence[Draughted]) -> Iterator[Draughted]:

@@ -14,12 +14,12 @@ from jianbao.model import BlockType, Kind, Look, Rule, Wording
 from jianbao.press import credit_lines
 from jianbao.press.han import HAN
 from jianbao.structure.gaps import is_cut
-from jianbao.structure.lines import Line, Sort, ends_sentence
-from jianbao.structure.looks import PAUSED
-from jianbao.structure.parallel import parallels
+from jianbao.structure.line_looks import PAUSED
+from jianbao.structure.line_types import Line, LineType, ends_sentence
+from jianbao.structure.parallel_lines import parallels
 from jianbao.structure.patterns import compiled
 
-CREDITS = frozenset({Sort.BYLINE, Sort.DATELINE, Sort.CONTINUED})
+CREDITS = frozenset({LineType.BYLINE, LineType.DATELINE, LineType.CONTINUED})
 HEADINGS = frozenset({Look.HEADING, Look.TITLE, Look.REST, Look.KICKER, Look.SUBTITLE})
 """Looks that make a short line within the body a heading."""
 UNFINISHED = re.compile(rf"[{HAN}\w，、“‘（《]")
@@ -103,11 +103,11 @@ def read_body(lines: Sequence[Line], kind: Kind, wording: Wording) -> Body:
     closing = {line.number for line in takewhile(_is_credit, reversed(lines))}
     held: Line | None = None  # a caption that stands inside a broken sentence waits for the sentence's end
     for i, line in enumerate(lines):
-        if line.sort in CREDITS or line.number in closing:
+        if line.type in CREDITS or line.number in closing:
             body.bylines.append(line)
-        elif line.sort is Sort.TABLE and ("\t" in line.text or line.look is Look.TABLE):
+        elif line.type is LineType.TABLE and ("\t" in line.text or line.look is Look.TABLE):
             _add_row(body, line)
-        elif line.sort is Sort.TABLE:  # its tabs were lost: each row stays a line
+        elif line.type is LineType.TABLE:  # its tabs were lost: each row stays a line
             body.blocks.append(Draughted(BlockType.PARAGRAPH, [_piece(line)], line.text, row=True))
         elif held is None and _interrupts(body, lines, i, usual):
             held = line
@@ -122,7 +122,7 @@ def read_body(lines: Sequence[Line], kind: Kind, wording: Wording) -> Body:
                 compiled(caption)(line.text) for caption in wording.captions
             )
             cued = cued or line.look is Look.CAPTION
-            short = line.sort is Sort.SHORT and line.look is not Look.PARAGRAPH
+            short = line.type is LineType.SHORT and line.look is not Look.PARAGRAPH
             set_so = short and line.look in HEADINGS
             marked = line.look is Look.PARAGRAPH
             body.blocks.append(
@@ -143,7 +143,7 @@ def _without_button(line: Line, glued: Sequence[str], *, rest: bool) -> Line:
 
     Left alone: a line that would have next to nothing left, if it is not the `rest` of the one above.
     """
-    if line.sort is not Sort.PROSE:
+    if line.type is not LineType.PROSE:
         return line
     for pattern in glued:
         match = compiled(pattern)(line.text)
@@ -167,7 +167,7 @@ def _with_gaps(blocks: Sequence[Draughted]) -> Iterator[Draughted]:
 
 def _is_credit(line: Line) -> bool:
     """Whether a line at the end of a text is a credit, be it of one editor alone (校对 | 江小月)."""
-    return line.sort in CREDITS or credit_lines.whole_run(line.text) is not None
+    return line.type in CREDITS or credit_lines.whole_run(line.text) is not None
 
 
 def _piece(line: Line) -> Piece:
@@ -190,12 +190,18 @@ def _interrupts(body: Body, lines: Sequence[Line], i: int, usual: int) -> bool:
     line = lines[i]
     if line.blanks <= usual or len(line.text) > MAX_CAPTION or i + 1 >= len(lines):
         return False
-    return lines[i + 1].sort is Sort.PROSE and _open(body) is not None
+    return lines[i + 1].type is LineType.PROSE and _open(body) is not None
 
 
 def _continues(body: Body, line: Line, kind: Kind) -> bool:
     last = _open(body)
-    if kind is not Kind.ARTICLE or last is None or line.sort is not Sort.PROSE or line.opens or line.begins:
+    if (
+        kind is not Kind.ARTICLE
+        or last is None
+        or line.type is not LineType.PROSE
+        or line.opens
+        or line.begins
+    ):
         return False
     return _may_join(last.text, line.text)
 

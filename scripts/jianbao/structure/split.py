@@ -12,17 +12,17 @@ from itertools import pairwise
 
 from jianbao.model import MASKED_NUMBER, Kind, Look
 from jianbao.press import headwords
+from jianbao.structure.body_region import MIN_BODY, find_body
 from jianbao.structure.headline import leads_up
-from jianbao.structure.lines import Line, Sort
-from jianbao.structure.looks import HEADED
-from jianbao.structure.zone import MIN_BODY, find_zone
+from jianbao.structure.line_looks import HEADED
+from jianbao.structure.line_types import Line, LineType
 
 MAX_HEAD_LINES = 5
 """Kicker, headline (over two lines), subtitle and column label: no newspaper stacks more over an article."""
 MAX_HEAD_LENGTH = 60
 MAX_BELOW = 6
 """So many lines below a printed headline its text begins."""
-HEAD = frozenset({Sort.SHORT, Sort.DATELINE, Sort.BYLINE, Sort.PAGE})
+HEAD = frozenset({LineType.SHORT, LineType.DATELINE, LineType.BYLINE, LineType.PAGE})
 MAX_SLOGANS = 12
 """Lines of slogans, headings and addresses that stand with a list of contacts."""
 MIN_CONTACTS = 3
@@ -49,7 +49,7 @@ def split_page(lines: Sequence[Line], split_at: Sequence[int] = ()) -> tuple[Seg
     as an announcement of its own.
     """
     above = _before_footer(lines)
-    content = [line for line in above if line.sort is not Sort.FURNITURE]
+    content = [line for line in above if line.type is not LineType.FURNITURE]
     starts = _given(content, split_at) if split_at else _found(content)
     places = {line.number: i for i, line in enumerate(above)}
     bounds = [0, *(places[content[start].number] for start in starts[1:]), len(above)]
@@ -61,12 +61,12 @@ def split_page(lines: Sequence[Line], split_at: Sequence[int] = ()) -> tuple[Seg
 
 def _before_footer(lines: Sequence[Line]) -> Sequence[Line]:
     """The lines up to the first footer mark behind which less prose stands than before it."""
-    total = sum(len(line.text) for line in lines if line.sort is Sort.PROSE)
+    total = sum(len(line.text) for line in lines if line.type is LineType.PROSE)
     seen = 0
     for i, line in enumerate(lines):
         if line.ends and seen >= MIN_BODY and seen * 2 >= total:
             return lines[:i]
-        seen += len(line.text) if line.sort is Sort.PROSE else 0
+        seen += len(line.text) if line.type is LineType.PROSE else 0
     return lines
 
 
@@ -96,7 +96,7 @@ def _printed_start(content: Sequence[Line], i: int) -> int | None:
         return None
     below = content[i + 1 : i + 1 + MAX_BELOW]
     if not any(
-        other.look not in HEADED and (other.sort is Sort.PROSE or other.look is Look.PARAGRAPH)
+        other.look not in HEADED and (other.type is LineType.PROSE or other.look is Look.PARAGRAPH)
         for other in below
     ):
         return None
@@ -108,7 +108,7 @@ def _printed_start(content: Sequence[Line], i: int) -> int | None:
 def _start_before(content: Sequence[Line], i: int) -> int | None:
     """Where the article begins whose report opens at line `i`, or None where none opens there."""
     line = content[i]
-    if line.sort is Sort.CONTINUED:
+    if line.type is LineType.CONTINUED:
         return i
     if not (line.leads or _opens(content, i)):
         return None
@@ -117,21 +117,21 @@ def _start_before(content: Sequence[Line], i: int) -> int | None:
         first -= 1
     if any(above.look is Look.TITLE and above.begins for above in content[first:i]):
         return None  # the print shows where it begins
-    if not any(above.sort is Sort.SHORT for above in content[first:i]):
+    if not any(above.type is LineType.SHORT for above in content[first:i]):
         return i if line.leads and (i == 0 or content[i - 1].complete) else None
     return first
 
 
 def _opens(content: Sequence[Line], i: int) -> bool:
     """Whether a writer's byline stands here over a text; a photographer's belongs to the picture above it."""
-    if content[i].sort is not Sort.BYLINE or not WRITER.search(content[i].text):
+    if content[i].type is not LineType.BYLINE or not WRITER.search(content[i].text):
         return False
-    below = (line.sort for line in content[i + 1 :] if line.sort not in (Sort.BYLINE, Sort.DATELINE))
-    return next(below, None) is Sort.PROSE
+    below = (line.type for line in content[i + 1 :] if line.type not in (LineType.BYLINE, LineType.DATELINE))
+    return next(below, None) is LineType.PROSE
 
 
 def _may_head(line: Line) -> bool:
-    may = line.sort in HEAD or leads_up(line.text)
+    may = line.type in HEAD or leads_up(line.text)
     return may and len(line.text) <= MAX_HEAD_LENGTH and not line.leads
 
 
@@ -141,7 +141,7 @@ def _with_announcement(lines: Sequence[Line]) -> list[Segment]:
     if cut == len(lines):
         return [_segment(lines)]
     notice = Segment(
-        Kind.ADVERTISEMENT, (), tuple(line for line in lines[cut:] if line.sort is not Sort.FURNITURE)
+        Kind.ADVERTISEMENT, (), tuple(line for line in lines[cut:] if line.type is not LineType.FURNITURE)
     )
     return [_segment(lines[:cut]), notice] if cut else [notice]
 
@@ -152,19 +152,23 @@ def _announcement(lines: Sequence[Line]) -> int:
     Only what stands right around the list belongs to it: the report above ends with its last sentence. Left
     alone: a table that markup or print sets into the report.
     """
-    last = max((i for i, line in enumerate(lines) if line.sort is Sort.TABLE), default=-1)
+    last = max((i for i, line in enumerate(lines) if line.type is LineType.TABLE), default=-1)
     if last < 0 or lines[last].look is Look.TABLE or any(line.firm for line in lines[last:]):
         return len(lines)
     cut, slogans = last, 0
     while cut and "。" not in lines[cut - 1].text and not lines[cut - 1].leads and slogans < MAX_SLOGANS:
         cut -= 1
-        slogans += lines[cut].sort is not Sort.TABLE
-    numbers = sum(len(NUMBER.findall(line.text)) for line in lines[cut:] if line.sort is Sort.TABLE)
+        slogans += lines[cut].type is not LineType.TABLE
+    numbers = sum(len(NUMBER.findall(line.text)) for line in lines[cut:] if line.type is LineType.TABLE)
     return cut if numbers >= MIN_CONTACTS else len(lines)
 
 
 def _segment(lines: Sequence[Line]) -> Segment:
     """Divide an article's lines into head and body; what stands around them is the page's own."""
-    zone = find_zone(lines)
-    body = [line for line in lines[zone.first : zone.end] if line.sort not in (Sort.PAGE, Sort.FURNITURE)]
-    return Segment(Kind.ARTICLE, tuple(lines[: zone.first]), tuple(body))
+    region = find_body(lines)
+    body = [
+        line
+        for line in lines[region.first : region.end]
+        if line.type not in (LineType.PAGE, LineType.FURNITURE)
+    ]
+    return Segment(Kind.ARTICLE, tuple(lines[: region.first]), tuple(body))

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jianbao.metadata.spans import Spans, intersect
+from jianbao.metadata.day_spans import Spans, intersect
 
 FIRST = date(2000, 1, 1)
 

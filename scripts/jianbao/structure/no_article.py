@@ -11,12 +11,12 @@ from itertools import pairwise
 
 from jianbao.model import Hint, RawPage, Role, Wording
 from jianbao.press import dates
-from jianbao.structure.echo import SOME, echo, said_in
-from jianbao.structure.lines import Line, Sort
-from jianbao.structure.looks import may_be_headline
+from jianbao.structure.bigram_overlap import SOME, echo, said_in
+from jianbao.structure.body_region import MIN_BODY
+from jianbao.structure.line_looks import may_be_headline
+from jianbao.structure.line_types import Line, LineType
 from jianbao.structure.patterns import compiled
 from jianbao.structure.split import Segment
-from jianbao.structure.zone import MIN_BODY
 
 TEASER = re.compile(
     r"(?:…|\.{3})\s*[\[【（(]?(?:详细|全文|更多|阅读全文|查看全文)?[\]】）)]?[>»]*$|[\[【](?:详细|全文|阅读全文)[\]】]$"
@@ -78,7 +78,7 @@ def why_none(
         return stated[NO_ARTICLE]
     if not lines:
         return "没有文字"
-    if all(line.sort is Sort.FURNITURE for line in lines):
+    if all(line.type is LineType.FURNITURE for line in lines):
         return "只有网页框架文字（导航、页脚等），没有正文"
     return "没有找到成段的正文"
 
@@ -104,7 +104,7 @@ def _is_index(lines: Sequence[Line], segments: Sequence[Segment]) -> bool:
 
     Left alone: an article with such a list below it, which has more paragraphs than the list has entries.
     """
-    shown = [line for line in lines if line.sort is not Sort.FURNITURE or line.reason == FOLDED]
+    shown = [line for line in lines if line.type is not LineType.FURNITURE or line.reason == FOLDED]
     body = [line for segment in segments for line in segment.body]
     firm = [line for line in body if line.firm]
     own = {line.number for line in firm}
@@ -178,7 +178,7 @@ def is_short_page(lines: Sequence[Line], hints: Mapping[int, Hint]) -> bool:
     """
     if any(hint not in (Hint.OUTSIDE, Hint.TITLE) for hint in hints.values()):
         return False
-    at = next((i for i, line in enumerate(lines) if line.sort is Sort.DATELINE), None)
+    at = next((i for i, line in enumerate(lines) if line.type is LineType.DATELINE), None)
     if at is None or not dates.WHOLE_DAY.search(lines[at].text):
         return False
     firm = [line for line in lines if line.firm]

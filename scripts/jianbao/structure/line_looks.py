@@ -9,15 +9,15 @@ import re
 
 from jianbao.model import Look
 from jianbao.press import headwords
-from jianbao.structure.lines import ADDRESSED, Line, Sort
+from jianbao.structure.line_types import ADDRESSED, Line, LineType
 
 TITLES = frozenset({Look.TITLE, Look.REST})
 HEADED = TITLES | {Look.KICKER, Look.SUBTITLE}
 """What print or markup sets as a part of a headline."""
 MARKED = frozenset({Look.PARAGRAPH, Look.HEADING, Look.CAPTION, Look.TABLE})
 """What markup sets as a part of a text."""
-TEXT = frozenset({Sort.SHORT, Sort.PROSE})
-FACTS = frozenset({Sort.DATELINE, Sort.PAGE, Sort.BYLINE, Sort.CONTINUED})
+TEXT = frozenset({LineType.SHORT, LineType.PROSE})
+FACTS = frozenset({LineType.DATELINE, LineType.PAGE, LineType.BYLINE, LineType.CONTINUED})
 """The lines that say who, when or on which page."""
 PAUSED = re.compile("[，、；]$")
 DASHED = re.compile(r"^(?:——|—|--)")
@@ -53,7 +53,7 @@ def looks_linked(line: Line) -> bool:
     Sentences with a full stop never have it, whatever stands before them, nor do the items of a list in a
     text, which end in ； or ，.
     """
-    if line.firm or GOES_ON.search(line.text) or (line.sort is Sort.TABLE and "\t" not in line.text):
+    if line.firm or GOES_ON.search(line.text) or (line.type is LineType.TABLE and "\t" not in line.text):
         return False
     return LINK.search(line.text) is not None or WORD_LIST.match(line.text) is not None
 
@@ -63,7 +63,7 @@ def may_be_headline(line: Line) -> bool:
 
     An exclamation or a question may be one too; a salutation (亲爱的读者：) is none.
     """
-    if line.sort not in (Sort.SHORT, Sort.PROSE) or line.firm or "。" in line.text:
+    if line.type not in (LineType.SHORT, LineType.PROSE) or line.firm or "。" in line.text:
         return False
     fits = MIN_TITLE <= len(line.text) <= MAX_TITLE and not SALUTATION.match(line.text)
     fits = fits and not ADDRESSED.match(line.text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jianbao.structure.parallel import parallel, parallels
+from jianbao.structure.parallel_lines import parallel, parallels
 
 
 @given(st.lists(st.text("从到以“”、，平安建设", max_size=7), max_size=12))

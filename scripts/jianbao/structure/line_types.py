@@ -59,7 +59,7 @@ ADDRESSED = re.compile(r"^(?:各|有关|[市县区省州镇]直|全[市县区省
 SPACES = re.compile("[ \u3000]{2,}")
 
 
-class Sort(StrEnum):
+class LineType(StrEnum):
     """What a line is, judged by itself and the curated patterns."""
 
     FURNITURE = "furniture"
@@ -86,7 +86,7 @@ class Line:
     text: str
     start: int
     end: int
-    sort: Sort
+    type: LineType
     blanks: int
     reason: str = ""
     ends: bool = False
@@ -98,7 +98,7 @@ class Line:
     @property
     def firm(self) -> bool:
         """Whether these are sentences beyond doubt: one short line with ！ at its end may be a headline."""
-        return self.sort is Sort.PROSE and (
+        return self.type is LineType.PROSE and (
             "。" in self.text
             or self.goes_on
             or len(self.text) > VERY_LONG
@@ -141,7 +141,7 @@ def ends_sentence(text: str) -> bool:
 
 
 def read_lines(repaired: Sequence[str], wording: Wording) -> tuple[Line, ...]:
-    """Sort the lines of a page, each by itself. Blank ones are left out (a blank line is layout)."""
+    """LineType the lines of a page, each by itself. Blank ones are left out (a blank line is layout)."""
     found: list[Line] = []
     blanks = 0
     furniture = ready(wording.furniture)
@@ -153,9 +153,9 @@ def read_lines(repaired: Sequence[str], wording: Wording) -> tuple[Line, ...]:
         if "\t" in text:  # the tabs before a first empty cell are part of a table's row
             text = line.strip(" \u3000").rstrip("\t")
         start = line.index(text)
-        sort, reason, pattern = _sort(text, furniture)
+        kind, reason, pattern = _type_of(text, furniture)
         ends, heads = (pattern.ends, pattern.heads) if pattern else (False, False)
-        found.append(Line(number, text, start, start + len(text), sort, blanks, reason, ends, heads=heads))
+        found.append(Line(number, text, start, start + len(text), kind, blanks, reason, ends, heads=heads))
         blanks = 0
     return tuple(_whole_dates(found))
 
@@ -165,45 +165,45 @@ def _whole_dates(lines: Sequence[Line]) -> Iterator[Line]:
     for i, line in enumerate(lines):
         day = DAY_PIECE.match(line.text) and i + 1 < len(lines) and MONTH_PIECE.match(lines[i + 1].text)
         month = MONTH_PIECE.match(line.text) and i and DAY_PIECE.match(lines[i - 1].text)
-        yield replace(line, sort=Sort.DATELINE) if day or month else line
+        yield replace(line, type=LineType.DATELINE) if day or month else line
 
 
-def _sort(text: str, furniture: Patterns) -> tuple[Sort, str, LinePattern | None]:
+def _type_of(text: str, furniture: Patterns) -> tuple[LineType, str, LinePattern | None]:
     if "  " in text or "\u3000" in text:  # a running head is spread over the width of the page
         text = SPACES.sub(" ", text)
     if len(text) > MAX_LABEL:
         return _by_form(text), "", None
     pattern = furniture.first(text)
     if pattern is not None:
-        return Sort.FURNITURE, pattern.name, pattern
+        return LineType.FURNITURE, pattern.name, pattern
     return _by_head(text) or _by_form(text), "", None
 
 
-def _by_head(text: str) -> Sort | None:
+def _by_head(text: str) -> LineType | None:
     """What a line is in the head of a page or an article, if anything."""
-    return None if len(text) > MAX_HEAD else next(_head_sorts(plain(text)), None)
+    return None if len(text) > MAX_HEAD else next(_head_types(plain(text)), None)
 
 
-def _head_sorts(text: str) -> Iterator[Sort]:
+def _head_types(text: str) -> Iterator[LineType]:
     """What a line may be in a head, the surest first; a pattern is asked where its characters stand."""
     if CONTINUED.match(text):
-        yield Sort.CONTINUED
+        yield LineType.CONTINUED
     if "版" in text and PAGE_NUMBER.match(text):
-        yield Sort.PAGE
+        yield LineType.PAGE
     if is_credit(text):
-        yield Sort.BYLINE
+        yield LineType.BYLINE
     if heads.is_dateline(text):
-        yield Sort.DATELINE
+        yield LineType.DATELINE
     if is_signed(text):
-        yield Sort.DATELINE if heads.is_compiled(text) and text[0] in DAY_OPENS else Sort.BYLINE
+        yield LineType.DATELINE if heads.is_compiled(text) and text[0] in DAY_OPENS else LineType.BYLINE
     if heads.is_stamped(text) or heads.is_masthead(text):
-        yield Sort.DATELINE
+        yield LineType.DATELINE
 
 
-def _by_form(text: str) -> Sort:
+def _by_form(text: str) -> LineType:
     if "\t" in text:
-        return Sort.PROSE if _tabbed_prose(text) else Sort.TABLE
-    return Sort.PROSE if is_prose(text) else Sort.SHORT
+        return LineType.PROSE if _tabbed_prose(text) else LineType.TABLE
+    return LineType.PROSE if is_prose(text) else LineType.SHORT
 
 
 def _tabbed_prose(text: str) -> bool:

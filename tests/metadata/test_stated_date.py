@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.factories import raw
 
-from jianbao.metadata.stated import dates_in_address, stated_date
+from jianbao.metadata.stated_date import dates_in_address, stated_date
 from jianbao.model import Basis, RawPage
 
 

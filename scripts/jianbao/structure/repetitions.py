@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from jianbao.model import Rule
 from jianbao.press.han import HAN
-from jianbao.structure.lines import Line, Sort
+from jianbao.structure.line_types import Line, LineType
 from jianbao.structure.paragraphs import MIN_REPEAT, Body, Draughted
 
 SAME = 0.8
@@ -66,7 +66,7 @@ def repetitions(
     """Lines of prose that no article took and that one of them prints to the letter, with its number."""
     texts = ["\n".join(block.text for block in body.blocks) for body in bodies]
     for line in lines:
-        if line.number in taken or line.sort is not Sort.PROSE:
+        if line.number in taken or line.type is not LineType.PROSE:
             continue
         core = _core(line.text)
         part = next((part for part, text in enumerate(texts) if core in text), None)

@@ -55,7 +55,7 @@ BELOW = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
+class PageContext:
     """The texts of a page that stand around one of its articles. `first` is the line that it begins on."""
 
     first: int
@@ -66,14 +66,14 @@ class Around:
     furniture: tuple[str, ...]
 
 
-def look_around(
+def context_around(
     part: int,
     lines: Sequence[str],
     placements: Sequence[Placement],
     ends: tuple[str, str],
     *,
     republic: bool = False,
-) -> Around:
+) -> PageContext:
     """Gather what stands around an article: its own lines first, then the page's.
 
     `ends` are its first and last paragraph: a report's place and day of despatch may open the one, a date in
@@ -94,7 +94,7 @@ def look_around(
     datelines += [*_at_the_ends(opening, closing), *_visits(lines, page, first)]
     datelines = [replace(line, republic=republic) for line in datelines]
     foot = (*_below(lines, placements, own), *_editors(lines, placements, part, first))
-    return Around(
+    return PageContext(
         first=first,
         datelines=tuple(datelines),
         bylines=_texts(Role.BYLINE, lines, own),

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from jianbao.model import Look
-from jianbao.structure.lines import Line, Sort
-from jianbao.structure.looks import TEXT, looks_linked
-from jianbao.structure.refusal import TEASER
-from jianbao.structure.zone import MIN_BODY
+from jianbao.structure.body_region import MIN_BODY
+from jianbao.structure.line_looks import TEXT, looks_linked
+from jianbao.structure.line_types import Line, LineType
+from jianbao.structure.no_article import TEASER
 
 CUT_LIST = "截短的标题列表"
 """What headlines are called that a list cut to one width."""
@@ -40,10 +40,10 @@ def mark_listed(lines: Sequence[Line]) -> tuple[Line, ...]:
     for first, last in _runs(lines):
         cut = _cut_headlines(lines[first:last])
         for i in range(first + cut.start, first + cut.stop):
-            found[i] = replace(lines[i], sort=Sort.FURNITURE, reason=CUT_LIST, goes_on=False)
+            found[i] = replace(lines[i], type=LineType.FURNITURE, reason=CUT_LIST, goes_on=False)
         for i in _rows(lines, first, last):
             if i not in range(first + cut.start, first + cut.stop):
-                found[i] = replace(lines[i], sort=Sort.TABLE)
+                found[i] = replace(lines[i], type=LineType.TABLE)
     return tuple(found)
 
 
@@ -51,7 +51,7 @@ def _runs(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
     """Stretches of lines that are no sentences."""
     first = 0
     for i, line in enumerate((*lines, None)):
-        if line is None or line.sort not in TEXT or line.firm:
+        if line is None or line.type not in TEXT or line.firm:
             if i - first >= MIN_ROWS:
                 yield first, i
             first = i + 1
@@ -103,7 +103,7 @@ def spare_boxes(lines: Sequence[Line]) -> tuple[Line, ...]:
     for i, line in enumerate(lines):
         spared = line.heads and seen >= MIN_BODY and _is_box(lines[i + 1 :])
         found.append(
-            replace(line, sort=Sort.SHORT, reason="", ends=False, look=Look.HEADING) if spared else line
+            replace(line, type=LineType.SHORT, reason="", ends=False, look=Look.HEADING) if spared else line
         )
         seen += len(line.text) if line.firm else 0
     return tuple(found)
@@ -111,8 +111,8 @@ def spare_boxes(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 def _is_box(below: Sequence[Line]) -> bool:
     """Whether sentences of the same article follow, up to the footer: more of them than headlines."""
-    end = next((i for i, line in enumerate(below) if line.ends or line.sort is Sort.DATELINE), len(below))
-    box = [line for line in below[:end] if line.sort in TEXT]
+    end = next((i for i, line in enumerate(below) if line.ends or line.type is LineType.DATELINE), len(below))
+    box = [line for line in below[:end] if line.type in TEXT]
     firm = [line for line in box if line.firm and not TEASER.search(line.text)]
     others = [line for line in box if line not in firm]
     if not firm or firm[0] not in box[:2] or any(map(looks_linked, others)):

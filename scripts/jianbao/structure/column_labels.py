@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from jianbao.press.han import HAN
-from jianbao.structure.lines import Line, Sort
+from jianbao.structure.line_types import Line, LineType
 from jianbao.structure.patterns import compiled
 
 OPENING, CLOSING = "【[《“〔", "】]》”〕"
@@ -18,12 +18,12 @@ BRACKETED = re.compile(rf"^【[{HAN}·]{{3,10}}】$")
 def label(line: Line, columns: Sequence[str]) -> Line | None:
     """The label that a line is, without its brackets, or None: by the curated patterns, or by its brackets.
 
-    >>> line = Line(1, "【走基层】", 0, 5, Sort.SHORT, 0)
+    >>> line = Line(1, "【走基层】", 0, 5, LineType.SHORT, 0)
     >>> found = label(line, [])
     >>> found and (found.text, found.start, found.end)
     ('走基层', 1, 4)
     """
-    if line.sort is not Sort.SHORT:
+    if line.type is not LineType.SHORT:
         return None
     bare = _without_brackets(line)
     known = BRACKETED.match(line.text) or any(compiled(column)(bare.text) for column in columns)

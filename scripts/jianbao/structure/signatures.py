@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 from jianbao.press import dates, headwords
 from jianbao.press.han import HAN
-from jianbao.structure.lines import Line, Sort
-from jianbao.structure.looks import looks_linked
+from jianbao.structure.line_looks import looks_linked
+from jianbao.structure.line_types import Line, LineType
 
 OFFICE = rf"[{HAN}（）()、\s]{{2,36}}?{headwords.OFFICIAL}(?:[（(](?:印|章|公章|盖章)[）)])?"
 SIGNED = re.compile(rf"^{OFFICE}$")
@@ -41,14 +41,19 @@ def signed_until(lines: Sequence[Line], last: int, stop: int) -> int | None:
         return _with_annexes(lines, at + 1, stop)
     if at >= stop or not DAY.fullmatch(lines[at].text) or not (offices or IN_WORDS.search(lines[at].text)):
         return None
-    if any(DAY.fullmatch(line.text) for line in lines[at + 1 : at + 4]) or lines[at].sort is Sort.FURNITURE:
+    if (
+        any(DAY.fullmatch(line.text) for line in lines[at + 1 : at + 4])
+        or lines[at].type is LineType.FURNITURE
+    ):
         return None
     return _with_annexes(lines, at + 1, stop)
 
 
 def _signs(line: Line) -> bool:
     """Whether a line is an office's name, a remark in brackets (（此件公开发布）) or names an annex."""
-    if line.sort not in (Sort.SHORT, Sort.PROSE) or (looks_linked(line) and not ITEM.match(line.text)):
+    if line.type not in (LineType.SHORT, LineType.PROSE) or (
+        looks_linked(line) and not ITEM.match(line.text)
+    ):
         return False
     return any(form.match(line.text) for form in (SIGNED, REMARK, ANNEX, ITEM))
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from jianbao.press import dates
 from jianbao.press.heads import Place, is_paper, where_source
-from jianbao.structure.lines import Line, Sort
+from jianbao.structure.line_types import Line, LineType
 
 BRACKETED = re.compile(r"^[（(【\[].*[）)】\]]$")
 """（黄河日报 2019年7月3日） may close a text, too, whose last line it is."""
@@ -36,20 +36,20 @@ def _with_papers(lines: Sequence[Line]) -> Iterator[Line]:
     """The lines, those that name the paper of the dateline or the page beside them as datelines."""
     for i, line in enumerate(lines):
         beside = (*lines[max(0, i - 1) : i], *lines[i + 1 : i + 2])
-        dated = any(other.sort in (Sort.DATELINE, Sort.PAGE) for other in beside)
-        named = dated and line.sort is Sort.SHORT and is_paper(line.text)
-        yield replace(line, sort=Sort.DATELINE) if named else line
+        dated = any(other.type in (LineType.DATELINE, LineType.PAGE) for other in beside)
+        named = dated and line.type is LineType.SHORT and is_paper(line.text)
+        yield replace(line, type=LineType.DATELINE) if named else line
 
 
 def _marked(lines: Sequence[Line], places: Sequence[Place]) -> Iterator[Line]:
     for i, (line, place) in enumerate(zip(lines, places, strict=True)):
         sure = place is Place.ANYWHERE and not BRACKETED.match(line.text)
         sure = sure or (place is not Place.NOWHERE and _headed(lines, places, i))
-        yield replace(line, sort=Sort.DATELINE) if sure else line
+        yield replace(line, type=LineType.DATELINE) if sure else line
 
 
 def _may_be(line: Line) -> bool:
-    return line.sort is Sort.SHORT or (line.sort is Sort.PROSE and not line.firm)
+    return line.type is LineType.SHORT or (line.type is LineType.PROSE and not line.firm)
 
 
 def _headed(lines: Sequence[Line], places: Sequence[Place], i: int) -> bool:

@@ -16,11 +16,19 @@ from jianbao.model import Look
 from jianbao.press import credit_lines, dates, headwords
 from jianbao.press.han import HAN
 from jianbao.press.numerals import ONE_TO_TEN
-from jianbao.structure.echo import CLEAR, echo, said_in
-from jianbao.structure.lines import Line, Sort
-from jianbao.structure.looks import DASHED, HEADED, LABELLED, MARKED, PAUSED, looks_linked, may_be_headline
-from jianbao.structure.parallel import parallel
-from jianbao.structure.signing import signed_until
+from jianbao.structure.bigram_overlap import CLEAR, echo, said_in
+from jianbao.structure.line_looks import (
+    DASHED,
+    HEADED,
+    LABELLED,
+    MARKED,
+    PAUSED,
+    looks_linked,
+    may_be_headline,
+)
+from jianbao.structure.line_types import Line, LineType
+from jianbao.structure.parallel_lines import parallel
+from jianbao.structure.signatures import signed_until
 
 CREDIT = re.compile(
     rf"^[\s\[【（(]{{0,8}}(?:【纠错】\s{{0,4}})?[\[【（(]?\s{{0,4}}{headwords.EDITING}\s*[：:]"
@@ -32,7 +40,13 @@ LABEL = re.compile(rf"^[{HAN}]{{4,7}}(?<![报网社台刊号])(?<!新闻)(?<!频
 """主要做法, 存在问题: headings that name a section of a report."""
 MAX_GAIN = 120
 """So much at most a paragraph counts: a single long one is no article."""
-WEIGHTS = {Sort.FURNITURE: -20.0, Sort.TABLE: 0.0, Sort.PROSE: 3.0, Sort.SHORT: -8.0, Sort.DATELINE: -12.0}
+WEIGHTS = {
+    LineType.FURNITURE: -20.0,
+    LineType.TABLE: 0.0,
+    LineType.PROSE: 3.0,
+    LineType.SHORT: -8.0,
+    LineType.DATELINE: -12.0,
+}
 LINKED = -14.0
 VERSE = 4.0
 """A short line that ends in a pause goes on in the next: accounts set their texts so."""
@@ -56,19 +70,19 @@ MIN_LINKS, LINK_LENGTH = 3, 6
 
 
 @dataclass(frozen=True, slots=True)
-class Zone:
+class BodyRegion:
     """Indices into the lines: the head is before `first`, the body from `first` to before `end`."""
 
     first: int
     end: int
 
 
-def find_zone(lines: Sequence[Line]) -> Zone:
+def find_body(lines: Sequence[Line]) -> BodyRegion:
     """Where the body stands.
 
     The densest run of prose between the dateline under the headline (if there is one) and the credits or
     the footer; then what belongs to it at its edges: a lead-in heading, captions, a last line without a
-    full stop. An empty zone means that there is no prose.
+    full stop. An empty region means that there is no prose.
     """
     stop = _stop(lines)
     marked = _marked(lines, stop)
@@ -76,7 +90,7 @@ def find_zone(lines: Sequence[Line]) -> Zone:
         return marked
     anchor, (first, last) = _headed(lines, stop) or _unheaded(lines, stop)
     if first > last:
-        return Zone(stop, stop)
+        return BodyRegion(stop, stop)
     first += anchor is None and _headline_first(lines, first, last)
     end = find_tail(lines, first, last, stop, _credits)
     printed = [i for i, line in enumerate(lines[:first]) if line.look in HEADED]
@@ -86,10 +100,10 @@ def find_zone(lines: Sequence[Line]) -> Zone:
         first = _lead_in(lines, anchor + 1, first, end)
     elif first and _is_first_heading(lines[first - 1], _short_ones(lines[first:end])):
         first -= any(may_be_headline(line) for line in lines[: first - 1])
-    return Zone(first, end)
+    return BodyRegion(first, end)
 
 
-def _marked(lines: Sequence[Line], stop: int) -> Zone | None:
+def _marked(lines: Sequence[Line], stop: int) -> BodyRegion | None:
     """The text below the headline where markup names both, up to the footer, and the credits below it.
 
     Left alone: a page on which sentences come before its headline.
@@ -103,7 +117,7 @@ def _marked(lines: Sequence[Line], stop: int) -> Zone | None:
     first, end = text[0], without_links(lines, text[0], text[-1] + 1)
     headed = any(line.look is Look.SUBTITLE for line in lines[:first])
     first += not headed and len(text) > 1 and DASHED.match(lines[first].text) is not None
-    return Zone(first, end if end <= text[-1] else with_credits(lines, end))
+    return BodyRegion(first, end if end <= text[-1] else with_credits(lines, end))
 
 
 def _headline_first(lines: Sequence[Line], first: int, last: int) -> bool:
@@ -112,7 +126,7 @@ def _headline_first(lines: Sequence[Line], first: int, last: int) -> bool:
     if not may_be_headline(line) or line.opens or any(map(may_be_headline, lines[:first])) or first == last:
         return False
     said = said_in(other.text for other in lines[first + 1 : last + 1])
-    return line.sort is Sort.PROSE and echo(line.text, said) >= CLEAR
+    return line.type is LineType.PROSE and echo(line.text, said) >= CLEAR
 
 
 def _headed(lines: Sequence[Line], stop: int) -> tuple[int, tuple[int, int]] | None:
@@ -120,7 +134,7 @@ def _headed(lines: Sequence[Line], stop: int) -> tuple[int, tuple[int, int]] | N
 
     The best evidence there is: it finds three sentences among a site's longer columns.
     """
-    datelines = (i for i, line in enumerate(lines[:stop]) if line.sort is Sort.DATELINE)
+    datelines = (i for i, line in enumerate(lines[:stop]) if line.type is LineType.DATELINE)
     for i in islice(datelines, MANY):
         above = [other for other in lines[max(0, i - NEAR) : i] if may_be_headline(other)]
         if not above:
@@ -143,7 +157,7 @@ def _following(lines: Sequence[Line], start: int, stop: int) -> tuple[int, int]:
             best, last = weight, i
         elif weight < best - PATIENCE:
             break
-    first = next((i for i in range(start, last + 1) if lines[i].sort is Sort.PROSE), stop)
+    first = next((i for i in range(start, last + 1) if lines[i].type is LineType.PROSE), stop)
     return (first, last) if best >= MIN_BODY else (stop, stop - 1)
 
 
@@ -170,10 +184,10 @@ def _stop(lines: Sequence[Line]) -> int:
 
 def _credits(line: Line) -> bool:
     """Whether an editor's credit stands here, which closes an article."""
-    if line.sort is Sort.BYLINE:
+    if line.type is LineType.BYLINE:
         run = credit_lines.whole_run(line.text)
         return run is not None and run.edited
-    return line.sort is Sort.DATELINE and CREDIT.match(line.text) is not None
+    return line.type is LineType.DATELINE and CREDIT.match(line.text) is not None
 
 
 def _anchor(lines: Sequence[Line], stop: int) -> int | None:
@@ -186,13 +200,13 @@ def _anchor(lines: Sequence[Line], stop: int) -> int | None:
     for i, line in enumerate(lines[:stop]):
         signs = found is not None and since >= MIN_BODY and dates.WHOLE_DAY.fullmatch(line.text) is not None
         if (
-            line.sort is Sort.DATELINE
+            line.type is LineType.DATELINE
             and not signs
             and seen <= HEAD_SHARE * total
             and not (above and above.firm)
         ):
             found, since = i, 0
-        elif line.sort not in (Sort.DATELINE, Sort.FURNITURE):
+        elif line.type not in (LineType.DATELINE, LineType.FURNITURE):
             above = line
         seen += len(line.text) if line.firm else 0
         since += len(line.text) if line.firm else 0
@@ -214,7 +228,7 @@ def _densest(lines: Sequence[Line], start: int, stop: int) -> tuple[int, int]:
 
 def _goes_on(line: Line) -> bool:
     """Whether a short line ends in a pause: text may go on below it, and no text ends with it."""
-    return line.sort is Sort.SHORT and PAUSED.search(line.text) is not None
+    return line.type is LineType.SHORT and PAUSED.search(line.text) is not None
 
 
 def _weight(line: Line) -> float:
@@ -226,9 +240,9 @@ def _weight(line: Line) -> float:
         return LINKED
     if _goes_on(line):
         return VERSE
-    if line.look is Look.PARAGRAPH and line.sort is Sort.SHORT:
+    if line.look is Look.PARAGRAPH and line.type is LineType.SHORT:
         return 0.0
-    return WEIGHTS.get(line.sort, 0.0)
+    return WEIGHTS.get(line.type, 0.0)
 
 
 def _lead_in(lines: Sequence[Line], anchor: int, first: int, end: int) -> int:
@@ -245,14 +259,14 @@ def _lead_in(lines: Sequence[Line], anchor: int, first: int, end: int) -> int:
 
 
 def _leads_in(line: Line, inner: Sequence[Line]) -> bool:
-    if line.sort not in (Sort.SHORT, Sort.PROSE) or looks_linked(line) or line.look in HEADED:
+    if line.type not in (LineType.SHORT, LineType.PROSE) or looks_linked(line) or line.look in HEADED:
         return False
     long = len(line.text) >= 8 or line.look is Look.HEADING or _is_first_heading(line, inner)
     return long or any(parallel(line.text, other.text) for other in inner)
 
 
 def _short_ones(lines: Sequence[Line]) -> list[Line]:
-    return [line for line in lines if line.sort is Sort.SHORT]
+    return [line for line in lines if line.type is LineType.SHORT]
 
 
 def _is_first_heading(line: Line, inner: Sequence[Line]) -> bool:
@@ -260,7 +274,7 @@ def _is_first_heading(line: Line, inner: Sequence[Line]) -> bool:
 
     Left alone: two or three characters (a button, a person), and the name of a medium.
     """
-    if line.sort is not Sort.SHORT:
+    if line.type is not LineType.SHORT:
         return False
     return NUMBERED.match(line.text) is not None or (bool(inner) and LABEL.match(line.text) is not None)
 
@@ -275,7 +289,7 @@ def find_tail(lines: Sequence[Line], first: int, last: int, stop: int, closes: C
     if signed is not None:
         return signed
     run = last + 1
-    while run < stop and lines[run].sort in (Sort.SHORT, Sort.TABLE, Sort.PROSE):
+    while run < stop and lines[run].type in (LineType.SHORT, LineType.TABLE, LineType.PROSE):
         run += 1
     rest = lines[last + 1 : run]
     closed = run < len(lines) and closes(lines[run])
@@ -291,9 +305,11 @@ def find_tail(lines: Sequence[Line], first: int, last: int, stop: int, closes: C
 def with_credits(lines: Sequence[Line], end: int) -> int:
     """The end of a body with the credits below it, buttons between them passed over."""
     for i in range(end, min(end + BELOW, len(lines))):
-        if lines[i].sort is Sort.BYLINE or (lines[i].sort is Sort.DATELINE and LABELLED.match(lines[i].text)):
+        if lines[i].type is LineType.BYLINE or (
+            lines[i].type is LineType.DATELINE and LABELLED.match(lines[i].text)
+        ):
             end = i + 1
-        elif lines[i].sort is not Sort.FURNITURE or lines[i].ends:
+        elif lines[i].type is not LineType.FURNITURE or lines[i].ends:
             break
     return end
 
@@ -329,11 +345,11 @@ def _belongs(lines: Sequence[Line], i: int, run: int, usual: int) -> bool:
     line = lines[i]
     if Look.TABLE in (line.look, lines[i + 1].look if i + 1 < run else None):
         return line.look is Look.TABLE or not looks_linked(line)
-    if line.sort is Sort.TABLE:
-        near = lines[i - 1].sort is Sort.TABLE or (i + 1 < run and _is_row(lines[i + 1]))
+    if line.type is LineType.TABLE:
+        near = lines[i - 1].type is LineType.TABLE or (i + 1 < run and _is_row(lines[i + 1]))
         head = i + 1 < run and _is_row(lines[i + 1]) and _cells(line) == _cells(lines[i + 1])
         return near and (_is_row(line) or head or "\t" not in line.text)
-    if line.sort is Sort.SHORT and any(_is_untabbed(other) for other in lines[i + 1 : min(i + 3, run)]):
+    if line.type is LineType.SHORT and any(_is_untabbed(other) for other in lines[i + 1 : min(i + 3, run)]):
         return not looks_linked(line)
     if (BRACKETED.match(line.text) or CAPTION.search(line.text)) and line.blanks <= max(usual, 1):
         return True
@@ -343,7 +359,7 @@ def _belongs(lines: Sequence[Line], i: int, run: int, usual: int) -> bool:
 
 def _is_row(line: Line) -> bool:
     """Whether a tabbed line is data: it holds a figure and no mark of a link."""
-    return line.sort is Sort.TABLE and not looks_linked(line) and re.search(r"\d", line.text) is not None
+    return line.type is LineType.TABLE and not looks_linked(line) and re.search(r"\d", line.text) is not None
 
 
 def _cells(line: Line) -> int:
@@ -352,4 +368,4 @@ def _cells(line: Line) -> int:
 
 def _is_untabbed(line: Line) -> bool:
     """Whether a line is the row of a table whose tabs were lost."""
-    return line.sort is Sort.TABLE and "\t" not in line.text
+    return line.type is LineType.TABLE and "\t" not in line.text
