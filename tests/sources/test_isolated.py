@@ -16,7 +16,7 @@ import pytest
 
 from jianbao.model import RawPage, UnreadSource
 from jianbao.problems import Problems
-from jianbao.sources import find, isolated, read, read_isolated
+from jianbao.sources import find, forked, isolated, read, read_isolated
 from jianbao.sources.isolated import Request, Worker, _reason
 from jianbao.sources.limits import LIMITS
 
@@ -73,6 +73,8 @@ def test_it_gives_what_read_gives(folder: Path) -> None:
 def test_a_file_that_takes_too_much_is_refused_and_the_next_is_read(
     worker: Worker, folder: Path, limits: dict[str, float], says: str
 ) -> None:
+    if "memory" in limits and isolated.may_fork():
+        pytest.skip("what pytest has freed does not count; the next test forks a small process")
     assert reads_again(worker, folder)
     problems = Problems()
     (unread,) = worker.read(asked(folder, "heavy.html", **limits), problems)
@@ -81,6 +83,35 @@ def test_a_file_that_takes_too_much_is_refused_and_the_next_is_read(
     (problem,) = problems.errors
     assert (problem.file, says in problem.message) == ("sources/heavy.html", True), problem
     assert reads_again(worker, folder)
+
+
+FORK_AND_READ = """
+import sys
+from dataclasses import replace
+from pathlib import Path
+from jianbao.problems import Problems
+from jianbao.sources.forked import may_fork
+from jianbao.sources.isolated import Request, Worker
+from jianbao.sources.limits import LIMITS
+
+folder, problems = Path(sys.argv[1]), Problems()
+assert may_fork()
+Worker().read(Request(folder / "heavy.html", folder, "sources", replace(LIMITS, memory=100_000_000)), problems)
+print(*problems)
+"""
+
+
+@FORKS
+def test_a_fork_has_no_more_memory(folder: Path) -> None:
+    command = [sys.executable, "-c", FORK_AND_READ, str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=100)
+    assert "heavy.html" in done.stdout
+    assert "more than 100 MB of memory" in done.stdout
+
+
+def test_a_large_process_is_not_forked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forked, "MAX_LOADED", 1)
+    assert not forked.may_fork()
 
 
 def test_a_file_on_which_a_library_crashes_is_refused(worker: Worker, folder: Path) -> None:

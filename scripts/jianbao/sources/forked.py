@@ -1,8 +1,9 @@
 """A fork of this process that reads, with what `isolated` needs of a `subprocess.Popen`.
 
 A fork has the readers loaded already; a new process takes half a second of processor to load them. A process
-with threads is not forked, as a thread may hold a lock that the fork then waits for without end. Only Linux
-forks: macOS' own libraries do not support it, and Windows has no fork.
+with threads is not forked, as a thread may hold a lock that the fork then waits for without end. Nor is a large
+one: a file could use what it had freed, and the limit of memory would not count that. Only Linux forks: macOS'
+libraries do not support it, and Windows has no fork.
 """
 
 from __future__ import annotations
@@ -14,14 +15,23 @@ import threading
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from typing import BinaryIO
 
 Serve = Callable[[BinaryIO, BinaryIO], None]
 
+MAX_LOADED = 400_000_000
+"""Bytes in memory up to which a process is forked: a command that has everything loaded has half of it."""
+
 
 def may_fork() -> bool:
-    """Whether this process can be forked."""
-    return sys.platform == "linux" and threading.active_count() == 1
+    """Whether a fork of this process can serve."""
+    return sys.platform == "linux" and threading.active_count() == 1 and _in_memory() <= MAX_LOADED
+
+
+def _in_memory() -> int:
+    """The bytes of this process in memory: the second figure of `statm`, in pages (proc(5))."""
+    return int(Path("/proc/self/statm").read_text("ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
 class Forked:
