@@ -2,7 +2,7 @@
 
 Lines are added, none is changed, so that comments, order and layout stay the same. The result is read back
 and refused unless it contains exactly the old values and the new ones. Why not ruamel.yaml:
-docs/decisions/0079-ruamel-yaml.md.
+docs/decisions/0043-ruamel-yaml.md.
 """
 
 from __future__ import annotations

@@ -33,7 +33,7 @@ class Doubt:
 
 DOUBTS = {
     # Costs are chosen so that each doubt that was ever followed by a wrong title, date or body on the pages
-    # measured (decision 0012) takes an article below .9 by itself, and those that never were do not.
+    # measured (decision 0011) takes an article below .9 by itself, and those that never were do not.
     "title": Doubt(0.25, "title", "来源中没有标题，现标题取自正文首句，请核对"),
     "odd title": Doubt(0.3, "title", "标题不像新闻标题（像日期、栏目或按钮），请核对"),
     "far title": Doubt(0.15, "title", "标题与正文或日期之间隔着别的文字，请核对标题"),

@@ -1,7 +1,7 @@
 """Infer when an undated article appeared from what its text, and its neighbours on a newspaper page, allow.
 
 Takes the drafts of a page, gives for each one bounds, and a month or year only where two articles of one
-newspaper page agree on it. Reasons: docs/decisions/0012-inferred-dates.md.
+newspaper page agree on it. Reasons: docs/decisions/0011-inferred-dates.md.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The picture for link previews: one for the whole archive, docs/decisions/0076.
+"""The picture for link previews: one for the whole archive, docs/decisions/0040.
 
 It is a file of the theme. A curator's picture at docs/assets/card.png replaces it, since MkDocs prefers a
 file of docs/.

@@ -1,7 +1,7 @@
 """Parse the notes of a capture tool → address, day of saving, and facts for the metadata stage.
 
 Input: keys and values as written (front_matter.py). Output: Noted. The vocabulary of keys is
-data/front_matter.yml. Why a bare `date` is no evidence: docs/decisions/0070-front-matter.md.
+data/front_matter.yml. Why a bare `date` is no evidence: docs/decisions/0034-front-matter.md.
 """
 
 from __future__ import annotations

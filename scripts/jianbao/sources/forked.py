@@ -1,9 +1,9 @@
 """A fork of this process that reads, with what `isolated` needs of a `subprocess.Popen`.
 
 A fork has the readers loaded already; a new process takes half a second of processor to load them. A process
-with threads is not forked, as a thread may hold a lock that the fork then waits for without end. Nor is a large
-one: a file could use what it had freed, and the limit of memory would not count that. Only Linux forks: macOS'
-libraries do not support it, and Windows has no fork.
+with threads is not forked, as a thread may hold a lock that the fork then waits for without end. Nor is a
+large one: a file could use what it had freed, and the limit of memory would not count that. Only Linux forks:
+macOS' libraries do not support it, and Windows has no fork.
 """
 
 from __future__ import annotations

@@ -36,7 +36,7 @@ best lost 10. The gain compares characters only; choice.py selects each characte
 SURE = ((SHORT_RUN, 0.998), (5, 0.985))
 SURE_LONG = 0.95
 """How likely a character must be, by the length of its run, to be written; otherwise `LOST` is. The longer
-the run, the fewer readings fit. Measured by scripts/dev/byteshift.py, docs/decisions/0072."""
+the run, the fewer readings fit. Measured by scripts/dev/byteshift.py, docs/decisions/0036."""
 
 LOST = "\ufffd"
 """Replaces a character that cannot be known; readers see it, and `doubts` asks a person to look."""

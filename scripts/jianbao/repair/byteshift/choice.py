@@ -19,7 +19,7 @@ from jianbao.repair.byteshift.decodings import Solution
 CHARACTERS_SHARE = 0.46
 WORDS_SHARE = 0.41
 """Weights of the log chances of characters and of words, which partly repeat each other: weighted so, the
-scores are realistic chances (fitted on artificial runs, docs/decisions/0072)."""
+scores are realistic chances (fitted on artificial runs, docs/decisions/0036)."""
 
 AROUND = 6  # characters on both sides of a run that its words may reach into
 PAGE_SHARE = 0.1

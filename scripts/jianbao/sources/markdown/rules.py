@@ -1,6 +1,6 @@
 """Markdown → HTML: CommonMark by markdown-it, changed for Chinese text and for tools.
 
-Why some rules are changed: docs/decisions/0078-markdown-it.md. Quotations, lists and tables are read line by
+Why some rules are changed: docs/decisions/0042-markdown-it.md. Quotations, lists and tables are read line by
 line, since markdown-it drops what is nested deeper than its limit, and cells beyond the columns of the head.
 """
 
