@@ -1,7 +1,7 @@
 """Read a run of credits as papers print them: 记者 江小月 ● 摄影 林春, 文图 | 江小月, 江小月 文 林春 摄.
 
-Takes a line of a head or foot, gives the runs of roles and names in it and where they stand. One grammar for
-the stages: structure asks whether a line is made of such a run, metadata whom it names.
+Input: a line of a head or foot. Output: its runs of roles and names, with their offsets. All stages use this
+grammar: structure asks whether a line consists of such a run, metadata asks whom the run names.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ NOBODY = (
     r"(?:手记|札记|后记|日记|随笔|感言|寄语|观察|调查|视角|视点|观点|眼中|见闻|连线|体验|探访|点评|述评|旁白|来信|来稿|沙龙|之家|走基层"
     r"|在现场|在基层|新春走基层|在行动|现场|简介|按语|节快乐)"
 )
-"""What stands behind a role in the label of a series or the heading of a section: 记者手记, 记者走基层."""
+"""Words after a role in the label of a series or the heading of a section: 记者手记, 记者走基层."""
 BY_LABEL = {role.label: role for role in ROLES}
 ROLE = either(BY_LABEL)
 WRITERS = frozenset(role.label for role in ROLES if role.does is Does.WRITES and not role.run)
@@ -28,16 +28,16 @@ PREFIX = rf"{headwords.OWN_PAPER}?(?:驻{LETTER}{{2,6}}?)?{headwords.TITLED}{{0,
 OUTLET = rf"(?:{LETTER}{{2,10}}?(?:{headwords.MEDIUM}|新闻|报|社|网|台))?"
 TITLED = re.compile(rf"^{OUTLET}{PREFIX}(?P<role>{ROLE})(?P<name>[{HAN}·]{{2,12}})?")
 GLUED = frozenset(role.label for role in ROLES if not role.word)
-"""Roles that may stand before a name without a space: 记者江小月, 责编林春; 设计 and 文 open words."""
+"""Roles that may precede a name without a space: 记者江小月, 责编林春; not 设计 and 文, which begin words."""
 BEHIND = frozenset(role.label for role in ROLES if role.behind)
-"""Roles that may stand behind the names: 江小月 文 林春 摄."""
+"""Roles that may follow the names: 江小月 文 林春 摄."""
 REPORTED = re.compile(r"(?:摄影|综合|联合|采访|编译|现场|独家|即时|连线){0,2}(?:报道|报导)|整理")
-"""What those named did, behind their names."""
+"""Words after the names that state what these people did."""
 PIECE = re.compile(
     rf"[{HAN}]+(?:·(?!(?:{ROLE})\s?[：:/|])[{HAN}]+)*"
     r"|[^\s|/·•●▪■◆□○◎▲☐※：:、，,;；()（）\[\]【】〔〕—+\-]"
 )
-"""A word of Han characters, a name with its middle dots among them, or a character that parts no credits."""
+"""A word of Han characters (or a name with middle dots), or a character that does not separate credits."""
 KNOWN = re.compile(ROLE)
 TWO_IN_ONE = re.compile(rf"(?P<a>[文图])\s?[/、+]\s?(?P<b>[文图摄])(?!{LETTER})")
 MAX_LENGTH = 120
@@ -54,13 +54,13 @@ class Credits:
 
     @property
     def edited(self) -> bool:
-        """Whether it names nobody but editors, as the line that closes an article does."""
+        """Whether it names editors only, as the line that closes an article does."""
         return all(role in EDITORS for role, _ in self.named)
 
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A word of a line: a role, a name, both, or another (`text`)."""
+    """A word of a line: a role, a name, both, or another word (`text`)."""
 
     start: int
     end: int
@@ -70,7 +70,7 @@ class _Piece:
 
 
 def is_run(text: str) -> bool:
-    """Whether a line is a run of credits and nothing else, more than one editor alone (校对|江小月).
+    """Whether a line is a run of credits and nothing else. A single editor (校对|江小月) is not enough.
 
     >>> is_run("记者 江小月 ● 编辑 林春"), is_run("责编 江小月 校对 林春"), is_run("江小月 文 林春 摄")
     (True, True, True)
@@ -82,7 +82,7 @@ def is_run(text: str) -> bool:
 
 
 def whole_run(text: str) -> Credits | None:
-    """The run that a line is made of; None where it says more, or could be two words of a headline."""
+    """The run that a line consists of; None if it contains more, or could be two words of a headline."""
     words = _plain(text)
     if len(text) > MAX_LENGTH or not KNOWN.search(words):
         return None
@@ -99,7 +99,7 @@ def whole_run(text: str) -> Credits | None:
 
 
 def runs(text: str) -> tuple[Credits, ...]:
-    """The runs of credits in a line that holds other words too, a date or a paper's name.
+    """The runs of credits in a line that also contains other words, such as a date or a paper's name.
 
     >>> [run.named for run in runs("江城日报 2021年6月8日 第3版：要闻 记者 江小月 摄影 林春")]
     [(('记者', ('江小月',)), ('摄影', ('林春',)))]
@@ -111,7 +111,7 @@ def runs(text: str) -> tuple[Credits, ...]:
 
 
 def without_runs(text: str) -> str:
-    """A line with white space in the place of its runs of credits; every offset stays.
+    """A line with white space in the place of its runs of credits; all offsets stay the same.
 
     >>> without_runs("江城日报 记者 江小月 A03").split()
     ['江城日报', 'A03']
@@ -122,7 +122,7 @@ def without_runs(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """The words of heads in Simplified, 文/图 as one word of as many characters."""
+    """The line with the words of heads in Simplified, and with 文/图 as one word of the same length."""
     return TWO_IN_ONE.sub(_one_word, headwords.plain(text))
 
 
@@ -132,7 +132,7 @@ def _one_word(match: re.Match[str]) -> str:
 
 
 def _pieces(text: str) -> Iterator[_Piece]:
-    """The words of a line; a name that was spread to the width of three characters (王 乾) is one."""
+    """The words of a line; a name that is spaced to the width of three characters (王 乾) is one word."""
     found = list(PIECE.finditer(text))
     at = 0
     while at < len(found):
@@ -160,7 +160,7 @@ def _is_person(word: str) -> bool:
 
 
 def _runs(pieces: Sequence[_Piece]) -> list[Credits]:
-    """The longest stretches of pieces that are roles, names and what goes with them."""
+    """The longest sequences of pieces that are roles, names and words that belong to them."""
     found: list[Credits] = []
     at = 0
     while at < len(pieces):
@@ -174,7 +174,7 @@ def _runs(pieces: Sequence[_Piece]) -> list[Credits]:
 
 
 def _fits(run: Sequence[_Piece], piece: _Piece) -> bool:
-    """Whether a piece may go on with a run, or begin one."""
+    """Whether a piece may continue a run, or begin one."""
     if piece.role or piece.name:
         return True
     if not run:
@@ -185,15 +185,15 @@ def _fits(run: Sequence[_Piece], piece: _Piece) -> bool:
 
 
 def _read(pieces: Sequence[_Piece]) -> Credits | None:
-    """The names of a stretch by their roles; None where a name has no role, or no role a name."""
+    """The names of a sequence by their roles; None if a name has no role, or no role has a name."""
     if not any(piece.role for piece in pieces):
         return None
-    behind = pieces[-1].role in BEHIND and not pieces[-1].name
+    roles_follow = pieces[-1].role in BEHIND and not pieces[-1].name
     named: list[tuple[str, list[str]]] = []
     role = ""
     names: list[str] = []
     for piece in pieces:
-        closes = behind and piece.role in BEHIND and not piece.name
+        closes = roles_follow and piece.role in BEHIND and not piece.name
         if closes and names:
             named.append((_closing_role(role, piece.role), names))
             role, names = "", []
@@ -209,10 +209,10 @@ def _read(pieces: Sequence[_Piece]) -> Credits | None:
     named += [(role, names)] if names else []
     if not named:
         return None
-    told = tuple((BY_LABEL[role].written, tuple(names)) for role, names in named)
-    return Credits(pieces[0].start, pieces[-1].end, told)
+    by_role = tuple((BY_LABEL[role].written, tuple(names)) for role, names in named)
+    return Credits(pieces[0].start, pieces[-1].end, by_role)
 
 
-def _closing_role(before: str, behind: str) -> str:
-    """Who took the pictures is named so whatever he is; who wrote keeps the better word before his name."""
-    return behind if BY_LABEL[behind].does is Does.PICTURES or not before else before
+def _closing_role(before: str, after: str) -> str:
+    """A photographer's role is always the one after the name; a writer keeps the one before it, if any."""
+    return after if BY_LABEL[after].does is Does.PICTURES or not before else before

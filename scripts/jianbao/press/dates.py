@@ -1,9 +1,8 @@
-"""How a date is written on Chinese pages, and what it means: one grammar for all stages.
+"""How dates are written on Chinese pages, and what they mean: one grammar for all stages.
 
-Gives pieces of patterns, without groups; the pattern of every form of a date (DATE) and what its match means
-(`parts`); the day in China of a moment. Which date of a page is that of its publication is the question of
-the metadata stage. A new form of a date is added here: to WRITTEN_DAY if it needs no label, to DATE in any
-case.
+It contains pieces of patterns without groups; the pattern of every form of a date (DATE), and what its match
+means (`parts`); the day in China of a moment. The metadata stage decides which date of a page is that of its
+publication. Add a new form of a date to DATE, and to WRITTEN_DAY as well if it needs no label.
 """
 
 from __future__ import annotations
@@ -15,11 +14,11 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from jianbao.press.numerals import ONE_TO_NINE, ONE_TO_TEN, digits, number
 
 CHINA = timezone(timedelta(hours=8))
-"""Mainland, Hong Kong, Macau and Taiwan alike, and without summer time since there has been a web."""
+"""The time of the mainland, Hong Kong, Macau and Taiwan, without summer time since the web exists."""
 FIRST_YEAR, LAST_YEAR = 1872, 2049
-"""The first paper that appeared daily; no page gives a later year than the last but by mistake."""
+"""The year of the first daily paper, and the latest year that a page gives, except by mistake."""
 EMPTY = frozenset({"1900-01-01"})
-"""What databases write where they have no date."""
+"""The value that databases write for a missing date."""
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 YEAR = r"(?:18[7-9]\d|19\d\d|20\d\d)"
@@ -27,7 +26,7 @@ HAN_YEAR = rf"[一二][〇○零O0{ONE_TO_NINE}]{{3}}"
 REPUBLIC = rf"民[国國]\s?(?:\d{{1,3}}|[{ONE_TO_TEN}廿卄卅百〇○零元]{{1,5}})"
 """民國110, 民国二十六, 中華民國一一〇: the years since 1911."""
 SINCE_1911 = r"1[0-4]\d"
-"""Such a year without its name, as pages of Taiwan write it: 110/03/04. One of two figures could be any."""
+"""Such a year without 民國, as pages of Taiwan write it: 110/03/04. Years of two digits are ambiguous."""
 MONTH = rf"(?:\d{{1,2}}|元|[{ONE_TO_TEN}]{{1,2}})"
 DAY = rf"(?:\d{{1,2}}|[{ONE_TO_TEN}廿卄卅]{{1,3}})"
 OF_DAY = "[日号號]"
@@ -42,7 +41,7 @@ WRITTEN_DAY = (
     r"\s?(?:-\s?\d{1,2}\s?-|/\s?\d{1,2}\s?/|[.·]\s?\d{1,2}\s?[.·])\s?\d{1,2}(?![\d.]\d)(?!\d)"
     rf"|(?<!\d)\d{{1,2}}/\d{{1,2}}/{YEAR}(?!\d))"
 )
-"""A whole day in any form that needs no label to be one."""
+"""A whole day, in any form that is a date without a label."""
 WHOLE_DAY = re.compile(WRITTEN_DAY)
 IN_FIGURES = r"(?:19|20)\d\d\s{0,4}[-/.年]\s{0,4}\d{1,2}\s{0,4}[-/.月]\s{0,4}\d{1,2}(?!\d)"
 """The forms that templates print: 2021-06-08, 2021/6/8, 2021年6月8."""
@@ -60,7 +59,7 @@ IN_HAN = (
     rf"(?P<han_year>{HAN_YEAR})\s?年\s?(?P<han_month>{MONTH})\s?月"
     rf"(?:\s?(?P<han_day>{DAY})\s?{OF_DAY}|(?![初廿卄卅{ONE_TO_TEN}\d]))"
 )
-"""二〇二一年元月廿三日. What counts the days without 日 (三月廿三) is the moon's calendar."""
+"""二〇二一年元月廿三日. A day without 日 (三月廿三) belongs to the lunar calendar."""
 IN_REPUBLIC = (
     rf"(?P<republic>(?:中[华華])?{REPUBLIC})\s?(?:年\s?(?P<republic_month>{MONTH})\s?月"
     rf"\s?(?P<republic_day>{DAY})\s?{OF_DAY}"
@@ -71,31 +70,31 @@ SINCE = (
     r"|\s?(?P<since_mark>[-/.])\s?(?P<since_month_2>\d{1,2})\s?(?P=since_mark)\s?(?P<since_day_2>\d{1,2})(?![\d/.-])"
     r"|(?P<since_month_3>0[1-9]|1[0-2])(?P<since_day_3>0[1-9]|[12]\d|3[01])(?![\d年月日.,万亿元]))"
 )
-"""110年3月4日, 110/03/04, 1100304: believed only on a page of Taiwan."""
+"""110年3月4日, 110/03/04, 1100304: accepted only on a page of Taiwan."""
 ENGLISH = (
     r"\b(?:(?P<day_first>\d{1,2})\s+)?(?P<name>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s+"
     r"(?:(?P<day_last>\d{1,2})(?:st|nd|rd|th)?,?\s+)?(?P<year_last>19[5-9]\d|20\d{2})\b"
 )
-"""January 21, 2020 and, as in RFC 5322, 21 Jan 2020. Figures alone: DAY_FIRST."""
+"""January 21, 2020 and, as in RFC 5322, 21 Jan 2020. DAY_FIRST has the forms in digits."""
 SHORT = (
     r"(?<![\d年./-])(?P<short>\d{2})(?:(?P<short_mark>[-/.])(?P<short_month>\d{1,2})(?P=short_mark)(?P<short_day>\d{1,2})"
     r"(?![\d/.-])|年(?P<short_month_cn>\d{1,2})月(?P<short_day_cn>\d{1,2})日)"
 )
-"""23-01-06, 23年1月6日: believed only behind a label."""
+"""23-01-06, 23年1月6日: accepted only after a label."""
 DAY_FIRST = rf"(?<![\d/])(?P<left>\d{{1,2}})/(?P<right>\d{{1,2}})/(?P<slash_year>{YEAR})(?![\d/])"
-"""14/03/2022 and 03/14/2022; 01/06/2023 could be two days and is none."""
+"""14/03/2022 and 03/14/2022. 01/06/2023 is ambiguous and not accepted."""
 DATE = re.compile(
     rf"(?=[\d一二民中JFMASOND])(?:{NUMERIC}|{EIGHT}|{IN_HAN}|{IN_REPUBLIC}|{SINCE}|{ENGLISH}|{DAY_FIRST}|{SHORT})"
 )
 WIDE_FIGURES = str.maketrans("０１２３４５６７８９：／－．", "0123456789:/-.")
 LUNAR = re.compile(r"(?:农历|農曆|阴历|陰曆|夏历|旧历|古历)\s{0,2}$")
-"""Before a date: its days are counted by the moon."""
+"""The words before a date of the lunar calendar."""
 
 
 def day_in_china(moment: datetime) -> date:
-    """The day that China wrote at a moment; a moment that names no zone is one of universal time.
+    """The day in China at a moment; a moment without a time zone is taken as UTC.
 
-    Left to the caller: a bare local time in a text, which is China's own already.
+    Left to the caller: a local time in a text, which already is that of China.
 
     >>> day_in_china(datetime.fromisoformat("2022-03-13T20:30:05Z")).isoformat()
     '2022-03-14'
@@ -107,7 +106,7 @@ def day_in_china(moment: datetime) -> date:
 
 
 def republic(text: str) -> int:
-    """The year of a year of the Republic, in figures, figure by figure or in words; 0 where it is none.
+    """The year of a year of the Republic, in digits, digit by digit or in words; 0 if it is not a number.
 
     >>> [republic(text) for text in ("民國110", "民国二十六", "中華民國一一〇", "民國一百一十", "民国元")]
     [2021, 1937, 2021, 2021, 1912]
@@ -126,7 +125,7 @@ def republic(text: str) -> int:
 
 
 def parts(match: re.Match[str]) -> tuple[int, int, int | None]:
-    """Year, month and day of a match, whichever form it has; zeros stand for what is no number."""
+    """Year, month and day of a match of any form; a part that is not a number is 0."""
     said = match.groupdict()
     if said["eight"]:
         return int(said["eight"][:4]), int(said["eight"][4:6]), int(said["eight"][6:])
@@ -165,7 +164,7 @@ YEARS: Mapping[str, Callable[[str], int]] = {
     "since": _since_1911,
     "short": _of_century,
 }
-"""The group in which a form has its year, and what it means."""
+"""The group of each form's year, and the function that reads it."""
 MONTH_GROUPS = {
     "year": ("month", "month_cut", "month_cn"),
     "han_year": ("han_month",),
@@ -179,14 +178,14 @@ DAY_GROUPS = {
 
 
 def _month_and_day(left: int, right: int) -> tuple[int, int]:
-    """Month and day of two figures of which only one can be the month, or which are the same; else zeros."""
+    """Month and day of two numbers if only one can be the month, or if both are equal; otherwise zeros."""
     if left == right or left <= 12 < right:
         return left, right
     return (right, left) if right <= 12 < left else (0, 0)
 
 
 def possible(year: int, month: int, day: int) -> bool:
-    """Whether a calendar has the day, in the years of which pages tell."""
+    """Whether the calendar contains the day, and its year is from FIRST_YEAR to LAST_YEAR."""
     try:
         return FIRST_YEAR <= date(year, month, day).year <= LAST_YEAR
     except ValueError:

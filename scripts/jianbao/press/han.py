@@ -1,6 +1,6 @@
-"""What a Chinese character is: one definition for all patterns, of all planes of Unicode.
+"""The Chinese characters of all planes of Unicode: one definition for all patterns.
 
-Gives the inside of a class of characters; a pattern sets the brackets: `[{HAN}]{{2,4}}`, `[{HAN}A-Za-z]`.
+HAN is the inside of a character class; a pattern adds the brackets: `[{HAN}]{{2,4}}`, `[{HAN}A-Za-z]`.
 """
 
 from __future__ import annotations
@@ -8,20 +8,20 @@ from __future__ import annotations
 import re
 
 HAN = "㐀-鿿𠀀-\U0003ffff"
-"""The unified ideographs and their extensions. Not 〇, which is a figure, and no compatibility form: repair
-writes those in their usual form. Two ranges, since `re` takes 2 ms to compile each class of three."""
+"""The unified ideographs and their extensions, without the digit 〇 and the compatibility forms, which repair
+replaces. It has two ranges, since `re` takes 2 ms to compile each class of three."""
 
 HAN0 = f"〇{HAN}"
-"""The same with the figure 〇, which stands amid Chinese words: 二〇二一."""
+"""The same with the digit 〇, which appears within Chinese words: 二〇二一."""
 LETTER = r"[^\W\d_]"
-"""Any letter, Chinese or Latin: what names of media are made of (IT时报), and what no name goes on with. `re`
-compiles it twenty times as fast as a class of Chinese characters."""
+"""Any letter, Chinese or Latin, as in the names of media (IT时报). `re` compiles it twenty times as fast as a
+class of Chinese characters."""
 HAN_CHAR = re.compile(f"[{HAN}]")
-"""One such character, for counting them."""
+"""One Han character, to count them."""
 
 
 def is_han(char: str) -> bool:
-    """Whether a character is a Chinese one.
+    """Whether a character is a Chinese character.
 
     >>> [is_han(char) for char in "汉漢㐂𠀋𱁬a1〇、"]
     [True, True, True, True, True, False, False, False, False]

@@ -1,7 +1,7 @@
 """Read the words of the press (words/*.yml), and build pieces of patterns from them.
 
-The files are checked whole as they are read; a fault raises ValueError with the file and what is wrong. They
-belong to the program, so it raises at the start of every command and in every test.
+Each file is validated when it is read; a fault raises ValueError with the file and what is wrong. The files
+belong to the program, so that a fault shows at the start of every command and in every test.
 """
 
 from __future__ import annotations
@@ -16,17 +16,16 @@ from typing import Any
 import yaml
 
 SPACES = r"\s{0,4}"
-"""What pages set between the two characters of a short label: 来　源."""
-
+"""The spaces that pages set between the two characters of a short label: 来　源."""
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""libyaml where PyYAML has it: eight times as fast."""
+"""The loader of libyaml if PyYAML has it: it is eight times as fast."""
 FLAGS = ("reporting", "word", "run", "behind")
-"""What roles.yml says of a role with true, as told there."""
+"""The boolean keys of a role; roles.yml explains them."""
 
 
 class LabelKind(StrEnum):
-    """What stands after a label."""
+    """What a label introduces."""
 
     SOURCE = "source"
     PUBLISHED = "published"
@@ -41,7 +40,7 @@ class LabelKind(StrEnum):
 
 
 class Does(StrEnum):
-    """What somebody in a role did for a text."""
+    """What a person in a role did for a text."""
 
     WRITES = "writes"
     EDITS = "edits"
@@ -49,7 +48,7 @@ class Does(StrEnum):
 
 
 class Ending(StrEnum):
-    """How surely an ending makes a name that of a medium, and of what sort."""
+    """The kind of medium that an ending shows, and how surely it does."""
 
     PRINTED = "printed"
     AIRED = "aired"
@@ -62,7 +61,7 @@ class Ending(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A role as credits name it (`label`), and as the archive writes it; the rest is told in roles.yml."""
+    """A role as credits name it (`label`), and as the archive writes it; roles.yml explains the rest."""
 
     label: str
     does: Does
@@ -91,7 +90,7 @@ def _spaced(word: str) -> str:
 
 
 def not_within(words: Iterable[str]) -> str:
-    """A piece of a pattern that fails within a longer word: before 编辑 in 责任编辑, if both are words.
+    """A piece of a pattern that fails before the end of a longer word: before 编辑 in 责任编辑.
 
     >>> not_within(["编辑", "责任编辑", "美术编辑", "审核"])
     '(?<!美术)(?<!责任)'
@@ -103,7 +102,7 @@ def not_within(words: Iterable[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Traditional:
-    """What traditional.yml says: the Traditional forms of characters, and of which words."""
+    """The content of traditional.yml: the Traditional forms of characters, and the words that have them."""
 
     characters: Mapping[str, str]
     words: tuple[str, ...]
@@ -152,7 +151,7 @@ def read_roles(entries: Sequence[Mapping[str, Any]]) -> tuple[Role, ...]:
         _insist(
             entry.get("does") in set(Does),
             name,
-            f"{entry['role']} is none of {', '.join(Does)}: {entry.get('does')}",
+            f"{entry['role']} is not one of {', '.join(Does)}: {entry.get('does')}",
         )
     labels = [entry["role"] for entry in entries]
     for label in labels:
@@ -187,7 +186,7 @@ LABELS = read_labels(_load("labels.yml"))
 _PEOPLE = _load("roles.yml")
 ROLES = read_roles(_PEOPLE["roles"])
 OWN, RANK, DESK = (_words("roles.yml", key, _PEOPLE[key]) for key in ("own", "rank", "desk"))
-"""What stands before a role: the paper that speaks, the rank, the page or office."""
+"""Words before a role: the paper itself (本报), the rank, the page or office."""
 ENDINGS = read_endings(_load("outlets.yml"))
 TRADITIONAL = read_traditional(_load("traditional.yml"))
 _BESIDE = _load("beside.yml")
@@ -202,4 +201,4 @@ DOUBLE, TRADITIONAL_DOUBLE, RARE_DOUBLE = (
     tuple(_words("surnames.yml", key, _SURNAMES[key]))
     for key in ("double", "double_traditional", "double_rare")
 )
-"""Surnames: the usual ones by how many bear them, and those that words begin with as often."""
+"""Surnames: the usual ones, by how many people have them, and those that begin other words as often."""

@@ -1,19 +1,19 @@
-"""Numbers written in Chinese characters, as far as dates, pages and lists need them.
+"""Read numbers in Chinese characters, as far as dates, page numbers and lists need them.
 
-Figures of statistics (万, 亿, halves) are read by subjects/statistics/numerals.
+`subjects/statistics/numerals` reads the numbers of statistics (万, 亿, halves).
 """
 
 from __future__ import annotations
 
 ONE_TO_NINE = "一二三四五六七八九"
 ONE_TO_TEN = f"{ONE_TO_NINE}十"
-"""For the inside of a class of characters."""
+"""The inside of a character class."""
 DIGITS = {char: value for value, char in enumerate(f"〇{ONE_TO_NINE}")} | dict.fromkeys("○零O0", 0)
 TENS = {"廿": "二十", "卄": "二十", "卅": "三十"}
 
 
 def number(text: str) -> int:
-    """A number of one or two figures, or one up to 99 in Chinese characters; 0 where it is none.
+    """A number in digits, or one up to 99 in Chinese characters; 0 if the text is not a number.
 
     >>> [number(text) for text in ("8", "八", "十二", "三十一", "廿三", "卅", "元", "一二")]
     [8, 8, 12, 31, 23, 30, 1, 0]
@@ -29,7 +29,7 @@ def number(text: str) -> int:
 
 
 def digits(text: str) -> int:
-    """A year written figure by figure.
+    """A year written digit by digit.
 
     >>> digits("二〇二一")
     2021

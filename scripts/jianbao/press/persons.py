@@ -1,8 +1,8 @@
-"""Find the names of persons by what stands around them: `记者于小江`, `縣委書記徐乾學說`, `，范建国表示`.
+"""Find the names of persons by the words around them: `记者于小江`, `縣委書記徐乾學說`, `，范建国表示`.
 
-Takes texts of either script, gives names: for those who convert from one script to the other, since a name
-keeps characters that a word does not (范建国 is no 範, 徐乾學 no 干). Evidence is a surname with a post or a
-trade before it, or with a verb of saying behind it. A name that nothing announces is not found.
+Input: texts of either script. Output: names. Conversion between the scripts needs them, since a name keeps
+characters that a word does not (范建国 is not 範, 徐乾學 not 干). Evidence: a surname with a post or a trade
+before it, or with a verb of saying after it. A name without such words around it is not found.
 """
 
 from __future__ import annotations
@@ -35,19 +35,19 @@ NOT_GIVEN = (
     "昨今明近日前当當上下本同去每该該此其这這那几幾年月围圍畴疇例是在"
     "从從对對和与與的了已将將说說表介告认認指称稱强強不有到向把被就也都还還等"
 )
-"""What no given name begins with: after 于 they are days, after 范 parts of words."""
+"""Characters that no given name begins with: 于今, 于昨 are days, 范围, 范畴 are words."""
 
 NAME = (
     rf"(?:(?:{'|'.join(DOUBLE_SURNAMES)})|[{SURNAMES}])(?![{NOT_GIVEN}])"
     rf"[{HAN}](?:(?![等和与與及的在也都说說听聽])[{HAN}])??"
 )
-BESIDE = re.compile(
+ANNOUNCED = re.compile(
     rf"(?:{POSTS}[：:\s“]{{0,3}}(?P<named>{NAME})(?={EDGE}|{SAYING}|{GOES_ON})"
     rf"|(?:^|(?<=[^{HAN}]))(?P<saying>{NAME})(?={SAYING}))"
 )
 LISTED = re.compile(rf"[\s、，]{{1,2}}(?P<next>{NAME})(?={EDGE}|{SAYING}|{GOES_ON})")
 LIST = re.compile(rf"(?<![{HAN}、]){NAME}(?:、{NAME}){{1,30}}(?={EDGE}|{SAYING}|{GOES_ON})")
-"""A list in which every piece can be a name."""
+"""A list in which every item can be a name."""
 WEEKDAY = re.compile("[周週][一二三四五六日末][上下晚早中凌开開前後后]?$")
 WORDS = re.compile(
     "^(?:[党黨](?:建$|[委组組员員校政章支内外中总總费費课課籍性风風工群史])|[万萬][元人名户戶亩畝吨噸余餘米平个個件]|[余餘][人名户戶元款额額热熱力粮糧年威波地下]|[游遊][客泳戏戲玩览覽行击擊人园]|[高][度级級校中考]"
@@ -56,9 +56,9 @@ WORDS = re.compile(
 
 
 def names_in(texts: Iterable[str]) -> frozenset[str]:
-    """The names that some of the texts give beyond doubt.
+    """The names that appear in the texts with clear evidence.
 
-    Leaves alone what only begins like one: 记者于昨日, 书记党委, 代表余下的人.
+    Left alone: words that only begin with a surname: 记者于昨日, 书记党委, 代表余下的人.
 
     >>> sorted(names_in(["本报讯（记者于小江 通讯员范大河）", "縣委書記徐乾學說", "，范建国表示"]))
     ['于小江', '徐乾學', '范大河', '范建国']
@@ -69,12 +69,12 @@ def names_in(texts: Iterable[str]) -> frozenset[str]:
 
 
 def places(text: str) -> Iterator[tuple[int, int]]:
-    """Where the names stand that something announces, and those of a list of nothing but names.
+    """The spans of names with evidence around them, and of those in a list that contains only names.
 
     >>> sorted(names_in(["副县长余志明、于洋等参加", "范建国、于小江参加", "金融、石油、高校等"]))
     ['于小江', '于洋', '余志明', '范建国']
     """
-    for match in BESIDE.finditer(text):
+    for match in ANNOUNCED.finditer(text):
         group = "named" if match["named"] else "saying"
         if is_word(match[group]):
             continue
@@ -96,5 +96,5 @@ def places(text: str) -> Iterator[tuple[int, int]]:
 
 
 def is_word(name: str) -> bool:
-    """Whether what begins like a name is a word, or a day of the week."""
+    """Whether a run that begins with a surname is a word, or a day of the week."""
     return bool(WORDS.match(name) or WEEKDAY.match(name))

@@ -1,6 +1,6 @@
-"""Read a line of a page's head or foot into tokens: dates, labels, counts, buttons, and the other words.
+"""Split a line of a page's head or foot into tokens: dates, labels, counts, buttons, and other words.
 
-Each line is scanned once (the tokens are kept by its text); `heads` says what the tokens make of a line.
+Each line is scanned once (the tokens are cached by its text); `heads` classifies the line by its tokens.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from jianbao.press.names import is_name
 from jianbao.press.numerals import ONE_TO_TEN
 
 MAX_LENGTH = 120
-"""A longer line is no head, and is not scanned."""
+"""A longer line is not part of a head, and is not scanned."""
 
 
 class Kind(StrEnum):
@@ -29,7 +29,7 @@ class Kind(StrEnum):
     WEEKDAY = "weekday"
     COUNT = "count"  # how often the page was read
     PAGE = "page"
-    ISSUE = "issue"  # the number of one: 第12期
+    ISSUE = "issue"  # its number: 第12期
     LABEL = "label"  # with its colon or stroke, and its value
     ROLE = "role"  # with the names: 记者 江小月
     BUTTON = "button"
@@ -41,7 +41,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """The characters `start` to `end` of a line, what they are, and the words in Simplified characters."""
+    """The characters `start` to `end` of a line: their kind, and their text as `headwords.plain` has it."""
 
     kind: Kind
     start: int
@@ -53,7 +53,7 @@ CLOCK = r"\d{1,2}\s?[：:]\s?\d{2}(?:\s?[：:]\s?\d{2})?"
 NAME = rf"[{HAN}]{{2,4}}"
 COUNTED = "(?:阅读|浏览|点击|访问|评论|人气|跟帖|点赞|分享|收藏|热度|已有|参与)"
 AMOUNT = r"\d{1,9}(?:[.,]\d{1,9})?(?!\d)(?!\s?[-/.年]\s?\d)\+?\s{0,2}[万kKwW]?\+?\s{0,2}[次人条个]?"
-"""A figure that is no year of a date: 评论 2021-10-06."""
+"""A number that is not the year of a date, as in 评论 2021-10-06."""
 FORMS = re.compile(
     rf"""
     # http://www.example.com before the date, perhaps glued to it; example.com
@@ -71,7 +71,7 @@ FORMS = re.compile(
     # 阅读：1203, 阅读（12）, 1203次阅读
     | (?P<count> {COUNTED}(?:次数|人数|量|数|率)? \s{{0,2}}[：:(（]?\s{{0,2}} {AMOUNT}[)）]?
         | (?<![\d.,]) {AMOUNT} {COUNTED} )
-    # with what stands behind it, up to a space or a mark; with nothing (来源：2019-07-03), too
+    # with its value, up to a space or a mark, or without one (来源：2019-07-03)
     | (?P<label> {headwords.HEAD_LABEL} \s{{0,4}} [：:|]
         (?: \s{{0,4}} (?!{dates.WRITTEN_DAY})
             (?P<value> (?: [^\s：:|，,；;()（）\d] | (?<!\d)\d{{1,3}}(?![\d年月/.:：-]) ){{1,20}} )
@@ -89,20 +89,20 @@ FORMS = re.compile(
     """,
     re.VERBOSE,
 )
-"""Every form that stands apart in a head, the surest first."""
+"""Every form of a token of a head, the surest first."""
 WORD = re.compile(rf"[{HAN}A-Za-z0-9]+(?:·[{HAN}A-Za-z]+)*")
 SURE = re.compile(
     rf"[{HAN}A-Za-z0-9·]{{1,12}}?{headwords.MEDIUM}(?:网|号)?"
     rf"|{headwords.PORTAL}(?:网|新闻|资讯)|{headwords.PORTAL}[{HAN}]{{0,4}}网|澎湃新闻|新华社|中新社|中央社"
 )
-"""A name that is a medium's wherever it stands."""
+"""A name that is always that of a medium."""
 
 
 @lru_cache(maxsize=4096)
 def tokens(text: str) -> tuple[Token, ...]:
-    """The tokens of a line in its order; each character but white space is in one of them.
+    """The tokens of a line in order; each character except white space is in one of them.
 
-    A run of credits (press/credit_lines) is one token. A line over MAX_LENGTH is one TEXT.
+    A run of credits (press/credit_lines) is one token. A line longer than MAX_LENGTH is one TEXT token.
 
     >>> for token in tokens("2021-03-04 09:30 来源：黄河日报 記者 江小月 阅读 12"):
     ...     print(token.kind, token.text)
@@ -136,7 +136,7 @@ def _tokens(plain: str) -> Iterator[Token]:
 
 
 def _words(plain: str, start: int, end: int) -> Iterator[Token]:
-    """The words and marks of a piece of a line that no form was found in."""
+    """The words and marks of a part of a line in which no form was found."""
     at = start
     for match in WORD.finditer(plain, start, end):
         yield from _marks(plain, at, match.start())

@@ -1,4 +1,4 @@
-"""RepairedPage → StructuredPage: the articles of a page, block by block, and where every character went."""
+"""Input: a RepairedPage. Output: a StructuredPage, with its articles and a placement of every character."""
 
 from __future__ import annotations
 
@@ -42,22 +42,22 @@ __all__ = ["learn", "structure_page"]
 Lines = tuple[Line, ...]
 Roles = Sequence[tuple[Line, Role]]
 OUTSIDE, CUT_OFF, GLUED = "正文以外的文字", "标题以外的文字", "句末的按钮"
-"""What furniture is called that no curated pattern names."""
+"""The names of furniture that no curated pattern names."""
 
 
 def structure_page(page: RepairedPage, raw: RawPage, curation: Curation, learned: Learned) -> StructuredPage:
     """Find the articles of a page.
 
-    A page without enough prose gives none and says why. The placements cover every character of every
-    line exactly once, in the order of the lines. The page is read as if it were alone; what was learned of
-    all pages takes nothing from it but a site's notices, and names what no article took.
+    A page without enough prose has no article, and the result states why. The placements cover every
+    character of every line exactly once, in the order of the lines. The page is read without regard to other
+    pages; what was learned of all pages only removes a site's notices, and names lines that no article took.
     """
     override = curation.override_for(page.path)
     split_at = override.split if override else ()
     lines = mark_sources(set_apart(read_lines(page.lines, curation.wording), raw.layout))
     hints = dict(raw.hints)
     if not split_at and is_short_page(lines, hints):
-        hints = {}  # too little for the reader of the format to see a text in it
+        hints = {}  # too short for the reader of the format to recognise its text
     lines, text = _typed(lines, hints, raw, curation.wording)
     segments = split_page(text, split_at)
     parts = _printed_once(_Part(segment, *_read(segment, lines, curation.wording)) for segment in segments)
@@ -83,7 +83,7 @@ def structure_page(page: RepairedPage, raw: RawPage, curation: Curation, learned
 
 
 def _typed(lines: Lines, hints: Mapping[int, Hint], raw: RawPage, wording: Wording) -> tuple[Lines, Lines]:
-    """The lines of a page as print, markup and neighbours show them; and those of its text among them."""
+    """The lines of a page, typed by print, markup and neighbours; and those of them that are its text."""
     text = spare_boxes(mark_flow(mark_listed(inside(lines, hints, wording.columns)), raw, hints))
     marked = {line.number: line for line in text}
     return tuple(marked.get(line.number, line) for line in lines), without_edges(text)
@@ -91,7 +91,7 @@ def _typed(lines: Lines, hints: Mapping[int, Hint], raw: RawPage, wording: Wordi
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One article of a page: its lines, the roles of those above its body, the blocks of that."""
+    """One article of a page: its lines, the roles of those above its body, the blocks of its body."""
 
     segment: Segment
     roles: Roles
@@ -111,7 +111,7 @@ def _read(segment: Segment, lines: Sequence[Line], wording: Wording) -> tuple[Ro
 
 
 def _printed_once(parts: Iterable[_Part]) -> tuple[_Part, ...]:
-    """The articles of a page; what has the text of an earlier one is dropped from that one."""
+    """The articles of a page; one with the text of an earlier one is dropped, as repetitions in that one."""
     kept: list[_Part] = []
     for part in parts:
         earlier = next((other for other in kept if is_reprint(part.body.blocks, other.body.blocks)), None)
@@ -157,7 +157,7 @@ def _place_body(part: int, body: Body) -> list[Placement]:
 def _place_repetitions(
     lines: Sequence[Line], parts: Sequence[_Part], placed: Sequence[Placement]
 ) -> list[Placement]:
-    """What an article says and the page prints once more elsewhere is dropped from that article."""
+    """Lines that the page prints once more outside of an article are placed as dropped from that article."""
     taken = frozenset(placement.line for placement in placed)
     return [
         Placement(line.number, line.start, line.end, Role.DROPPED, part, None, Rule.REPETITION)
@@ -172,7 +172,7 @@ def _at(piece: Piece, role: Role, part: int, block: int | None = None, reason: s
 def _cover(
     texts: Sequence[str], lines: Iterable[Line], placed: Sequence[Placement], repeated: Repeated
 ) -> Iterator[Placement]:
-    """Fill what no article took: indents and blank lines are layout, whole lines are furniture."""
+    """Place what no article took: indents and blank lines are layout, whole lines are furniture."""
     by_line: dict[int, list[Placement]] = {}
     for placement in placed:
         by_line.setdefault(placement.line, []).append(placement)
@@ -193,14 +193,14 @@ def _cover(
 
 
 def _between(text: str, number: int, start: int, end: int, cut: str) -> Placement:
-    """What no piece of a line took: white space, a site's name behind a headline, a button behind a text."""
+    """Place a remainder of a line: white space, a site's name after a headline, a button after a text."""
     if text[start:end].isspace():
         return Placement(number, start, end, Role.LAYOUT)
     return Placement(number, start, end, Role.FURNITURE, reason=cut)
 
 
 def _left_over(line: Line, repeated: Repeated) -> Placement:
-    """A line that belongs to no article: named furniture, or a line of the page's own head or foot."""
+    """Place a line that belongs to no article: named furniture, or a line of the page's own head or foot."""
     if line.type in (LineType.DATELINE, LineType.PAGE):
         role = Role.DATELINE if line.type is LineType.DATELINE else Role.PAGE
         return Placement(line.number, line.start, line.end, role)
@@ -230,7 +230,7 @@ def _head_texts(gathered: dict[tuple[int, Role, int | None], str], part: int) ->
 
 
 def _begins(first_line: Mapping[tuple[int, int], int], part: int, block: int) -> int:
-    """The line that a block begins on; of a gap, which has none, that of the block after it."""
+    """The line on which a block begins; for a gap, which has none, that of the next block."""
     return first_line.get((part, block)) or first_line[(part, block + 1)]
 
 

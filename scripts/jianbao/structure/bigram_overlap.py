@@ -1,4 +1,4 @@
-"""How much of a line the text below it says again: an article echoes its headline, not its neighbour's."""
+"""Compute the bigram overlap of a line with a text: a body repeats words of its own headline."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from operator import add
 
 MARKS = re.compile(r"\W+")
 SOME, CLEAR = 0.2, 0.45
-"""Shares of a line's character pairs that the text must hold for some echo and for a clear one."""
+"""Thresholds of the share of a line's character pairs in the text, for some overlap and for a clear one."""
 
 
 @lru_cache(maxsize=256)
 def pairs(text: str) -> frozenset[str]:
-    """The pairs of neighbouring letters, marks left out.
+    """The pairs of neighbouring letters, without marks.
 
     >>> sorted(pairs("大桥，合龙"))
     ['合龙', '大桥', '桥合']
@@ -24,12 +24,12 @@ def pairs(text: str) -> frozenset[str]:
 
 
 def said_in(texts: Iterable[str]) -> frozenset[str]:
-    """All pairs of some lines; pairs never reach from one line into the next."""
+    """All pairs of some lines; no pair spans two lines."""
     return frozenset().union(*map(pairs, texts))
 
 
 def echo(text: str, said: frozenset[str]) -> float:
-    """The share of a line's pairs that the text holds.
+    """The share of a line's pairs that the text contains.
 
     >>> echo("大桥合龙", said_in(["昨日，大桥顺利合龙。"]))
     0.6666666666666666

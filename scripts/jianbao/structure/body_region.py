@@ -1,8 +1,8 @@
-"""Find the run of lines that is an article's body among the lines of its page.
+"""Find the body region of an article among the lines of its page.
 
-Takes the sorted lines of one article's stretch of a page, gives where its head ends and its body stands.
-Evidence is structural: where prose is dense, where a dateline parts the site's head from the text, where
-credits or a footer end it. What the sentences say is never asked.
+Input: the typed lines of one article's segment of a page. Output: the first and last index of its body.
+Evidence is structural: where prose is dense, where a dateline separates the site's head from the text, where
+credits or a footer end it. The meaning of the sentences is not used.
 """
 
 from __future__ import annotations
@@ -37,9 +37,9 @@ NUMBERED = re.compile(
     rf"^(?:[{ONE_TO_TEN}]{{1,3}}、|[（(][{ONE_TO_TEN}]{{1,3}}[）)]|第[{ONE_TO_TEN}]{{1,3}}[章节条部]).{{2,40}}$"
 )
 LABEL = re.compile(rf"^[{HAN}]{{4,7}}(?<![报网社台刊号])(?<!新闻)(?<!频道)(?<!在线)(?<!客户端)(?<!发布)$")
-"""主要做法, 存在问题: headings that name a section of a report."""
+"""Headings of the sections of a report: 主要做法, 存在问题."""
 MAX_GAIN = 120
-"""So much at most a paragraph counts: a single long one is no article."""
+"""The highest score of a paragraph: a single long one is not an article."""
 WEIGHTS = {
     LineType.FURNITURE: -20.0,
     LineType.TABLE: 0.0,
@@ -49,24 +49,24 @@ WEIGHTS = {
 }
 LINKED = -14.0
 VERSE = 4.0
-"""A short line that ends in a pause goes on in the next: accounts set their texts so."""
+"""The score of a short line that ends in a pause and continues in the next, as accounts set their texts."""
 FOOTED = -100.0
 HEAD_SHARE = 0.2
-"""No more of the prose than this stands above the dateline: browser notices, never the article."""
+"""The highest share of the prose above the dateline: browser notices, never the article."""
 PATIENCE = 250.0
-"""So much of the page's own may stand inside an article: a box of fifteen links, two marks of a footer."""
+"""The highest penalty of other lines inside an article: a box of fifteen links, two marks of a footer."""
 MANY = 40
-"""So many datelines under what may be headlines: a list, or readers' comments; no more are looked at."""
+"""The most datelines that are examined; a page with more is a list, or has readers' comments."""
 NEAR = 4
-"""Lines above a dateline among which its headline stands."""
+"""The number of lines above a dateline that may contain its headline."""
 MIN_BODY = 40
 CAPTION = re.compile(r"^图[为：:①②③④⑤\d]|^[▲△▼]|\s(?:摄|供图|摄影)[）)]?$")
 BRACKETED = re.compile(r"^[（(【\[][^（()）]{2,60}[）)】\]]$")
 DATED = re.compile(rf"{dates.WRITTEN_DAY}[\s）)\]】]*$")
 BELOW = 4
-"""Lines below a body in which its credits may stand."""
+"""The number of lines below a body that may contain its credits."""
 MIN_LINKS, LINK_LENGTH = 3, 6
-"""So many lines of so many characters before the editor's name are links to other articles."""
+"""The least number and length of lines before the editor's name that are links to other articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +78,11 @@ class BodyRegion:
 
 
 def find_body(lines: Sequence[Line]) -> BodyRegion:
-    """Where the body stands.
+    """The body region.
 
-    The densest run of prose between the dateline under the headline (if there is one) and the credits or
-    the footer; then what belongs to it at its edges: a lead-in heading, captions, a last line without a
-    full stop. An empty region means that there is no prose.
+    It is the densest run of prose between the dateline under the headline (if there is one) and the credits
+    or the footer, with the lines that belong to it at its edges: a lead-in heading, captions, a last line
+    without a full stop. An empty region means that there is no prose.
     """
     stop = _stop(lines)
     marked = _marked(lines, stop)
@@ -104,7 +104,7 @@ def find_body(lines: Sequence[Line]) -> BodyRegion:
 
 
 def _marked(lines: Sequence[Line], stop: int) -> BodyRegion | None:
-    """The text below the headline where markup names both, up to the footer, and the credits below it.
+    """The text below the headline if markup names both, up to the footer, and the credits below it.
 
     Left alone: a page on which sentences come before its headline.
     """
@@ -121,7 +121,7 @@ def _marked(lines: Sequence[Line], stop: int) -> BodyRegion | None:
 
 
 def _headline_first(lines: Sequence[Line], first: int, last: int) -> bool:
-    """Whether the text's first line is its headline: nothing above may be one, and the text says it again."""
+    """Whether the text's first line is its headline: no line above may be one, the text repeats its words."""
     line = lines[first]
     if not may_be_headline(line) or line.opens or any(map(may_be_headline, lines[:first])) or first == last:
         return False
@@ -130,9 +130,9 @@ def _headline_first(lines: Sequence[Line], first: int, last: int) -> bool:
 
 
 def _headed(lines: Sequence[Line], stop: int) -> tuple[int, tuple[int, int]] | None:
-    """The first dateline that stands under a headline which the text right after it echoes, and that text.
+    """The first dateline under a headline that has a clear overlap with the text after it, and that text.
 
-    The best evidence there is: it finds three sentences among a site's longer columns.
+    This is the best evidence: it finds three sentences among a site's longer columns.
     """
     datelines = (i for i, line in enumerate(lines[:stop]) if line.type is LineType.DATELINE)
     for i in islice(datelines, MANY):
@@ -147,7 +147,7 @@ def _headed(lines: Sequence[Line], stop: int) -> tuple[int, tuple[int, int]] | N
 
 
 def _following(lines: Sequence[Line], start: int, stop: int) -> tuple[int, int]:
-    """First and last index of the prose that begins here, up to where the page's own lines outweigh it."""
+    """First and last index of the prose from `start`, up to where the penalty of other lines is too high."""
     best, weight, last = 0.0, 0.0, start - 1
     for i in range(start, stop):
         weight += _weight(lines[i])
@@ -162,13 +162,13 @@ def _following(lines: Sequence[Line], start: int, stop: int) -> tuple[int, int]:
 
 
 def _unheaded(lines: Sequence[Line], stop: int) -> tuple[int | None, tuple[int, int]]:
-    """The last dateline of the head, if there is one, and the densest prose behind it."""
+    """The last dateline of the head, if there is one, and the densest prose after it."""
     anchor = _anchor(lines, stop)
     return anchor, _densest(lines, 0 if anchor is None else anchor + 1, stop)
 
 
 def _stop(lines: Sequence[Line]) -> int:
-    """Index of the first line that ends the article: an editor's credit, or a footer, behind enough prose."""
+    """Index of the first line that ends the article: an editor's credit or a footer, after enough prose."""
     total = sum(len(line.text) for line in lines if line.firm)
     seen = 0
     for i, line in enumerate(lines):
@@ -183,7 +183,7 @@ def _stop(lines: Sequence[Line]) -> int:
 
 
 def _credits(line: Line) -> bool:
-    """Whether an editor's credit stands here, which closes an article."""
+    """Whether a line is an editor's credit, which closes an article."""
     if line.type is LineType.BYLINE:
         run = credit_lines.whole_run(line.text)
         return run is not None and run.edited
@@ -191,7 +191,7 @@ def _credits(line: Line) -> bool:
 
 
 def _anchor(lines: Sequence[Line], stop: int) -> int | None:
-    """Index of the last dateline of the head: with next to no prose above, no sentence right above."""
+    """Index of the last dateline of the head: it has almost no prose above, and no sentence right above."""
     total = sum(len(line.text) for line in lines[:stop] if line.firm)
     seen = 0
     found: int | None = None
@@ -214,7 +214,7 @@ def _anchor(lines: Sequence[Line], stop: int) -> int | None:
 
 
 def _densest(lines: Sequence[Line], start: int, stop: int) -> tuple[int, int]:
-    """First and last index of the run of lines that weighs most; last before first where none weighs."""
+    """First and last index of the run of lines with the highest score; last before first if there is none."""
     best, found = 0.0, (stop, stop - 1)
     weight, first = 0.0, start
     for i in range(start, stop):
@@ -227,7 +227,7 @@ def _densest(lines: Sequence[Line], start: int, stop: int) -> tuple[int, int]:
 
 
 def _goes_on(line: Line) -> bool:
-    """Whether a short line ends in a pause: text may go on below it, and no text ends with it."""
+    """Whether a short line ends in a pause: a text may continue below it, and never ends with it."""
     return line.type is LineType.SHORT and PAUSED.search(line.text) is not None
 
 
@@ -248,8 +248,8 @@ def _weight(line: Line) -> float:
 def _lead_in(lines: Sequence[Line], anchor: int, first: int, end: int) -> int:
     """Where the body begins before its first sentence: at a caption or heading under the dateline.
 
-    What has a button or another line of the page's own below it is no part of the body; a short label is,
-    where the body's other headings are parallel to it, or where it is a heading itself.
+    A line with a button or another line of the page below it is not part of the body. A short label is, if
+    the body's other headings are parallel to it, or if it is a heading itself.
     """
     inner = _short_ones(lines[first:end])
     start = first
@@ -280,10 +280,10 @@ def _is_first_heading(line: Line, inner: Sequence[Line]) -> bool:
 
 
 def find_tail(lines: Sequence[Line], first: int, last: int, stop: int, closes: Callable[[Line], bool]) -> int:
-    """Where the body ends behind its last sentence.
+    """Where the body ends after its last sentence.
 
-    Captions, headings and signatures up to an editor's credit belong to it; without a credit a clause
-    without its full stop, a remark in brackets and the rows of a table do, but no run of headlines.
+    Captions, headings and signatures before an editor's credit belong to it. Without such a credit, a clause
+    without its full stop, a remark in brackets and the rows of a table belong to it, but no run of headlines.
     """
     signed = signed_until(lines, last, stop)
     if signed is not None:
@@ -303,7 +303,7 @@ def find_tail(lines: Sequence[Line], first: int, last: int, stop: int, closes: C
 
 
 def with_credits(lines: Sequence[Line], end: int) -> int:
-    """The end of a body with the credits below it, buttons between them passed over."""
+    """The end of a body with the credits below it; buttons between them are skipped."""
     for i in range(end, min(end + BELOW, len(lines))):
         if lines[i].type is LineType.BYLINE or (
             lines[i].type is LineType.DATELINE and LABELLED.match(lines[i].text)
@@ -323,9 +323,9 @@ def without_links(lines: Sequence[Line], first: int, end: int) -> int:
 
 
 def _are_links(rest: Sequence[Line], last: Line) -> bool:
-    """Whether headlines of other articles stand here, apart from the text and without marks of a list.
+    """Whether lines are headlines of other articles, after a blank line and without marks of a list.
 
-    Left alone: headings and captions among them, lists of one form (一等奖：…), what follows without a gap.
+    Left alone: headings and captions among them, lists of one form (一等奖：…), lines right below the text.
     """
     heads = [line for line in rest if may_be_headline(line) and len(line.text) >= LINK_LENGTH]
     if len(heads) < MIN_LINKS or len(heads) < len(rest) or rest[0].blanks <= last.blanks:
@@ -341,7 +341,7 @@ def _usual_blanks(lines: Sequence[Line]) -> int:
 
 
 def _belongs(lines: Sequence[Line], i: int, run: int, usual: int) -> bool:
-    """Whether a line behind the last sentence is still the article's."""
+    """Whether a line after the last sentence still belongs to the article."""
     line = lines[i]
     if Look.TABLE in (line.look, lines[i + 1].look if i + 1 < run else None):
         return line.look is Look.TABLE or not looks_linked(line)
@@ -358,7 +358,7 @@ def _belongs(lines: Sequence[Line], i: int, run: int, usual: int) -> bool:
 
 
 def _is_row(line: Line) -> bool:
-    """Whether a tabbed line is data: it holds a figure and no mark of a link."""
+    """Whether a line with tabs is data: it contains a digit and no mark of a link."""
     return line.type is LineType.TABLE and not looks_linked(line) and re.search(r"\d", line.text) is not None
 
 
@@ -367,5 +367,5 @@ def _cells(line: Line) -> int:
 
 
 def _is_untabbed(line: Line) -> bool:
-    """Whether a line is the row of a table whose tabs were lost."""
+    """Whether a line is a row of a table whose tabs were lost."""
     return line.type is LineType.TABLE and "\t" not in line.text

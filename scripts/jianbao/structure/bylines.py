@@ -1,7 +1,7 @@
-"""Tell the lines that say who wrote a text, for whom and from where, and hold nothing else.
+"""Recognise bylines: lines that state who wrote a text, for whom and from where, and contain nothing else.
 
-Takes a line of a head in plain words (press/headwords), says whether it is one. Who is named there is the
-question of the metadata stage.
+Input: a line of a head in the form of `press/headwords.plain`. Output: whether it is a byline. The metadata
+stage reads the names.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ OUTLET = (
 NOBODY = rf"(?!{credit_lines.NOBODY}(?!{LETTER}))"
 CREDIT = rf"{OUTLET}\s?{ROLE}[：:/\s]*{NOBODY}{NAME}(?:[\s、，/]+{NAME}){{0,7}}"
 CREDITED = re.compile("[记通评实特文图撰摄影作]")
-"""The first characters of all roles: where none stands, nobody is credited."""
+"""The first characters of all roles: a line without them credits nobody."""
 BYLINE = re.compile(rf"^[□■◎●◆▲○☐\s]*{CREDIT}(?:\s*{CREDIT}){{0,3}}(?:\s*(?:文/图|图/文|摄影报道|报道))?$")
 SIGNED = re.compile(
     rf"^[（(]?(?:采写|撰文|撰稿|文字?|图片?|摄影)?\s{{0,4}}[：:/]?\s{{0,4}}{LETTER}{{0,10}}?(?:记者|评论员|通讯员|实习生)(?:\s+|\s*[：:]\s*)"
     rf"{NOBODY}{NAME}(?:[\s、/]+{NAME}){{0,7}}(?:\s*(?:报道|摄影报道))?[）)]?$"
 )
-"""A byline set apart by spaces, whatever the paper is called: 采写：某报见习记者 江小月."""
+"""A byline with a space or colon after the role, for a paper of any name: 采写：某报见习记者 江小月."""
 
 WRITTEN = re.compile(
     rf"^[文图摄影]{{1,2}}\s?[/：:|｜]\s?[{HAN}]{{2,4}}(?:[\s、]{{1,4}}[{HAN}]{{2,4}})?(?:\s{{1,8}}[文图摄影]{{1,2}}\s?[/：:|｜]\s?[{HAN}]{{2,4}}"
@@ -46,7 +46,7 @@ STROKE = re.compile("[/|]|报[道导]")
 
 
 def is_credit(text: str) -> bool:
-    """Whether a line is made of roles and names alone: 本报记者 江小月 通讯员 林春.
+    """Whether a line consists of roles and names: 本报记者 江小月 通讯员 林春.
 
     >>> is_credit("江城晚报 记者 江小月"), is_credit("记者看到石门村通了公路")
     (True, False)
@@ -55,9 +55,9 @@ def is_credit(text: str) -> bool:
 
 
 def is_signed(text: str) -> bool:
-    """Whether a line names the writers in another way, with a stroke, a colon or from where they report.
+    """Whether a line names the writers in another form: with a stroke, a colon or the place of the report.
 
-    Or editors and photographers with them (记者 江小月 ● 编辑 林春), or the media that a text is from.
+    It may name editors and photographers as well (记者 江小月 ● 编辑 林春), or the media that a text is from.
 
     >>> is_signed("江小月/江城晚报"), is_signed("记者江小月/石门报导"), is_signed("铁路/公路")
     (True, True, False)

@@ -1,4 +1,4 @@
-"""Tell the label of a series or a column (走基层, 【民生直通车】) from the other lines around a headline."""
+"""Recognise the label of a series or a column (走基层, 【民生直通车】) among the lines around a headline."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from jianbao.structure.patterns import compiled
 
 OPENING, CLOSING = "【[《“〔", "】]》”〕"
 BRACKETED = re.compile(rf"^【[{HAN}·]{{3,10}}】$")
-"""A label in full brackets on a line of its own; two characters (组图, 视频) say what the page is made of."""
+"""A line that is a label in brackets; two characters (组图, 视频) state what the page contains."""
 
 
 def label(line: Line, columns: Sequence[str]) -> Line | None:
-    """The label that a line is, without its brackets, or None: by the curated patterns, or by its brackets.
+    """The label without its brackets, if a line is one by the curated patterns or its brackets; else None.
 
     >>> line = Line(1, "【走基层】", 0, 5, LineType.SHORT, 0)
     >>> found = label(line, [])

@@ -1,6 +1,6 @@
-"""See where a source has lost text: a paragraph that cannot be the beginning of a sentence.
+"""Find gaps, where a source has lost text: a paragraph that does not begin like a sentence.
 
-Takes a paragraph and the article around it, says whether its opening was cut off.
+Input: a paragraph and the article that contains it. Output: whether its beginning was cut off.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ SUFFIXES = {
     "吧": "台",
     "得": "知到益以出分失意力当罪票了主",
 }
-"""Characters that end words, and what follows them in the few words that they begin (量化, 的确)."""
+"""Characters that end words, with the characters after them in the few words that they begin (量化, 的确)."""
 FREE = frozenset(
     "我你他她它这那哪谁此其某该本各每全再又也还都就才只不没有无是在从到自由对于向往朝把被让使叫给为以因据按照"
     "随和与同跟及或但而且则若如当等待要应须须想能可会敢请将已曾正刚先后前上下中内外左右东西南北大小多少高低新旧"
@@ -37,11 +37,11 @@ FREE = frozenset(
 )
 """Characters that are words by themselves and may open a sentence before any other word."""
 MIN_INSIDE = 3
-"""So often must the article have the opening character, each time inside a word, if it is a word's rest."""
+"""The least number of times that the article contains the first character, always inside a word."""
 MAINLY = 0.6
-"""In this share of them it must be the same word (考试, not 考试, 尝试 and 面试 in turn)."""
+"""The least share of them that are the same word (考试, not 考试, 尝试 and 面试 in turn)."""
 PARTICLES = "的地得和与及了着过在是对把被将从向各等或并"
-"""What stands behind one of these begins a word of its own."""
+"""Characters after which a new word begins."""
 
 
 @lru_cache(maxsize=1)
@@ -54,19 +54,19 @@ def _words() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _begun() -> frozenset[str]:
-    """The first two characters of every longer word of it and every word of two."""
+    """The first two characters of every word of the same dictionary."""
     from pypinyin.phrases_dict import phrases_dict  # noqa: PLC0415 - read where it is needed
 
     return frozenset(word[:2] for word in phrases_dict)
 
 
 def is_cut(paragraph: str, article: str) -> bool:
-    """Whether a paragraph begins amid a sentence or a word.
+    """Whether a paragraph begins within a sentence or a word.
 
-    It does where it opens with a mark that only closes; with a character that ends words (量不足的问题);
-    or with one that the article has three times or more, always as the end of a word, before another whole
-    word that it makes no word with (试时间为, where the article says 考试). All three are narrow on purpose:
-    a rest that happens to be a word itself is not seen.
+    It does if its first character is a closing mark; a character that ends words (量不足的问题); or one that
+    the article contains three times or more, always as the end of a word, before another whole word with
+    which it forms no word (试时间为, if the article contains 考试). The rules are narrow on purpose: a
+    remainder that happens to be a word itself is not found.
 
     >>> is_cut("，对各部门的工作作了部署。", ""), is_cut("量不足的问题，让读者能够借到书。", "")
     (True, True)
@@ -85,7 +85,7 @@ def is_cut(paragraph: str, article: str) -> bool:
 
 @lru_cache(maxsize=256)
 def _always_inside(char: str, article: str) -> bool:
-    """Whether an article has a character often, behind a letter of a word each time, mostly the same one."""
+    """Whether an article contains a character often, always within a word, mostly after the same one."""
     places = [match.start() for match in re.finditer(re.escape(char), article)]
     before = [article[at - 1] for at in places if at and article[at - 1] != "\n"]
     if len(before) < MIN_INSIDE or any(not is_han(other) or other in PARTICLES for other in before):

@@ -1,7 +1,7 @@
-"""Tell headline, kicker, subtitle and column label among the lines above an article's body.
+"""Find headline, kicker, subtitle and column label among the lines above an article's body.
 
-Takes the lines of a head and the body below it, gives the role of each line that has one. Evidence: what the
-body goes on to say in the same words, the place beside the dateline, and how many lines stand together.
+Input: the lines of a head and the body below it. Output: the role of each line that has one. Evidence: the
+bigram overlap with the body, the distance to the dateline, and the number of similar lines in a row.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from jianbao.structure.line_looks import DASHED, MIN_TITLE, TEXT, may_be_headlin
 from jianbao.structure.line_types import Line, LineType
 
 GOES_ON = re.compile(r"(?:[：:，、]|——)$")
-"""How the upper line of a headline over two lines ends."""
+"""The end of the first line of a headline over two lines."""
 OPENING, CLOSING = "“‘《（(【", "”’》）)】"
 SEPARATOR = re.compile(
     rf"\s{{0,8}}[_|｜]\s{{0,8}}|\s{{1,8}}[-–—]{{1,8}}\s{{0,8}}|[-–—]{{1,8}}\s{{1,8}}|(?<=[{HAN}])-(?=[{HAN}]{{2,12}}$)"
@@ -34,58 +34,58 @@ CUT = re.compile(r"(?:(?<!…)…++|(?<!\.)\.{3,}+)$")
 MARKED = re.compile(
     r"^(?:(?:[》〉>＞»›▶►▸■●◆▪•·|｜]|[\[【](?:转帖|转载|转贴|原创|置顶|精华|推荐)[\]】])\s{0,4})+(?=[^\s])"
 )
-"""Marks that lists and paths set before a title and that are none of it."""
+"""Marks of lists and paths before a title that do not belong to it."""
 BRACKETED = re.compile(r"【[^【】]+】$")
 REACH = 40
-"""Lines above the body among which its headline is looked for."""
+"""The number of lines above the body that may contain its headline."""
 STACK = 3
-"""So many headline-like lines together are one headline's stack; more are a list of links."""
+"""The most headline-like lines in a row that are one headline's stack; more are a list of links."""
 MAX_SUBTITLE = 45
 USUAL_TITLE = range(8, 46)
 MIN_PRINTED = 2
 KICKER = re.compile(r"^[^，。；！？：:]{6,40}$")
-"""我县深入推进平安建设: no sentence, and longer than the name of a page's section."""
+"""我县深入推进平安建设: not a sentence, and longer than the name of a page's section."""
 DASH = re.compile(r"(?:——|--)$")
 SPOKEN = re.compile(
     r"(?:会议|全会|大会|[会坛]上|仪式|活动|主持|召开|会见|座谈|调研|考察|检查|督导|督查|走访|慰问|讲话|致辞|致信|作出|时)"
     rf"[{HAN}]{{0,12}}(?:强调|指出|要求|提出|表示|宣布|呼吁|号召)$"
 )
-"""Who says on what occasion what the headline says: 江小月在石门村调研时强调."""
+"""The speaker and the occasion of the words in the headline: 江小月在石门村调研时强调."""
 OCCASION = re.compile(rf"(?:之际|来临前|[节会幕临]前夕|背景下|[{HAN}]{{4}}以来)$")
-"""When, or in what setting, happens what the headline says: 春耕来临之际."""
+"""The time or setting of the event in the headline: 春耕来临之际."""
 WHOLE = re.compile(r"什么|为何|如何|怎[么样]|[谁吗呢]|反复|一再|[，。！？!?…：:]")
-"""A question, or more than one clause, may be a headline by itself."""
+"""Marks of a question or a second clause: such a line may be a whole headline."""
 MIN_LENGTH = 5
 MAX_LENGTH = 45
 MAX_DASHED = 30
-"""A longer line that ends in a dash is the text's (…三年来有十二人获奖，分别是——)."""
+"""A longer line that ends in a dash belongs to the text (…三年来有十二人获奖，分别是——)."""
 VERY_SHORT = re.compile(rf"^[{HAN}]{{2,4}}$")
 SECTION = re.compile(
     r"新闻|要闻|首页|正文|公告|通知|公示|动态|时政|社会|民生|国内|国际|财经|文化|体育|娱乐|教育|综合|专题|评论|图片|视频|组图|热点|头条|资讯|快讯|推荐"
     r"|关注|打印|收藏|分享|返回|登录|注册|搜索|更多|来源|作者|编辑|[网报社台版号栏]$|副刊|频道|副题|当前|位置|导航|科技|旅游|健康|汽车|房产|农业|法治"
 )
-"""The name of a section or a button: what stands over a date as often as a headline of two characters."""
+"""The name of a section or a button, which appears above a date as often as a very short headline."""
 
 
 def read_head(
     head: Sequence[Line], body: Sequence[Line], page: Sequence[Line], columns: Sequence[str]
 ) -> tuple[tuple[Line, Role], ...]:
-    """Give every line of a head its role; lines not named are furniture.
+    """Give every line of a head its role; the other lines are furniture.
 
-    What print or markup sets as the headline is it.
-    Of the lines that may be headlines, the one that the body echoes and that stands nearest to the dateline
-    or the body is the headline; of a stack of two or three the first. A second line is joined to one that
-    visibly goes on (：). A line that only leads up to it (…时强调), or stands first of three of which the
-    last opens with a dash, is the kicker. The next line of the stack, or one with a dash, is the subtitle.
-    A line that fits a curated campaign label is the column. Everything else above is the page's own.
-    Of two lines the second is the headline and the first the kicker where the `page` prints the second again
+    A line that print or markup sets as the headline is the headline.
+    Otherwise it is the candidate with overlap with the body that is nearest to the dateline or the body; in a
+    stack of two or three, the first. A second line is joined to one that is continued (：). The kicker is
+    a line that only leads up to the headline (…时强调), or the first of three of which the last opens with a
+    dash. The next line of the stack, or one with a dash, is the subtitle. A line that fits a curated column
+    label is the column. All other lines belong to the page.
+    Of two lines, the second is the headline and the first the kicker if the `page` contains the second again
     outside of the body.
     """
-    roles = [(line, role) for line in head if (role := _by_sort(line)) is not None]
+    roles = [(line, role) for line in head if (role := _by_type(line)) is not None]
     short = [line for line in head if line.type is LineType.SHORT]
     found = [(line, bare) for line in short if (bare := label(line, columns)) is not None]
     if len(found) == len(short):
-        found = []  # the only line above a body is its headline, whatever it looks like
+        found = []  # the only line above a body is its headline, in any form
     labels = [line for line, _ in found]
     roles += [(bare, Role.COLUMN) for _, bare in found[:1]]
     head = head[-REACH:]
@@ -108,7 +108,7 @@ def read_head(
 
 
 def _alone_over_date(head: Sequence[Line]) -> Line | None:
-    """The only line of a head, of two to four characters, right above the line of source and date: 夜渡.
+    """The only line of a head, if it has two to four characters and is right above the dateline: 夜渡.
 
     Left alone: a section's name, a button, a person.
     """
@@ -120,7 +120,7 @@ def _alone_over_date(head: Sequence[Line]) -> Line | None:
     return lines[0] if dated and not SECTION.search(lines[0].text) and not is_name(lines[0].text) else None
 
 
-def _by_sort(line: Line) -> Role | None:
+def _by_type(line: Line) -> Role | None:
     return {
         LineType.DATELINE: Role.DATELINE,
         LineType.BYLINE: Role.BYLINE,
@@ -130,7 +130,7 @@ def _by_sort(line: Line) -> Role | None:
 
 
 def _title(head: Sequence[Line], candidates: Sequence[Line], said: frozenset[str]) -> Line | None:
-    """The candidate with the best evidence; of equals the first in a stack, else the last."""
+    """The candidate with the highest score; of equals the first in a stack, otherwise the last."""
     if not candidates:
         return None
     scored = [(_score(line, head, candidates, said), line) for line in candidates]
@@ -140,18 +140,18 @@ def _title(head: Sequence[Line], candidates: Sequence[Line], said: frozenset[str
     if not alone:
         best = [line for line in best if len(line.text) in USUAL_TITLE or echo(line.text, said) >= SOME]
     if not best:
-        return None  # the name of a page's section, which the text says nothing of
+        return None  # the name of a page's section, without overlap with the text
     return best[0] if len(candidates) <= STACK else best[-1]
 
 
 def _score(line: Line, head: Sequence[Line], candidates: Sequence[Line], said: frozenset[str]) -> float:
-    """Points for the echo in the body, for the place and for the length of a line."""
-    heard = echo(line.text, said)
+    """The score of a line for its overlap with the body, its place and its length."""
+    overlap = echo(line.text, said)
     stack = _stack(line, head, candidates)
     dated = any(other.type is LineType.DATELINE for other in head[head.index(line) + 1 :])
     below = [other for other in _below(line, head) if other in candidates]
     score = (
-        3.0 * ((heard >= SOME) + (heard >= CLEAR))
+        3.0 * ((overlap >= SOME) + (overlap >= CLEAR))
         + (line.type is LineType.SHORT)
         + 2 * (len(line.text) in USUAL_TITLE)
     )
@@ -162,14 +162,14 @@ def _score(line: Line, head: Sequence[Line], candidates: Sequence[Line], said: f
 
 
 def _below(line: Line, head: Sequence[Line]) -> Sequence[Line]:
-    """The lines between one and the dateline under it, or the body where no dateline is."""
+    """The lines between a line and the dateline below it, or the body if there is no dateline."""
     after = head[head.index(line) + 1 :]
     end = next((i for i, other in enumerate(after) if other.type is LineType.DATELINE), len(after))
     return after[:end]
 
 
 def _stack(line: Line, head: Sequence[Line], candidates: Sequence[Line]) -> Sequence[Line]:
-    """The headline-like lines that stand with one, without anything else between them."""
+    """The candidates in a row that contains the line."""
     first = last = head.index(line)
     while first and head[first - 1] in candidates:
         first -= 1
@@ -179,7 +179,7 @@ def _stack(line: Line, head: Sequence[Line], candidates: Sequence[Line]) -> Sequ
 
 
 def _whole(title: Line, candidates: Sequence[Line]) -> Line:
-    """The line that has in full what this one has cut with …, if the head holds such a one."""
+    """The candidate that has in full a title cut with …, if there is one; otherwise the title."""
     if not CUT.search(title.text):
         return title
     begun = CUT.sub("", title.text)
@@ -190,7 +190,7 @@ def _whole(title: Line, candidates: Sequence[Line]) -> Line:
 def _printed_again(
     title: Line, head: Sequence[Line], candidates: Sequence[Line], body: Sequence[Line], page: Sequence[Line]
 ) -> tuple[Line, Line | None]:
-    """The line of a stack of two that the page prints again, and the one above it as its kicker.
+    """The second line of a stack of two if the page prints it again, and the first as its kicker.
 
     Left alone: a subtitle with its dash, the lines of one headline, a site's name over the headline.
     """
@@ -209,13 +209,13 @@ def _printed_again(
 def _with_neighbours(
     title: Line, head: Sequence[Line], candidates: Sequence[Line], said: frozenset[str]
 ) -> Iterator[tuple[Line, Role]]:
-    """The headline, what it is joined to, the kicker before it and the subtitle after it."""
+    """The lines of the headline, the kicker before it and the subtitle after it, with their roles."""
     kicker, lines = _kicker_and_lines(title, head, candidates, said)
     if kicker is not None:
         yield kicker, Role.KICKER
     for line in lines:
         yield _without_spam(_without_site(line, head), said) if line is title else line, Role.TITLE
-    below = _beside(lines[-1], 1, head, candidates)
+    below = _neighbour(lines[-1], 1, head, candidates)
     if below is not None and len(below.text) >= MIN_TITLE:
         dash = DASHED.match(below.text) is not None
         if dash or (len(below.text) <= MAX_SUBTITLE and len(_stack(title, head, candidates)) <= STACK):
@@ -225,9 +225,9 @@ def _with_neighbours(
 def _kicker_and_lines(
     title: Line, head: Sequence[Line], candidates: Sequence[Line], said: frozenset[str]
 ) -> tuple[Line | None, list[Line]]:
-    """The kicker, where it shows itself, and the headline's one line, or its two."""
+    """The kicker, if it can be recognised, and the one or two lines of the headline."""
     stack = _stack(title, head, candidates)
-    above, below = _beside(title, -1, head, candidates), _beside(title, 1, head, candidates)
+    above, below = _neighbour(title, -1, head, candidates), _neighbour(title, 1, head, candidates)
     if below is not None and leads_up(title.text) and not DASHED.match(below.text):
         return title, [below]
     if above is not None and leads_up(above.text):
@@ -241,28 +241,28 @@ def _kicker_and_lines(
 
 
 def _is_full_stack(stack: Sequence[Line]) -> bool:
-    """Whether three lines are kicker, headline and subtitle: the last opens with a dash, no other goes on."""
+    """Whether three lines are kicker, headline and subtitle: only the last opens with a dash."""
     dashes = [DASHED.match(line.text) is not None for line in stack]
     return dashes == [False, False, True] and not _goes_on(stack[0].text) and not SITE.search(stack[0].text)
 
 
-def _beside(line: Line, step: int, head: Sequence[Line], candidates: Sequence[Line]) -> Line | None:
-    """The line right above or below one, if it may be part of the headline too."""
+def _neighbour(line: Line, step: int, head: Sequence[Line], candidates: Sequence[Line]) -> Line | None:
+    """The line right above or below a line, if it may be part of the headline too."""
     at = head.index(line) + step
     return head[at] if 0 <= at < len(head) and head[at] in candidates else None
 
 
 def _goes_on(text: str) -> bool:
-    """Whether a line of a headline is plainly continued: it ends in a pause or leaves a bracket open."""
+    """Whether a line of a headline is continued: it ends in a pause or leaves a bracket open."""
     open_marks = sum(map(text.count, OPENING)) > sum(map(text.count, CLOSING))
     return open_marks or GOES_ON.search(text) is not None
 
 
 def _without_spam(title: Line, said: frozenset[str]) -> Line:
-    """A headline without a name in single quotes that search-engine spam put in front: ‘某某乐园’大桥合龙.
+    """A headline without a name in single quotes that search-engine spam added: ‘某某乐园’大桥合龙.
 
-    Only where the text never says the name and clearly says the rest. Single quotes open no headline of a
-    paper, which has them inside of double ones alone.
+    Only if the text does not contain the name, and has a clear overlap with the rest. No headline of a paper
+    opens with single quotes, which appear only within double ones.
     """
     match = SPAM.match(title.text)
     if match is None or echo(match["name"], said) > 0 or echo(title.text[match.end() :], said) < CLEAR:
@@ -271,9 +271,9 @@ def _without_spam(title: Line, said: frozenset[str]) -> Line:
 
 
 def _bare(title: Line, head: Sequence[Line]) -> Line:
-    """A title without the mark before it, the brackets around it, the site's name behind it.
+    """A title without the mark before it, the brackets around it and the site's name after it.
 
-    Left alone: a mark whose partner the title holds (《…》).
+    Left alone: a mark whose other half is in the title (《…》).
     """
     if BRACKETED.match(title.text):
         return replace(title, text=title.text[1:-1], start=title.start + 1, end=title.end - 1)
@@ -284,22 +284,22 @@ def _bare(title: Line, head: Sequence[Line]) -> Line:
 
 
 def _without_site(title: Line, head: Sequence[Line]) -> Line:
-    """A headline without the name of the site behind a stroke: 大桥合龙_黄河新闻网.
+    """A headline without a stroke and the site's name after it: 大桥合龙_黄河新闻网.
 
-    Cut where the rest stands as a line of its own, or the tail looks like a site's name. A dash within a
-    headline (甲乙—丙丁) stays.
+    It is cut if the rest is also a whole line, or the tail looks like a site's name. Left alone: a dash
+    within a headline (甲乙—丙丁).
     """
     for match in SEPARATOR.finditer(title.text):
         rest, tail = title.text[: match.start()], title.text[match.end() :]
-        stands = any(other.text == rest for other in head)
+        is_line = any(other.text == rest for other in head)
         named = len(tail) <= MAX_SITE and SITE.search(tail) is not None
-        if len(rest) >= MIN_TITLE and (stands or named):
+        if len(rest) >= MIN_TITLE and (is_line or named):
             return replace(title, text=rest, end=title.start + len(rest))
     return title
 
 
 def _printed_roles(head: Sequence[Line], body: Sequence[Line]) -> list[tuple[Line, Role]]:
-    """The roles of the printed headline's lines; empty where nothing above the body is set as one."""
+    """The roles of the lines of a headline that print or markup shows; empty if there is none."""
     groups = _groups(head)
     if not groups:
         return []
@@ -322,13 +322,13 @@ def _printed_roles(head: Sequence[Line], body: Sequence[Line]) -> list[tuple[Lin
 
 
 def _may_lead(line: Line) -> bool:
-    """Whether a line right above a headline is its kicker: a short paragraph in markup, or by its wording."""
+    """Whether the line right above a headline is its kicker, by markup and length or by its wording."""
     named = line.look is Look.PARAGRAPH and KICKER.match(line.text) is not None and may_be_headline(line)
     return named or leads_up(line.text)
 
 
 def _groups(head: Sequence[Line]) -> list[list[int]]:
-    """The headlines above a body, each by the indices of its lines."""
+    """The headlines above a body, each as the indices of its lines."""
     groups: list[list[int]] = []
     for i, line in enumerate(head):
         rest = line.look is Look.REST
@@ -342,16 +342,16 @@ def _groups(head: Sequence[Line]) -> list[list[int]]:
 
 
 def _fitness(head: Sequence[Line], group: Sequence[int], said: frozenset[str]) -> tuple[float, bool, int]:
-    """How much of a headline the body says, in thirds, whether its type is the largest, how near it is."""
-    heard = round(3 * echo("".join(head[i].text for i in group), said))
-    return heard, head[group[0]].begins, group[0]
+    """The overlap of a headline with the body in thirds, whether its type is the largest, how near it is."""
+    overlap = round(3 * echo("".join(head[i].text for i in group), said))
+    return overlap, head[group[0]].begins, group[0]
 
 
 def leads_up(line: str) -> bool:
-    """Whether a line can only be read together with the headline under it.
+    """Whether a line only has a meaning together with the headline below it.
 
-    Left alone: a clause that ends in a comma or a colon (a headline over two lines), a line that opens with a
-    dash (a subtitle), whatever is a whole clause, however short.
+    Left alone: a clause that ends in a comma or a colon (a headline over two lines), a line that opens with
+    a dash (a subtitle), any whole clause.
 
     >>> leads_up("市交通局负责人在石门村调研时强调"), leads_up("春耕来临之际"), leads_up("一条路 十二个村——")
     (True, True, True)

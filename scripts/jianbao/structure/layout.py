@@ -1,8 +1,8 @@
-"""Give each line what print or markup shows of it: its type, its place, whether it goes on in the next one.
+"""Add to each line what print or markup shows: its look, its place, whether the next line continues it.
 
-Takes the sorted lines of a page and the page itself (`RawPage.layout`, `RawPage.hints`), gives the lines with
-their looks. A look is a prior: what the curated patterns call furniture stays that, whatever its element.
-Where neither shows which lines were cut at a width, the widths of the lines do.
+Input: the typed lines of a page and the page itself (`RawPage.layout`, `RawPage.hints`). Output: the lines
+with their looks. A look is a prior: furniture by the curated patterns stays furniture, in any element.
+If neither shows which lines were cut at a width, the widths of the lines do.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from jianbao.structure.line_looks import DASHED, FACTS, HEADED, LABELLED, PAUSED
 from jianbao.structure.line_types import MAX_HEAD, Line, LineType
 
 EDGE_LINES = "页眉、页脚或页码"
-"""What the furniture is called that stands at the edges of printed pages."""
+"""The name of the furniture at the edges of printed pages."""
 OWN = frozenset({Look.PRINTED, Look.NOTED, Look.EDGE})
 NAMED = {Look.PRINTED: BROWSER_LINES, Look.NOTED: CLIPPER_LINES}
 REASONS = frozenset({EDGE_LINES, BROWSER_LINES, CLIPPER_LINES})

@@ -1,6 +1,6 @@
-"""What a line looks like where its sort does not say it: a link, a headline.
+"""Recognise forms that the line type does not show: a link, a headline.
 
-Takes a sorted line, says whether it has the form.
+Input: a typed line. Output: whether it has the form.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Tell what each line of a page is by itself: prose, a short line, a table row, a dateline, furniture.
+"""Find the line type of each line of a page by itself: prose, short, table row, dateline, furniture.
 
-Takes the repaired lines, gives the lines that are not blank with their sort.
+Input: the repaired lines. Output: the lines that are not blank, with their types.
 """
 
 from __future__ import annotations

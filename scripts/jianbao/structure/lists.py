@@ -1,6 +1,6 @@
-"""Tell lists from text where single lines do not show it: cut headlines, rows of a table, a box of sentences.
+"""Recognise lists that only several lines show: cut headlines, rows of a table, a box of sentences.
 
-Takes the sorted lines of a page, gives them with such lines as what their neighbours show that they are.
+Input: the typed lines of a page. Output: the same lines, with the types that their neighbours show.
 """
 
 from __future__ import annotations

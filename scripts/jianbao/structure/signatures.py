@@ -1,6 +1,6 @@
-"""Find the signature behind a notice's last sentence: the offices, the day under them, the annexes.
+"""Find the signature after a notice's last sentence: the offices, the day below them, the annexes.
 
-Takes the sorted lines of a page and the last sentence, says where the signature ends.
+Input: the typed lines of a page and the index of the last sentence. Output: where the signature ends.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Cut a page into its articles: where each begins, which lines are its head, which its body.
+"""Split a page into its articles: where each begins, which lines are its head, which its body.
 
-Takes the sorted lines of a page, gives segments; what stands in none is furniture.
+Input: the typed lines of a page. Output: segments; lines outside of all segments are furniture.
 """
 
 from __future__ import annotations
