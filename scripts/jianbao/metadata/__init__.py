@@ -1,4 +1,4 @@
-"""A draft and the lines around it → an Article with its facts, each as stated, derived or unknown."""
+"""Input: a draft and the lines around it. Output: an Article whose facts are stated, inferred or unknown."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def describe_page(
 
 @dataclass(frozen=True, slots=True)
 class _Facts:
-    """What was gathered for one article: its surroundings, their dates, the stated date, the inferred one."""
+    """The data gathered for one article: its context, the dates in it, the stated and the inferred date."""
 
     around: PageContext
     seen: tuple[SeenDate, ...]
@@ -159,7 +159,7 @@ def _describe(
 def _borne_out(inferred: Published, raw: RawPage, draft: Draft) -> Published:
     """An inferred date with only the evidence that a reader can find, in the source or in this article.
 
-    Words of a neighbour that conversion to Simplified changed stand in neither.
+    Words of a neighbour that conversion to Simplified changed are in neither.
     """
     if not inferred.evidence:
         return Published()
@@ -171,7 +171,7 @@ def _borne_out(inferred: Published, raw: RawPage, draft: Draft) -> Published:
 
 @lru_cache(maxsize=1)
 def _folded_source(lines: tuple[str, ...]) -> str:
-    """The whole source; the articles of one page ask for it one after the other."""
+    """The whole source, folded; cached, since the articles of one page ask for it one after the other."""
     return _folded("\n".join(lines))
 
 
@@ -180,7 +180,7 @@ def _folded(text: str) -> str:
 
 
 def _published(raw: RawPage, seen: Sequence[SeenDate]) -> Published:
-    """Order of trust: dates beside the article, the page's head or address, the rest of the page."""
+    """Order of trust: dates next to the article, the page's head or address, the rest of the page."""
     address = days_in_address(raw)
     published = publication(seen, most=HEAD_TRUST, address=address)
     published = published if published.date else stated_date(raw)
@@ -188,7 +188,7 @@ def _published(raw: RawPage, seen: Sequence[SeenDate]) -> Published:
 
 
 def _ends(draft: Draft) -> tuple[str, str]:
-    """The first and the last paragraph of an article; an announcement has no bylines there."""
+    """The first and the last paragraph of an article; an announcement has no bylines in them."""
     paragraphs = [block.text for block in draft.body if block.type is BlockType.PARAGRAPH]
     if draft.kind is not Kind.ARTICLE or not paragraphs:
         return "", ""
@@ -201,7 +201,7 @@ def _continued(text: str | None) -> str | None:
 
 
 def _repairs(draft: Draft, repaired: RepairedPage, placements: Sequence[Placement]) -> tuple[Repair, ...]:
-    """The repairs on an article's lines, and what structure did to it; a masked number is not told."""
+    """The repairs on an article's lines, and the changes of structure to it, without masked numbers."""
     here = [p for p in placements if p.article == draft.part]
     own = {p.line for p in here}
     inline = [
@@ -218,7 +218,7 @@ def _repairs(draft: Draft, repaired: RepairedPage, placements: Sequence[Placemen
 
 
 def _joins(draft: Draft, placements: Sequence[Placement]) -> Iterator[Repair]:
-    """The line breaks that were closed, each on the line that was drawn up; a table keeps its own."""
+    """The line breaks that were closed, each on the line that was joined; a table keeps its own."""
     begun: set[int] = set()
     for placement in placements:
         if placement.block is None or draft.body[placement.block].type is BlockType.TABLE:

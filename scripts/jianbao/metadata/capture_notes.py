@@ -1,7 +1,7 @@
-"""What the tool that saved a page noted of it, as far as the page's own lines do not say it.
+"""Read what the tool that saved a page noted about it, where the page's own lines do not state it.
 
-Takes the meta facts of a RawPage (`note:author`, `note:outlet` …, from front matter, a page's own comments or
-scripts), gives them as the lines that a page would have printed, so that one set of rules reads both.
+Input: the meta facts of a RawPage (`note:author`, `note:outlet` …, from front matter, comments or scripts of
+the page). Output: lines as a page would have printed them, so that one set of rules reads both.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ def noted(meta: Sequence[tuple[str, str]], name: str) -> str | None:
 
 
 def noted_credits(meta: Sequence[tuple[str, str]]) -> Iterator[str]:
-    """Who wrote it, as a line of credits.
+    """The authors, as a line of credits.
 
     >>> list(noted_credits((("note:author", "江小月、林春"),)))
     ['作者：江小月、林春']
@@ -32,12 +32,12 @@ def noted_credits(meta: Sequence[tuple[str, str]]) -> Iterator[str]:
 
 
 def noted_source(meta: Sequence[tuple[str, str]]) -> Iterator[str]:
-    """Whom the text is credited to, as a line of its source."""
+    """The credited outlet, as a line of its source."""
     if value := noted(meta, "note:outlet"):
         yield f"来源：{value}"
 
 
 def noted_page(meta: Sequence[tuple[str, str]]) -> Iterator[str]:
-    """The page of the newspaper: `2`, `A04` and `第2版` alike as a line that names it."""
+    """The page of the newspaper: `2`, `A04` and `第2版` each as a line that names it."""
     if value := noted(meta, "note:page"):
         yield value if "版" in value else f"{value}版"

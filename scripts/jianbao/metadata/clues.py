@@ -1,8 +1,8 @@
-"""Read from an article's text what it says about the day on which it appeared.
+"""Read from an article's text the clues about the day on which it appeared.
 
-Takes headline and body, gives clues: the words, and the set of days that they allow. A clue never names the
-day; `inference` puts many together. Each function reads one kind of words and leaves alone what it cannot be
-sure of: plans, law names, comparisons, other years' customs.
+Input: headline and body. Output: clues, each with its words and the set of days that they allow. A clue never
+names the day; `inference` combines many. Each function reads one kind of words. Left alone: uncertain words
+(plans, law names, comparisons, customs of other years).
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ TITLED = re.compile(r"《[^》]*》")
 PLANNED = re.compile(
     r"[将拟请]|预计|计划|届时|力争|确保|目标|规划|到(?=\d{4}年)|起|前(?!后|往)|截止|以前|为期|报名|欢迎|度过"
 )
-"""Words of what was still to come, or of a rule that begins: no bound may be taken from such a clause."""
+"""Words of future events, or of a rule that begins: no bound may be taken from such a clause."""
 FULL_DATE = re.compile(
     r"^(?:早在|自|从|据(?:介绍|了解|统计)?|截至)?\s*"
     rf"(?P<words>{YEAR}年(?P<month>\d{{1,2}})月(?:(?P<day>\d{{1,2}})日)?)(?!\s*[-—–~至])"
@@ -45,7 +45,7 @@ BARE_DAY = re.compile(
 OTHER_YEAR = re.compile(r"[去前每明后次当昨同]年|来年|年前|\d年|历年|往年|生日|纪念|农历")
 REPORT = re.compile(r"^.{0,30}?(?:讯|电|消息)\s*[（(]|获悉|(?:召开|举行|举办|走进|启动|开展)")
 FESTIVALS = {"元旦": ((12, 28), 34), "国庆": ((9, 24), 31), "五一": ((4, 24), 31), "劳动节": ((4, 24), 31)}
-"""A holiday's name that opens a report → the first day on which it is news, and for how long."""
+"""A holiday's name that opens a report → the first day on which it is news, and the number of days."""
 FESTIVAL = re.compile(
     r"(?P<words>(?P<name>元旦|国庆|五一|劳动节)(?:小?长?假|假期|期间|佳节|当天|节)[^，。；！？]{0,4})"
 )
@@ -72,7 +72,7 @@ SIGN = re.compile(
 SIGN_OF = 1960
 """A year of the rat."""
 NEWS = 24
-"""A report that opens with a bare day and month appears within so many days of it."""
+"""The number of days within which a report appears that opens with a bare day and month."""
 LEAD_BLOCKS = 2
 
 
@@ -87,12 +87,12 @@ class Clue:
 
 @dataclass(frozen=True)
 class Told:
-    """An article as the readers of clues take it: its headline parts, its paragraphs, the first of them."""
+    """An article as input of the functions here: its headline parts, its paragraphs, the first of them."""
 
     part: int
     head: str
     paragraphs: tuple[str, ...]
-    announces: bool = False  # an advertisement or a notice: what it dates is to come
+    announces: bool = False  # an advertisement or a notice: its dates are in the future
 
     @cached_property
     def whole(self) -> str:
@@ -101,7 +101,7 @@ class Told:
 
     @cached_property
     def clauses(self) -> tuple[tuple[str, str], ...]:
-        """The dated clauses of a report that speak of nothing to come, each with its sentence."""
+        """The dated clauses of a report that are not about the future, each with its sentence."""
         return () if self.announces or not DATED.search(self.whole) else tuple(_clauses(self.whole))
 
 
@@ -141,7 +141,7 @@ def past_days(told: Told) -> Reading:
 
 
 def past_years(told: Told) -> Reading:
-    """A year that stands as a clause where something was done (2022年，共有…) or 2022年以来: not older."""
+    """A year that is a clause in which something was done (2022年，共有…) or 2022年以来: not older."""
     for clause, sentence in told.clauses:
         match = OPENS_YEAR.match(clause) or SINCE_YEAR.match(clause)
         if match and (match["since"] or DONE.search(sentence)):
@@ -157,9 +157,9 @@ def _clauses(text: str) -> Iterator[tuple[str, str]]:
 
 
 def reviews(told: Told) -> Reading:
-    """A headline that looks back on a year: written from December of it to the end of the next March.
+    """A headline that reviews a year: written from December of it to the end of the next March.
 
-    Told in such a review, 去年11月 is a month of that year, so that the text is of the next one.
+    In such a review, 去年11月 is a month of that year, so that the text is of the next one.
     """
     match = REVIEW.search(told.head)
     if match is None:
@@ -203,7 +203,7 @@ def seasons(told: Told) -> Reading:
 
 
 def plans(told: Told) -> Reading:
-    """（2023-2025年） and 从今年起 in one paragraph: this year is the plan's first."""
+    """（2023-2025年） and 从今年起 in one paragraph: this year is the first of the plan."""
     for text in told.paragraphs:
         now = FROM_THIS_YEAR.search(text) if "今年" in text else None
         plan = PLAN.search(text) if now else None
@@ -227,7 +227,7 @@ def results(told: Told) -> Reading:
 
 
 def announced(told: Told) -> Reading:
-    """2023年…安排发布，今年…: what is announced is of this year."""
+    """2023年…安排发布，今年…: the announced matter is of this year."""
     for match in ANNOUNCED.finditer(told.whole):
         year = int(match["year"])
         yield (match["words"], "今年"), years(year, year)

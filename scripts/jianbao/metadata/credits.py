@@ -1,4 +1,4 @@
-"""Who made it: the people whom byline lines, opening and closing words name, with their roles."""
+"""Input: byline lines, opening and closing words of a text. Output: the persons they name, with roles."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from jianbao.press.names import DOUBLE_SURNAMES, NAME, NAMES, is_name, signature
 
 ROLE = rf"(?P<role>{headwords.ROLE})"
 OFFICE = rf"(?:[{HAN}]{{2,16}}(?:局|院|委|办|所|队|部|中心)\s{{1,4}})?"
-"""Where somebody writes from, between the role and the name."""
+"""The office of the writer, between the role and the name."""
 CREDIT = re.compile(rf"{headwords.PREFIX}{ROLE}\s{{0,4}}[：:|｜]?\s{{0,4}}{OFFICE}(?P<names>{NAMES})")
 NEXT_CREDIT = re.compile(rf"{headwords.WHOLE_ROLE}(?<!一)(?={headwords.PREFIX}{headwords.ROLE})")
 TEXT_OR_PICTURE = re.compile(rf"(?:^|(?<=\s))(?P<role>[文图])\s?[/：:|｜]\s?(?P<names>{NAMES})")
-"""文/江小月 图/林春: only with a stroke or colon, since 文 and 图 open many words."""
+"""文/江小月 图/林春: only with a stroke or colon, since many words begin with 文 and 图."""
 OPENING = re.compile(r"^.{0,20}?(?:讯|电|消息)[】〕\]]?\s*[（(](?P<credit>[^）)]{2,60})[）)]")
 REPORTED = re.compile(
     rf"^.{{0,20}}?(?:讯|电|消息)\s(?P<credit>{headwords.PREFIX}记者[^，。：:]{{2,40}}?(?:摄影)?报道)[：:，,\s]"
@@ -31,12 +31,12 @@ FROM_PLACE = re.compile(
 )
 """【大江报记者江小月石门报道】石门县…, 〔记者江小月/石门报导〕: the place is glued to the last name."""
 PLACE = rf"(?:{'|'.join(sorted(AFAR))})"
-"""Where reports are sent from, glued to the name of who sends them."""
+"""Places that reports are sent from, glued to the sender's name."""
 SENT_FROM = re.compile(
     rf"\s?[/](?:{LETTER}{{2,8}}?)?(?:综合|连线|现场|独家|即时|专题|整理)?(?:报[道导]|专访|特稿|电|讯)(?=$|[\s）)】〕\]，。/])"
     rf"|(?<=[{HAN}])\s?{PLACE}(?:综合|连线|现场)?(?:报[道导]|专电)(?=$|[\s）)】〕\]])"
 )
-"""/台南报导 behind a name: from where it is reported."""
+"""/台南报导 after a name: the place that is reported from."""
 AGENCY = re.compile(
     rf"^[（(【〔\[](?:{LETTER}{{2,8}}?[社报网])?(?P<role>特派员|记者)(?P<names>[{HAN}、，\s]{{2,24}}?)"
     rf"(?P<place>{PLACE})?(?:\d{{1,2}}月)?\d{{1,2}}日{LETTER}{{0,4}}?(?:电|讯|报[道导])[）)】〕\]](?P<after>.{{0,20}})"
@@ -45,11 +45,11 @@ AGENCY = re.compile(
 REPORTED_BY = re.compile(
     rf"(?:^|(?<=[\s|/]))(?P<names>{NAME}(?:[\s、，,/]{{1,8}}{NAME}){{0,9}})\s{{1,2}}(?:综合|编译)?报[道导](?=$|[\s|/\d])"
 )
-"""江小月 报导, next to a date. Ten names at most: to search for any number takes the square of a line."""
+"""江小月 报导, next to a date. At most ten names: without a limit the search is quadratic in the line."""
 MARKED = re.compile(rf"(?:^|[\s|])[□■●◎○◆▲◇]\s?(?P<names>{NAME}(?:[\s、]{{1,4}}{NAME}){{0,4}})$")
 """● 江小月 at the end of a line of source and date."""
 NO_NAME = re.compile(rf"(?:{headwords.BESIDE}|星期.|[报网版社台])$")
-"""A section of a paper, a button, a medium: what stands behind names as often as one more name."""
+"""A section of a paper, a button, a medium: such a word follows names as often as one more name does."""
 NEXT = re.compile(rf"[\s、，]{{1,4}}(?P<word>[{HAN}]{{2,3}})(?!{LETTER})")
 MAX_OPENING = 120
 CLOSING = re.compile(r"[（(](?P<credit>[^（）()]{2,40})[）)]$")
@@ -58,11 +58,11 @@ ROLE_WORD = re.compile(headwords.ROLE)
 REPORTING = re.compile(
     r"(?:摄影|综合|联合|采访|编译|现场|独家|即时)?(?:报道|报导)|供图(?!\s?[：:|｜])|供稿(?!\s?[：:|｜])|采写(?!\s?[：:|｜])|整理|整合|获悉|\s摄$"
 )
-"""Words that say what the people named did, behind their names."""
+"""Words after names that state what these people did."""
 WRITER = "作者"
-"""The role of those who sign without one, behind the last sentence or the place of despatch."""
+"""The role of those who sign without one, after the last sentence or the place of despatch."""
 WRITERS = frozenset(role.written for role in ROLES if role.does is Does.WRITES) - {WRITER}
-"""Roles that say more than 作者 of who wrote a text."""
+"""Roles that are more specific than 作者."""
 AFTER_ROLE = re.compile(rf"({headwords.ROLE})(?=[{HAN}][\s\u3000]{{1,4}}[{HAN}](?!{LETTER}))")
 SPACED_NAME = re.compile(rf"(?<!{LETTER})([{HAN}])[\s\u3000]{{1,4}}([{HAN}])(?!{LETTER})")
 """A name of two characters that the compositor spread to the width of three: 王  乾."""
@@ -72,7 +72,7 @@ CREDIT_LINE = re.compile(
 
 
 def is_credit_line(text: str) -> bool:
-    """Whether a line below an article opens with a role, a colon or stroke, and names, or is made of such.
+    """Whether a line below an article opens with a role, a colon or stroke, and names, or consists of such.
 
     >>> is_credit_line("初审：江小月 终审：林春"), is_credit_line("编辑 | 江小月")
     (True, True)
@@ -92,10 +92,10 @@ def bylines(
 ) -> tuple[Byline, ...]:
     """Roles and names from byline lines, the opening `本报讯（记者…）` and a closing `（记者 …）`.
 
-    `labelled` are lines that hold other facts too (来源：, 发布时间：), in which names stand behind labels.
-    Names of content-system accounts (编辑：管理) are no bylines, nor are offices. A role that is named twice
-    keeps all its names, each once. Who signs in brackets without a role is the 作者; a 作者 whom the page
-    calls 记者, 通讯员 or the like too is named by that role alone.
+    `labelled` are lines that contain other facts too (来源：, 发布时间：), in which names follow labels.
+    Names of content-system accounts (编辑：管理) are not bylines, nor are offices. A role that is named twice
+    keeps all its names, each once. A person who signs in brackets without a role is the 作者; a 作者 whom the
+    page also calls 记者, 通讯员 or the like has that role alone.
 
     >>> bylines([], "本报讯（记者肖潇 通讯员李新中 丁军保）记者获悉", "", ())
     (Byline(role='记者', names=('肖潇',)), Byline(role='通讯员', names=('李新中', '丁军保')))
@@ -120,7 +120,7 @@ def unclear(
     labelled: Iterable[str],
     here: Whereabouts,
 ) -> bool:
-    """Whether a credit holds a word that may be a name or the place that the report was sent from.
+    """Whether a credit contains a word that may be a name or the place that the report was sent from.
 
     >>> [unclear([line], "", "", (), NOWHERE) for line in ("记者 江小月 石桥报道", "记者 江小月报道")]
     [True, False]
@@ -167,9 +167,9 @@ def _after(sent: re.Match[str]) -> str:
 
 
 def _sender(part: str, after: str, here: Whereabouts = NOWHERE) -> Iterator[str]:
-    """The name before a place, which a stroke divides from it, or which is known or said behind the bracket.
+    """The name before a place, if a stroke separates them, or the place is known or follows the bracket.
 
-    Left alone: four characters that nothing divides, but for a double surname; none is guessed.
+    Left alone: four characters without a separator, except a double surname; no name is guessed.
 
     >>> list(_sender("江小月石门", "石门县的茶园")), list(_sender("林春/石门", ""))
     (['江小月'], ['林春'])
@@ -222,7 +222,7 @@ def _credits(text: str, here: Whereabouts) -> Credits:
 
 
 def _are_all(found: Sequence[credit_lines.Credits], text: str) -> bool:
-    """Whether the runs of a line hold all of its roles, and no word that may be one more name follows."""
+    """Whether the runs of a line contain all of its roles, and no word that may be one more name follows."""
     if ROLE_WORD.search(credit_lines.without_runs(text)):
         return False
     return not any(
@@ -239,10 +239,10 @@ def _credit(part: str) -> Credits:
 
 
 def _persons(text: str, *, strict: bool) -> tuple[str, ...]:
-    """The names of a run, up to the first word that is none.
+    """The names of a run, up to the first word that is not a name.
 
-    Behind 记者 and the like a name need not begin with a known surname; behind 编辑： words of all sorts
-    stand. 等 behind a name says that there were others.
+    After 记者 and the like a name need not begin with a known surname; words of all sorts follow 编辑：.
+    等 after a name means that there were others.
 
     >>> _persons("江小月等", strict=False), _persons("江小月、林春等", strict=False)
     (('江小月',), ('江小月', '林春'))

@@ -1,7 +1,7 @@
-"""Recognise the dates that stand in a line, in every form that news pages write them.
+"""Recognise the dates in a line, in every form that news pages use.
 
-Takes a line, gives each date with the words it stands in and what stands around it. Which of them is the
-date of publication is the question of `publication`.
+Input: a line. Output: each date with its words and their context. `publication` decides which of them is the
+date of publication.
 """
 
 from __future__ import annotations
@@ -30,22 +30,22 @@ LABEL = re.compile(
 )
 """The label right before a date."""
 VISIT_WORD = re.compile(r"今[天日]|现在|当前|系统|北京|访问|打印|浏览|保存|下载")
-"""Nearly no line has one of them; without, there is no such label."""
+"""Nearly no line contains one of them; without one, there is no such label."""
 OTHER = re.compile(
     rf"[{HAN}]{{2,8}}(?:日期|时间|期限|截止|有效期至?)\s{{0,4}}[：:]\s{{0,4}}$"
     r"|(?:截止|截至|有效期|不迟于|报名|开始|结束)(?:至|到|于|日期|时间)?\s{0,4}[：:]?\s{0,4}$"
 )
-"""报名时间：, 成文日期：, 报名截止: the day of something else."""
+"""报名时间：, 成文日期：, 报名截止: the day of another event."""
 SIGNED = re.compile(rf"(?:译者|{headwords.EDITING})[：:/][^（）()]{{2,20}}[）)]\s{{0,2}}$")
 """（编辑：江小月）1100304, as an agency closes a report."""
 NEAR = 40
-"""So many characters before a date hold its label."""
+"""The number of characters before a date that may contain its label."""
 COPYRIGHT = re.compile(r"版权|©|[Cc]opyright|COPYRIGHT|许可证|备案")
 EVENT = re.compile(
     rf"^\s*(?:上午|下午|晚|中午|凌晨|早|起|至|到|—|–|[-~～]|[（(](?!{dates.WEEKDAY}[）)]\s{{0,4}}$)[一二三四五六日周星]|\d{{1,2}}\s*[：:]\s*\d{{2}}\s*[-—–~～至])"
 )
 """What follows the day of an event, never that of a publication: a part of the day, the end of a period.
-Its weekday in brackets says so amid other words, not at a line's end: so press releases close."""
+A weekday in brackets counts among other words, but not at a line's end, where press releases have it."""
 WEEKDAY_BEHIND = r"[（(](?:星期|周|週|礼拜|禮拜)?[一二三四五六日天][）)]"
 MOMENT = r"\d{1,2}\s?(?:[：:]\s?\d{2}(?:\s?[：:]\s?\d{2})?|[时時点點](?:\d{1,2}分)?)"
 EXACT = r"\d{1,2}\s?[：:]\s?(?:(?!00|30)\d{2}|\d{2}\s?[：:]\s?\d{2})"
@@ -54,23 +54,23 @@ CREDITED = (
     rf"\s{{0,4}}[|｜]?\s{{0,4}}(?:(?:{headwords.SOURCE}|{headwords.ROLE_LABEL}|{headwords.COUNT})\s{{0,4}}[：:]"
     rf"|{LETTER}{{2,8}}?(?:{headwords.PRINTED}|网)(?=[\s|｜]|$))"
 )
-"""A source or who wrote: what no place of an event is."""
+"""A source or an author: never the place of an event."""
 DATELINE = re.compile(
     rf"^\s{{0,4}}(?:(?:{WEEKDAY_BEHIND}\s{{0,4}})?(?:{dates.PART_OF_DAY}\s{{0,4}}(?:{MOMENT})?|{MOMENT}){CREDITED}"
     rf"|{WEEKDAY_BEHIND}\s{{0,4}}{MOMENT}{ENDS}|{dates.PART_OF_DAY}\s{{0,4}}{EXACT}{ENDS}"
     rf"|(?:{WEEKDAY_BEHIND}\s{{0,4}})?香港[时時][间間]\s?{MOMENT}{ENDS})"
 )
-"""Weekday, part of the day and clock where they stand behind the day of publication: at the end of
-a line or before a source (（星期二）09:10　来源：, 上午9:30　江城日报). 下午3:00 by itself is an event's."""
+"""Weekday, part of the day and clock time after the day of publication: at the end of a line or before a
+source (（星期二）09:10　来源：, 上午9:30　江城日报). 下午3:00 by itself is the time of an event."""
 OPEN_BEFORE = re.compile(rf"(?:[{HAN}]|(?:日期|时间|時間)\s{{0,4}}[：:])\s{{0,4}}$")
-"""Words before a day that make it one that they tell of, or the time of something."""
+"""Words before a day that make it part of a report, or the time of an event."""
 PERIOD = re.compile(r"\d\s?日?\s?(?:至|到|—|–|[-~～])\s?$")
 CLOCK = re.compile(
     r"^[\sT|｜]{0,9}(?:(?:HKT|CST|北京时间|GMT\+8|UTC\+8)\s{0,3})?"
     r"(?P<hour>\d{1,2})\s*[：:]\s*(?P<minute>\d{2})(?P<second>\s*[：:]\s*\d{2}(?:\.\d{1,6})?)?"
     r"(?P<universal>\s?(?:Z(?![A-Za-z])|(?:UTC|GMT)(?![+\d])|[+-]00:?00(?!\d)))?"
 )
-"""The time of day behind a date; `universal` says that it is no local one."""
+"""The time of day after a date; `universal` shows that it is not a local one."""
 WEEKDAY = re.compile(r"星期[一二三四五六日天]|周[一二三四五六日]|农历|(?:今天|现在)是|欢迎")
 DAY_ALONE = re.compile(r"\s{0,8}(?P<day>\d{1,2})\s{0,4}日?\s{0,8}")
 MONTH_ALONE = re.compile(
@@ -81,40 +81,40 @@ MONTH_DAY_ALONE = re.compile(
     r"\s{0,8}(?P<month>\d{1,2})\s{0,4}(?:[-/.]\s{0,4}(?P<day>\d{1,2})|月\s{0,4}(?P<day_cn>\d{1,2})\s{0,4}日)\s{0,8}"
 )
 FIGURE_FIRST = re.compile(r"\A\s*\d")
-"""How all of these pieces begin; nearly no line of a page does."""
+"""The beginning of all of these pieces; nearly no line of a page has it."""
 EPOCH = "1970-01-01"
-"""With a time of day: an empty field of a content system. A paper of that day has none."""
+"""With a time of day: an empty field of a content system. No newspaper of that day has a time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A date as it stands in a line: ISO form, precision, the words it stands in, and how it is labelled."""
+    """A date in a line: ISO form, precision, its words in the line, and how it is labelled."""
 
     iso: str
     precision: str
     words: str
     labelled: bool
     weekday: bool
-    bare: bool = False  # labelled as 时间 or 日期 alone
+    bare: bool = False  # labelled only 时间 or 日期
     event: bool = False
     clock: bool = False
     round_clock: bool = False  # on the hour or half of it, without seconds: as events begin
     imported: bool = False
     copyright: bool = False
-    verb: bool = False  # behind 发表于, as comments are too
+    verb: bool = False  # after 发表于, as dates of comments are too
     updated: bool = False
     visited: bool = False  # the day of the visit: 今天是, 打印时间
-    zone: bool = False  # 北京时间 before it and a time of day behind: perhaps the zone, no greeting
-    signed: bool = False  # behind the editor's name in brackets
-    other: bool = False  # behind a label that names something else
+    zone: bool = False  # 北京时间 before it and a time of day after: perhaps the zone, no greeting
+    signed: bool = False  # after the editor's name in brackets
+    other: bool = False  # after a label that names another event
 
 
 def dates_in(text: str, *, republic: bool = False) -> Iterator[Found]:
-    """Every possible date of a line, in order; 2023-02-30 is none.
+    """Every possible date of a line, in order; 2023-02-30 is not one.
 
-    Eight figures are a date only behind a label or before a clock time, a year of two figures only behind a
-    label: else they are any number. `republic` says that the page counts years as Taiwan does: 110/03/04.
-    A time in UTC is that of the day in China. Left alone: days of the moon's calendar.
+    Eight figures are a date only after a label or before a clock time, a year of two figures only after a
+    label: otherwise they are any number. `republic`: the page counts years as Taiwan does (110/03/04).
+    A time in UTC gives the day in China. Left alone: days of the lunar calendar.
 
     >>> [found.iso for found in dates_in("发布时间：2022-02-16 08:57 下载2021年3月")]
     ['2022-02-16', '2021-03']
@@ -137,7 +137,7 @@ def dates_in(text: str, *, republic: bool = False) -> Iterator[Found]:
 
 
 def _believed(match: re.Match[str], found: Found, *, republic: bool) -> bool:
-    """Whether what has the form of a date is one, by what stands around it and by where the page is from."""
+    """Whether a match is a date, judged by its context and by where the page is from."""
     named = found.labelled or found.bare or found.imported or found.updated
     if match["eight"]:
         return named or found.clock
@@ -149,7 +149,7 @@ def _believed(match: re.Match[str], found: Found, *, republic: bool) -> bool:
 
 
 def date_in_pieces(first: str, second: str) -> Found | None:
-    """A date that a page's layout tore into two lines, in any order: a day and its month, a year and its day.
+    """A date that a page's layout split into two lines, in any order: day and month, or year and day.
 
     >>> date_in_pieces("21", "2024年02月").iso, date_in_pieces("2023", "01/06").iso
     ('2024-02-21', '2023-01-06')
@@ -206,7 +206,7 @@ def _found(words: str, day: tuple[int, int, int | None], before: str, after: str
 
 
 def _label(before: str) -> str:
-    """What the label right before a date says of it; empty where none does.
+    """What the label right before a date states; empty without a label.
 
     >>> [_label(text) for text in ("发布时间：", "发表于 ", "打印时间：", "北京时间：", "时间：", "大桥")]
     ['published', 'verb', 'visited', 'zone', 'bare', '']
@@ -222,7 +222,7 @@ LABELS = ("published", "verb", "updated", "imported", "visited", "bare")
 
 
 def names_visit(before: str) -> bool:
-    """Whether the words before a date make it the day on which somebody looked at the page (今天是).
+    """Whether the words before a date make it the day of a visit to the page (今天是).
 
     >>> names_visit("欢迎访问，今天是"), names_visit("发布时间：")
     (True, False)
@@ -231,7 +231,7 @@ def names_visit(before: str) -> bool:
 
 
 def _in_dateline(before: str, after: str) -> bool:
-    """Whether weekday, part of the day and clock stand behind a day as in a dateline.
+    """Whether weekday, part of the day and clock time follow a day as in a dateline.
 
     >>> _in_dateline("", "（星期二）09:10 来源：江城日报"), _in_dateline("", "下午3:05，大桥合龙")
     (True, False)
@@ -242,7 +242,7 @@ def _in_dateline(before: str, after: str) -> bool:
 
 
 def _iso(year: int, month: int, day: int | None, universal: re.Match[str] | None) -> str:
-    """The day, or the month; of a time in UTC (23:60 is none) the day that it was in China."""
+    """The day, or the month; of a time in UTC (23:60 is not one) the day that it was in China."""
     if day is None:
         return f"{year:04d}-{month:02d}"
     if universal is not None and int(universal["hour"]) < 24:

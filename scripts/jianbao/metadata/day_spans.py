@@ -1,7 +1,7 @@
-"""Sets of days as spans, for reasoning about when a text can have appeared.
+"""Sets of days as spans, to compute when a text can have appeared.
 
-A span is two days, first and last. A set is a tuple of spans that do not touch, in order; the set of all days
-that are thought of is EVER.
+A span is two days, first and last. A set is an ordered tuple of spans that do not touch; the set of all days
+considered is EVER.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ EVER: Spans = ((date(FIRST, 1, 1), date(LAST, 12, 31)),)
 
 
 def intersect(one: Spans, other: Spans) -> Spans:
-    """The days that stand in both sets.
+    """The days that are in both sets.
 
     >>> both = intersect(years(2022, 2023), recurring((12, 30), 10))
     >>> [(str(first), str(last)) for first, last in both][-2:]
@@ -46,7 +46,7 @@ def _within(spans: Spans, first: date, last: date) -> Spans:
 
 @lru_cache(maxsize=1024)
 def _common(one: Spans, other: Spans) -> Spans:
-    """The days of two sets of several spans; those of every year are asked for again and again."""
+    """The days of two sets of several spans; cached, since those of every year are asked for often."""
     return tuple(_pieces(one, other))
 
 
@@ -84,7 +84,7 @@ def between(first: date, last: date) -> Spans:
 
 @lru_cache(maxsize=1024)
 def recurring(day: tuple[int, int], length: int) -> Spans:
-    """Of every year a month and a day, and so many days after it; shorter than a year.
+    """In every year a month and a day, and so many days after it; shorter than a year.
 
     The 29th of February is counted from the 28th in years that do not have it.
     """

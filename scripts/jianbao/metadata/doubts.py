@@ -1,4 +1,4 @@
-"""How sure the machine is of an article, and what a person should look at, in words."""
+"""Input: an article and the signs on its page. Output: its confidence, and what a person should check."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from jianbao.press.han import HAN_CHAR
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A reason to look: what it costs of confidence, the field in question, and the words for a person."""
+    """A reason to check: its penalty on the confidence, the field in question, and the words for a person."""
 
     cost: float
     field: str
@@ -32,8 +32,8 @@ class Doubt:
 
 
 DOUBTS = {
-    # Costs are chosen so that each doubt that was ever followed by a wrong title, date or body on the pages
-    # measured (decision 0011) takes an article below .9 by itself, and those that never were do not.
+    # Penalties are chosen so that each doubt that was ever followed by a wrong title, date or body on the
+    # pages measured (decision 0011) takes an article below .9 by itself, and the others do not.
     "title": Doubt(0.25, "title", "来源中没有标题，现标题取自正文首句，请核对"),
     "odd title": Doubt(0.3, "title", "标题不像新闻标题（像日期、栏目或按钮），请核对"),
     "far title": Doubt(0.15, "title", "标题与正文或日期之间隔着别的文字，请核对标题"),
@@ -52,29 +52,29 @@ DOUBTS = {
     "gap": Doubt(0.12, "kind", "正文有缺失之处，请查原件"),
     "mojibake": Doubt(0.15, "kind", "正文有无法辨认的字符，请查原件"),
     "name": Doubt(0.05, "kind", "有的字像是人名用字，没有转换为简体，请对照原件"),
-    # Told by the reader of a format.
+    # From the reader of a format.
     "order": Doubt(0.2, "kind", "PDF 内部的文字顺序与版面不一致，请核对正文的先后"),
     "columns": Doubt(0.2, "kind", "文字来自分栏版面，各栏并排，已按栏重排，请核对正文的先后"),
     "vertical": Doubt(0.2, "kind", "PDF 中有竖排文字，叠字可能丢失，请对照原件"),
     "hidden": Doubt(0.0, "kind", "Word 文件中有隐藏文字，没有收入正文，请查原件"),
     "unread": Doubt(0.12, "kind", "Word 文件中有读不出的内容，正文可能不全，请查原件"),
-    # Told by the subjects stage, which knows places; it says nothing of title, date or body.
+    # From the subjects stage, which knows places; it does not concern title, date or body.
     "place": Doubt(0.0, "place", AMBIGUOUS_PLACES),
 }
-"""All there is to doubt. The costs add up; an article without doubts has confidence 1."""
+"""All doubts. The penalties add up; an article without doubts has confidence 1."""
 
 SURE = 0.9
-"""From here on an article counts as right."""
+"""The threshold from which an article counts as right."""
 SHORT_BODY = 120
 EDGE = 3
-"""So many blocks at either end of the body are looked at."""
+"""The number of blocks at either end of the body that are checked."""
 LONG_LINE = 10
 ODD = re.compile(
     rf"^\W*+(?:{dates.WRITTEN_DAY}|(?:19|20)\d{{2}}年?(?:\s*\d{{1,2}}月)?\W*$|(?:首页|正文|新闻|要闻|网站|频道|客户端|登录|更多|返回)(?=\W|$|列表|中心|首页))"
     r"|正文$|[：:]$"
     r"|(?<!\d)\d{1,9}\s{0,4}(?:人|条|次)?(?:参与|评论|阅读|跟帖)|\d{1,2}:\d{2}|(?:主办|承办|主管|版权所有)$|[>＞|｜〉›»]"
 )
-"""What a headline never is: a date, a way through the site, a button, a count, a salutation."""
+"""What is never a headline: a date, a path through the site, a button, a count, a salutation."""
 BUTTON = (
     r"(?:返回(?:目录|首页|顶部|列表)?|放大|缩小|默认|(?:全文)?复制|打印|收藏|分享|朗读|听(?:报|新闻|全文)|字[号体]|[大中小]|关闭|语音播报"
     r"|(?:上|下)一[篇版期条]|(?:版面|标题|数字报)(?:导航|检索)|往期回顾|PDF(?:版|下载)?|关注|点赞|在看|评论|写留言)"
@@ -82,7 +82,7 @@ BUTTON = (
 BESIDE = re.compile(
     rf"^{BUTTON}(?:[\s|｜/·+＋－-]{{1,4}}{BUTTON})+\W*$|^收录于|^(?:点击|轻触)?(?:上方|下方)?蓝字|#\S{{2,20}}|\s{dates.WEEKDAY}$"
 )
-"""What an e-paper or an account prints beside a headline: a row of buttons, its collection, the weekday."""
+"""What an e-paper or an account prints next to a headline: a row of buttons, its collection, the weekday."""
 PROSE = re.compile(r"[。！？；，”]")
 SENTENCE = re.compile(r"[。！？]")
 UNREADABLE = re.compile("\ufffd|\\?\\?|？？")
@@ -90,7 +90,7 @@ UNREADABLE = re.compile("\ufffd|\\?\\?|？？")
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """What the page shows beside the article's own fields."""
+    """What the page shows in addition to the article's own fields."""
 
     dates_disagree: bool = False
     other_title: bool = False
@@ -104,7 +104,7 @@ class Signs:
 def look_at(
     part: int, lines: Sequence[str], placements: Sequence[Placement], *, dates_disagree: bool
 ) -> Signs:
-    """The signs that the placements give: what stands close to the headline and was not taken for one."""
+    """The signs from the placements: lines close to the headline that were not taken for one."""
     own = [p for p in placements if p.article == part]
     titles = [p.line for p in own if p.role is Role.TITLE]
     body = [p.line for p in own if p.role is Role.BODY]
@@ -188,12 +188,12 @@ def _of_body(article: Article) -> Iterator[str]:
 
 
 def _is_stray(block: Block) -> bool:
-    """Whether a block at the edge of the body reads like a piece of the page: no mark of a sentence in it."""
+    """Whether a block at the edge of the body looks like a piece of the page: it has no mark of a sentence."""
     return block.type in (BlockType.HEADING, BlockType.CAPTION) and not SENTENCE.search(block.text)
 
 
 def without_settled(article: Article) -> Article:
-    """The article without doubts about fields that a curator has settled, and as sure as that makes it."""
+    """The article without doubts about fields that a curator has settled; its confidence follows."""
     told = {
         words: words.partition("：")[0] for words in article.review
     }  # without the names that a doubt adds

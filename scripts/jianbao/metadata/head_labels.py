@@ -1,4 +1,4 @@
-"""Part a line of a page's head at its labels, which content systems print without anything between them."""
+"""Split a line of a page's head at its labels, which content systems print without any separator."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ ANY_LABEL = re.compile(rf"(?<!{LETTER})(?=[{HAN}]{{2,6}}\s{{0,4}}[：:])")
 
 
 def unglued(text: str) -> str:
-    """The line with a space before every label that is glued to what stands before it.
+    """The line with a space before every label that is glued to the text before it.
 
     >>> unglued("2022年03月14日09:30来源：石门县政府点击数：12")
     '2022年03月14日09:30 来源：石门县政府 点击数：12'

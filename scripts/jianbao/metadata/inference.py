@@ -1,6 +1,6 @@
-"""Infer when an undated article appeared from what its text, and its neighbours on a newspaper page, allow.
+"""Infer when an undated article appeared from its text and its neighbours on a newspaper page.
 
-Takes the drafts of a page, gives for each one bounds, and a month or year only where two articles of one
+Input: the drafts of a page. Output: bounds for each, and a month or year only where two articles of one
 newspaper page agree on it. Reasons: docs/decisions/0011-inferred-dates.md.
 """
 
@@ -18,9 +18,9 @@ from jianbao.model import Basis, Draft, Published
 from jianbao.press.han import HAN
 
 WITNESSES = 2
-"""So many articles of a page must bear a date that none of them states."""
+"""The least number of articles of a page that must support a date that none of them states."""
 MAX_CLUES = 400
-"""A page with more would take long and say no more."""
+"""A page with more would take long and give no better result."""
 
 
 LEAD = re.compile(rf"^\s{{0,8}}本报[{HAN}]{{0,6}}(?:讯|电|消息)")
@@ -28,7 +28,7 @@ LEAD = re.compile(rf"^\s{{0,8}}本报[{HAN}]{{0,6}}(?:讯|电|消息)")
 
 @dataclass(frozen=True, slots=True)
 class Solved:
-    """The days that all clues allow, the clues that it rests on, and how many articles bear it."""
+    """The days that all clues allow, the clues that are needed for it, and the number of their articles."""
 
     days: Spans
     clues: tuple[Clue, ...]
@@ -36,10 +36,10 @@ class Solved:
 
 
 def infer_dates(drafts: Sequence[Draft], *, newspaper: bool) -> tuple[Published, ...]:
-    """What can be known of the date of each draft where none is stated.
+    """What can be known of the date of each draft that states none.
 
     The articles of a newspaper page appeared on one day: the clues of all bound each. On any other page an
-    article has its own clues alone, and these only bound it: no date is given.
+    article has only its own clues, and these only bound it: no date is given.
     """
     clues = [clues_of(draft)[:MAX_CLUES] for draft in drafts]
     if newspaper and len(drafts) >= WITNESSES:
@@ -49,14 +49,14 @@ def infer_dates(drafts: Sequence[Draft], *, newspaper: bool) -> tuple[Published,
 
 
 def is_newspaper(drafts: Sequence[Draft]) -> bool:
-    """Whether several articles show that they stood on one page of a paper: 本报讯, or 上接第N版."""
+    """Whether several articles show that they were on one page of a paper: 本报讯, or 上接第N版."""
     leads = sum(1 for draft in drafts if draft.body and LEAD.match(draft.body[0].text))
     continued = sum(1 for draft in drafts if draft.continued_from is not None)
     return len(drafts) >= WITNESSES and leads + continued >= WITNESSES
 
 
 def solve(clues: Sequence[Clue]) -> Solved:
-    """Put the clues together, one by one; where they contradict one another nothing is known.
+    """Combine the clues, one by one; if they contradict one another nothing is known.
 
     >>> from jianbao.metadata.day_spans import recurring, years
     >>> found = solve([Clue(0, ("a",), years(2023, 2023)), Clue(1, ("b",), recurring((1, 7), 20))])
@@ -79,10 +79,10 @@ def solve(clues: Sequence[Clue]) -> Solved:
 
 
 def _needed(used: Sequence[Clue], days: Spans) -> Iterator[Clue]:
-    """The clues without which the answer would be wider; the first of those that say the same."""
+    """The clues without which the result would be wider; the first of those with the same effect."""
     before = [*accumulate((clue.days for clue in used), intersect, initial=EVER)]
     kept: list[Clue] = []
-    behind = EVER  # what the kept clues behind the one in question allow
+    behind = EVER  # what the kept clues after the one in question allow
     for at in reversed(range(len(used))):
         if intersect(before[at], behind) != days:
             kept.append(used[at])
@@ -91,7 +91,7 @@ def _needed(used: Sequence[Clue], days: Spans) -> Iterator[Clue]:
 
 
 def _published(solved: Solved, *, dated: bool) -> Published:
-    """The answer in words of the export: a month or a year where the days lie in one, else bounds, if any."""
+    """The result as exported: a month or a year where the days lie in one, else bounds, if any."""
     if not solved.clues:
         return Published()
     first, last = solved.days[0][0], solved.days[-1][1]

@@ -1,4 +1,4 @@
-"""Where it appeared: the outlet the text is credited to, the site that carried it, the newspaper page."""
+"""Find where a text appeared: the outlet it is credited to, the site that carried it, the newspaper page."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ LABELLED = re.compile(
 NO_OUTLET = re.compile(
     r"(?:本[站网报台刊](?!讯)|(?:互联)?网络?|网上|网友|综合|原创|转载|整理|采编|编辑|投稿|稿件|未知|不详|佚名|其[他它])+|本[网报]讯"
 )
-"""What pages write behind 来源： where they name nobody."""
+"""What pages write after 来源： where they name nobody."""
 CITED = re.compile(
     r"据?综合自?(?P<all>[^、]{2,12}?(?:、[^、]{2,12}){0,5}?等?)(?:媒体)?(?:报道|报导|消息|整理)"
     r"|综合自?(?P<list>[^、]{2,12}(?:、[^、]{2,12}){1,5})"
@@ -43,7 +43,7 @@ is from none of them alone."""
 TOGETHER = re.compile(rf"(?:{LETTER}{{2,6}}?(?:{headwords.PRINTED})){{2,4}}")
 PRINTED_NAME = re.compile(rf"{LETTER}{{2,6}}?(?:{headwords.PRINTED})")
 BUTTON = re.compile(r"(?:参与互动|我要评论|我要分享|分享到?|举报|纠错|收藏|打印|字号).*$")
-"""A button that stands glued behind the name of an outlet."""
+"""A button that is glued to the name of an outlet."""
 PAPER = rf"(?!本报|本网|本站|记者|据){LETTER}{{2,8}}?{headwords.MEDIUM}(?:网|客户端)?"
 BESIDE_DATE = re.compile(
     rf"(?:^|原创|[（(\s])(?P<outlet>{PAPER})[\s（(|]{{1,4}}(?={dates.WRITTEN_DAY})"
@@ -52,14 +52,14 @@ BESIDE_DATE = re.compile(
 ISSUE = re.compile(
     rf"(?:^|[\s|｜《【\[/：])(?P<outlet>{LETTER}{{1,10}}(?:{headwords.PRINTED}))(?=$|[\s|｜》（(\d】\]【\[/])"
 )
-"""A newspaper's name that stands apart in the line that heads a page: 2022年5月9日 星期一 某某晚报 A04."""
+"""A newspaper's name, separate in the line that heads a page: 2022年5月9日 星期一 某某晚报 A04."""
 ACCOUNT = re.compile(
     rf"^原创\s+(?:[{HAN}A-Za-z·]{{2,12}}\s+)?(?P<outlet>[^\s\d]{{4,20}})\s+(?=(?:19|20)\d{{2}}[-年/.])"
     rf"|^(?:[{HAN}A-Za-z·]{{2,12}}\s+)?(?P<behind>[^\s\d]{{4,20}})\s+(?:19|20)\d{{2}}[-年/.][-\d年月日/.\s]{{3,12}}\d{{1,2}}:\d{{2}}\s+"
     r"(?:发表于\s?)?(?:北京|天津|河北|山西|内蒙古|辽宁|吉林|黑龙江|上海|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西"
     r"|海南|重庆|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|香港|澳门|台湾)$"
 )
-"""The head of a WeChat article: an account's name before the date, 原创 before it or a province behind."""
+"""The head of a WeChat article: an account's name before the date, 原创 before it or a province after it."""
 SITE = (
     rf"(?!本报|本网|本站|记者)(?:[{HAN}\d]{{1,10}}{headwords.LIKELY}|{headwords.BRAND}[{HAN}]{{0,3}}|[{HAN}]{{2}}发布"
     rf"|平安[{HAN}]{{2,3}}|[{HAN}]{{2,4}}{headwords.OFFICE})"
@@ -68,13 +68,13 @@ CARRIER_BESIDE = re.compile(
     rf"^[\[【（(]?(?P<outlet>{SITE})(?:[\s（(|·]{{1,4}}(?={dates.WRITTEN_DAY})|/|\s[{HAN}]{{2,4}}\s(?={dates.WRITTEN_DAY}))"
     rf"|(?:\d{{2}}:\d{{2}}|\d日|[-/.]\d{{1,2}})[\s|]{{1,4}}(?P<behind>{SITE})(?=[\s）)|]|$)"
 )
-"""The site or account whose name stands beside the date (凤凰网 2019-07-03), where none better is named."""
+"""The site or account whose name is next to the date (凤凰网 2019-07-03), where none better is named."""
 UNLABELLED = re.compile(
     rf"^\s{{0,4}}{dates.WRITTEN_DAY}\s{{0,4}}\d{{1,2}}:\d{{2}}(?::\d{{2}})?[\s|]{{1,4}}(?P<outlet>[{HAN}A-Za-z]{{4,8}})\s{{0,4}}$"
 )
-"""One name and nothing else behind date and time of day: 2021年06月08日 18:57 大江观察."""
+"""One name and nothing else after date and time of day: 2021年06月08日 18:57 大江观察."""
 SECTION = re.compile(rf"{headwords.BESIDE}|[省市区县镇村]$|[主首]页$")
-"""What stands there as often: a section of the site, a button, where the writer is."""
+"""What appears there as often: a section of the site, a button, the place of the writer."""
 AGENCY = re.compile(
     rf"^[（(【〔\[]?(?P<outlet>新华社|中新社|中新网|中央社|{PAPER}){LETTER}{{0,8}}?(?:(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日)?(?:专?讯|电|消息)"
     rf"|^[（(【〔\[](?P<named>{LETTER}{{2,8}}?(?:社|报|网))(?:特派员?)?(?:记者)?[{HAN}、]{{2,24}}?\d{{1,2}}日{LETTER}{{0,4}}?(?:电|讯|报导|报道)[）)】〕\]]"
@@ -107,9 +107,9 @@ HOSTED_BY = re.compile(
 )
 NOBODY = re.compile(r"未经|授权|转载|作者|侵权|必究|不得|所有|法律|声明")
 BY_RANK = (PUBLISHER, RIGHTS, RIGHTS_BEHIND, HOST, HOSTED_BY)
-"""Asked in this order: who holds the rights goes before who runs the site for him."""
+"""In this order: who holds the rights goes before who runs the site for the holder."""
 RANKED = re.compile(r"版权|©|opyright|OPYRIGHT|主办|承办|主管")
-"""Without one of these in a line, none of them finds anything."""
+"""In a line without one of these, none of the patterns finds anything."""
 
 PAGE = re.compile(
     rf"(?P<page>(?:[A-Z]?\d{{1,3}}|[{ONE_TO_TEN}]{{1,3}})\s*版)|版次\s?[：:]\s?(?P<bare>[A-Z]?\d{{1,3}})(?![\d版])"
@@ -121,11 +121,11 @@ PAGE_CODE = re.compile(r"(?<![A-Za-z\d-])[A-Z]\d{2}(?![A-Za-z\d-])")
 def outlet(
     datelines: Iterable[str], byline_lines: Iterable[str], opening: str = "", closing: str = ""
 ) -> tuple[str | None, Basis, str | None]:
-    """The medium the text is credited to, its basis, and the words that say so.
+    """The medium the text is credited to, its basis, and the words that state it.
 
-    In this order: 来源：, the masthead in a byline, a medium's name beside the date, a WeChat account, the
+    In this order: 来源：, the masthead in a byline, a medium's name next to the date, a WeChat account, the
     paper that heads the page, the agency or paper that opens the report by name (新华社…电; 本报讯 names
-    none), what stands in brackets at the end, the site or account beside the date.
+    none), the words in brackets at the end, the site or account next to the date.
 
     >>> outlet(["来源： 荆州之声 2017-09-12"], [])
     ('荆州之声', <Basis.STATED: 'stated'>, '来源： 荆州之声')
@@ -162,11 +162,11 @@ def outlet(
 
 
 NAMED = ("outlet", "behind", "before", "named")
-"""The groups in which patterns have the name of a medium."""
+"""The groups of patterns that contain the name of a medium."""
 
 
 def _named(expression: re.Pattern[str], line: str) -> tuple[str, str] | None:
-    """The name of a medium that a pattern finds in a line, as it is written there, and what says so."""
+    """The name of a medium that a pattern finds in a line, as written there, and the words that state it."""
     match = expression.search(headwords.plain(line))
     group = next((name for name in NAMED if match.groupdict().get(name)), None) if match else None
     if match is None or group is None:
@@ -180,7 +180,7 @@ def _named(expression: re.Pattern[str], line: str) -> tuple[str, str] | None:
 
 
 def _cited(name: str) -> str:
-    """The media in words that cite them, all of those named; any other name as it is.
+    """The media in words that cite them, all of those named; any other name unchanged.
 
     >>> _cited("据新华社电"), _cited("综合黄河日报、石门网报道"), _cited("综合新闻网")
     ('新华社', '黄河日报、石门网', '综合新闻网')
@@ -198,7 +198,7 @@ def _cited(name: str) -> str:
 
 
 def is_paper(line: str) -> bool:
-    """Whether a line is a newspaper's name alone, as it stands over the day and the page.
+    """Whether a line is a newspaper's name alone, as it appears over the day and the page.
 
     >>> is_paper("《江城晚报》"), is_paper("江城晚报迁新址")
     (True, False)
@@ -208,7 +208,7 @@ def is_paper(line: str) -> bool:
 
 
 def at_end(closing: str) -> str:
-    """What the brackets behind an article's last sentence say of its source; nothing where they do not.
+    """The source that the brackets after an article's last sentence state; empty where they do not.
 
     >>> at_end("公路通车。（来源：黄河日报）"), at_end("公路通车。（石门村以东）")
     ('来源：黄河日报', '')
@@ -236,21 +236,21 @@ def publisher(furniture: Iterable[str]) -> str | None:
             names = [name for name in match.groupdict().values() if name] if match else []
             name: str | None = next(iter(names), None)
             if name and not NOBODY.search(name):
-                return name.split("委托")[-1]  # of who had it run and who runs it, the latter
+                return name.split("委托")[-1]  # of the owner and the operator, the latter
     return None
 
 
 def page_number(lines: Iterable[str], heads: Iterable[str] = ()) -> str | None:
     """The page of the newspaper as printed: `当前版：03版` → `03版`.
 
-    `heads` are lines that hold a date or a source too; there a code without 版 counts beside a paper's name.
+    `heads` are lines with a date or a source too; there a code without 版 counts next to a paper's name.
 
     >>> page_number([], ["2022年5月9日 黄河晚报 A04 社会新闻"]), page_number([], ["来源：黄河日报 第04版"])
     ('A04', '04版')
     """
     found = [_printed(match) for line in lines if (match := PAGE.search(line))]
     headed = next(filter(None, map(_page_of_head, heads)), None)
-    several = len(set(found)) > 1  # a list of the paper's pages, which says nothing of this one
+    several = len(set(found)) > 1  # a list of the paper's pages, which does not identify this one
     number = (headed or next(iter(found))) if several else next(iter(found), headed)
     return "".join(number.split()) if number else None
 

@@ -1,7 +1,7 @@
-"""Gather the lines of a page that stand around one of its articles, where its facts are stated.
+"""Gather the lines around an article on its page, in which its facts are stated.
 
-Takes the placements of structure, gives datelines, bylines, page numbers and furniture. Datelines that
-structure did not know (a bullet before the label, an outlet before the date) are found here by their place:
+Input: the placements of structure. Output: datelines, bylines, page numbers and furniture. Datelines that
+structure did not recognise (a bullet before the label, an outlet before the date) are found by their place:
 between a little above the headline and the first long paragraph.
 """
 
@@ -24,17 +24,17 @@ from jianbao.press.han import HAN, HAN_CHAR, LETTER
 VENUE = re.compile(r"^\s{0,40}(?:地\s*点|会\s*场|场\s*馆|主\s*讲)")
 """The line under the time of an event."""
 LONG = 60
-"""A body line of so many characters is where the text begins, and the head of the article is over."""
+"""The least length of a body line that begins the text and ends the head of the article."""
 ABOVE = 4
-"""So many lines above the headline may still belong to it."""
+"""The number of lines above the headline that may still belong to it."""
 SHORT = 90
-"""No head of an article is longer."""
+"""The highest length of a head of an article."""
 LABELLED = re.compile(
     rf"(?:[{HAN}]{{0,4}}(?:来\s*源|稿\s*源|作\s*者|记\s*者|编\s*辑|责\s*编|日期|时间|点击|人气|浏览|阅读|评论|字号|字体)"
     r"\s*[：:]\s*[^\s：:]{0,16})"
 )
 CARRIED = 10
-"""So many Han characters beside date and labels: the name of a medium (and a channel), no headline."""
+"""The most Han characters next to date and labels: the name of a medium (and a channel), not a headline."""
 CLOSING = re.compile(
     rf"[（(](?P<date>[{HAN}]{{0,12}}\s{{0,4}}(?:19|20)\d{{2}}\s{{0,2}}(?:[-/.]|年)[^（）()，。；]{{3,20}})[）)]\s*$"
 )
@@ -46,22 +46,22 @@ UNFILLED = re.compile(r"(?:来\s?源|稿\s?源|作\s?者)\s?[：:]$")
 SOURCE_LINE = re.compile(r"^(?:文章|稿件|信息)?来\s?源\s?[|｜]\s?\S{2,20}$")
 """来源 | 某某发布, as accounts print it below a text."""
 OVER = re.compile(r"[\s（(【\[]{0,4}(?:全文|本文)?(?:完|完结|END|End|end)[\s）)】\]。.]{0,4}")
-"""The word that a text is over: 完, （完）, as press releases end."""
+"""A word for the end of a text: 完, （完）, as press releases end."""
 EDITOR = re.compile(r"(?:责\s?编|编\s?辑|美\s?编|版\s?式|校\s?对|审\s?核)\s{0,4}[：:]")
 UNDER = 2
-"""So many lines under a running head its editors may be named."""
+"""The number of lines under a running head that may name its editors."""
 BELOW = 10
-"""So many lines below the body, at most, its credits may stand."""
+"""The most lines below the body that may contain its credits."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageContext:
-    """The texts of a page that stand around one of its articles. `first` is the line that it begins on."""
+    """The texts around an article on its page. `first` is the line on which the article begins."""
 
     first: int
     datelines: tuple[Dateline, ...]
     bylines: tuple[str, ...]
-    credits: tuple[str, ...]  # other lines of its head and foot in which people are named behind labels
+    credits: tuple[str, ...]  # other lines of its head and foot in which labels precede names
     pages: tuple[str, ...]
     furniture: tuple[str, ...]
 
@@ -74,11 +74,11 @@ def context_around(
     *,
     republic: bool = False,
 ) -> PageContext:
-    """Gather what stands around an article: its own lines first, then the page's.
+    """Gather the texts around an article: its own lines first, then the page's.
 
-    `ends` are its first and last paragraph: a report's place and day of despatch may open the one, a date in
-    brackets end the other. A newspaper's running head stands for all articles of its page, and so do the
-    editors whom it names. `republic`: the page counts years as Taiwan does.
+    `ends` are its first and last paragraph: the former may open with place and day of despatch, the latter
+    may end in a date in brackets. A newspaper's running head applies to all articles of its page, and so do
+    the editors whom it names. `republic`: the page counts years as Taiwan does.
     """
     opening, closing = ends
     own = [p for p in placements if p.article == part]
@@ -110,7 +110,7 @@ def _texts(role: Role, lines: Sequence[str], among: Sequence[Placement]) -> tupl
 
 @dataclass(frozen=True, slots=True)
 class _Prose:
-    """How much text an article has on its lines, summed once: a page may have thousands of datelines."""
+    """The length of an article's text by line, summed once: a page may have thousands of datelines."""
 
     own: frozenset[int]  # all its lines
     lines: tuple[int, ...]  # those of its body, in order
@@ -123,7 +123,7 @@ class _Prose:
 
 
 def _prose(own: Sequence[Placement], lines: Sequence[str]) -> _Prose:
-    """The text of an article; the word that it is over (完) is none: a day over it still closes the text."""
+    """The text of an article without a word for its end (完): a day above that still closes the text."""
     placed = (
         p for p in own if p.role is Role.BODY and not OVER.fullmatch(lines[p.line - 1][p.start : p.end])
     )
@@ -142,13 +142,13 @@ def _dateline(
         text = f"{text}{below.strip()}"
     text = _with_paper(text, line, lines)
     above, rest = prose.around(line)
-    amid = rest > 0 and above * 2 > rest  # less above is navigation that reads like prose
+    amid = rest > 0 and above * 2 > rest  # less above is navigation that looks like prose
     aside = amid or VENUE.match(below) is not None
     return _read(text, own=is_own, banner=line < first, aside=aside)
 
 
 def _with_paper(text: str, number: int, lines: Sequence[str]) -> str:
-    """A dateline with the paper's name that stands alone on the line above or below it: one running head."""
+    """A dateline, joined with a paper's name that is alone on the line above or below: one running head."""
     if is_paper(text) or not DATE.search(text):
         return text
     above = next((line for line in reversed(lines[: number - 1]) if line.strip()), "")
@@ -158,7 +158,7 @@ def _with_paper(text: str, number: int, lines: Sequence[str]) -> str:
 
 
 def _read(text: str, *, own: bool, banner: bool, aside: bool = False) -> Dateline:
-    """A dateline with what its own words say of it."""
+    """A dateline with what its own words state."""
     issue = ISSUE.search(text) is not None
     paged = page_number([], [text]) is not None
     return Dateline(
@@ -189,7 +189,7 @@ def _editors(lines: Sequence[str], placements: Sequence[Placement], part: int, f
 
 
 def _visits(lines: Sequence[str], page: Sequence[Placement], first: int) -> Iterator[Dateline]:
-    """The lines of the page that greet the visitor with the day (今天是…), or say when it was printed."""
+    """The lines of the page that greet the visitor with the day (今天是…), or state when it was printed."""
     for placement in page:
         text = lines[placement.line - 1]
         if placement.role is Role.FURNITURE and len(text) <= SHORT and VISIT_WORD.search(text):
@@ -201,7 +201,7 @@ def _visits(lines: Sequence[str], page: Sequence[Placement], first: int) -> Iter
 def _below(
     lines: Sequence[str], placements: Sequence[Placement], own: Sequence[Placement]
 ) -> tuple[str, ...]:
-    """The credits that stand below a body, before anything of another article."""
+    """The credits below a body, before any line of another article."""
     last = max((p.line for p in own if p.role is Role.BODY), default=len(lines))
     after = [p for p in placements if p.line > last and p.role is not Role.LAYOUT]
     found: list[str] = []
@@ -215,7 +215,7 @@ def _below(
 
 
 def _alone(text: str) -> bool:
-    """Whether a line holds one date and nothing that only a head has (来源：, 作者：, 人气：)."""
+    """Whether a line contains one date and nothing that only a head has (来源：, 作者：, 人气：)."""
     labels = re.findall(rf"[{HAN}]\s?[：:]", CLOCK.sub("", text))
     return len(labels) <= 1 and not re.search(r"来\s*源|作\s*者|编\s*辑|记者|浏览|点击|人气|阅读", text)
 
@@ -227,7 +227,7 @@ def _heads(
     first: int,
     known: set[int],
 ) -> Iterator[Dateline]:
-    """Datelines that structure took for something else, those below the headline first."""
+    """Datelines that structure gave another role, those below the headline first."""
     long = (p.line for p in own if p.role is Role.BODY and p.end - p.start >= LONG)
     end = min(long, default=first + ABOVE)
     free = {p.line for p in (*own, *page)}
@@ -247,7 +247,7 @@ def _heads(
 
 
 def _is_head(text: str) -> bool:
-    """Whether a short line holds one day with a clock time or a label, and at most a medium's name beside it.
+    """Whether a short line has one day with a clock time or a label, and otherwise at most a medium's name.
 
     >>> _is_head("黄河新闻网 ( 2012-06-04 09:20:26 )")
     True

@@ -1,7 +1,7 @@
-"""Say of every date on a page what it is the date of, and which is the day of publication.
+"""Classify every date on a page, and choose the day of publication.
 
-Takes the lines that carry dates, gives each date with its kind and the reason, the publication date with its
-evidence, and the day on which the page was shown.
+Input: the lines that contain dates. Output: each date with its kind and the reason, the publication date with
+its evidence, and the day on which the page was shown.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from jianbao.press import dates
 
 
 class DateKind(StrEnum):
-    """What a date on a page is the date of."""
+    """The kind of a date on a page."""
 
     PUBLISHED = "published"
     CAPTURED = "captured"
@@ -30,14 +30,14 @@ class DateKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """A line that may carry dates.
+    """A line that may contain dates.
 
-    `own`: it stands with the article, not elsewhere on its page. `banner`: it stands above the headline,
-    where sites greet the visitor with the day. `aside`: it stands amid the body, or over the place of an
-    event (地点：), and only a label that speaks of publishing is believed there. `pieces`: a date that the
-    layout tore into two lines. `alone`: nothing but one label and a date stands there. `issue`: a newspaper's
-    running head, with its name or its page; `paged` the latter. `despatch`: the opening of a report.
-    `republic`: the page counts years as Taiwan does.
+    `own`: it is next to the article, not elsewhere on its page. `banner`: it is above the headline, where
+    sites greet the visitor with the day. `aside`: it is inside the body, or over the place of an event
+    (地点：), where a date needs a label of publication. `pieces`: a date that the layout split into two
+    lines. `alone`: the line is one label and a date. `issue`: a newspaper's running head, with its name or
+    its page; `paged`: with its page. `despatch`: the opening of a report. `republic`: the page counts years
+    as Taiwan does.
     """
 
     text: str
@@ -58,7 +58,7 @@ class Dateline:
 
 @dataclass(frozen=True, slots=True)
 class SeenDate:
-    """A date of the page: what it is the date of, why, and how far it is trusted as publication (0 most)."""
+    """A date of the page: its kind, the reason, and its trust as publication (0 is the highest)."""
 
     iso: str
     precision: str
@@ -71,25 +71,25 @@ class SeenDate:
 UNTRUSTED = 9
 ISSUE_TRUST = 6
 HEAD_TRUST = 4
-"""What stands with the article goes before what the head of the page or its address states; that goes before
-what stands elsewhere on the page."""
+"""Dates next to the article go before those that the head of the page or its address states; these go before
+dates elsewhere on the page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Says what a date is: `holds` is asked of the line, the date, and whether the page names its 版."""
+    """Classifies a date: `holds` takes the line, the date, and whether the page names its 版."""
 
     holds: Callable[[Dateline, Found, bool], bool]
     kind: DateKind
     reason: str
-    own: int = UNTRUSTED  # trust where the line stands with the article
-    page: int = UNTRUSTED  # and where it stands elsewhere on the page
+    own: int = UNTRUSTED  # trust where the line is next to the article
+    page: int = UNTRUSTED  # trust where it is elsewhere on the page
 
 
 NEAR_DAYS = 14
 OLD = "1950"
 WEAK_TRUST = 3
-"""From here on a date is told by less than a label or its place under the headline."""
+"""From this trust on, the evidence is weaker than a label or a place under the headline."""
 RULES = (
     Rule(
         lambda line, found, _paged: found.verb and not line.own,
@@ -166,7 +166,7 @@ RULES = (
         "banner with the day of the visit",
     ),
 )
-"""Asked in this order: the first that holds says what the date is."""
+"""In this order: the first rule that holds classifies the date."""
 
 
 def _whole(found: Found) -> bool:
@@ -174,12 +174,12 @@ def _whole(found: Found) -> bool:
 
 
 def _old(found: Found) -> bool:
-    """Whether a day is so old that a page may rather tell of it: its place does not date a text."""
+    """Whether a day is so old that the page may rather report on it: its place does not date a text."""
     return found.iso < OLD
 
 
 def _only_date(line: Dateline, found: Found) -> bool:
-    """Whether a line has nothing but a date, and perhaps the time of day in words (22时40分)."""
+    """Whether a line contains only a date, and perhaps the time of day in words (22时40分)."""
     return not re.search(r"[^\W_]", re.sub(dates.HAN_CLOCK, "", line.text.replace(found.words, "")))
 
 
@@ -189,7 +189,7 @@ def _greets(line: Dateline, found: Found) -> bool:
 
 
 def classify(line: Dateline, found: Found, *, has_page_number: bool) -> SeenDate:
-    """What a date is the date of, with the reason.
+    """The kind of a date, with the reason.
 
     >>> line = Dateline("录入时间：2020-05-01", own=True, banner=False)
     >>> classify(line, next(dates_in(line.text)), has_page_number=False).kind
@@ -225,10 +225,10 @@ def seen_dates(
 def publication(
     seen: Sequence[SeenDate], *, most: int = UNTRUSTED, address: Collection[str] = ()
 ) -> Published:
-    """The most trusted date, trusted better than `most`; else an honest unknown.
+    """The most trusted date, if its trust is better than `most`; else unknown.
 
-    Among equals the one that the page's address names (`address`: its days), else the first. Left alone:
-    dates amid the body, periods, and days with a part of the day (5月1日下午): events.
+    Of equals the one that the page's address names (`address`: its days), else the first. Left alone:
+    dates inside the body, periods, and days with a part of the day (5月1日下午): events.
     """
     best = min(
         (one for one in seen if one.trust < most),
@@ -241,7 +241,7 @@ def publication(
 
 
 def captured(seen: Sequence[SeenDate], published: Published) -> str | None:
-    """The day in the page's banner, where it is not the publication date: when the page was shown.
+    """The day in the page's banner, if it is not the publication date: when the page was shown.
 
     >>> line = Dateline("2021年08月18日 星期三", own=True, banner=True)
     >>> captured(seen_dates([line], has_page_number=False), Published())
@@ -252,7 +252,7 @@ def captured(seen: Sequence[SeenDate], published: Published) -> str | None:
 
 
 def disagree(seen: Sequence[SeenDate], address: Collection[str] = ()) -> bool:
-    """Whether two dates that are trusted alike name different days, of which the address names none.
+    """Whether two dates of equal trust name different days, of which the address names none.
 
     Or whether the best one is weeks away from the day in the address.
     """
@@ -264,7 +264,7 @@ def disagree(seen: Sequence[SeenDate], address: Collection[str] = ()) -> bool:
 
 
 def _near(day: str, other: str) -> bool:
-    """Whether a date and a day lie close enough for a text that was put on the net when it appeared."""
+    """Whether a date and a day are close enough for a text that went online when it appeared."""
     return (
         len(day) != len(other) or abs((date.fromisoformat(day) - date.fromisoformat(other)).days) <= NEAR_DAYS
     )

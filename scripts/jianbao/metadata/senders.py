@@ -1,7 +1,7 @@
-"""Part the names in a credit from the place that a report is sent from: 记者 江小月 石桥报道 names one.
+"""Separate the names in a credit from the place that a report is sent from: 记者 江小月 石桥报道.
 
-Takes a credit and what is known of places, gives the credit without the place and whether it leaves a doubt.
-Nobody is made of a place, and no name is cut by guess: a place must be known, or the page must say it.
+Input: a credit and the known places. Output: the credit without the place, and whether it is unclear.
+No place becomes a person, and no name is cut by guess: a place must be known, or the page must contain it.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ AFAR = frozenset(
         "悉尼 罗马 维也纳 开罗 河内 平壤 迪拜 北京 上海 天津 重庆 广州 深圳",
     )
 )
-"""Where reports are sent from, beside what the place authority has."""
+"""Places that reports are sent from, in addition to those of the place authority."""
 UNIT = "省市县區区州旗镇鎮乡鄉村岛湾"
 ENDS_AS_PLACE = re.compile(rf"^[{HAN}]{{2,8}}(?:[{UNIT}]|开发区|新区)$")
 NATURE = re.compile(r"[山江河湖海淀岛湾港口桥关城庄坡寨堡屯店沟岭峡洲坝街路]$")
-"""How places end that have no unit in their name; given names do, too."""
+"""Endings of places that have no unit in their name; given names have them, too."""
 HOW = r"(?:摄影|综合|联合|现场|连线|采访|独家|即时|专题)"
 SENT = re.compile(
     r"(?:(?P<before>[\s/、，])|(?<=记者)|(?<=通讯员)|(?<=特派员))"
@@ -39,14 +39,14 @@ ROLE_BEFORE = re.compile(rf"(?:{headwords.ROLE}|特派员)\s{{0,4}}[：:/|]?\s{0
 
 @dataclass(frozen=True, slots=True)
 class Whereabouts:
-    """What shows that a word is a place: the divisions of China, and what the page calls itself and says."""
+    """Evidence that a word is a place: the divisions of China, the page's outlet and its text."""
 
     names: frozenset[str] = AFAR
     outlet: str = ""
     text: str = ""
 
     def has(self, word: str) -> bool:
-        """Whether a word is a place beyond doubt.
+        """Whether a word is certainly a place.
 
         >>> here = Whereabouts(outlet="江城日报", text="石门县的茶园")
         >>> [here.has(word) for word in ("江城", "石门", "东京", "林浦县", "林春")]
@@ -65,27 +65,27 @@ def _names(key: CurationKey) -> frozenset[str]:
 
 
 NOWHERE = Whereabouts()
-"""Nothing is known but the great cities."""
+"""Only the great cities are known."""
 
 
 def whereabouts(curation: Curation, outlet: str, text: str) -> Whereabouts:
-    """What is known of places by a curation and a page."""
+    """The places known from a curation and a page."""
     return Whereabouts(_names(CurationKey(curation)), outlet, text)
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A credit without the place. `unclear`: words stand there that may be a name or a place."""
+    """A credit without the place. `unclear`: it contains words that may be a name or a place."""
 
     text: str
     unclear: bool = False
 
 
 def without_place(credit: str, here: Whereabouts) -> Sent:
-    """A credit, in plain words, without where it was sent from.
+    """A credit, in plain words, without the place that it was sent from.
 
-    Behind a role or 、 stands a name, with the place perhaps glued to it; behind a space, and glued to
-    报道, the place, or one more name. Left alone: what stands apart from 报道 (江小月 林春 报道), unless it
+    A name follows a role or 、, perhaps with the place glued to it; the place, or one more name, follows a
+    space and is glued to 报道. Left alone: a word that is separate from 报道 (江小月 林春 报道), unless it
     is known.
 
     >>> here = Whereabouts(outlet="江城日报", text="石门县")
@@ -114,7 +114,7 @@ def without_place(credit: str, here: Whereabouts) -> Sent:
 
 
 def _name_of(word: str, here: Whereabouts, *, named: bool, sent: bool) -> str | None:
-    """The name in a word glued to 报道, empty where it is a place, None where it cannot be told."""
+    """The name in a word glued to 报道; empty if it is a place, None if it is unclear."""
     if here.has(word) and not (named and is_name(word)):
         return ""
     if (parted := before_place(word, here)) is not None:
@@ -127,7 +127,7 @@ def _name_of(word: str, here: Whereabouts, *, named: bool, sent: bool) -> str | 
 
 
 def before_place(word: str, here: Whereabouts) -> str | None:
-    """The name before a place that is glued to it; None where no known place ends the word, or it is a name.
+    """The name before a place that is glued to it; None if no known place ends the word, or it is a name.
 
     >>> here = Whereabouts(text="石门县和建国镇")
     >>> before_place("江小月石门", here), before_place("欧阳建国", here)

@@ -1,7 +1,7 @@
-"""The publication date as a page's own head or its address gives it, with its words as evidence.
+"""Find the publication date in a page's own head or its address, with its words as evidence.
 
-Takes the meta facts and the address of a RawPage, gives a date or an honest unknown. Asked only where no
-dateline near the headline has one: a reader saw that, a head nobody sees may be the template's.
+Input: the meta facts and the address of a RawPage. Output: a date, or unknown. Used only if no dateline near
+the headline has one: readers saw that dateline; a date in the invisible head may be the template's.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ PUBLISHED = re.compile(
     r"citation_publication_date|time|note:published|running head)$",
     re.IGNORECASE,
 )
-"""Names under which pages state when they were published. Not asked: when something was modified, saved,
-built or expires, and a bare `date`, which generators fill with the day of the build."""
+"""Names under which pages state when they were published. Left out: when something was modified, saved,
+built or expires, and a bare `date`, in which generators put the day of the build."""
 STAMP = re.compile(
     r"^\s*(?P<year>19[5-9]\d|20\d\d)\s*[-/.年]?\s*(?P<month>\d{1,2})\s*[-/.月]?\s*(?P<day>\d{1,2})(?!\d)日?"
     r"(?:[T\s]*(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2}(?:\.\d+)?)?\s*(?P<zone>Z|[+-]\d{2}:?\d{2})?)?"
@@ -63,7 +63,7 @@ def stated_date(raw: RawPage) -> Published:
 
 
 def _possible(day: date, raw: RawPage) -> bool:
-    """Nothing was published after it was saved."""
+    """Whether a day is not after the one on which the page was saved."""
     return raw.captured is None or day.isoformat() <= raw.captured
 
 
@@ -72,7 +72,7 @@ def _published(day: date, basis: Basis, words: str) -> Published:
 
 
 def _day(found: re.Match[str]) -> date | None:
-    """The day of a time stamp, as Beijing counts it where the stamp is in universal time; None for no day.
+    """The day of a time stamp, in Beijing time if the stamp is in universal time; None for an invalid day.
 
     >>> [_day(match) for stamp in ("2022-03-13T17:30:00Z", "2022-02-30") if (match := STAMP.match(stamp))]
     [datetime.date(2022, 3, 14), None]
@@ -91,9 +91,9 @@ def _day(found: re.Match[str]) -> date | None:
 
 
 def dates_in_address(address: str) -> Sequence[tuple[date, str]]:
-    """The days that an address names in its path, with the words that do.
+    """The days that an address names in its path, each with its words there.
 
-    Left alone: the host, numbers of articles (`/20220314123.html`), years and months alone.
+    Left alone: the host, numbers of articles (`/20220314123.html`), years or months without a day.
 
     >>> dates_in_address("https://example.org/xw/202203/t20220314_8812.html")
     ((datetime.date(2022, 3, 14), '20220314'),)

@@ -1,4 +1,4 @@
-"""The title as headline and head of the page state it, or one made out of the text's own first sentence."""
+"""Find the title: as the headline and the page's head state it, or derived from the text's first sentence."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from jianbao.press.han import HAN
 
 MAX_LENGTH = 40
 FIGURE_CUT = re.compile(r"(?<![\d.,+-])[\d.,+-]+$")
-"""A figure at the cut goes with it: half a figure is another one, and could be a telephone number."""
+"""A figure at the cut is removed too: a part of one is another one, and could be a telephone number."""
 LEAD = re.compile(r"^.{0,20}?(?:讯|电|消息)\s*[（(][^）)]{2,60}[）)]\s*")
 TIME = re.compile(
     r"^(?:近日|日前|昨日|今日|今年以来|近年来|近期|目前|据悉|据了解|\d{1,2}月\d{1,2}日(?:上午|下午|晚)?)[，,]?"
@@ -45,8 +45,8 @@ MIN_STEM = 6
 def stated_title(headline: str | None, meta: Sequence[tuple[str, str]]) -> str | None:
     """The headline of the page; one that was cut with … is completed from the document's own head.
 
-    Where the document's title had to serve as headline, column and site behind it are left out. Left
-    alone: a whole headline (the head may word it otherwise), and a head that does not begin alike.
+    If the document's title had to serve as headline, column and site after it are left out. Left alone: a
+    whole headline (the head may word it otherwise), and a head that begins otherwise.
 
     >>> stated_title("石门村通了公路 十二…", [("title", "石门村通了公路 十二个村告别渡船_要闻_黄河时报网")])
     '石门村通了公路 十二个村告别渡船'
@@ -66,7 +66,7 @@ def stated_title(headline: str | None, meta: Sequence[tuple[str, str]]) -> str |
 
 
 def _rest(stem: str, whole: str) -> str:
-    """What a title has behind the beginning of it that a cut headline is; nothing where it begins otherwise.
+    """The rest of a title that begins with a cut headline; empty if it begins otherwise.
 
     White space and the width of punctuation do not count.
 
@@ -91,7 +91,7 @@ def _packed(text: str) -> str:
 
 
 def without_site(title: str) -> str:
-    """A document's title without the names of column and site behind it.
+    """A document's title without the names of column and site at its end.
 
     >>> without_site("石门村通了公路_要闻_黄河时报网")
     '石门村通了公路'
@@ -111,8 +111,8 @@ def without_site(title: str) -> str:
 def derived_title(body: Sequence[Block]) -> str:
     """A title of at most 40 characters from the first sentence, in the sentence's own words.
 
-    The whole sentence where it fits; else its subject and its last clause, where news puts the result
-    (joined by …); else its first clause, cut. Always of the text itself, never of what it may mean.
+    It is the whole sentence if that fits; else its subject and its last clause, where news puts the result
+    (joined by …); else its first clause, cut. All words are from the text.
 
     >>> from jianbao.model import Block, BlockType
     >>> derived_title([Block("l1", BlockType.PARAGRAPH, "本报讯（记者甲乙）近日，某市会议召开。后面还有。")])
