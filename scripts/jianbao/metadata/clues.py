@@ -16,7 +16,7 @@ from functools import cached_property
 from jianbao.metadata.day_spans import Spans, between, every_twelfth, intersect, recurring, since, years
 from jianbao.model import Block, BlockType, Draft, Kind
 
-# 1950 to 2099. A class of characters begins it, not the look behind: `re` passes over all others at once.
+# 1950 to 2099. A class of characters begins it, not the lookbehind: `re` passes over all others at once.
 YEAR = r"(?P<year>[12](?<!\d.)(?:(?<=1)9[5-9]|(?<=2)0\d)\d)"
 CLAUSE = re.compile(r"[^。！？；，\n]+")
 SENTENCE = re.compile(r"[^。！？；\n]+")

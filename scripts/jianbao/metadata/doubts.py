@@ -188,7 +188,7 @@ def _of_body(article: Article) -> Iterator[str]:
 
 
 def _is_stray(block: Block) -> bool:
-    """Whether a block at the edge of the body looks like a piece of the page: it has no mark of a sentence."""
+    """Whether a block at the edge of the body looks like a piece of the page: no mark of a sentence in it."""
     return block.type in (BlockType.HEADING, BlockType.CAPTION) and not SENTENCE.search(block.text)
 
 

@@ -91,7 +91,7 @@ def _needed(used: Sequence[Clue], days: Spans) -> Iterator[Clue]:
 
 
 def _published(solved: Solved, *, dated: bool) -> Published:
-    """The result as exported: a month or a year where the days lie in one, else bounds, if any."""
+    """The result as exported: a month or a year if all days are in one, else bounds, if any."""
     if not solved.clues:
         return Published()
     first, last = solved.days[0][0], solved.days[-1][1]

@@ -38,37 +38,37 @@ LOOKS = {
     Hint.TABLE: Look.TABLE,
 }
 ABOVE, BELOW = 4, 4
-"""So many lines above the headline and below the end of a text may be its datelines and credits."""
+"""The number of lines above the headline, and below the end of a text, with its datelines and credits."""
 MARK = re.compile("[，。、；：！？]")
 STOP = re.compile("[。！？；]")
 ITEM = re.compile(
     rf"[（(]?[{ONE_TO_TEN}\d]{{1,3}}(?:[）)、．是]|\.(?!\d))|[①-⑩]|第[{ONE_TO_TEN}]{{1,3}}[是，、]|[•·●○■□◆▲△▶\-—]"
 )
-"""How an item of a list begins, which is no rest of the item above."""
+"""The beginning of an item of a list; such a line does not continue the item above."""
 MIN_PAUSED = 16
-"""A line of so many characters that ends in a pause is a piece of a text, a shorter one perhaps a title's."""
+"""The least length of a line with a pause at its end that is a piece of a text, not perhaps of a title."""
 MIN_BEGUN = 20
-"""So many has one that holds a pause and begins a paragraph."""
+"""The least length of one that contains a pause and begins a paragraph."""
 MAX_INDENT = 4
-"""A line that is indented by more is set in the middle."""
+"""The highest indent of a line that is not centred."""
 LONGER = 4
-"""The rest of such a line has no more characters than this beyond its own, or nothing was cut at a width."""
+"""The most characters that the rest of such a line has beyond its own; a longer one is not cut at a width."""
 WIDTHS = range(28, 101)
 """Widths in columns, two for a Han character, at which texts are cut."""
 LENGTHS = range(12, 101)
 """The lengths of such lines in characters."""
 RAGGED = 6
-"""So many columns a full line may lack: no mark begins a line, and no number or word is cut."""
+"""The most columns that a full line may lack: no mark begins a line, and no number or word is cut."""
 SHORT_OF = 2
 """A complete line that lacks more columns than this ends its paragraph."""
 HANGING = 4
-"""So many columns a mark may stand out."""
+"""The most columns by which a mark may exceed the width."""
 MIN_FULL = 3
-"""So many full lines that end amid a sentence show that a page is cut at their width."""
+"""The least number of full lines with a cut sentence that show that a page is cut at their width."""
 
 
 def set_apart(lines: tuple[Line, ...], layout: Sequence[LineLayout]) -> tuple[Line, ...]:
-    """The lines, those at the edges of pages as furniture; what a browser printed there always is."""
+    """The lines, with those at the edges of pages as furniture, always so if a browser printed them."""
     looks = {laid.line: laid.look for laid in layout if laid.look in OWN}
     if not looks:
         return lines
@@ -78,7 +78,7 @@ def set_apart(lines: tuple[Line, ...], layout: Sequence[LineLayout]) -> tuple[Li
         if line.reason in REASONS:
             continue
         if last is not None and i and found[i - 1].reason in REASONS and not last.complete:
-            found[i] = replace(line, blanks=0)  # the sentence goes on over the break
+            found[i] = replace(line, blanks=0)  # the sentence continues over the break
         last = line
     return tuple(found)
 
@@ -91,10 +91,10 @@ def _apart(line: Line, look: Look | None) -> Line:
 
 
 def inside(lines: Sequence[Line], hints: Mapping[int, Hint], columns: Sequence[str]) -> tuple[Line, ...]:
-    """The lines without those that markup has outside of the text, which goes on as if they were not there.
+    """The lines without those that markup puts outside of the text, which continues as if without them.
 
-    Left in: what dates and signs an article next to its headline and below its end, the label of its series,
-    the mark of its footer.
+    Left in: the dates and credits of an article next to its headline and below its end, the label of its
+    series, the mark of its footer.
     """
     out = {number for number, hint in hints.items() if hint is Hint.OUTSIDE}
     if not out:
@@ -115,7 +115,7 @@ def inside(lines: Sequence[Line], hints: Mapping[int, Hint], columns: Sequence[s
 
 
 def without_edges(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """The lines without those at the edges of pages: the text goes on from page to page as if they were not.
+    """The lines without those at the edges of pages: the text continues from page to page without them.
 
     Left in: other furniture, whose place shows where a body ends.
     """
@@ -138,9 +138,9 @@ def _beside_headline(run: Sequence[Line], columns: Sequence[str], *, under: bool
 
 
 def _below_text(run: Sequence[Line], *, over: bool) -> Iterator[Line]:
-    """Of lines outside of the text, amid or below it (`over`), its credits and the marks of its footer.
+    """Of lines outside of the text, between its lines or below it (`over`), its credits and footer marks.
 
-    A mark amid the text is one where sentences follow it at once: links below it are a box that others made.
+    A mark inside the text counts only if sentences follow it at once: links below it are a foreign box.
     """
     for i, line in enumerate(run):
         credit = line.type in FACTS and i < BELOW and LABELLED.match(line.text) is not None
@@ -149,10 +149,10 @@ def _below_text(run: Sequence[Line], *, over: bool) -> Iterator[Line]:
 
 
 def mark_flow(lines: tuple[Line, ...], page: RawPage, hints: Mapping[int, Hint]) -> tuple[Line, ...]:
-    """The lines as print or markup sets them, with what goes on in the next one.
+    """The lines as print or markup sets them, marked if they continue in the next one.
 
-    That is so by the print where there is any, else by the widths of the lines. Left alone by the print: what
-    a reader could not tell, which the text's own marks decide.
+    The print shows this, if there is any, else the widths of the lines. Left alone by the print: lines of
+    which a reader was unsure; the text's own marks decide these.
     """
     laid = {one.line: one for one in (*_laid_by(hints), *page.layout) if one.look not in OWN}
     if not laid and not page.layout:
@@ -168,7 +168,7 @@ def mark_flow(lines: tuple[Line, ...], page: RawPage, hints: Mapping[int, Hint])
 
 
 def _laid_by(hints: Mapping[int, Hint]) -> Iterator[LineLayout]:
-    """How markup lays out the lines of a text; headlines with nothing of it between them are one."""
+    """The layout of the lines of a text by markup; headlines with no text line between them are one."""
     shown = [(line, hint) for line, hint in hints.items() if hint is not Hint.OUTSIDE]
     is_title = [hint is Hint.TITLE for _, hint in shown]
     for (line, hint), above, this, below in zip(
@@ -204,9 +204,9 @@ def _as_set(lines: Sequence[Line], laid: Mapping[int, LineLayout], *, marked: bo
 
 
 def _set(line: Line, one: LineLayout, *, going_on: bool, marked: bool) -> Line:
-    """A line with its look; text amid a sentence is prose, whatever it looks like by itself.
+    """A line with its look; text inside a sentence is prose, in spite of its own form.
 
-    Markup (`marked`) is surer than print: what it calls a headline is one.
+    Markup (`marked`) is surer than print: a headline by markup is one.
     """
     sort, reason, ends = line.type, line.reason, line.ends
     if going_on or (one.goes_on and one.look is Look.TEXT and sort is LineType.SHORT):
@@ -227,7 +227,7 @@ def _set(line: Line, one: LineLayout, *, going_on: bool, marked: bool) -> Line:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The width at which a page is cut, where its lines begin, and how its paragraphs show where they do."""
+    """The width at which a page is cut, the column where lines begin, and the signs of a new paragraph."""
 
     width: int
     margin: int
@@ -245,11 +245,11 @@ class Layout:
 
 
 def mark_wrapped(lines: tuple[Line, ...], source: Sequence[str]) -> tuple[Line, ...]:
-    """Mark the lines that go on in the next one; both are prose, whatever they look like by themselves.
+    """Mark the lines that continue in the next one; both are prose, in spite of their own form.
 
     `source` are the page's lines as received, in which the width shows. Left alone: lists of headlines of one
     length (no sentence ends inside them), a headline over two lines, a headline right above a text that is
-    not indented, items of lists, pages with longer lines beside.
+    not indented, items of lists, pages that also have longer lines.
     """
     goes_on = _paused(lines)
     cut = [i for i, line in enumerate(lines) if _shows(lines, i, line)]
@@ -268,12 +268,12 @@ def mark_wrapped(lines: tuple[Line, ...], source: Sequence[str]) -> tuple[Line, 
 
 
 def _columns(text: str) -> int:
-    """The width of a line as a terminal shows it: in GB 18030 a Han character or its mark takes two bytes."""
+    """The width of a line on a terminal: in GB 18030 a Han character or its mark takes two bytes."""
     return len(text.rstrip().encode("gb18030", "replace"))
 
 
 def _rests(lines: Sequence[Line], i: int) -> bool:
-    """Whether the line below one may have its rest: text right under it, and no report's opening."""
+    """Whether the line below one may be its rest: text right under it, and no report's opening."""
     if i + 1 >= len(lines):
         return False
     line, below = lines[i], lines[i + 1]
@@ -289,9 +289,9 @@ def _rests(lines: Sequence[Line], i: int) -> bool:
 
 
 def _paused(lines: Sequence[Line]) -> list[bool]:
-    """Which lines go on by what they are alone; a page's first line is its headline.
+    """For each line, whether it continues by its own form; a page's first line is its headline.
 
-    They end in a pause, or hold one and begin a paragraph; the rest is no longer and ends as prose.
+    Such lines end in a pause, or contain one and begin a paragraph; the rest is no longer, and is prose.
     """
     goes_on = [False] * len(lines)
     for i in range(len(lines) - 2, 0, -1):
@@ -307,17 +307,17 @@ def _paused(lines: Sequence[Line]) -> list[bool]:
 
 
 def _begins_paragraph(line: Line, below: Line) -> bool:
-    """Whether a line with a comma, cut amid a sentence, is indented or stands apart from what is above it."""
+    """Whether a line with a comma, cut inside a sentence, is indented or separate from the line above."""
     if "，" not in line.text or line.complete or len(line.text) < MIN_BEGUN or ITEM.match(line.text):
         return False
     return line.blanks > 0 or 0 < line.start - below.start <= MAX_INDENT
 
 
 def _layout(lines: Sequence[Line], cut: Sequence[int], columns: Sequence[int]) -> Layout | None:
-    """The width of a page whose text is cut at one, or None; `cut` are the lines that end amid a sentence.
+    """The width of a page whose text is cut at one, or None; `cut` are the lines that end inside a sentence.
 
-    Three of them have about one width, at least every fourth holds the end of another sentence or has its own
-    on the next line, and hardly a line is wider.
+    Three of them have about one width, at least every fourth contains the end of another sentence or has its
+    own end on the next line, and hardly a line is wider.
     """
     count = Counter(columns[i] for i in cut if columns[i] in WIDTHS)
     if count.total() < MIN_FULL:
@@ -335,9 +335,9 @@ def _layout(lines: Sequence[Line], cut: Sequence[int], columns: Sequence[int]) -
 
 
 def _beginnings(lines: Sequence[Line], ends: Sequence[bool], margin: int) -> tuple[bool, bool]:
-    """Whether paragraphs are indented, and whether blank lines stand between them: most below a last line.
+    """Whether paragraphs are indented, and whether blank lines separate them: most below a last line.
 
-    `ends` says of each line whether it is short enough to be its paragraph's last one.
+    `ends` states for each line whether it is short enough to be its paragraph's last one.
     """
     below = [
         lines[i + 1]
@@ -349,14 +349,14 @@ def _beginnings(lines: Sequence[Line], ends: Sequence[bool], margin: int) -> tup
 
 
 def _shows(lines: Sequence[Line], i: int, line: Line) -> bool:
-    """Whether a line shows that the page is cut: it has a mark, ends amid a sentence, has its rest below."""
+    """Whether a line shows that the page is cut: it has a mark, a cut sentence, and its rest below."""
     if len(line.text) not in LENGTHS or line.complete or not MARK.search(line.text) or not _rests(lines, i):
         return False
     return ITEM.match(lines[i + 1].text) is None
 
 
 def _is_cut(lines: Sequence[Line], i: int, columns: Sequence[int], layout: Layout, *, begun: bool) -> bool:
-    """Whether a full line goes on in the one below."""
+    """Whether a full line continues in the one below."""
     line, below = lines[i], lines[i + 1]
     if not _rests(lines, i) or below.start > layout.margin or not layout.holds(columns[i + 1]):
         return False
@@ -369,7 +369,7 @@ def _is_cut(lines: Sequence[Line], i: int, columns: Sequence[int], layout: Layou
 
 
 def _is_text(lines: Sequence[Line], i: int, layout: Layout) -> bool:
-    """Whether a full line can be no headline: it holds a mark, or begins a paragraph as the page's do."""
+    """Whether a full line cannot be a headline: it contains a mark, or begins a paragraph of the page."""
     line = lines[i]
     if MARK.search(line.text) or line.opens:
         return True

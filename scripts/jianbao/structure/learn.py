@@ -1,10 +1,10 @@
-"""What only the whole collection shows: which lines stand on many different pages of it.
+"""Input: all pages of a collection. Output: the lines that appear on many different pages of it.
 
-That a line is repeated says nothing of what it is: a paper's date and byline, the heading of a section, the
-caption of a weekly picture are repeated too. So no line is sorted by it. A page is read as if it were alone;
-then a repeated line that no article took is named as such, and a repeated paragraph in which the site speaks
-to its readers is taken out of the body. Many pages that print one text count as one: they are compared by the
-clauses of their long lines, hashed, so that work and memory grow with the text, not with the pairs of pages.
+Repetition does not show the kind of a line: a paper's date and byline, the heading of a section, the caption
+of a weekly picture are repeated too. So no line is sorted by it. A page is read without regard to others;
+then a repeated line that no article took is named as such, and a repeated paragraph in which the site
+addresses its readers is removed from the body. Pages that print one text count as one: they are compared by
+the clauses of their long lines, hashed, so that work and memory grow with the text, not with pairs of pages.
 """
 
 from __future__ import annotations
@@ -25,48 +25,48 @@ from jianbao.structure.paragraphs import Body, Draughted, Piece
 from jianbao.structure.site_notices import is_notice
 
 MIN_PAGES = 4
-"""On so many different pages a line is repeated."""
+"""The least number of different pages with a repeated line."""
 MAX_LENGTH = 300
-"""A longer line is no notice of a site."""
+"""A longer line is not a notice of a site."""
 LONG_LINE = 20
-"""Shorter lines are headlines, datelines and links, which say nothing of what a page's text is."""
+"""Shorter lines are headlines, datelines and links, which do not show the subject of a page's text."""
 CLAUSE = re.compile(r"[^\W_]{8,}")
 """A run of letters between two marks. An edited sentence loses one of its clauses; a line that was wrapped
-elsewhere loses two."""
+at another width loses two."""
 READING = re.compile(r"\([a-zà-ǜ]{1,7}\)")
-"""國(guó): pinyin that mirrors put behind characters would leave no clause of such a page."""
+"""國(guó): pinyin that mirrors put after characters would leave no clause of such a page."""
 MOST_CLAUSES = 2000
-"""So many of a page are compared, some twenty thousand letters: fewer could be all of a long frame."""
+"""The most clauses of a page that are compared, some 20,000 letters: fewer could all be a long frame."""
 REST, RUN, RUN_SHARE = 0.2, 80, 0.05
-"""So much a copy may have of its own: in all, and at one place (in letters, or of all its letters).
+"""The most text that only the copy may have: in all, and at one place (in letters, or of all its letters).
 
-Another article in the same frame of a site has its whole body at one place, however long the frame; a copy
-has a remark here and an edit there.
+Another article in the same frame of a site has its whole body at one place, however long the frame is; a copy
+has a remark or an edit at several places.
 """
 SKETCH = 32
-"""By the least hashes of a text its longest copy is sought: the least that two texts share are in both."""
+"""The number of least hashes of a text by which its longest copy is searched: a copy shares many of them."""
 LIKELY = 0.25
-"""Of what two sketches would share if one text held the other, so much makes comparing them worth while."""
+"""The share of the hashes that a full copy would have in common, from which two texts are compared."""
 HOLDERS, ASKED = 4, 6
-"""So many pages are remembered for a hash, and so many compared with a page: a site's frame is on all."""
+"""The most pages kept for a hash, and compared with a page: a site's frame is on all of its pages."""
 REPEATED = "多页重复"
-"""What the furniture is called that many pages show."""
+"""The name of furniture that appears on many pages."""
 NOTICE = f"网站启事（{REPEATED}）"
 APART = re.compile(r"[\s|｜/·•\-—–_()（）\[\]【】<>《》:：,，。“”]+")
 NAME = re.compile(
     rf"[{HAN}A-Za-z]{{2,10}}(?:[报報网網台臺社刊]|新[闻聞]|在[线線]|[发發]布|[传傳]媒|之[声聲]|[资資][讯訊]|[视視]窗|[门門][户戶]|[频頻]道|融媒[体體]?)"
 )
-"""How the names of media end, in either script: a page's own head says them as received."""
+"""Endings of the names of media, in either script: a page's own head has them as received."""
 MAX_OUTSIDE = 60
-"""A longer line beside the article is no place where a site says its name."""
+"""A longer line outside of the article is not a place where a site names itself."""
 
 
 def learn(pages: Iterable[RawPage]) -> Learned:
     """Collect the lines that several different pages share.
 
-    Pages that print one text are one witness, however many there are: all that an article's reprints have in
-    common is the article. A frame that several sites' pages share with the copies is still learned, for the
-    others are witnesses too.
+    Pages that print one text count once, however many there are: all that an article's reprints have in
+    common is the article. A frame that several sites' pages share with the copies is still learned, since
+    the others count too.
 
     >>> pages = [RawPage(f"{n}.txt", str(n), "utf-8", ("设为首页", f"第{n}件")) for n in range(4)]
     >>> learn(pages).repeated_lines
@@ -81,7 +81,7 @@ def learn(pages: Iterable[RawPage]) -> Learned:
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A page with the hash and the length of each of its clauses, in their order; six bytes a clause."""
+    """A page with the hash and the length of each of its clauses, in their order; six bytes per clause."""
 
     page: RawPage
     hashes: array[int]
@@ -92,9 +92,9 @@ class _Text:
 def groups_of_copies(pages: Iterable[RawPage]) -> tuple[tuple[RawPage, ...], ...]:
     """The pages in groups of copies, each page once; most groups have one page.
 
-    A page belongs to the longest one that holds nearly all of its text. It is never compared with another
-    such page: a stub made of a site's frame alone is held by every page of the site and ties none of them.
-    The same file twice is one page. Left alone: pages without a long line, each a group of its own.
+    A page belongs to the longest one that contains nearly all of its text. It is never compared with another
+    such page: a stub with only a site's frame is contained in every page of the site and connects none of
+    them. The same file twice is one page. Left alone: pages without a long line, each a group by itself.
 
     >>> text = "三月的第一个周末，通往石门村的公路终于通车了，村民再也不用坐渡船赶集。"
     >>> pages = [RawPage(f"{n}", f"{n}", "utf-8", (f"某某网{n}", text)) for n in range(3)]
@@ -135,7 +135,7 @@ def _clauses(line: str) -> list[str]:
 def _held_by(
     text: _Text, sketch: Sequence[int], index: Mapping[int, list[int]], leaders: Sequence[_Text]
 ) -> int | None:
-    """The group whose first page holds nearly all of a text; those that share most with it are asked."""
+    """The group whose first page contains nearly all of a text; the pages that share most are compared."""
     shared = Counter(leader for value in sketch for leader in index.get(value, ()))
     least = LIKELY * len(sketch) * len(text.hashes)
     likely = [leader for leader, count in shared.items() if count * len(leaders[leader].hashes) >= least]
@@ -155,14 +155,14 @@ def _is_held(text: _Text, leader: _Text) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Repeated:
-    """The numbers of a page's lines that many pages repeat, and what the page calls its site."""
+    """The numbers of a page's lines that many pages repeat, and the page's names for its site."""
 
     numbers: frozenset[int]
     page: RawPage
     repaired: RepairedPage
 
     def names(self, inside: Iterable[int]) -> frozenset[str]:
-        """The names of media that the page says outside of its text: in its head, on its edges."""
+        """The names of media outside of the page's text: in its head, on its edges."""
         text = frozenset(inside)
         lines = [line for number, line in enumerate(self.repaired.lines, start=1) if number not in text]
         told = [*lines, *(value for _, value in self.page.meta)]
@@ -184,9 +184,9 @@ def repeated_on(page: RawPage, repaired: RepairedPage, learned: Learned) -> Repe
 def take_repeated(
     body: Body, lines: Sequence[Line], repeated: Repeated, notices: Notices
 ) -> tuple[tuple[Piece, str], ...]:
-    """Take the site's own out of a body.
+    """Remove the site's own paragraphs from a body.
 
-    Left alone: a body that would have no paragraph left, and a paragraph of which a line is this page's own.
+    Left alone: a body that would have no paragraph left, and a paragraph with a line of only this page.
     """
     found = [block for block in body.blocks if _is_repeated(block, repeated.numbers)]
     taken = dict(_named(found, body, _footer(lines, repeated.numbers), repeated, notices))
@@ -199,7 +199,7 @@ def take_repeated(
 
 
 def _is_repeated(block: Draughted, numbers: frozenset[int]) -> bool:
-    """Whether all of a block stands on many pages; a table says what it says on each of them."""
+    """Whether all of a block is on many pages; a table never counts as repeated."""
     return (
         block.type not in (BlockType.TABLE, BlockType.GAP)
         and len(block.text) <= MAX_LENGTH
@@ -210,7 +210,7 @@ def _is_repeated(block: Draughted, numbers: frozenset[int]) -> bool:
 def _named(
     found: Sequence[Draughted], body: Body, footer: frozenset[int], repeated: Repeated, notices: Notices
 ) -> Iterator[tuple[int, str]]:
-    """Which of the repeated blocks are the site's own, and what they are called."""
+    """Which of the repeated blocks are the site's own, each with the name of this furniture."""
     inside = {piece.line for block in body.blocks for piece in block.pieces}
     names = repeated.names(inside) if found else frozenset()
     for block in found:
@@ -222,7 +222,7 @@ def _named(
 
 
 def _footer(lines: Sequence[Line], numbers: frozenset[int]) -> frozenset[int]:
-    """The short repeated lines below a footer's mark and below the last sentence that is the page's own."""
+    """The short repeated lines below a footer's mark and below the last sentence of only this page."""
     own = [line.number for line in lines if line.firm and line.number not in numbers]
     last = own[-1] if own else 0
     mark = next((line.number for line in lines if line.ends and line.number > last), None)

@@ -21,18 +21,18 @@ SENTENCE_END = re.compile(
     rf"(?:[。！？!?…]|——|(?<=[{HAN}”’」』）)》])\.)[”’」』）)》]*"
     r"(?:[（(][^（）()]{1,40}[）)]|[【\[][^【】\[\]]{1,6}[】\]])?$"
 )
-"""The end of a sentence, its full stop perhaps folded, with what may stand behind it: quotation marks, or a
+"""The end of a sentence, its full stop perhaps folded, with what may follow it: quotation marks, or a
 credit in brackets."""
 LAST = frozenset("。！？!?….—”’」』）)》]】")
-"""The characters that a sentence can end in: a line that ends in another needs no search."""
+"""The characters that can end a sentence: a line with another end needs no search."""
 LONG = 30
 MAX_LABEL = 500
-"""A longer line is text, whatever words it holds: no pattern of furniture or of a page's head is asked."""
+"""A longer line is text, in spite of its words: no pattern of furniture or of a page's head is tested."""
 MAX_HEAD = 120
 """A longer line is no byline, dateline or page number."""
 VERY_LONG = 45
-"""A line of so many characters is prose even where its end is cut off, if it has three pauses (a very long
-one: two), one of them a comma. Headlines of this length have fewer."""
+"""A line of this length is prose even if its end is cut off, if it has three pauses (a very long one: two),
+one of them a comma. Headlines of this length have fewer."""
 
 DAY_OPENS = frozenset("0123456789一二民")
 DAY_PIECE = re.compile(r"^\d{1,2}$")
@@ -51,16 +51,16 @@ DESPATCH = re.compile(
     rf"^[【〔\[（(]?(?:本[报刊台网社]|{LETTER}{{1,8}}?[社报网台]){LETTER}{{0,8}}?(?:\d{{1,2}}月\d{{1,2}}日)?(?:专?电|讯|消息)"
     r"(?:[】〕\]）)（(：:，\s]|$)"
 )
-"""Who sends a report, from where and when: 新华社兰州3月4日电, 黄河时报讯. No headline opens so."""
+"""The sender of a report, with place and time: 新华社兰州3月4日电, 黄河时报讯. No headline opens so."""
 SENDING, MAX_OPENING = re.compile("[讯电息道导]"), 64
-"""What stands in every such opening, and its utmost length: most lines have none of it."""
+"""A character of every such opening, and its highest length: most lines have none of them."""
 ADDRESSED = re.compile(r"^(?:各|有关|[市县区省州镇]直|全[市县区省州镇])[^。！？：:]{1,60}[：:]$")
-"""各乡镇、街道：, to whom a notice is written: the first line of its text."""
+"""各乡镇、街道：, the addressee of a notice: the first line of its text."""
 SPACES = re.compile("[ \u3000]{2,}")
 
 
 class LineType(StrEnum):
-    """What a line is, judged by itself and the curated patterns."""
+    """The type of a line, judged by itself and the curated patterns."""
 
     FURNITURE = "furniture"
     DATELINE = "dateline"
@@ -74,12 +74,11 @@ class LineType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line that is not blank: its number, its text without indents, and where that text stands in it.
+    """A line that is not blank: its number, its text without indents, and the position of that text in it.
 
-    `blanks` counts the blank lines before it. `reason` names the furniture; `ends` says that with this
-    line a footer begins; `heads` that the article may have it as a heading; `goes_on` that its sentence was
-    cut at the line's end: the next line has the rest.
-    `look` and `begins` are what the print of the page shows (layout.py).
+    `blanks` counts the blank lines before it. `reason` names the furniture; `ends`: a footer begins with this
+    line; `heads`: the article may have it as a heading; `goes_on`: its sentence was cut at the line's end,
+    and the next line has the rest. `look` and `begins` are what the print of the page shows (layout.py).
     """
 
     number: int
@@ -97,7 +96,7 @@ class Line:
 
     @property
     def firm(self) -> bool:
-        """Whether these are sentences beyond doubt: one short line with ！ at its end may be a headline."""
+        """Whether these are certainly sentences: one short line with ！ at its end may be a headline."""
         return self.type is LineType.PROSE and (
             "。" in self.text
             or self.goes_on
@@ -113,7 +112,7 @@ class Line:
 
     @property
     def opens(self) -> bool:
-        """Whether the line begins as reports do, be it with an agency's despatch: it is never a headline."""
+        """Whether the line begins as reports do, even with an agency's despatch: it is never a headline."""
         return opens_report(self.text)
 
     @property
@@ -123,7 +122,7 @@ class Line:
 
 
 def opens_report(text: str) -> bool:
-    """Whether a text opens with who reports, from where or for whom.
+    """Whether a text opens with its sender, with the place or the medium.
 
     >>> opens_report("新华社兰州3月4日电 通往石门村的公路"), opens_report("本报石门讯（记者 江小月）")
     (True, True)
@@ -136,12 +135,12 @@ def opens_report(text: str) -> bool:
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether a text ends as a sentence does; white space at its end was taken away before."""
+    """Whether a text ends as a sentence does; white space at its end was removed before."""
     return text[-1:] in LAST and SENTENCE_END.search(text) is not None
 
 
 def read_lines(repaired: Sequence[str], wording: Wording) -> tuple[Line, ...]:
-    """LineType the lines of a page, each by itself. Blank ones are left out (a blank line is layout)."""
+    """Find the type of each line of a page by itself. Blank lines are left out (they are layout)."""
     found: list[Line] = []
     blanks = 0
     furniture = ready(wording.furniture)
@@ -161,7 +160,7 @@ def read_lines(repaired: Sequence[str], wording: Wording) -> tuple[Line, ...]:
 
 
 def _whole_dates(lines: Sequence[Line]) -> Iterator[Line]:
-    """Make datelines of the two lines of a date set as a calendar leaf; everything else stays as it is."""
+    """Make datelines of the two lines of a date set as a calendar leaf; all other lines are unchanged."""
     for i, line in enumerate(lines):
         day = DAY_PIECE.match(line.text) and i + 1 < len(lines) and MONTH_PIECE.match(lines[i + 1].text)
         month = MONTH_PIECE.match(line.text) and i and DAY_PIECE.match(lines[i - 1].text)
@@ -180,12 +179,12 @@ def _type_of(text: str, furniture: Patterns) -> tuple[LineType, str, LinePattern
 
 
 def _by_head(text: str) -> LineType | None:
-    """What a line is in the head of a page or an article, if anything."""
+    """The type of a line in the head of a page or an article, if any."""
     return None if len(text) > MAX_HEAD else next(_head_types(plain(text)), None)
 
 
 def _head_types(text: str) -> Iterator[LineType]:
-    """What a line may be in a head, the surest first; a pattern is asked where its characters stand."""
+    """The types that a line may have in a head, the surest first; a pattern only if its characters occur."""
     if CONTINUED.match(text):
         yield LineType.CONTINUED
     if "版" in text and PAGE_NUMBER.match(text):
@@ -207,13 +206,13 @@ def _by_form(text: str) -> LineType:
 
 
 def _tabbed_prose(text: str) -> bool:
-    """Whether sentences merely have a tab between them; the cells of a table are shorter."""
+    """Whether sentences only have a tab between them; the cells of a table are shorter."""
     cells = [cell for cell in text.split("\t") if cell.strip()]
     return all(len(cell) >= 8 and ends_sentence(cell.strip()) for cell in cells)
 
 
 def is_prose(text: str) -> bool:
-    """Whether a line reads as sentences, whole or cut off, rather than as a headline or a label.
+    """Whether a line consists of sentences, complete or cut off, and is not a headline or a label.
 
     >>> is_prose("基础不牢，地动山摇。"), is_prose("12年磨一剑！荆州可望揽得金字招牌")
     (True, False)

@@ -17,21 +17,21 @@ from jianbao.structure.line_types import Line, LineType
 from jianbao.structure.no_article import TEASER
 
 CUT_LIST = "截短的标题列表"
-"""What headlines are called that a list cut to one width."""
+"""The name of headlines of a list that are cut at one width."""
 CUT = re.compile(r"(?:\s?\.{2,6}|…{1,3})\s?(?:[\[【(（]?(?:详细|全文|更多)[\]】)）]?)?$")
 MIN_CUT = 3
 SLACK = 3
-"""So many columns the widths of cut headlines may differ."""
+"""The most columns by which the widths of cut headlines may differ."""
 MIN_WIDTH = 16
 """Shorter lines that end in … are speech or verse."""
 MAX_HEADLINE = 45
 MIN_ROWS, MIN_CELLS, MAX_CELL = 3, 3, 24
 CELLS = re.compile(r"[ \u3000]+")
 NAMED = re.compile(r"[\d℃%￥¥$×√○●—-]")
-"""What stands in the cells of a table more than in the words of a menu."""
+"""Characters in the cells of a table that are rare in the words of a menu."""
 BULLETED = re.compile("[•·●○▪■◆◇▶►>»※]")
 LONE = 80
-"""A single paragraph of so many characters under a box's heading is no teaser of another article."""
+"""The length from which a single paragraph under a box's heading is not a teaser of another article."""
 
 
 def mark_listed(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -48,7 +48,7 @@ def mark_listed(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 
 def _runs(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
-    """Stretches of lines that are no sentences."""
+    """Ranges of lines that are not sentences."""
     first = 0
     for i, line in enumerate((*lines, None)):
         if line is None or line.type not in TEXT or line.firm:
@@ -73,7 +73,7 @@ def _columns(text: str) -> int:
 
 
 def _rows(lines: Sequence[Line], first: int, last: int) -> Iterator[int]:
-    """The lines of one number of cells that spaces part, most of them with a figure, below a text."""
+    """The lines with one number of cells between spaces, most of them with a figure, below a text."""
     if not any(line.firm for line in lines[:first]):
         return
     cells = [len(CELLS.split(line.text)) if _may_be_row(line) else 0 for line in lines[first:last]]
@@ -94,7 +94,7 @@ def _may_be_row(line: Line) -> bool:
 
 
 def spare_boxes(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """The lines of a page, with what may head a list (相关链接) as a heading where sentences follow it.
+    """The lines of a page; what may head a list (相关链接) is a heading if sentences follow it.
 
     Left alone: headlines of other articles, each with its first sentence or its date.
     """

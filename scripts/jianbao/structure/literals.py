@@ -1,7 +1,7 @@
-"""Read from a regular expression which words a text must hold for it to fit: most lines then need no test.
+"""Find the words that a text must contain for a regular expression to match: most lines then need no test.
 
-Takes the pattern as it is written, gives a set of words of which one stands in every text that fits. Left
-alone (nothing is known, so every line is tested): patterns without such words, and syntax not read here.
+Input: the pattern as written. Output: words of which every text that matches contains one. Left alone
+(nothing is known, so every line is tested): patterns without such words, and syntax not read here.
 """
 
 from __future__ import annotations
@@ -16,17 +16,17 @@ TOKEN = re.compile(
     r"|(?P<around>\(\?<?[=!])|(?P<open>\((?!\?)|\(\?(?::|P<\w+>))|(?P<close>\))|(?P<bar>\|)"
     r"|\\u(?P<code>[0-9a-fA-F]{4})|\\(?P<escaped>\W)|(?P<plain>[^\\()\[\]|.^$*+?{])"
 )
-"""One piece of a pattern, as far as patterns of furniture go: no flags, no references back."""
+"""One piece of a pattern, as far as patterns of furniture use it: no flags, no backreferences."""
 REPEAT = re.compile(r"(?P<any>[*?]|\{0?,\d*\}|\{0\})[?+]?|(?:\+|\{\d+(?:,\d*)?\})[?+]?")
 FEW = 12
-"""A class of more characters says next to nothing."""
+"""A class of more characters is too general to count."""
 
 Words = frozenset[str]
 
 
 @dataclass(slots=True)
 class _Group:
-    """A group in the making: what each branch so far must hold, and what the open branch is made of."""
+    """A group during reading: what each branch so far requires, and the pieces of the open branch."""
 
     around: bool = False
     branches: list[Words | None] = field(default_factory=list)
@@ -34,7 +34,7 @@ class _Group:
     run: str = ""
 
     def add(self, words: Words | None, *, certain: bool) -> None:
-        """A piece that ends the run of plain characters; it counts if it must stand at least once."""
+        """Add a piece that ends the run of plain characters; it counts if it must appear at least once."""
         self.end_run()
         if words and certain:
             self.parts.append(words)
@@ -45,14 +45,14 @@ class _Group:
         self.run = ""
 
     def end_branch(self) -> None:
-        """The part that says most: whose shortest word is longest, and which has fewest."""
+        """Choose the most specific part: its shortest word is the longest, and it has the fewest words."""
         self.end_run()
         best = max(self.parts, key=lambda words: (min(map(len, words)) > 1, -len(words)), default=None)
         self.branches.append(best)
         self.parts = []
 
     def words(self) -> Words | None:
-        """One of the words that the branches must hold; nothing is known where a branch asks for none."""
+        """Words of which the branches require one; nothing is known if a branch requires none."""
         self.end_branch()
         known = [words for words in self.branches if words is not None]
         whole = len(known) == len(self.branches) and not self.around
@@ -60,7 +60,7 @@ class _Group:
 
 
 def required(pattern: str) -> Words | None:
-    """Words of which every text that a pattern fits holds one; None where nothing is known.
+    """Words of which every text that a pattern matches contains one; None if nothing is known.
 
     >>> sorted(required("^(版权|免责)声明?$") or ()), required("^[^。]*$")
     (['免责', '版权'], None)
@@ -95,7 +95,7 @@ def _add_char(group: _Group, token: re.Match[str], *, certain: bool) -> None:
 
 
 def _tokens(pattern: str) -> Iterator[tuple[re.Match[str] | None, bool]]:
-    """The pieces of a pattern, each with whether it must stand at least once; None where one is not read."""
+    """The pieces of a pattern, each with whether it must appear at least once; None for one not read here."""
     at = 0
     while at < len(pattern):
         token = TOKEN.match(pattern, at)

@@ -1,6 +1,6 @@
-"""Say why a page is no article: a list of beginnings, a frame without a text, next to no text.
+"""Decide why a page is not an article: a list of beginnings, a frame without a text, next to no text.
 
-Takes the lines of a page, its segments and the roles of their heads, gives the reason in words, or None.
+Input: the lines of a page, its segments and the roles of their heads. Output: the reason in words, or None.
 """
 
 from __future__ import annotations
@@ -22,33 +22,33 @@ TEASER = re.compile(
     r"(?:…|\.{3})\s*[\[【（(]?(?:详细|全文|更多|阅读全文|查看全文)?[\]】）)]?[>»]*$|[\[【](?:详细|全文|阅读全文)[\]】]$"
 )
 WHOLE = re.compile(r"[。！？”]\s*[\[【（(](?:详细|全文|更多|阅读全文|查看全文)[\]】）)]$")
-"""A paragraph that is whole before its button."""
+"""A paragraph that is complete before its button."""
 MIN_TEASERS = 3
 ENTRY = re.compile(
     r"(?:19|20)\d\d[-/.年]\d{1,2}|(?<!\d)\d{1,2}[-/月]\d{1,2}日?(?:\s|$)|\d{1,2}\s?(?:秒|分钟|小时|天|周|个月)之?前|昨天|前天"
     r"|阅读全文|查看全文|[\[【]详细[\]】]|\d\s?(?:个?回答|条?评论|次?阅读|回复)"
 )
-"""What stands below the beginning of a text in a list: a day, how long ago, a button, counts."""
+"""What follows the beginning of a text in a list: a day, how long ago, a button, counts."""
 LISTED = re.compile(rf"(?:{ENTRY.pattern})[^，。]{{0,6}}$")
-"""A line that ends so is an entry of a list; a chronicle has its days in front."""
+"""A line that ends so is an entry of a list; a chronicle has its days at the beginning."""
 FOLDED = "展开更多"
 SENTENCE = re.compile(r"[。！？；!?]")
 NEWS = re.compile(
     r"记者|昨[日天晚]|日前|近日|据悉|据介绍|警方|法院|检察|[说称道]，|表示[，：]|认为[，：]|(?<!年)\d{1,2}月\d{1,2}日(?!起)"
 )
-"""What reports say and sites do not: who, when, says whom."""
+"""Words of reports, not of sites: who, when, according to whom."""
 MOSTLY, WHOLLY = 0.55, 0.95
-"""Shares of a body that a site says of itself, without and with a date under a headline."""
+"""Shares of a body that a site writes about itself, without and with a date under a headline."""
 MAX_OFFER, MIN_OFFERS = 60, 3
 MIN_SHORT = 12
-"""Characters of short news under a headline and a date that the markup names."""
+"""The least length of short news under a headline and a date that the markup names."""
 NO_ARTICLE = "no-article"
-"""Under this name a reader says why a page has no article, where the page itself tells."""
+"""The name under which a reader states why a page has no article, if the page itself states it."""
 MIN_NEWS = 10
-"""So many characters of a sentence are news where headline and date stand over it."""
+"""The least length of a sentence that is news under a headline and a date."""
 MIN_NEWS_TITLE = 5
 MAX_SHORT, SHARE = 300, 0.8
-"""So many characters, at most, are a short page, and this share of its sentences stands under the date."""
+"""The highest length of a short page, and the share of its sentences that are under the date."""
 
 
 def why_none(
@@ -61,10 +61,10 @@ def why_none(
     asked: bool,
     hinted: bool,
 ) -> str | None:
-    """Why the page has no article; None where it has one.
+    """Why the page has no article; None if it has one.
 
-    `asked`: a curator said where it is cut; `hinted`: its format says which line is what, so that a sentence
-    under a headline and a date is enough.
+    `asked`: a curator stated where it is split; `hinted`: its format shows the kinds of its lines, so that a
+    sentence under a headline and a date is enough.
     """
     refused = None if asked else _refused(lines, segments, heads, wording)
     prose = sum(len(line.text) for segment in segments for line in segment.body)
@@ -89,7 +89,7 @@ def _refused(
     heads: Sequence[Sequence[tuple[Line, Role]]],
     wording: Wording,
 ) -> str | None:
-    """Why sentences that were taken for an article are none."""
+    """Why sentences that were taken for an article are not one."""
     if only_teasers(segments) or _is_index(lines, segments):
         return "只有文章开头的列表（目录页），没有完整的正文"
     if len(segments) == 1 and _speaks_for_itself(segments[0], heads[0], wording.site):
@@ -121,10 +121,10 @@ def _is_index(lines: Sequence[Line], segments: Sequence[Segment]) -> bool:
 
 
 def _speaks_for_itself(segment: Segment, head: Sequence[tuple[Line, Role]], site: Sequence[str]) -> bool:
-    """Whether a body is what a site says of itself to its visitor: an error, a form, terms, no result.
+    """Whether a body is a site's message about itself to its visitor: an error, a form, terms, no result.
 
-    Left alone: a text of which only some sentences speak so, and one that is dated under its headline, unless
-    all of it does; a report that says who sent it.
+    Left alone: a text with only some such sentences, and one that is dated under its headline, unless all of
+    its sentences are such; a report that states its sender.
     """
     if any(line.opens for line in segment.body) or any(role is Role.BYLINE for _, role in head):
         return False
@@ -155,13 +155,13 @@ def _is_headed(head: Sequence[tuple[Line, Role]]) -> bool:
 
 
 def _is_dated(head: Sequence[tuple[Line, Role]]) -> bool:
-    """Whether headline and date stand over a text."""
+    """Whether headline and date are above a text."""
     dated = any(role is Role.DATELINE and dates.WHOLE_DAY.search(line.text) for line, role in head)
     return dated and any(role is Role.TITLE for _, role in head)
 
 
 def is_short_news(segments: Sequence[Segment], heads: Sequence[Sequence[tuple[Line, Role]]]) -> bool:
-    """Whether a page is one short piece of news: headline and date over a sentence that echoes them."""
+    """Whether a page is one short piece of news: headline and date over a sentence with the same words."""
     if len(segments) != 1:
         return False
     titles = [line.text for line, role in heads[0] if role is Role.TITLE]
@@ -172,9 +172,9 @@ def is_short_news(segments: Sequence[Segment], heads: Sequence[Sequence[tuple[Li
 
 
 def is_short_page(lines: Sequence[Line], hints: Mapping[int, Hint]) -> bool:
-    """Whether a page in which its reader saw no text is one short piece of news all the same.
+    """Whether a page in which its reader found no text is still one short piece of news.
 
-    Nearly all of its sentences stand under one headline and its date, and they echo it.
+    Nearly all of its sentences are under one headline and its date, and repeat words of the headline.
     """
     if any(hint not in (Hint.OUTSIDE, Hint.TITLE) for hint in hints.values()):
         return False
@@ -191,9 +191,9 @@ def is_short_page(lines: Sequence[Line], hints: Mapping[int, Hint]) -> bool:
 
 
 def only_teasers(segments: Sequence[Segment]) -> bool:
-    """Whether a page is a list of beginnings, each cut with … or 详细: an index, no article.
+    """Whether a page is a list of beginnings, each cut with … or 详细: an index, not an article.
 
-    Left alone: the paragraphs of one article, each whole before its button and without a headline of its own.
+    Left alone: paragraphs of one article, each complete before its button and without its own headline.
     """
     body = [line for segment in segments for line in segment.body]
     firm = [line for line in body if line.firm]

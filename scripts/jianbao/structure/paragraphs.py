@@ -1,6 +1,6 @@
-"""Make blocks of an article's body lines: join broken sentences, tell headings from captions, drop repeats.
+"""Make blocks of an article's body lines: join cut sentences, separate headings and captions, drop repeats.
 
-Takes the body lines of one segment, gives the pieces of each block in order.
+Input: the body lines of one segment. Output: the pieces of each block in order.
 """
 
 from __future__ import annotations
@@ -23,36 +23,36 @@ CREDITS = frozenset({LineType.BYLINE, LineType.DATELINE, LineType.CONTINUED})
 HEADINGS = frozenset({Look.HEADING, Look.TITLE, Look.REST, Look.KICKER, Look.SUBTITLE})
 """Looks that make a short line within the body a heading."""
 UNFINISHED = re.compile(rf"[{HAN}\w，、“‘（《]")
-"""In what a line ends whose sentence goes on."""
+"""The characters at the end of a line whose sentence continues."""
 MIN_UNFINISHED = 20
 """A shorter line without an end is a label, not a sentence that a column break cut."""
 LONG_NUMBER_ENDS = re.compile(r"\d(?:[\d .-]{1,3}\d|\d)$")
-"""Figures of so many digits at a break are not joined to the next: a telephone number could come of it."""
+"""Two or more figures at a break are not joined to figures: they could become a telephone number."""
 LONG_NUMBER = 5
-"""No more characters than these belong to them."""
+"""The number of last characters that are searched for such figures."""
 LONG_NUMBER_BEGINS = re.compile(r"\d(?:[ .·-]{0,2}\d){8}")
-"""Nor are so many to the last digit of a line."""
+"""Nor is a line joined that begins with so many figures."""
 FIGURE_ENDS = re.compile(r"(?<![\d .·()（）-])[\d .·()（）-]++$")
 FIGURE_BEGINS = re.compile(r"^[\d .·()（）-]+")
 MAX_FIGURE = 30
-"""No personal number is longer, whatever stands between its figures."""
+"""The highest length of a personal number, with anything between its figures."""
 SHORT_FIGURE = 8
-"""A figure of so many digits, cut where the page's width ends, is drawn together: a year, a price."""
+"""A figure of so many digits, cut at the page's width, is joined: a year, a price."""
 MAX_CAPTION = 40
 MAX_CUED = 60
-"""A line that a curated pattern calls a caption may be longer, since it names the photographer."""
+"""A line that a curated pattern marks as a caption may be longer, since it names the photographer."""
 MIN_OPENING = 8
-"""A shorter line above the first sentence is a label of what comes (编者按), no picture's caption."""
+"""A shorter line above the first sentence is the label of a part (编者按), not a picture's caption."""
 MIN_REPEAT = 15
 MIN_LEFT = 12
-"""What is left of a paragraph whose button is cut off."""
+"""The least length of a paragraph from which a button was cut off."""
 CRY = re.compile("[！？!?]$")
 MIN_VERSE = 3
-"""So many short lines that end in a pause show a text that is set a clause to a line."""
+"""The least number of short lines with a pause at the end in a text that has one clause on each line."""
 REDUPLICATED = frozenset(
     "人天年月日家户处时事个件条次样层种代步点村镇区县市省妈爸哥姐弟妹爷奶公婆星渐常纷频刚仅往偏恰单默悄慢好早"
 )
-"""Characters that may rightly stand twice (人人, 天天, 纷纷): at a break both are kept."""
+"""Characters that may be doubled in a word (人人, 天天, 纷纷): at a break both are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +66,20 @@ class Piece:
 
 @dataclass(slots=True)
 class Draughted:
-    """A block in the making: its type, its pieces, and the text they give."""
+    """A block before its completion: its type, its pieces, and their text."""
 
     type: BlockType
     pieces: list[Piece] = field(default_factory=list)
     text: str = ""
     short: bool = False
-    cued: bool = False  # a curated pattern says that it is a caption
+    cued: bool = False  # a curated pattern marks it as a caption
     set_so: bool = False  # the print shows that it is a heading
     row: bool = False  # of a table whose tabs were lost
-    marked: bool = False  # markup says that it is a paragraph
+    marked: bool = False  # markup makes it a paragraph
 
     @property
     def firm(self) -> bool:
-        """Whether it is text of the article beyond doubt: no heading, no caption, no row."""
+        """Whether it is certainly text of the article: no heading, no caption, no row."""
         return self.type is BlockType.PARAGRAPH and not (self.short or self.cued or self.row)
 
 
@@ -101,7 +101,7 @@ def read_body(lines: Sequence[Line], kind: Kind, wording: Wording) -> Body:
     ]
     usual = sorted(line.blanks for line in lines)[len(lines) // 2] if lines else 0
     closing = {line.number for line in takewhile(_is_credit, reversed(lines))}
-    held: Line | None = None  # a caption that stands inside a broken sentence waits for the sentence's end
+    held: Line | None = None  # a caption inside a cut sentence, which is placed after the sentence's end
     for i, line in enumerate(lines):
         if line.type in CREDITS or line.number in closing:
             body.bylines.append(line)
@@ -133,15 +133,15 @@ def read_body(lines: Sequence[Line], kind: Kind, wording: Wording) -> Body:
 
 
 def set_types(body: Body) -> None:
-    """Tell headings and captions of an article from its paragraphs, and find its gaps."""
+    """Set the types of an article's headings and captions, and add its gaps."""
     _tell_headings(body.blocks)
     body.blocks = list(_with_gaps(body.blocks))
 
 
 def _without_button(line: Line, glued: Sequence[str], *, rest: bool) -> Line:
-    """A line that ends with its sentence, where a curated pattern finds a button behind it.
+    """A line that ends with its sentence, if a curated pattern finds a button after it.
 
-    Left alone: a line that would have next to nothing left, if it is not the `rest` of the one above.
+    Left alone: a line with too little text before the button, if it is not the `rest` of the one above.
     """
     if line.type is not LineType.PROSE:
         return line
@@ -154,7 +154,7 @@ def _without_button(line: Line, glued: Sequence[str], *, rest: bool) -> Line:
 
 
 def _with_gaps(blocks: Sequence[Draughted]) -> Iterator[Draughted]:
-    """Put a gap before each paragraph whose beginning is lost, where the one before it is whole."""
+    """Put a gap before each paragraph whose beginning is lost, if the one before it is whole."""
     article = "\n".join(block.text for block in blocks)
     whole = False
     for block in blocks:
@@ -166,7 +166,7 @@ def _with_gaps(blocks: Sequence[Draughted]) -> Iterator[Draughted]:
 
 
 def _is_credit(line: Line) -> bool:
-    """Whether a line at the end of a text is a credit, be it of one editor alone (校对 | 江小月)."""
+    """Whether a line at the end of a text is a credit, even of one editor alone (校对 | 江小月)."""
     return line.type in CREDITS or credit_lines.whole_run(line.text) is not None
 
 
@@ -183,9 +183,9 @@ def _open(body: Body) -> Draughted | None:
 
 
 def _interrupts(body: Body, lines: Sequence[Line], i: int, usual: int) -> bool:
-    """Whether a caption stands here between the halves of a cut sentence.
+    """Whether this line is a caption between the halves of a cut sentence.
 
-    It is short, set off by more blank lines than stand between the paragraphs, and prose goes on after it.
+    It is short, has more blank lines around it than the paragraphs have, and prose continues after it.
     """
     line = lines[i]
     if line.blanks <= usual or len(line.text) > MAX_CAPTION or i + 1 >= len(lines):
@@ -207,7 +207,7 @@ def _continues(body: Body, line: Line, kind: Kind) -> bool:
 
 
 def _goes_on(body: Body, lines: Sequence[Line], i: int, kind: Kind) -> bool:
-    """Whether a line has the rest of the one right above, which was cut at the width of the page."""
+    """Whether a line contains the rest of the one right above, which was cut at the width of the page."""
     last = body.blocks[-1] if body.blocks else None
     above = lines[i - 1] if i else None
     if kind is not Kind.ARTICLE or last is None or last.type is not BlockType.PARAGRAPH or above is None:
@@ -217,28 +217,28 @@ def _goes_on(body: Body, lines: Sequence[Line], i: int, kind: Kind) -> bool:
 
 
 def _is_short_figure(before: str, after: str) -> bool:
-    """Whether what two lines end and begin with makes a figure too short for a personal number."""
+    """Whether the figures on either side of a line break are too few for a personal number."""
     figure = FIGURE_ENDS.findall(before[-MAX_FIGURE:]) + FIGURE_BEGINS.findall(after[:MAX_FIGURE])
     return "\t" not in before + after and sum(map(str.isdecimal, "".join(figure))) <= SHORT_FIGURE
 
 
 def _may_join(before: str, after: str) -> bool:
-    """Whether nothing comes of two lines but a sentence: no row of a table, no telephone number."""
+    """Whether two lines can only form a sentence: no row of a table, no telephone number."""
     if "\t" in after or "\t" in before:
-        return False  # a line end would come between them
+        return False  # a line end would be between the cells
     return not (before[-1].isdecimal() and after[0].isdecimal() and _may_call(before, after))
 
 
 def _may_call(before: str, after: str) -> bool:
-    """Whether a telephone number might come of the figures that two lines end and begin with."""
+    """Whether the figures on either side of a line break might be a telephone number."""
     ends = LONG_NUMBER_ENDS.search(before[-LONG_NUMBER:])
     return ends is not None or LONG_NUMBER_BEGINS.match(after) is not None
 
 
 def _join(body: Body, line: Line, *, doubled: bool) -> None:
-    """Go on with the cut sentence; a character set twice at the break is written once.
+    """Continue the cut sentence; a character printed twice at the break is written once.
 
-    Not where lines were cut at a width (`doubled` is false): that sets nothing twice.
+    Left alone: lines cut at a width (`doubled` is false), where no character is printed twice.
     """
     last = body.blocks[-1]
     piece, first = _piece(line), line.text[0]
@@ -250,14 +250,14 @@ def _join(body: Body, line: Line, *, doubled: bool) -> None:
 
 
 def _placed_after(body: Body, held: Line | None) -> Line | None:
-    """Put a waiting caption after the paragraph that it interrupted; then none waits."""
+    """Put a held caption after the paragraph that it interrupted; then none is held."""
     if held is not None:
         body.blocks.append(Draughted(BlockType.CAPTION, [_piece(held)], held.text))
     return None
 
 
 def _repeats(body: Body, line: Line) -> bool:
-    """Whether the line says again, to the letter, how the paragraph before it ended."""
+    """Whether the line repeats exactly the end of the paragraph before it."""
     last = body.blocks[-1] if body.blocks else None
     return last is not None and len(line.text) >= MIN_REPEAT and last.text.endswith(line.text)
 
@@ -271,10 +271,10 @@ def _add_row(body: Body, line: Line) -> None:
 def _tell_headings(blocks: Sequence[Draughted]) -> None:
     """Make every short paragraph a heading or a caption; one that no text follows stays a paragraph.
 
-    Chinese headings are written in parallel: alike in length, in their marks or their opening. Where
-    three or more of an article's short lines are parallel, the others among them are captions; where
-    fewer are, a line above the first sentence is, and of neighbours the one without a parallel. A curated
-    caption pattern (图为, 摄) decides by itself.
+    Chinese headings are written in parallel: alike in length, in their marks or their opening. If three or
+    more of an article's short lines are parallel, the others among them are captions; if fewer are, a line
+    above the first sentence is one, and of neighbours the one without a parallel. A curated caption pattern
+    (图为, 摄) decides by itself.
     """
     _tell_verse(blocks)
     rest = [block for block in blocks if block.short and not block.cued and not block.set_so]
@@ -300,9 +300,9 @@ def _tell_headings(blocks: Sequence[Draughted]) -> None:
 
 
 def _tell_verse(blocks: Sequence[Draughted]) -> None:
-    """Make paragraphs of short lines that go on in the next one or go on from the one before.
+    """Make paragraphs of short lines that continue in the next one or continue the one before.
 
-    Accounts set their texts so, a clause or a cry to a line. One such line alone may be a heading.
+    Accounts set their texts so, one clause or exclamation on a line. A single such line may be a heading.
     """
     paused = [block.short and PAUSED.search(block.text) is not None for block in blocks]
     if sum(paused) < MIN_VERSE:
@@ -315,7 +315,7 @@ def _tell_verse(blocks: Sequence[Draughted]) -> None:
 
 
 def _beside_another(at: int, blocks: Sequence[Draughted], groups: Mapping[int, int]) -> bool:
-    """Whether a short line stands next to one that has its parallels."""
+    """Whether a short line is next to one that has parallels."""
     return any(
         groups.get(id(other), 0) > 1 for other in (*blocks[max(0, at - 1) : at], *blocks[at + 1 : at + 2])
     )

@@ -1,4 +1,4 @@
-"""Whether two short lines are written in parallel, as the headings of one Chinese article are."""
+"""Decide whether two short lines are written in parallel, as the headings of one Chinese article are."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ OPENING = 2
 
 
 def parallel(one: str, other: str) -> bool:
-    """Alike in their frame of marks and function words, in length and punctuation, or in their opening.
+    """Whether they are alike in their frame of marks and function words, length and punctuation, or opening.
 
     >>> parallel("从“命案一串”到“全省最安”", "从“上门求援”到“职能下沉”")
     True
@@ -26,10 +26,10 @@ def parallel(one: str, other: str) -> bool:
 
 
 def parallels(texts: Sequence[str]) -> Iterator[int]:
-    """To how many of some lines each of them is parallel, itself among them.
+    """The number of some lines to which each of them is parallel, itself included.
 
-    Thousands of lines are no matter: those that share a trait are counted for each trait, those that share
-    two are then counted off again, and so on.
+    Thousands of lines are no problem: those that share a trait are counted for each trait, then those that
+    share two are subtracted again, and so on.
 
     >>> list(parallels(["信息主导", "源头治理", "特警街面武装巡逻"]))
     [2, 2, 1]
@@ -41,7 +41,7 @@ def parallels(texts: Sequence[str]) -> Iterator[int]:
 
 @lru_cache(maxsize=256)
 def _traits(text: str) -> frozenset[tuple[str, str]]:
-    """In what a line may be like another: its frame, its length and punctuation, its opening."""
+    """The traits in which a line may be like another: its frame, its length and punctuation, its opening."""
     frame = "".join(MARKS.findall(text))
     opening = text[:OPENING]
     traits = [("shape", f"{len(text)} {''.join(PUNCTUATION.findall(text))}")]

@@ -1,7 +1,7 @@
-"""Find the first of many curated patterns that a line fits, without asking most of them.
+"""Find the first of many curated patterns that a line matches, without testing most of them.
 
-Takes the patterns of a curation, made ready once for all its pages. A pattern is asked only where one of the
-words stands that it cannot do without (literals.py); all words are looked for in one pass.
+Input: the patterns of a curation, prepared once for all its pages. A pattern is tested only if the line
+contains one of its required words (literals.py); all words are searched in one pass.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ Fits = Callable[[str], re.Match[str] | None]
 
 
 class Patterns:
-    """Curated patterns, made ready for asking which one a line fits."""
+    """Curated patterns, prepared to find the first that a line matches."""
 
     def __init__(self, patterns: Sequence[LinePattern]) -> None:
         self._patterns = patterns
@@ -38,7 +38,7 @@ class Patterns:
         self._words.make_automaton()
 
     def first(self, text: str) -> LinePattern | None:
-        """The first pattern, in the curator's order, that a line fits."""
+        """The first pattern, in the curator's order, that a line matches."""
         asked = self._always
         for _, indices in self._words.iter(text):
             asked |= indices
@@ -49,13 +49,13 @@ class Patterns:
 
 @lru_cache(maxsize=16)
 def ready(patterns: tuple[LinePattern, ...]) -> Patterns:
-    """The patterns of a curation, made ready once."""
+    """The patterns of a curation, prepared once."""
     return Patterns(patterns)
 
 
 @lru_cache(maxsize=1024)
 def compiled(pattern: str) -> Fits:
-    """A pattern's search; where it can only fit at the beginning its match, which looks at no other place."""
+    """A pattern's search; if it can match only at the beginning its match, which tests no other place."""
     made = re.compile(pattern)
     return made.match if _only_at_start(pattern) else made.search
 

@@ -1,7 +1,7 @@
-"""Take once what a page prints twice: a whole article, an abstract, the headline over its text, a paragraph.
+"""Drop what a page prints twice: a whole article, an abstract, the headline over its text, a paragraph.
 
-Takes the paragraphs of bodies and drops the second printing. Left alone: a sentence that comes again further
-down (a refrain), and a passage that another article shares.
+Input: the paragraphs of bodies. Output: the same without the second printing. Left alone: a sentence that
+is repeated further down (a refrain), and a passage that another article shares.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from jianbao.structure.line_types import Line, LineType
 from jianbao.structure.paragraphs import MIN_REPEAT, Body, Draughted
 
 SAME = 0.8
-"""This share of its prose printed before makes a text a second printing; the rest is its own date."""
+"""The share of prose printed before that makes a text a second printing; the rest is its own date."""
 MIN_LENGTH = 60
-"""Characters of prose that must come again; two articles may open with the same sentence."""
+"""The least number of repeated characters of prose; two articles may open with the same sentence."""
 OPENING = 3
-"""Among so many first paragraphs are the headline printed again and a site's abstract of the text."""
+"""The number of first paragraphs that may be the repeated headline and a site's abstract of the text."""
 MIN_ABSTRACT = 20
 MIN_HEADLINE = 6
-"""A shorter headline is known again by its very characters alone."""
+"""A shorter headline is recognised only if all its characters are equal."""
 LABEL = re.compile(rf"^[【\[]?[{HAN}]{{2,6}}(?:[】\]]\s*[：:]?|[：:])\s*")
 CUT = re.compile(r"(?:(?<!…)…++|(?<!\.)\.{3,}+|[\[【（(]?(?:详细|全文|更多)[\]】）)]?|。)$")
 ELLIPSIS = re.compile(r"(?:…|\.{3})$")
@@ -32,7 +32,7 @@ BEFORE = re.compile(r"^(?:视频|图集|组图|图文|快讯|原创|转载|标�
 
 
 def is_reprint(blocks: Sequence[Draughted], earlier: Sequence[Draughted]) -> bool:
-    """Whether the prose of a body stood in an earlier one."""
+    """Whether the prose of a body is in an earlier one."""
     printed = {block.text for block in earlier if block.firm}
     own = [block.text for block in blocks if block.firm]
     total = sum(map(len, own))
@@ -43,9 +43,9 @@ def is_reprint(blocks: Sequence[Draughted], earlier: Sequence[Draughted]) -> boo
 def drop_copies(body: Body, headline: Sequence[str]) -> None:
     """Drop from a body its second printing, its abstract, and the headline's parts over its first sentence.
 
-    An abstract shows itself by its label or by the … it was cut with, or a later paragraph begins with it. In
-    markup an abstract looks like a paragraph: there one that is a whole later paragraph is an abstract, too,
-    unless it comes a third time, as a refrain does.
+    An abstract has a label or the … of a cut, or a later paragraph begins with it. In markup an abstract
+    looks like a paragraph: there one that equals a whole later paragraph is an abstract, too, unless it
+    appears a third time, as a refrain does.
     """
     blocks = _first_printing(body.blocks)
     again = _headline_again(blocks, headline)
@@ -63,7 +63,7 @@ def drop_copies(body: Body, headline: Sequence[str]) -> None:
 def repetitions(
     lines: Iterable[Line], bodies: Sequence[Body], taken: frozenset[int]
 ) -> Iterator[tuple[Line, int]]:
-    """Lines of prose that no article took and that one of them prints to the letter, with its number."""
+    """Lines of prose that no article took and that one of them prints exactly, with its number."""
     texts = ["\n".join(block.text for block in body.blocks) for body in bodies]
     for line in lines:
         if line.number in taken or line.type is not LineType.PROSE:
@@ -75,7 +75,7 @@ def repetitions(
 
 
 def _core(text: str) -> str:
-    """What an abstract took from the text: without its label (摘要：) and the … it was cut with."""
+    """The text that an abstract took over: without its label (摘要：) and the … of the cut."""
     return CUT.sub("", LABEL.sub("", text))
 
 
@@ -94,9 +94,9 @@ def _is_same(block: Draughted, above: Draughted) -> bool:
 
 
 def _headline_again(blocks: Sequence[Draughted], headline: Sequence[str]) -> list[Draughted]:
-    """What repeats a part of the headline at the beginning of a body, and is nothing else.
+    """Blocks at the beginning of a body that only repeat a part of the headline.
 
-    Left alone: a first sentence that merely holds the headline's words.
+    Left alone: a first sentence that contains the headline's words and others.
     """
     cores = set(map(_letters, headline))
     first = ((block, _letters(block.text)) for block in blocks[:OPENING])
@@ -108,7 +108,7 @@ def _headline_again(blocks: Sequence[Draughted], headline: Sequence[str]) -> lis
 
 
 def _letters(text: str) -> str:
-    """What stands in a headline beside marks and a label.
+    """The letters of a headline, without marks and a label.
 
     >>> _letters("视频丨大桥昨日 正式合龙！")
     '大桥昨日正式合龙'
@@ -117,7 +117,7 @@ def _letters(text: str) -> str:
 
 
 def _first_printing(blocks: Sequence[Draughted]) -> list[Draughted]:
-    """A body up to where it begins again and says the same to its end."""
+    """A body up to the point from which it repeats its beginning to the end."""
     firm = [i for i, block in enumerate(blocks) if block.firm]
     for at in (i for i in firm[1:] if blocks[i].text == blocks[firm[0]].text):
         before, after = blocks[:at], blocks[at:]

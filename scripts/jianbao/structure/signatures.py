@@ -17,7 +17,7 @@ OFFICE = rf"[{HAN}（）()、\s]{{2,36}}?{headwords.OFFICIAL}(?:[（(](?:印|章
 SIGNED = re.compile(rf"^{OFFICE}$")
 DAY = dates.WHOLE_DAY
 IN_WORDS = re.compile("年.{1,6}月.{1,6}[日号]$")
-"""A day alone, without an office over it, is a signature's only where it is written so."""
+"""A day alone, without an office over it, is a signature's only if it is written so."""
 ONE_LINE = re.compile(rf"^(?:{OFFICE}\s{{0,8}})?{dates.WRITTEN_DAY}(?:印发)?$")
 """石门县教育局 2021年6月8日印发."""
 REMARK = re.compile(r"^[（(][^（()）]{2,40}[）)]$")
@@ -25,11 +25,11 @@ ANNEX = re.compile(r"^(?:附\s{0,2}件|附[：:]|[（(](?:此件|联系人|信�
 ITEM = re.compile(rf"^\d{{1,2}}\s?[.．、]\s?[{HAN}（）《》、]{{2,40}}[表单案则法书图册]$")
 """2.报名表: one more annex."""
 MAX_LINES, MAX_ANNEXES = 8, 6
-"""So many lines at most: remarks and offices that sign together; annexes below the day."""
+"""The most lines of remarks and of offices that sign together; the most annexes below the day."""
 
 
 def signed_until(lines: Sequence[Line], last: int, stop: int) -> int | None:
-    """The end of the signature that follows line `last`; None where none does.
+    """The end of the signature that follows line `last`; None if none follows.
 
     Left alone: a list, in which another day follows; a headline with its day; a day in figures alone.
     """

@@ -1,8 +1,8 @@
-"""Tell the line that says where and when a text appeared: a medium's name and a date, without any label.
+"""Find the line with the place and time of publication: a medium's name and a date, without any label.
 
-Takes the sorted lines of a page, gives them with these lines as datelines. Such a one stands under the
-headline on portals (凤凰网 2019-07-03) and is no headline and no subtitle. Lines that open with a label, or
-have the time of day, `lines` knows by itself.
+Input: the typed lines of a page. Output: the same, with these lines as datelines. Such a line is under the
+headline on portals (凤凰网 2019-07-03) and is neither headline nor subtitle. Lines that open with a label, or
+have the time of day, are recognised by `line_types`.
 """
 
 from __future__ import annotations
@@ -16,24 +16,24 @@ from jianbao.press.heads import Place, is_paper, where_source
 from jianbao.structure.line_types import Line, LineType
 
 BRACKETED = re.compile(r"^[（(【\[].*[）)】\]]$")
-"""（黄河日报 2019年7月3日） may close a text, too, whose last line it is."""
+"""（黄河日报 2019年7月3日） may close a text, too, as its last line."""
 HEADLINE = range(5, 71)
-"""How long the line above is, if it may be a headline."""
+"""The lengths of the line above, if it may be a headline."""
 
 
 def mark_sources(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """The lines of a page, those of source and date as datelines.
+    """The lines of a page, those with source and date as datelines.
 
-    A name that could end a headline as well (平安石门, 防护网) is believed right under a headline alone, and
-    not in a list, where every second line is such a one. A paper's name that stands alone beside a day or a
-    page is part of that line.
+    A name that could end a headline as well (平安石门, 防护网) is accepted only right under a headline, and
+    not in a list, where every second line is one. A paper's name that is alone next to a day or a page is
+    part of that line.
     """
     places = [where_source(line.text) if _may_be(line) else Place.NOWHERE for line in lines]
     return tuple(_with_papers(tuple(_marked(lines, places))))
 
 
 def _with_papers(lines: Sequence[Line]) -> Iterator[Line]:
-    """The lines, those that name the paper of the dateline or the page beside them as datelines."""
+    """The lines, with datelines for those that name the paper next to the dateline or the page."""
     for i, line in enumerate(lines):
         beside = (*lines[max(0, i - 1) : i], *lines[i + 1 : i + 2])
         dated = any(other.type in (LineType.DATELINE, LineType.PAGE) for other in beside)

@@ -1,4 +1,4 @@
-"""Split a page into its articles: where each begins, which lines are its head, which its body.
+"""Split a page into its articles: the first line, the head and the body of each.
 
 Input: the typed lines of a page. Output: segments; lines outside of all segments are furniture.
 """
@@ -18,15 +18,15 @@ from jianbao.structure.line_looks import HEADED
 from jianbao.structure.line_types import Line, LineType
 
 MAX_HEAD_LINES = 5
-"""Kicker, headline (over two lines), subtitle and column label: no newspaper stacks more over an article."""
+"""Kicker, headline (over two lines), subtitle and column label: no newspaper puts more above an article."""
 MAX_HEAD_LENGTH = 60
 MAX_BELOW = 6
-"""So many lines below a printed headline its text begins."""
+"""The number of lines below a printed headline within which its text begins."""
 HEAD = frozenset({LineType.SHORT, LineType.DATELINE, LineType.BYLINE, LineType.PAGE})
 MAX_SLOGANS = 12
-"""Lines of slogans, headings and addresses that stand with a list of contacts."""
+"""The most lines of slogans, headings and addresses next to a list of contacts."""
 MIN_CONTACTS = 3
-"""So many people's numbers in one list make it an announcement, not a report."""
+"""The least number of people's phone numbers in one list that is an announcement, not part of a report."""
 NUMBER = re.compile(rf"{re.escape(MASKED_NUMBER)}|(?<!\d)1[3-9]\d{{9}}(?!\d)|\d{{3,4}}-\d{{7,8}}")
 WRITER = re.compile(headwords.WRITING)
 
@@ -43,10 +43,10 @@ class Segment:
 def split_page(lines: Sequence[Line], split_at: Sequence[int] = ()) -> tuple[Segment, ...]:
     """The articles of a page in order.
 
-    `split_at` are line numbers from a curator's override: each begins an article, and no rule is asked.
+    `split_at` are line numbers from a curator's override: each begins an article, and no rule is applied.
     Otherwise a page of a newspaper is cut before each headline that a report's opening (本报讯, a byline,
     上接第1版) follows; every other page is one article. A list of people's numbers at the end is cut off
-    as an announcement of its own.
+    as a separate announcement.
     """
     above = _before_footer(lines)
     content = [line for line in above if line.type is not LineType.FURNITURE]
@@ -60,7 +60,7 @@ def split_page(lines: Sequence[Line], split_at: Sequence[int] = ()) -> tuple[Seg
 
 
 def _before_footer(lines: Sequence[Line]) -> Sequence[Line]:
-    """The lines up to the first footer mark behind which less prose stands than before it."""
+    """The lines up to the first footer mark that has less prose after it than before it."""
     total = sum(len(line.text) for line in lines if line.type is LineType.PROSE)
     seen = 0
     for i, line in enumerate(lines):
@@ -89,7 +89,7 @@ def _found(content: Sequence[Line]) -> list[int]:
 
 
 def _printed_start(content: Sequence[Line], i: int) -> int | None:
-    """Where the article begins whose headline is printed at line `i`: prose follows close below it."""
+    """The beginning of the article whose headline is printed at line `i`: prose follows close below it."""
     line = content[i]
     above = content[i - 1].look if i else Look.OTHER
     if line.look is not Look.TITLE or not line.begins or above in (Look.TITLE, Look.REST):
@@ -106,7 +106,7 @@ def _printed_start(content: Sequence[Line], i: int) -> int | None:
 
 
 def _start_before(content: Sequence[Line], i: int) -> int | None:
-    """Where the article begins whose report opens at line `i`, or None where none opens there."""
+    """The beginning of the article whose report opens at line `i`, or None if none opens there."""
     line = content[i]
     if line.type is LineType.CONTINUED:
         return i
@@ -123,7 +123,7 @@ def _start_before(content: Sequence[Line], i: int) -> int | None:
 
 
 def _opens(content: Sequence[Line], i: int) -> bool:
-    """Whether a writer's byline stands here over a text; a photographer's belongs to the picture above it."""
+    """Whether this is a writer's byline over a text; a photographer's belongs to the picture above it."""
     if content[i].type is not LineType.BYLINE or not WRITER.search(content[i].text):
         return False
     below = (line.type for line in content[i + 1 :] if line.type not in (LineType.BYLINE, LineType.DATELINE))
@@ -149,8 +149,8 @@ def _with_announcement(lines: Sequence[Line]) -> list[Segment]:
 def _announcement(lines: Sequence[Line]) -> int:
     """Index of the first line of a closing list of contacts with its slogans, or the number of lines.
 
-    Only what stands right around the list belongs to it: the report above ends with its last sentence. Left
-    alone: a table that markup or print sets into the report.
+    Only lines right around the list belong to it: the report above ends with its last sentence. Left alone:
+    a table that markup or print sets into the report.
     """
     last = max((i for i, line in enumerate(lines) if line.type is LineType.TABLE), default=-1)
     if last < 0 or lines[last].look is Look.TABLE or any(line.firm for line in lines[last:]):
@@ -164,7 +164,7 @@ def _announcement(lines: Sequence[Line]) -> int:
 
 
 def _segment(lines: Sequence[Line]) -> Segment:
-    """Divide an article's lines into head and body; what stands around them is the page's own."""
+    """Divide an article's lines into head and body; the lines around them are the page's own."""
     region = find_body(lines)
     body = [
         line
