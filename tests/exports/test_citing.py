@@ -154,3 +154,25 @@ def test_no_text_breaks_a_format(title: str, name: str, outlet: str) -> None:
     assert [line[:5] for line in ris(made).split("\r\n") if line[2:5] != "  -"] == [""]
     assert unescaped(from_bibtex(bibtex(made))["title"]) == made.title
     assert "\n" not in in_words(gbt7714(made)) + in_words(apa(made))
+
+
+@pytest.mark.parametrize(
+    ("role", "authors"),
+    [
+        ("评论员", ("江小月",)),
+        ("首席记者", ("江小月",)),
+        ("文字记者", ("江小月",)),
+        ("文/图", ("江小月",)),
+        ("实习生", ("江小月",)),
+        ("翻译", ()),
+        ("供稿", ()),
+        ("摄影记者", ()),
+        ("责任编辑", ()),
+        ("插画", ()),
+        ("图文制作", ()),
+        ("征文", ()),
+    ],
+)
+def test_the_lexicon_decides_who_is_an_author(role: str, authors: tuple[str, ...]) -> None:
+    article = f.article(bylines=(Byline(role, ("江小月",)),))
+    assert reference(article, "测试剪报").authors == authors

@@ -9,7 +9,7 @@ from jianbao.model import Article, Byline, Curation, Topic
 from jianbao.pages import terms
 from jianbao.pages.indexes import OUTLETS, TOPICS, WRITERS, YEARS, Index, IndexPages
 from jianbao.pages.views import Link, Section, View, newest_first, slug
-from jianbao.press.lexicon import ROLES, Does
+from jianbao.press.lexicon import Does, role_named
 
 UNKNOWN, UNDATED = "unknown", "undated"
 RESERVED = (UNKNOWN, "index")
@@ -110,10 +110,8 @@ def is_writer(byline: Byline) -> bool:
     >>> is_writer(Byline("通讯员", ("江小月",))), is_writer(Byline("责任编辑", ("林春",)))
     (True, False)
     """
-    return byline.role in _WRITE
-
-
-_WRITE = frozenset(role.written for role in ROLES if role.does is Does.WRITES)
+    role = role_named(byline.role)
+    return role is not None and role.does is Does.WRITES
 
 
 def writers(articles: Iterable[Article], curation: Curation) -> IndexPages:  # noqa: ARG001

@@ -20,7 +20,7 @@ SPACES = r"\s{0,4}"
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The loader of libyaml if PyYAML has it: it is eight times as fast."""
-FLAGS = ("reporting", "word", "run", "behind")
+FLAGS = ("reporting", "word", "run", "behind", "no_author")
 """The boolean keys of a role; roles.yml explains them."""
 
 
@@ -70,6 +70,7 @@ class Role:
     word: bool = False
     run: bool = False
     behind: bool = False
+    no_author: bool = False
 
 
 def either(words: Iterable[str], *, spaced: bool = False) -> str:
@@ -202,3 +203,14 @@ DOUBLE, TRADITIONAL_DOUBLE, RARE_DOUBLE = (
     for key in ("double", "double_traditional", "double_rare")
 )
 """Surnames: the usual ones, by how many people have them, and those that begin other words as often."""
+
+
+def role_named(text: str) -> Role | None:
+    """The role that a byline names, also after a rank or a desk; None if the lexicon does not have it.
+
+    >>> [role.does.value if (role := role_named(text)) else None for text in ("首席记者", "摄影记者", "制图")]
+    ['writes', 'pictures', None]
+    """
+    found = [role for role in ROLES if text in (role.label, role.written)]
+    found = found or [role for role in ROLES if not role.run and text.endswith(role.label)]
+    return max(found, key=lambda role: len(role.label), default=None)

@@ -1,8 +1,8 @@
 """The facts of an article that a citation contains, independent of a style. Nothing is invented.
 
-Authors are reporters, correspondents and writers, but not editors, proof-readers and photographers. A text is
-a newspaper article if its source shows a page of the paper, or if its outlet's name is that of a paper (…报);
-anything else is cited as a web page.
+Authors are those whose role writes (press/words/roles.yml), but not who supplied or translated a text. A text
+is a newspaper article if its source shows a page of the paper, or if its outlet's name is that of a paper
+(…报); anything else is cited as a web page.
 """
 
 from __future__ import annotations
@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from jianbao.model import Article, Basis
+from jianbao.press.lexicon import Does, role_named
 
-AUTHORS = re.compile(r"记者|通讯员|作者|撰文|撰稿|采写|文字?")
-NO_AUTHORS = re.compile(r"编辑|责编|审|校|图文制作|摄影?记者|排版")
 PAPER = re.compile(r"报(?:社)?")
 PAGE_NUMBER = re.compile(r"[A-Za-z]{0,2}\d+(?:\s*[-—–~～至、，,]\s*[A-Za-z]{0,2}\d+)*")
 NUMERALS = "〇一二三四五六七八九十"
@@ -115,7 +114,7 @@ def _authors(article: Article) -> tuple[str, ...]:
     names = [
         one_line(name)
         for byline in article.bylines
-        if AUTHORS.search(byline.role) and not NO_AUTHORS.search(byline.role)
+        if (role := role_named(byline.role)) and role.does is Does.WRITES and not role.no_author
         for name in byline.names
     ]
     return tuple(dict.fromkeys(name for name in names if name))
